@@ -1,0 +1,60 @@
+"""The landscapes to walk on: value and gradient side by side, and what is known of each. Needs NumPy only."""
+
+from landscapes.ackley import Ackley
+from landscapes.beale import Beale
+from landscapes.camel import ThreeHumpCamel
+from landscapes.himmelblau import Himmelblau
+from landscapes.landscape import Landscape, Survey
+from landscapes.line_fit import PenguinsRaw, PenguinsStandardised
+from landscapes.logistic import PenguinsLogistic
+from landscapes.network import PenguinsNetwork
+from landscapes.noisy import Noisy
+from landscapes.plateau import Plateau
+from landscapes.rastrigin import Rastrigin
+from landscapes.ravine import Ravine
+from landscapes.rosenbrock import Rosenbrock
+from landscapes.rotated import Rotated
+from landscapes.saddle import Saddle
+from landscapes.scaled import Scaled
+from landscapes.styblinski_tang import StyblinskiTang
+
+LANDSCAPES: tuple[type[Landscape], ...] = (
+    Rosenbrock,
+    Beale,
+    Himmelblau,
+    Saddle,
+    Ravine,
+    Plateau,
+    ThreeHumpCamel,
+    StyblinskiTang,
+    Rastrigin,
+    Ackley,
+    PenguinsRaw,
+    PenguinsStandardised,
+    PenguinsLogistic,
+    PenguinsNetwork,
+)
+"""The catalogue, in the order in which the chooser lists it. Each is complete without arguments."""
+
+__all__ = [
+    "LANDSCAPES",
+    "Ackley",
+    "Beale",
+    "Himmelblau",
+    "Landscape",
+    "Noisy",
+    "PenguinsLogistic",
+    "PenguinsNetwork",
+    "PenguinsRaw",
+    "PenguinsStandardised",
+    "Plateau",
+    "Rastrigin",
+    "Ravine",
+    "Rosenbrock",
+    "Rotated",
+    "Saddle",
+    "Scaled",
+    "StyblinskiTang",
+    "Survey",
+    "ThreeHumpCamel",
+]

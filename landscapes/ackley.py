@@ -1,0 +1,53 @@
+"""Ackley's function."""
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from landscapes.landscape import Landscape, Survey
+from optim_core.spec import Array, Citation, Rows, TeX
+
+
+@final
+@dataclass(frozen=True)
+class Ackley(Landscape):
+    """Small ripples on a wide funnel with a sharp tip, the minimum, at the origin.
+
+    At the tip the function has no slope: it rises like √(x² + y²) on all sides. The mean of the one-sided slopes there is
+    0, and that is the gradient returned.
+    """
+
+    name = "Ackley"
+    lesson = (
+        "A funnel under ripples: far out, what is seen of the slope is ripple. At the sharp tip the gradient does not shrink "
+        "as the minimum comes near, so a fixed step keeps jumping across it."
+    )
+    source = Citation("Ackley", 1987, "A Connectionist Machine for Genetic Hillclimbing", "https://doi.org/10.1007/978-1-4613-1997-9")
+
+    @property
+    def survey(self) -> Survey:
+        return Survey(
+            formula=TeX(
+                r"20 + e - 20 \exp{\left(-\frac{1}{5} \sqrt{\frac{x^2 + y^2}{2}}\right)}"
+                r" - \exp{\left(\frac{\cos{\left(2 \pi x\right)} + \cos{\left(2 \pi y\right)}}{2}\right)}"
+            ),
+            window=((-4.0, 4.0), (-4.0, 4.0)),
+            start=(-2.6, 3.2),
+            minima=((0.0, 0.0),),
+            rate=0.02,
+            stride=0.02,
+        )
+
+    def value(self, x: Array, y: Array) -> Array:
+        radius = np.sqrt((x**2 + y**2) / 2)
+        ripple = (np.cos(2 * np.pi * x) + np.cos(2 * np.pi * y)) / 2
+        return 20 + np.e - 20 * np.exp(-radius / 5) - np.exp(ripple)
+
+    def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
+        radius = np.sqrt((x**2 + y**2) / 2)
+        ripple = (np.cos(2 * np.pi * x) + np.cos(2 * np.pi * y)) / 2
+        funnel = 2 * np.exp(-radius / 5) / np.where(radius == 0, 1, radius)  # times x or y, which are 0 where the radius is
+        return np.array(
+            [funnel * x + np.pi * np.sin(2 * np.pi * x) * np.exp(ripple), funnel * y + np.pi * np.sin(2 * np.pi * y) * np.exp(ripple)]
+        )

@@ -1,0 +1,43 @@
+"""The three-hump camel."""
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from landscapes.landscape import Landscape, Survey
+from optim_core.spec import Array, Citation, Rows, TeX
+
+
+@final
+@dataclass(frozen=True)
+class ThreeHumpCamel(Landscape):
+    """Three hollows in a row, the middle one deepest. The minimum is the origin."""
+
+    name = "Three-hump camel"
+    lesson = (
+        "Two shallow hollows stand guard beside the deep one. A method with momentum may roll through a shallow one; one without it stays."
+    )
+    source = Citation(
+        "Branin",
+        1972,
+        "Widely convergent method for finding multiple solutions of simultaneous nonlinear equations",
+        "https://doi.org/10.1147/rd.165.0504",
+    )
+
+    @property
+    def survey(self) -> Survey:
+        return Survey(
+            formula=TeX(r"2 x^2 - \frac{21}{20} x^4 + \frac{x^6}{6} + x y + y^2"),
+            window=((-2.3, 2.3), (-2.3, 2.3)),
+            start=(-1.9, 1.9),
+            minima=((0.0, 0.0),),
+            rate=0.02,
+            stride=0.01,
+        )
+
+    def value(self, x: Array, y: Array) -> Array:
+        return 2 * x**2 - 1.05 * x**4 + x**6 / 6 + x * y + y**2
+
+    def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
+        return np.array([4 * x - 4.2 * x**3 + x**5 + y, x + 2 * y])

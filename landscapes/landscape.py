@@ -1,0 +1,109 @@
+"""What every landscape is: a frozen dataclass with `value` and `gradient` side by side, and what is known of it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from optim_core.spec import Array, Citation, Rows, Scalar, Specified, TeX, knobs
+
+Point = tuple[float, float]
+Window = tuple[Point, Point]
+
+
+class Survey(NamedTuple):
+    """What is known of a landscape before anyone walks on it."""
+
+    formula: TeX
+    """The value in the letters of `coordinates`, knobs and `data`. Where there is data: one example's share, before the mean."""
+    window: Window
+    """((x_low, x_high), (y_low, y_high)): the part worth seeing."""
+    start: Point
+    """Where a run starts unless told otherwise."""
+    minima: tuple[Point, ...]
+    """The points of least value; empty where there is no least value."""
+    rate: float
+    """An η that suits methods whose step is η times a slope. Its unit is θ²/J: the steeper the landscape, the smaller."""
+    stride: float
+    """An η that suits methods whose step has a length of its own, of about η."""
+    coordinates: tuple[TeX, TeX] = (TeX("x"), TeX("y"))
+    """The letters of θ₁ and θ₂ in the formula."""
+    axes: tuple[str, str] = ("θ₁ = x", "θ₂ = y")
+    """What θ₁ and θ₂ are, with units where they have any."""
+    data: Mapping[str, Scalar] = MappingProxyType({})
+    """The numbers behind the formula's remaining letters: one each, or one per example."""
+
+
+class Landscape(Specified, ABC):
+    """A loss over two parameters. Subclasses are final and frozen; their fields are knobs.
+
+    `value` and `gradient` are plain functions of x and y, arrays of any one shape, real or complex: no |.| and no max where the
+    function is smooth, so that a complex step through `value` checks `gradient` to the last digits.
+    """
+
+    name: ClassVar[str]
+    lesson: ClassVar[str]
+    """What it teaches, in one or two sentences."""
+    source: ClassVar[Citation]
+
+    @property
+    @abstractmethod
+    def survey(self) -> Survey:
+        """What is known of it."""
+
+    @abstractmethod
+    def value(self, x: Array, y: Array) -> Array:
+        """The loss at (x, y)."""
+
+    @abstractmethod
+    def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
+        """(2, *shape of x): the mean gradient over the examples in `rows`; None: over all of them."""
+
+    @property
+    def examples(self) -> int:
+        """N, where the landscape is a mean over N examples; 1 for a plain function."""
+        return max((np.size(numbers) for numbers in self.survey.data.values()), default=1)
+
+    @property
+    def window(self) -> Window:
+        """The part worth seeing."""
+        return self.survey.window
+
+    @property
+    def start(self) -> Point:
+        """Where a run starts unless told otherwise."""
+        return self.survey.start
+
+    @property
+    def minima(self) -> tuple[Point, ...]:
+        """The points of least value; empty where there is no least value."""
+        return self.survey.minima
+
+    @property
+    def rate(self) -> float:
+        """An η that suits methods whose step is η times a slope."""
+        return self.survey.rate
+
+    @property
+    def stride(self) -> float:
+        """An η that suits methods whose step has a length of its own."""
+        return self.survey.stride
+
+    @property
+    def letters(self) -> dict[str, Scalar]:
+        """Every letter of the formula but the coordinates: the knobs, and the data."""
+        return {knob.symbol: getattr(self, name) for name, knob in knobs(type(self)).items()} | dict(self.survey.data)
+
+    def hessian(self, x: Array, y: Array) -> Array:
+        """(2, 2, *shape of x): the second derivatives, by a complex step through the gradient, exact to rounding.
+
+        Squire & Trapp, Using Complex Variables to Estimate Derivatives of Real Functions, 1998, doi 10.1137/S003614459631241X.
+        """
+        h = 1e-100
+        x, y = np.broadcast_arrays(np.atleast_1d(x), np.atleast_1d(y))
+        along_x: Any = (x + 1j * h, y + 0j)  # complex arrays, which `gradient` takes but its type, written for readers, does not say
+        along_y: Any = (x + 0j, y + 1j * h)
+        with np.errstate(all="ignore"):
+            return np.stack([np.imag(self.gradient(*along_x)) / h, np.imag(self.gradient(*along_y)) / h], axis=1)

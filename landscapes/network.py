@@ -1,0 +1,53 @@
+"""The smallest network there is: one hidden unit, two weights."""
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from landscapes import penguins
+from landscapes.landscape import Survey
+from landscapes.stationary import stationary
+from optim_core.spec import Array, Rows, TeX
+
+
+@final
+@dataclass(frozen=True)
+class PenguinsNetwork(penguins.MeanOverExamples):
+    """Mean squared error of v·tanh(w·X) for flipper length Y from bill length X, both standardised."""
+
+    name = "Penguins, a small network"
+    lesson = (
+        "Turn the sign of both weights and the network computes the same: two minima, mirrored, and a saddle between them at the origin. "
+        "That is why networks are not started at zero."
+    )
+    source = penguins.SOURCE
+
+    @property
+    def survey(self) -> Survey:
+        X, Y = self._examples()
+        return Survey(
+            formula=TeX(r"\frac{1}{2} \left(v \tanh{\left(w X\right)} - Y\right)^2"),
+            window=((-3.0, 3.0), (-2.4, 2.4)),
+            start=(-0.4, 1.9),
+            minima=stationary(self, ((1.5, 0.9), (-1.5, -0.9))),
+            rate=0.05,
+            stride=0.01,
+            coordinates=(TeX("w"), TeX("v")),
+            axes=("w, weight into the unit", "v, weight out of it"),
+            data={"X": X, "Y": Y},
+        )
+
+    def losses(self, x: Array, y: Array) -> Array:
+        X, Y = self._examples()
+        return (y * np.tanh(x * X) - Y) ** 2 / 2
+
+    def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
+        X, Y = (numbers[rows] for numbers in self._examples())
+        hidden = np.tanh(x * X)
+        residual = y * hidden - Y
+        return residual * y * (1 - hidden**2) * X, residual * hidden
+
+    def _examples(self) -> tuple[Array, Array]:
+        bill, flipper = penguins.measured("bill_length_mm", "flipper_length_mm")
+        return penguins.standardised(bill), penguins.standardised(flipper)

@@ -1,0 +1,74 @@
+"""A plain function as the mean of noisy examples."""
+
+import functools
+from dataclasses import dataclass
+from typing import Annotated, final
+
+import numpy as np
+
+from landscapes.landscape import Landscape, Survey
+from optim_core.spec import Array, Citation, Knob, Rows, TeX, check
+
+
+@final
+@dataclass(frozen=True)
+class Noisy(Landscape):
+    """J(θ; i) = f(θ) + σ ξᵢ·θ, with Σ ξᵢ = 0 and the ξ whitened.
+
+    The mean over the examples is exactly f, and one example's gradient is off by σ in each coordinate, root mean square: what
+    data does to a gradient, on a landscape where everything else is known. Raises ValueError for a landscape that has examples already.
+    """
+
+    landscape: Landscape
+    sigma: Annotated[float, Knob(TeX(r"\sigma"), "noise of one example's slope", (0, np.inf), (True, False), (0, 50), "linear")]
+    # A field in place of the property: here N is chosen, elsewhere it follows from the data.
+    examples: Annotated[  # pyright: ignore[reportIncompatibleVariableOverride, reportIncompatibleMethodOverride]
+        int, Knob(TeX("N"), "number of examples", (3, np.inf), (True, False), (3, 1024), "log", whole=True)
+    ] = 64
+
+    name = "Noisy"
+    lesson = (
+        "Every example has its own tilt, and the tilts cancel in the mean. A method that reads one example a step never comes to rest; "
+        "reading m of them shrinks the noise by √m."
+    )
+    source = Citation(
+        "Bottou, Curtis & Nocedal", 2018, "Optimization Methods for Large-Scale Machine Learning", "https://arxiv.org/abs/1606.04838"
+    )
+
+    def __post_init__(self) -> None:
+        check(self)
+        if self.landscape.examples != 1:
+            raise ValueError(
+                f"Noisy.landscape must be a plain function, got {type(self.landscape).__name__}, "
+                f"which is a mean over {self.landscape.examples} examples already"
+            )
+
+    @property
+    def survey(self) -> Survey:
+        inner = self.landscape.survey
+        x, y = inner.coordinates
+        xi = tilts(self.examples)
+        return inner._replace(
+            formula=TeX(rf"{inner.formula} + \sigma \left(\xi_1 {x} + \xi_2 {y}\right)"),
+            data={**self.landscape.letters, r"\xi_1": xi[0], r"\xi_2": xi[1]},
+        )
+
+    def value(self, x: Array, y: Array) -> Array:
+        return self.landscape.value(x, y)
+
+    def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
+        g = self.landscape.gradient(x, y)
+        if rows is None:
+            return g
+        tilt: Array = self.sigma * tilts(self.examples)[:, rows].mean(axis=1)
+        return g + tilt.reshape(2, *(1,) * (g.ndim - 1))
+
+
+@functools.cache
+def tilts(examples: int) -> Array:
+    """ξ, (2, N): drawn once, then centred and whitened, so that the mean is 0 and the covariance the identity."""
+    drawn = np.random.default_rng(examples).standard_normal((2, examples))
+    drawn -= drawn.mean(axis=1, keepdims=True)
+    xi: Array = np.linalg.solve(np.linalg.cholesky(drawn @ drawn.T / examples), drawn)
+    xi.flags.writeable = False
+    return xi

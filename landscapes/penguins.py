@@ -1,0 +1,75 @@
+"""Real data: 344 penguins measured at Palmer Station, Antarctica, 2007 to 2009, and what the landscapes over them share."""
+
+import csv
+import functools
+from abc import abstractmethod
+from importlib import resources
+
+import numpy as np
+
+from landscapes.landscape import Landscape
+from optim_core.spec import Array, Citation, Rows
+
+SOURCE = Citation(
+    "Gorman, Williams & Fraser",
+    2014,
+    "Ecological Sexual Dimorphism and Environmental Variability within a Community of Antarctic Penguins",
+    "https://doi.org/10.1371/journal.pone.0090081",
+)
+CELLS_AT_ONCE = 4096
+
+
+@functools.cache
+def measured(*columns: str, species: tuple[str, ...] = ("Adelie", "Chinstrap", "Gentoo")) -> tuple[Array, ...]:
+    """The columns, read-only, of all penguins of these species for which every one of them was measured."""
+    with resources.files("landscapes").joinpath("data/penguins.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["species"] in species and "NA" not in (row[column] for column in columns)]
+    return tuple(_read_only(np.array([float(row[column]) for row in rows])) for column in columns)
+
+
+@functools.cache
+def is_species(name: str, column: str, species: tuple[str, ...]) -> Array:
+    """+1 for the penguins of species `name`, -1 for the others, in the order of `measured(column, species=species)`."""
+    with resources.files("landscapes").joinpath("data/penguins.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["species"] in species and row[column] != "NA"]
+    return _read_only(np.array([1.0 if row["species"] == name else -1.0 for row in rows]))
+
+
+def standardised(numbers: Array) -> Array:
+    """Shifted to mean 0 and scaled to standard deviation 1."""
+    return _read_only((numbers - numbers.mean()) / numbers.std())
+
+
+def _read_only(numbers: Array) -> Array:
+    numbers.flags.writeable = False
+    return numbers
+
+
+class MeanOverExamples(Landscape):
+    """A landscape that is the mean of one formula over examples, given as arrays with the examples along the last axis."""
+
+    @abstractmethod
+    def losses(self, x: Array, y: Array) -> Array:
+        """J(θ; i): (*shape of x, 1) -> (*shape of x, N)."""
+
+    @abstractmethod
+    def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
+        """∇J(θ; i) for the examples in `rows`: (*shape of x, 1) -> two of (*shape of x, len(rows))."""
+
+    def value(self, x: Array, y: Array) -> Array:
+        x, y = np.asarray(x), np.asarray(y)
+        flat = zip(_pieces(x), _pieces(y), strict=True)
+        return np.concatenate([self.losses(a, b).mean(axis=-1) for a, b in flat]).reshape(x.shape)
+
+    def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
+        x, y = np.asarray(x), np.asarray(y)
+        chosen = slice(None) if rows is None else rows
+        flat = zip(_pieces(x), _pieces(y), strict=True)
+        means = [[slope.mean(axis=-1) for slope in self.slopes(a, b, chosen)] for a, b in flat]
+        return np.concatenate(means, axis=-1).reshape(2, *x.shape)
+
+
+def _pieces(x: Array) -> list[Array]:
+    """Flat pieces, small enough for a cell times all examples to fit in memory, with an axis for the examples."""
+    flat = x.reshape(-1, 1)
+    return [flat[low : low + CELLS_AT_ONCE] for low in range(0, len(flat), CELLS_AT_ONCE)]

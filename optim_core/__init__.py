@@ -1,0 +1,52 @@
+"""The optimizers, the loop that runs them, and what is known of their hyperparameters. Needs NumPy only."""
+
+from typing import Any
+
+from optim_core.adadelta import Adadelta, AdadeltaShorthand
+from optim_core.adagrad import Adagrad
+from optim_core.adam import Adam, AdamShorthand
+from optim_core.adamax import Adamax, AdamaxShorthand
+from optim_core.descent import Iterate, Trajectory, descend, final, record
+from optim_core.mini_batch import MiniBatch
+from optim_core.optimizer import Optimizer
+from optim_core.outcome import Outcome, outcome
+from optim_core.rmsprop import RMSprop
+from optim_core.sgd import SGD
+from optim_core.spec import Citation, Knob, TeX, knobs, lines
+from optim_core.sweep import sweep
+
+OPTIMIZERS: tuple[type[Optimizer[Any]], ...] = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
+"""The table of contents. Pages, sliders, URL keys, tests and the README's table are derived from it."""
+
+SHORTHANDS: dict[type[Optimizer[Any]], type[Optimizer[Any]]] = {
+    Adadelta: AdadeltaShorthand,
+    Adam: AdamShorthand,
+    Adamax: AdamaxShorthand,
+}
+"""The simplified formula that cards and slides print, where it differs from the published one."""
+
+__all__ = [
+    "OPTIMIZERS",
+    "SGD",
+    "SHORTHANDS",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "Adamax",
+    "Citation",
+    "Iterate",
+    "Knob",
+    "MiniBatch",
+    "Optimizer",
+    "Outcome",
+    "RMSprop",
+    "TeX",
+    "Trajectory",
+    "descend",
+    "final",
+    "knobs",
+    "lines",
+    "outcome",
+    "record",
+    "sweep",
+]

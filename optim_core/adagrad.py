@@ -1,0 +1,51 @@
+"""Adagrad: each coordinate's rate shrinks with all the gradient it has ever seen."""
+
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple, final
+
+import numpy as np
+
+from optim_core.optimizer import Optimizer
+from optim_core.spec import Array, Citation, Scalar, TeX, positive
+
+
+class AdagradState(NamedTuple):
+    G: Annotated[Array, TeX(r"G_t = G_{t-1} + g_t^2")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{G_t + \epsilon}}")]
+
+
+@final
+@dataclass(frozen=True)
+class Adagrad(Optimizer[AdagradState]):
+    """Each coordinate is divided by the root of the sum of its squared gradients so far, so that it slows down by itself.
+
+    ε stands inside the root, as on the card and in Optax, whose G starts at 0.1 unless told otherwise. PyTorch adds ε outside
+    the root. Keras puts it inside and starts G at 0.1. The default η = 0.01 is PyTorch's.
+    """
+
+    learning_rate: Annotated[Scalar, positive(r"\eta", "length of the first step", 1e-4, 10.0)] = 0.01
+    epsilon: Annotated[Scalar, positive(r"\epsilon", "floor under the root", 1e-12, 0.1)] = 1e-8
+
+    name = "Adagrad"
+    paper = Citation(
+        "Duchi, Hazan & Singer",
+        2011,
+        "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization",
+        "https://jmlr.org/papers/v12/duchi11a.html",
+    )
+    what = "Gives every parameter its own rate: η divided by the root of the sum of all its squared gradients."
+    where = (
+        "Sparse data such as text, where rare parameters need larger steps than frequent ones. "
+        "In long runs it slows down by itself, because the sum only grows."
+    )
+    state = AdagradState
+    rate_unit = "length"
+    rate_factor = 10.0  # the t-th step is about η/√t long: it takes a longer first step to come as far
+
+    def init(self, theta: Array) -> AdagradState:
+        return AdagradState(G=np.zeros_like(theta), step=np.zeros_like(theta))
+
+    def update(self, prev: AdagradState, g: Array) -> AdagradState:
+        G = prev.G + g**2
+        step = -self.learning_rate * (g / np.sqrt(G + self.epsilon))
+        return AdagradState(G, step)

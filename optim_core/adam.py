@@ -1,0 +1,99 @@
+"""Adam: the mean gradient over the typical gradient, both corrected for their start at 0; and the card's shorthand of it."""
+
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple, final
+
+import numpy as np
+
+from optim_core.optimizer import Optimizer
+from optim_core.spec import Array, Citation, Scalar, TeX, decay, positive
+
+PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization", "https://arxiv.org/abs/1412.6980")
+
+
+class AdamState(NamedTuple):
+    # β₁ᵗ and β₂ᵗ as running products: the same bits in a batch as alone, and one multiplication instead of a power.
+    beta1_t: Scalar
+    beta2_t: Scalar
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
+    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2")]
+    m_hat: Annotated[Array, TeX(r"\hat{m}_t = \frac{m_t}{1 - \beta_1^t}")]
+    v_hat: Annotated[Array, TeX(r"\hat{v}_t = \frac{v_t}{1 - \beta_2^t}")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon}")]
+
+
+@final
+@dataclass(frozen=True)
+class Adam(Optimizer[AdamState]):
+    """Each coordinate moves by the ratio of its mean gradient to its typical gradient, so a usual step is about η long.
+
+    ε stands outside the root, as in the paper's Algorithm 1, in PyTorch and in Optax. Keras applies it to the uncorrected
+    root, which is the paper's second form ("epsilon hat"), and defaults to 1e-7. The defaults here are the paper's.
+    """
+
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.001
+    beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
+    beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the squared gradient", 0.9999)] = 0.999
+    epsilon: Annotated[Scalar, positive(r"\epsilon", "floor of the divisor", 1e-12, 0.1)] = 1e-8
+
+    name = "Adam"
+    paper = PAPER
+    what = "Joins momentum and RMSprop: the mean of recent gradients, divided by the root of the mean of their squares."
+    where = (
+        "Most kinds of deep network, from images to language, and noisy or changing problems: "
+        "one rate suits parameters of very different scale."
+    )
+    state = AdamState
+    rate_unit = "length"
+
+    def init(self, theta: Array) -> AdamState:
+        zero = np.zeros_like(theta)
+        return AdamState(beta1_t=1.0, beta2_t=1.0, m=zero, v=zero, m_hat=zero, v_hat=zero, step=zero)
+
+    def update(self, prev: AdamState, g: Array) -> AdamState:
+        beta1_t = self.beta1 * prev.beta1_t
+        beta2_t = self.beta2 * prev.beta2_t
+        m = self.beta1 * prev.m + (1 - self.beta1) * g
+        v = self.beta2 * prev.v + (1 - self.beta2) * g**2
+        m_hat = m / (1 - beta1_t)
+        v_hat = v / (1 - beta2_t)
+        step = -self.learning_rate * (m_hat / (np.sqrt(v_hat) + self.epsilon))
+        return AdamState(beta1_t, beta2_t, m, v, m_hat, v_hat, step)
+
+
+class AdamShorthandState(NamedTuple):
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
+    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{\sqrt{v_t} + \epsilon}\, m_t")]
+
+
+@final
+@dataclass(frozen=True)
+class AdamShorthand(Optimizer[AdamShorthandState]):
+    """Adam as cards and slides print it: the bias correction is missing."""
+
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.001
+    beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
+    beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the squared gradient", 0.9999)] = 0.999
+    epsilon: Annotated[Scalar, positive(r"\epsilon", "floor of the divisor", 1e-12, 0.1)] = 1e-8
+
+    name = "Adam, as on the card"
+    paper = PAPER
+    what = "Adam without the bias correction of m and v."
+    where = "On cards and slides."
+    difference = (
+        "Without the correction the first step is (1-β₁)/√(1-β₂) times η, 3.2 times at the usual settings, and the next are longer still: "
+        "v starts at 0 and takes a thousand steps to fill, m only ten."
+    )
+    state = AdamShorthandState
+    rate_unit = "length"
+
+    def init(self, theta: Array) -> AdamShorthandState:
+        zero = np.zeros_like(theta)
+        return AdamShorthandState(m=zero, v=zero, step=zero)
+
+    def update(self, prev: AdamShorthandState, g: Array) -> AdamShorthandState:
+        m = self.beta1 * prev.m + (1 - self.beta1) * g
+        v = self.beta2 * prev.v + (1 - self.beta2) * g**2
+        step = -self.learning_rate / (np.sqrt(v) + self.epsilon) * m
+        return AdamShorthandState(m, v, step)

@@ -1,0 +1,90 @@
+"""Adamax: Adam with the largest recent gradient in place of the typical one; and the card's shorthand of it."""
+
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple, final
+
+import numpy as np
+
+from optim_core.optimizer import Optimizer
+from optim_core.spec import Array, Citation, Scalar, TeX, decay, positive
+
+PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization, section 7.1", "https://arxiv.org/abs/1412.6980")
+
+
+class AdamaxState(NamedTuple):
+    beta1_t: Scalar  # β₁ᵗ as a running product, as in Adam
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
+    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1},\, \left|g_t\right| + \epsilon\right)")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{1 - \beta_1^t}\, \frac{m_t}{u_t}")]
+
+
+@final
+@dataclass(frozen=True)
+class Adamax(Optimizer[AdamaxState]):
+    """Each coordinate moves by the ratio of its mean gradient to its largest recent one, so no step is longer than about η.
+
+    The paper's Algorithm 2 has no ε, and 0/0 where a gradient has always been 0. PyTorch and Optax add ε to |g| inside the
+    maximum, which is what runs here; Keras adds it to u in the divisor. The defaults are the paper's.
+    """
+
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.002
+    beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
+    beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the largest gradient", 0.9999)] = 0.999
+    epsilon: Annotated[Scalar, positive(r"\epsilon", "floor of the divisor", 1e-12, 0.1)] = 1e-8
+
+    name = "Adamax"
+    paper = PAPER
+    what = "Adam with the largest recent gradient (the infinity norm) in place of the root mean square."
+    where = (
+        "Sparse or bursty gradients, such as those of embeddings: one large gradient sets the scale at once, "
+        "and u, unlike v, needs no correction for its start."
+    )
+    state = AdamaxState
+    rate_unit = "length"
+
+    def init(self, theta: Array) -> AdamaxState:
+        zero = np.zeros_like(theta)
+        return AdamaxState(beta1_t=1.0, m=zero, u=zero, step=zero)
+
+    def update(self, prev: AdamaxState, g: Array) -> AdamaxState:
+        beta1_t = self.beta1 * prev.beta1_t
+        m = self.beta1 * prev.m + (1 - self.beta1) * g
+        u = np.maximum(self.beta2 * prev.u, np.abs(g) + self.epsilon)
+        step = -self.learning_rate / (1 - beta1_t) * (m / u)
+        return AdamaxState(beta1_t, m, u, step)
+
+
+class AdamaxShorthandState(NamedTuple):
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
+    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1},\, \left|g_t\right|\right)")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{u_t}\, m_t")]
+
+
+@final
+@dataclass(frozen=True)
+class AdamaxShorthand(Optimizer[AdamaxShorthandState]):
+    """Adamax as cards and slides print it: no bias correction, and no ε. Where u = 0 there is no gradient yet, and no move."""
+
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.002
+    beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
+    beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the largest gradient", 0.9999)] = 0.999
+
+    name = "Adamax, as on the card"
+    paper = PAPER
+    what = "Adamax without the bias correction of m."
+    where = "On cards and slides."
+    difference = (
+        "Without the correction the first step is 1-β₁ times η, a tenth at the usual setting, and it takes some twenty steps to get going."
+    )
+    state = AdamaxShorthandState
+    rate_unit = "length"
+
+    def init(self, theta: Array) -> AdamaxShorthandState:
+        zero = np.zeros_like(theta)
+        return AdamaxShorthandState(m=zero, u=zero, step=zero)
+
+    def update(self, prev: AdamaxShorthandState, g: Array) -> AdamaxShorthandState:
+        m = self.beta1 * prev.m + (1 - self.beta1) * g
+        u = np.maximum(self.beta2 * prev.u, np.abs(g))
+        step = np.where(u == 0, 0.0, -self.learning_rate / u * m)
+        return AdamaxShorthandState(m, u, step)

@@ -1,0 +1,191 @@
+"""The loop over time, and what keeps its iterates: `descend` walks, `record` keeps every step, `final` only the last."""
+
+import itertools
+import operator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from optim_core.optimizer import Optimizer
+from optim_core.spec import Array, Rows, lines
+
+MOST_RECORDED = 10_000
+MOST_STEPS = 1_000_000
+
+
+class Descendable(Protocol):
+    """All that is asked of a landscape in order to descend it.
+
+    `gradient` returns shape (2, *shape of x), the mean over the examples in `rows` (None: over all).
+    """
+
+    @property
+    def examples(self) -> int: ...
+
+    def value(self, x: Array, y: Array) -> Array: ...
+
+    def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array: ...
+
+
+class Iterate(NamedTuple):
+    """What is known after t steps. `gradient` is the (batch) gradient taken at `theta`, from which step t + 1 follows."""
+
+    t: int
+    theta: Array
+    gradient: Array
+    state: Any
+    landscape: Descendable
+
+    @property
+    def loss(self) -> Array:
+        """The full loss at `theta`, whatever the batch."""
+        return _loss(self.landscape, self.theta)
+
+    @property
+    def quantities(self) -> dict[str, Array]:
+        """Every line of the formula, as this iterate's state holds it."""
+        return {name: getattr(self.state, name) for name in lines(type(self.state))}
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """A recorded run, time first: row t is what is known after t steps. `*batch` is () for a single run."""
+
+    theta: Array
+    """(steps + 1, 2, *batch); theta[0] is the start."""
+    loss: Array
+    """(steps + 1, *batch), the full loss at theta[t]."""
+    gradient: Array
+    """(steps + 1, 2, *batch), the (batch) gradient taken at theta[t]."""
+    quantities: dict[str, Array]
+    """Every line of the formula, each (steps + 1, 2, *batch); row 0 is the state before the first step."""
+
+    @property
+    def steps(self) -> int:
+        return len(self.theta) - 1
+
+
+def descend(
+    optimizer: Optimizer[Any],
+    landscape: Descendable,
+    start: ArrayLike,
+    batch_size: int | None = None,
+    seed: int = 0,
+) -> Iterator[Iterate]:
+    """Walk downhill for ever, yielding the start first.
+
+    `start` has shape (2,) or (2, *batch) and broadcasts against hyperparameters of shape (*batch). `batch_size` is how many
+    examples each gradient averages (None: all); an optimizer that fixes its own takes that instead. `seed` fixes the order in
+    which examples are drawn; every optimizer reads the same stream of them.
+
+    Raises ValueError for a start that is not finite or has no leading 2, a batch larger than the data, a negative seed.
+    Overflow is not an error: a diverging run goes through infinity to NaN, and its outcome says so.
+    """
+    theta = _start(optimizer, start)
+    seed = whole("descend.seed", seed, 0, 2**32 - 1)
+    size = optimizer.examples_per_step or batch_size
+    if landscape.examples == 1:
+        if size is not None:
+            whole("descend.batch_size", size, 1, MOST_STEPS)
+        size = None  # a plain function: every batch is the function itself
+    elif size is not None:
+        size = whole("descend.batch_size", size, 1, landscape.examples, "the landscape's number of examples")
+    return _walk(optimizer, landscape, theta, batches(landscape.examples, size, seed))
+
+
+def _walk(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, rows: Iterator[Rows | None]) -> Iterator[Iterate]:
+    state = optimizer.init(theta)
+    with np.errstate(all="ignore"):
+        g = _gradient(landscape, theta, next(rows))
+    for t in itertools.count():
+        yield Iterate(t, theta, g, state, landscape)  # outside np.errstate, which would leak into the caller
+        with np.errstate(all="ignore"):
+            state = optimizer.update(state, g)
+            theta = theta + state.step
+            g = _gradient(landscape, theta, next(rows))
+
+
+def record(iterates: Iterator[Iterate], steps: int) -> Trajectory:
+    """Keep the start and `steps` steps, at most 10,000 of them."""
+    steps = whole("record.steps", steps, 1, MOST_RECORDED)
+    kept = list(itertools.islice(iterates, steps + 1))
+    theta = np.array([iterate.theta for iterate in kept])
+    return Trajectory(
+        theta=theta,
+        loss=_loss(kept[0].landscape, np.moveaxis(theta, 0, 1)),
+        gradient=np.array([iterate.gradient for iterate in kept]),
+        quantities={name: np.array([getattr(iterate.state, name) for iterate in kept]) for name in kept[0].quantities},
+    )
+
+
+def final(iterates: Iterator[Iterate], steps: int) -> Iterate:
+    """Keep nothing but the last of `steps` steps, so that whole sweeps fit in memory."""
+    steps = whole("final.steps", steps, 1, MOST_STEPS)
+    return next(itertools.islice(iterates, steps, None))
+
+
+def batches(examples: int, size: int | None, seed: int) -> Iterator[Rows | None]:
+    """The rows that each step reads; None: all of them.
+
+    One seed gives one stream of examples, shuffled anew each epoch and without replacement within it. The t-th batch of size m
+    is entries (t-1)m to tm of that stream, so optimizers with different batch sizes still read the same one.
+    """
+    if size is None:
+        yield from itertools.repeat(None)
+    random = np.random.default_rng(seed)
+    stream = np.empty(0, np.intp)
+    while size is not None:
+        while len(stream) < size:
+            stream = np.concatenate([stream, random.permutation(examples)])
+        rows, stream = stream[:size], stream[size:]
+        yield rows
+
+
+def whole(name: str, value: object, low: int, high: int, limit: str = "") -> int:
+    """`value` as an int; ValueError unless it is a whole number in [low, high]. `limit` says what `high` is."""
+    try:
+        number = operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        number = low - 1
+    if isinstance(value, bool) or not low <= number <= high:
+        raise ValueError(f"{name} must be a whole number in [{low}, {high}]{limit and f' ({limit})'}, got {value!r}")
+    return number
+
+
+def _start(optimizer: Optimizer[Any], start: ArrayLike) -> Array:
+    """The start, checked and stretched over the batch of starts and hyperparameters."""
+    try:
+        theta = np.asarray(start, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"descend.start must be two finite numbers, got {start!r}") from None
+    if theta.ndim == 0 or theta.shape[0] != 2:
+        raise ValueError(f"descend.start must have shape (2, *batch), got shape {theta.shape}")
+    if not np.all(np.isfinite(theta)):
+        raise ValueError(f"descend.start must lie in (-∞, ∞), got {theta[~np.isfinite(theta)].flat[0]}")
+    try:
+        batch = np.broadcast_shapes(optimizer.batch, theta.shape[1:])
+    except ValueError:
+        raise ValueError(
+            f"descend.start of batch {theta.shape[1:]} must broadcast against hyperparameters of batch {optimizer.batch}"
+        ) from None
+    padding = (1,) * (len(batch) - theta.ndim + 1)
+    return np.broadcast_to(theta.reshape(2, *padding, *theta.shape[1:]), (2, *batch)).copy()
+
+
+def _gradient(landscape: Descendable, theta: Array, rows: Rows | None) -> Array:
+    x, y = _coordinates(theta)
+    return np.asarray(landscape.gradient(x, y, rows)).reshape(theta.shape)
+
+
+def _loss(landscape: Descendable, theta: Array) -> Array:
+    with np.errstate(all="ignore"):
+        x, y = _coordinates(theta)
+        return np.reshape(landscape.value(x, y), theta.shape[1:])
+
+
+def _coordinates(theta: Array) -> Array:
+    # At least one dimension each: NumPy's scalar exp and power may differ from the vectorised ones in the last digit.
+    return theta if theta.ndim > 1 else theta[:, np.newaxis]

@@ -1,0 +1,125 @@
+"""What became of a run, in words: at a minimum, stalled at a saddle, still moving, cycling, left the view, diverged at step t."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+
+from optim_core.descent import Descendable, Trajectory
+from optim_core.spec import Array
+
+DIVERGED = 1e12
+"""Beyond this distance from the origin a run counts as diverged."""
+TOLERANCE = 1e-3
+"""A run has reached a minimum once this share of the height above it is left. What counts as near is this share, too,
+of the view's diagonal, times ten."""
+LONGEST_PERIOD = 20
+
+Point = tuple[float, float]
+Kind = Literal["diverged", "left the view", "at a minimum", "stalled", "cycling", "still moving"]
+
+
+class Surveyed(Descendable, Protocol):
+    """A landscape of which enough is known to say where a run has ended."""
+
+    @property
+    def window(self) -> tuple[Point, Point]: ...
+
+    @property
+    def minima(self) -> tuple[Point, ...]: ...
+
+    def hessian(self, x: Array, y: Array) -> Array: ...
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`sentence` is what the page says. The numbers are NaN, and the steps None, where they do not exist."""
+
+    kind: Kind
+    sentence: str
+    final_loss: float
+    distance: float
+    """To the nearest known minimum."""
+    steps_to_tolerance: int | None
+    """The first step at which the height above the lowest minimum has shrunk to a thousandth of what it was at the start."""
+
+
+def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
+    """The outcome of one recorded run (not of a batch)."""
+    theta, loss = trajectory.theta, trajectory.loss
+    kind, sentence = _judge(theta, loss, landscape)
+    minima = np.array(landscape.minima).reshape(-1, 2)
+    with np.errstate(all="ignore"):
+        distance = float(np.min(np.linalg.norm(minima - theta[-1], axis=1), initial=np.inf)) if len(minima) else np.nan
+        reached = np.flatnonzero(loss - _lowest(landscape) <= TOLERANCE * (loss[0] - _lowest(landscape)))
+    return Outcome(kind, sentence, float(loss[-1]), distance, int(reached[0]) if len(reached) else None)
+
+
+def diverged_at(theta: Array) -> int | None:
+    """The first step after which |θ| has passed 10¹² or is no number; `theta` is (steps + 1, 2)."""
+    with np.errstate(all="ignore"):
+        gone = ~(np.hypot(theta[:, 0], theta[:, 1]) <= DIVERGED)
+    return int(np.argmax(gone)) if gone.any() else None
+
+
+def left_at(theta: Array, window: tuple[Point, Point]) -> int | None:
+    """The step at which a run that ends outside the window left it for the last time."""
+    low, high = np.array(window).T
+    inside = np.all((theta >= low) & (theta <= high), axis=1)
+    return None if inside[-1] else int(len(inside) - np.argmax(inside[::-1])) if inside.any() else 0
+
+
+def period(theta: Array, scale: float) -> int | None:
+    """The period of the cycle in which a run ends: the last positions repeat to a thousandth of the cycle's size.
+
+    Cycles smaller than `scale` are rest, not motion. None where there is none of up to twenty steps.
+    """
+    for length in range(2, LONGEST_PERIOD + 1):
+        tail = theta[-3 * length :]
+        size = float(np.max(np.ptp(tail[-length:], axis=0), initial=0.0))
+        if len(tail) == 3 * length and size > scale and np.max(np.abs(tail[length:] - tail[:-length])) < 1e-3 * size:
+            return length
+    return None
+
+
+def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
+    t = diverged_at(theta)
+    if t is not None:
+        return "diverged", f"diverged at step {t}: |θ| passed 10¹²"
+    t = left_at(theta, landscape.window)
+    if t is not None:
+        return "left the view", f"left the view at step {t}"
+
+    low, high = np.array(landscape.window).T
+    view = float(np.hypot(*(high - low)))
+    x, y = theta[-1]
+    place = f"({x:.3g}, {y:.3g})"
+    for minimum in landscape.minima:
+        close = float(np.hypot(*(theta[-1] - minimum))) <= 10 * TOLERANCE * view
+        if close and loss[-1] - _lowest(landscape) <= TOLERANCE * (loss[0] - _lowest(landscape)):
+            return "at a minimum", f"at the minimum ({minimum[0]:.3g}, {minimum[1]:.3g})"
+
+    cycle = period(theta, TOLERANCE * view)
+    if cycle:
+        return "cycling", f"cycling with period {cycle} around ({', '.join(f'{c:.3g}' for c in theta[-cycle:].mean(axis=0))})"
+
+    lately = float(np.hypot(*np.ptp(theta[-(len(theta) // 10 + 2) :], axis=0)))
+    if lately > TOLERANCE * view:
+        return "still moving", f"still moving, at loss {loss[-1]:.3g}"
+
+    curvatures = np.linalg.eigvalsh(landscape.hessian(theta[-1:, 0], theta[-1:, 1])[:, :, 0])
+    g = landscape.gradient(theta[-1:, 0], theta[-1:, 1])[:, 0]
+    flat = np.linalg.norm(g) <= np.max(np.abs(curvatures)) * 10 * TOLERANCE * view
+    if flat and curvatures[0] > 0:
+        return "at a minimum", f"at a local minimum near {place}"
+    if flat and curvatures[1] > 0 > curvatures[0]:
+        return "stalled", f"stalled at a saddle near {place}: it curves up one way and down the other"
+    return "stalled", f"hardly moving any more, at loss {loss[-1]:.3g}"
+
+
+def _lowest(landscape: Surveyed) -> float:
+    """The loss at the lowest known minimum; -∞ where there is none, so that no height above it is ever reached."""
+    if not landscape.minima:
+        return -np.inf
+    x, y = np.array(landscape.minima).T
+    return float(np.min(landscape.value(x, y)))

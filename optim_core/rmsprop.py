@@ -1,0 +1,48 @@
+"""RMSprop: Adagrad with a memory that fades."""
+
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple, final
+
+import numpy as np
+
+from optim_core.optimizer import Optimizer
+from optim_core.spec import Array, Citation, Scalar, TeX, decay, positive
+
+
+class RMSpropState(NamedTuple):
+    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{E[g^2]_t + \epsilon}}")]
+
+
+@final
+@dataclass(frozen=True)
+class RMSprop(Optimizer[RMSpropState]):
+    """Each coordinate is divided by the root of the fading mean of its squared gradients.
+
+    The mean starts at 0, so the first step is η/√(1-ρ), 3.2 times η at ρ = 0.9. ε stands inside the root, as on the card and
+    in Optax's default; PyTorch adds it outside. PyTorch's η = 0.01 and memory 0.99 differ, too; the defaults are Keras's.
+    """
+
+    learning_rate: Annotated[Scalar, positive(r"\eta", "usual length of a step", 1e-4, 1.0)] = 0.001
+    rho: Annotated[Scalar, decay(r"\rho", "memory of the squared gradient")] = 0.9
+    epsilon: Annotated[Scalar, positive(r"\epsilon", "floor under the root", 1e-12, 0.1)] = 1e-8
+
+    name = "RMSprop"
+    paper = Citation(
+        "Tieleman & Hinton",
+        2012,
+        "Neural Networks for Machine Learning, lecture 6.5: RMSprop",
+        "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
+    )
+    what = "Like Adagrad, but with a fading mean of the squared gradients instead of their sum, so the rate does not die away."
+    where = "Recurrent networks and problems that change while you learn, since it forgets what is long past."
+    state = RMSpropState
+    rate_unit = "length"
+
+    def init(self, theta: Array) -> RMSpropState:
+        return RMSpropState(E_g2=np.zeros_like(theta), step=np.zeros_like(theta))
+
+    def update(self, prev: RMSpropState, g: Array) -> RMSpropState:
+        E_g2 = self.rho * prev.E_g2 + (1 - self.rho) * g**2
+        step = -self.learning_rate * (g / np.sqrt(E_g2 + self.epsilon))
+        return RMSpropState(E_g2, step)

@@ -1,0 +1,47 @@
+"""Stochastic gradient descent: one example a step."""
+
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple, final
+
+import numpy as np
+
+from optim_core.optimizer import Optimizer
+from optim_core.spec import Array, Citation, Scalar, TeX, positive
+
+
+class SGDState(NamedTuple):
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, g_t")]
+
+
+@final
+@dataclass(frozen=True)
+class SGD(Optimizer[SGDState]):
+    """Each step follows the gradient of one example, drawn without replacement.
+
+    The default η = 0.01 is the one of Keras and of PyTorch before 2.0; no rate suits every landscape. PyTorch's and Optax's
+    `sgd` is this rule with whatever gradient it is given; momentum, which they offer, is not part of it.
+    """
+
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: how far to go for a given slope", 1e-5, 10.0)] = 0.01
+
+    name = "SGD"
+    paper = Citation("Robbins & Monro", 1951, "A Stochastic Approximation Method", "https://doi.org/10.1214/aoms/1177729586")
+    what = "Follows the slope of one training example at a time, rather than the mean over many."
+    where = (
+        "Large data sets and data that arrives one by one, where the full gradient costs too much. "
+        "Its steps are cheap and noisy, and the noise never dies while η stays fixed."
+    )
+    gradient_line = TeX(r"g_t = \nabla J(\theta_{t-1};\, x^{(i)}, y^{(i)})")
+    state = SGDState
+    rate_unit = "slope"
+
+    @property
+    def examples_per_step(self) -> int:
+        return 1
+
+    def init(self, theta: Array) -> SGDState:
+        return SGDState(step=np.zeros_like(theta))
+
+    def update(self, prev: SGDState, g: Array) -> SGDState:
+        step = -self.learning_rate * g
+        return SGDState(step)

@@ -1,0 +1,153 @@
+"""What is known of a number before it is used, and of a quantity before it is computed.
+
+A *knob* is all that is known of a hyperparameter: symbol, meaning, valid domain, slider. It stands in the annotation of the
+field it describes, so the same few words validate the value, draw the slider, check the URL and fill the table of symbols.
+"""
+
+import functools
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Scalar = float | Array
+Rows = NDArray[np.intp]
+Scale = Literal["linear", "log", "log of 1 - value"]
+T = TypeVar("T")
+
+
+class TeX(str):
+    """One line of a formula, as the page prints it and as the tests execute it."""
+
+
+class Citation(NamedTuple):
+    """Where a definition was published. `title` may be empty where the venue says more than a title would."""
+
+    authors: str
+    year: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Knob:
+    """What is known of a hyperparameter.
+
+    `domain` is what is mathematically allowed, `slider` the part worth dragging through. `closed` says which ends of the
+    domain belong to it. `whole` knobs count something.
+    """
+
+    symbol: TeX
+    meaning: str
+    domain: tuple[float, float]
+    closed: tuple[bool, bool]
+    slider: tuple[float, float]
+    scale: Scale
+    whole: bool = False
+
+    def __str__(self) -> str:
+        """The domain as a reader writes it: "[0, 1)"."""
+        low, high = (f"{end:g}".replace("inf", "∞") for end in self.domain)
+        return f"{'[' if self.closed[0] else '('}{low}, {high}{']' if self.closed[1] else ')'}"
+
+    def check(self, name: str, value: object) -> None:
+        """Raise a ValueError that names the field, its domain and the value, unless every number in `value` is allowed."""
+        noun = "be a whole number" if self.whole else "lie"
+        complaint = f"{name} must {noun} in {self}, got "
+        try:
+            numbers = np.asarray(value)
+        except ValueError:  # ragged lists
+            raise ValueError(complaint + repr(value)) from None
+        if numbers.dtype.kind not in "iuf" or numbers.size == 0:
+            raise ValueError(complaint + repr(value))
+        if self.whole and (numbers.ndim or numbers.dtype.kind == "f"):
+            raise ValueError(complaint + repr(value))
+        (low, high), (low_in, high_in) = self.domain, self.closed
+        above = numbers >= low if low_in else numbers > low
+        below = numbers <= high if high_in else numbers < high
+        allowed = above & below & np.isfinite(numbers)
+        if not np.all(allowed):
+            raise ValueError(complaint + f"{numbers[~allowed].flat[0]}")
+
+    def ticks(self, default: float) -> tuple[float, ...]:
+        """The positions of the slider, ascending, the default among them; round numbers throughout."""
+        low, high = self.slider
+        if self.whole:
+            stops = _mantissas(low, high, whole=True) if self.scale == "log" else list(np.arange(low, high + 1))
+        elif self.scale == "log":
+            stops = _mantissas(low, high)
+        elif self.scale == "linear":
+            stops = [float(f"{stop:.4g}") for stop in np.linspace(low, high, 81)]
+        else:
+            stops = [float(f"{1 - rest:.10g}") for rest in _mantissas(1 - high, 1 - low)]
+        inside = {float(stop) for stop in stops if low <= stop <= high}
+        return tuple(sorted(inside | {low, high, float(default)}))
+
+
+def _mantissas(low: float, high: float, whole: bool = False) -> list[float]:
+    """Round numbers from low to high, about twenty a decade."""
+    steps = (1, 1.1, 1.2, 1.3, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3.2, 3.6, 4, 4.5, 5, 5.6, 6.3, 7, 8, 9)
+    decades = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    stops = [float(f"{step}e{decade}") for decade in decades for step in steps]
+    return [stop for stop in stops if low <= stop <= high and (not whole or stop == int(stop))]
+
+
+def positive(symbol: str, meaning: str, low: float, high: float) -> Knob:
+    """A number above 0 whose magnitude matters: the slider runs over `low` to `high` in equal ratios."""
+    return Knob(TeX(symbol), meaning, (0, np.inf), (False, False), (low, high), "log")
+
+
+def decay(symbol: str, meaning: str, high: float = 0.999) -> Knob:
+    """A decay rate in [0, 1): 1/(1 - value) is how many steps are remembered, so the slider runs over that."""
+    return Knob(TeX(symbol), meaning, (0, 1), (True, False), (0, high), "log of 1 - value")
+
+
+def real(symbol: str, meaning: str, low: float, high: float) -> Knob:
+    """Any finite number, on a linear slider."""
+    return Knob(TeX(symbol), meaning, (-np.inf, np.inf), (False, False), (low, high), "linear")
+
+
+def count(symbol: str, meaning: str, high: int) -> Knob:
+    """How many of something: a whole number from 1."""
+    return Knob(TeX(symbol), meaning, (1, np.inf), (True, False), (1, high), "log", whole=True)
+
+
+@dataclass(frozen=True)
+class Specified:
+    """A frozen dataclass whose fields carry knobs: the knobs validate it before anything is computed."""
+
+    def __post_init__(self) -> None:
+        check(self)
+
+
+def check(specified: Specified) -> None:
+    """Hold every field against its knob; ValueError at the first that is out of its domain."""
+    for name, knob in knobs(type(specified)).items():
+        knob.check(f"{type(specified).__name__}.{name}", getattr(specified, name))
+
+
+def knobs(cls: type) -> Mapping[str, Knob]:
+    """The knobs of a class by field name, in the order of its fields."""
+    return _annotations(cls, Knob)
+
+
+def lines(state: type) -> Mapping[str, TeX]:
+    """The formula of an optimizer: the TeX of each line by the field of the state that it computes, in order."""
+    return _annotations(state, TeX)
+
+
+@functools.cache
+def _annotations(cls: type, kind: type[T]) -> Mapping[str, T]:
+    """The first extra of type `kind` in each field's annotation: the Knob of `Annotated[float, Knob(...)]`."""
+    found: dict[str, T] = {}
+    for name, hint in typing.get_type_hints(cls, include_extras=True).items():
+        extras: tuple[object, ...] = getattr(hint, "__metadata__", ())
+        for extra in extras:
+            if isinstance(extra, kind):
+                found[name] = extra
+    return MappingProxyType(found)
