@@ -19,11 +19,11 @@ from landscapes.scaled import Scaled
 from landscapes.styblinski_tang import StyblinskiTang
 
 LANDSCAPES: tuple[type[Landscape], ...] = (
+    Himmelblau,
     Rosenbrock,
     Beale,
-    Himmelblau,
-    Saddle,
     Ravine,
+    Saddle,
     Plateau,
     ThreeHumpCamel,
     StyblinskiTang,

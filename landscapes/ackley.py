@@ -35,8 +35,8 @@ class Ackley(Landscape):
             window=((-4.0, 4.0), (-4.0, 4.0)),
             start=(-2.6, 3.2),
             minima=((0.0, 0.0),),
-            rate=0.02,
-            stride=0.02,
+            rate=0.1,
+            stride=0.1,
         )
 
     def value(self, x: Array, y: Array) -> Array:

@@ -16,7 +16,8 @@ class ThreeHumpCamel(Landscape):
 
     name = "Three-hump camel"
     lesson = (
-        "Two shallow hollows stand guard beside the deep one. A method with momentum may roll through a shallow one; one without it stays."
+        "Two shallow hollows stand guard beside the deep one. A long first step may carry a method past the nearest; "
+        "a careful one walks in and stays."
     )
     source = Citation(
         "Branin",
@@ -32,8 +33,8 @@ class ThreeHumpCamel(Landscape):
             window=((-2.3, 2.3), (-2.3, 2.3)),
             start=(-1.9, 1.9),
             minima=((0.0, 0.0),),
-            rate=0.02,
-            stride=0.01,
+            rate=0.05,
+            stride=0.1,
         )
 
     def value(self, x: Array, y: Array) -> Array:

@@ -27,9 +27,9 @@ class Himmelblau(Landscape):
         return Survey(
             formula=TeX(r"(x^2 + y - 11)^2 + (x + y^2 - 7)^2"),
             window=((-5.0, 5.0), (-5.0, 5.0)),
-            start=(0.0, -1.0),
+            start=(0.4, -0.8),
             minima=stationary(self, ((3.0, 2.0), (-2.8, 3.1), (-3.8, -3.3), (3.6, -1.8))),
-            rate=0.005,
+            rate=0.003,
             stride=0.03,
         )
 

@@ -30,7 +30,7 @@ class PenguinsLogistic(penguins.MeanOverExamples):
     def survey(self) -> Survey:
         p, q, s = self._examples()
         return Survey(
-            formula=TeX(r"\ln\left(1 + \exp{\left(-s \left(w_1 p + w_2 q\right)\right)}\right)"),
+            formula=TeX(r"\ln\left(1 + \exp{\left(-s\, \left(w_1 p + w_2 q\right)\right)}\right)"),
             window=((-2.5, 3.5), (-3.5, 2.5)),
             start=(-1.8, 1.4),
             minima=stationary(self, ((1.0, -0.4),)),

@@ -49,7 +49,7 @@ class Noisy(Landscape):
         x, y = inner.coordinates
         xi = tilts(self.examples)
         return inner._replace(
-            formula=TeX(rf"{inner.formula} + \sigma \left(\xi_1 {x} + \xi_2 {y}\right)"),
+            formula=TeX(rf"{inner.formula} + \sigma\, \left(\xi_1 {x} + \xi_2 {y}\right)"),
             data={**self.landscape.letters, r"\xi_1": xi[0], r"\xi_2": xi[1]},
         )
 
@@ -67,8 +67,10 @@ class Noisy(Landscape):
 @functools.cache
 def tilts(examples: int) -> Array:
     """ξ, (2, N): drawn once, then centred and whitened, so that the mean is 0 and the covariance the identity."""
-    drawn = np.random.default_rng(examples).standard_normal((2, examples))
-    drawn -= drawn.mean(axis=1, keepdims=True)
-    xi: Array = np.linalg.solve(np.linalg.cholesky(drawn @ drawn.T / examples), drawn)
+    a, b = np.random.default_rng(examples).standard_normal((2, examples))
+    a -= a.mean()
+    b -= b.mean()
+    b -= (a @ b) / (a @ a) * a
+    xi = np.array([a / a.std(), b / b.std()])
     xi.flags.writeable = False
     return xi

@@ -28,8 +28,8 @@ class Rastrigin(Landscape):
             window=((-4.2, 4.2), (-4.2, 4.2)),
             start=(-2.7, 3.3),
             minima=((0.0, 0.0),),
-            rate=0.0005,
-            stride=0.02,
+            rate=0.002,
+            stride=0.3,
         )
 
     def value(self, x: Array, y: Array) -> Array:

@@ -26,7 +26,7 @@ class Scaled(Landscape):
     def survey(self) -> Survey:
         inner = self.landscape.survey
         return inner._replace(
-            formula=TeX(rf"c \left({inner.formula}\right)"),
+            formula=TeX(rf"c\, \left({inner.formula}\right)"),
             rate=inner.rate / self.factor,
             data=self.landscape.letters,
         )

@@ -9,11 +9,12 @@ from optim_core.adamax import Adamax, AdamaxShorthand
 from optim_core.descent import Iterate, Trajectory, descend, final, record
 from optim_core.mini_batch import MiniBatch
 from optim_core.optimizer import Optimizer
-from optim_core.outcome import Outcome, outcome
+from optim_core.outcomes import Outcome, outcome
 from optim_core.rmsprop import RMSprop
+from optim_core.run import Run
 from optim_core.sgd import SGD
 from optim_core.spec import Citation, Knob, TeX, knobs, lines
-from optim_core.sweep import sweep
+from optim_core.sweeps import sweep
 
 OPTIMIZERS: tuple[type[Optimizer[Any]], ...] = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
 """The table of contents. Pages, sliders, URL keys, tests and the README's table are derived from it."""
@@ -40,6 +41,7 @@ __all__ = [
     "Optimizer",
     "Outcome",
     "RMSprop",
+    "Run",
     "TeX",
     "Trajectory",
     "descend",

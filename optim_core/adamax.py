@@ -14,7 +14,7 @@ PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimizatio
 class AdamaxState(NamedTuple):
     beta1_t: Scalar  # β₁ᵗ as a running product, as in Adam
     m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
-    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1},\, \left|g_t\right| + \epsilon\right)")]
+    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right| + \epsilon\right)")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{1 - \beta_1^t}\, \frac{m_t}{u_t}")]
 
 
@@ -56,7 +56,7 @@ class Adamax(Optimizer[AdamaxState]):
 
 class AdamaxShorthandState(NamedTuple):
     m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
-    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1},\, \left|g_t\right|\right)")]
+    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right|\right)")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{u_t}\, m_t")]
 
 

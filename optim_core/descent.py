@@ -47,7 +47,7 @@ class Iterate(NamedTuple):
     @property
     def quantities(self) -> dict[str, Array]:
         """Every line of the formula, as this iterate's state holds it."""
-        return {name: getattr(self.state, name) for name in lines(type(self.state))}
+        return {name: getattr(self.state, name) for name in lines(self.state.__class__)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -118,8 +118,8 @@ def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
 
 
 def _lowest(landscape: Surveyed) -> float:
-    """The loss at the lowest known minimum; -∞ where there is none, so that no height above it is ever reached."""
+    """The loss at the lowest known minimum; NaN where there is none, so that nothing counts as having reached it."""
     if not landscape.minima:
-        return -np.inf
+        return np.nan
     x, y = np.array(landscape.minima).T
     return float(np.min(landscape.value(x, y)))

@@ -1,0 +1,46 @@
+# make app    set up and serve on http://localhost:$(PORT)
+# make test   set up and run all tests
+# make check  everything that has to hold: format, lint, types, layers, tests
+# make bench  ratios, measured in one run
+
+PORT ?= 8501
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: app test check bench format browser clean
+
+app: .venv/app
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
+
+test: .venv/dev browser
+	$(BIN)/python -m pytest
+
+check: .venv/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pyright --pythonpath $(BIN)/python
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+bench: .venv/dev
+	$(BIN)/python -m bench
+
+format: .venv/dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+browser: .venv/dev
+	$(BIN)/python -m tests.browser
+
+.venv/app: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/dev: requirements-dev.txt .venv/app
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv .*_cache

@@ -1,0 +1,17 @@
+"""The Optimizer Lab: page settings and the way to the pages, nothing else."""
+
+import streamlit as st
+
+from ui.page import ICON, STYLE
+
+page = st.navigation(
+    [
+        st.Page("pages/start.py", title="Start", url_path="start", default=True),
+        st.Page("pages/optimizers.py", title="Optimizers", url_path="optimizers"),
+        st.Page("pages/compare.py", title="Compare", url_path="compare"),
+    ],
+    position="top",
+)
+st.set_page_config(page_title=f"{page.title} · Optimizer Lab", page_icon=ICON, layout="wide")
+st.html(STYLE)
+page.run()

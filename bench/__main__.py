@@ -1,0 +1,66 @@
+"""Ratios measured side by side in one run: `make bench`."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from landscapes import Rosenbrock
+from optim_core import OPTIMIZERS, Adam, Run, descend, final, sweep
+
+START, STEPS = (-1.5, 2.0), 500
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def in_turn(repeats: int, **works: Callable[[], object]) -> dict[str, float]:
+    """Median seconds of each, run in turn so that a busy machine slows all alike; one round to warm up."""
+    rounds = [{name: seconds(work) for name, work in works.items()} for _ in range(repeats + 1)][1:]
+    return {name: statistics.median(each[name] for each in rounds) for name in works}
+
+
+def plain_loop(rates: list[float], beta1s: list[float]) -> None:
+    """Adam on Rosenbrock as one would write it first: Python floats, a run at a time."""
+    for rate, beta1 in zip(rates, beta1s, strict=True):
+        (x, y), m, v = START, [0.0, 0.0], [0.0, 0.0]
+        for t in range(1, STEPS + 1):
+            g = (-2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x))
+            m = [beta1 * a + (1 - beta1) * b for a, b in zip(m, g, strict=True)]
+            v = [0.999 * a + 0.001 * b * b for a, b in zip(v, g, strict=True)]
+            step = [rate * a / (1 - beta1**t) / ((b / (1 - 0.999**t)) ** 0.5 + 1e-8) for a, b in zip(m, v, strict=True)]
+            x, y = x - step[0], y - step[1]
+
+
+def sweeps() -> None:
+    rates, beta1s = np.geomspace(1e-4, 1.0, 200), np.linspace(0.0, 0.99, 200)
+    grid = replace(Adam(), learning_rate=rates[:, np.newaxis], beta1=beta1s)
+    sample = 100
+    took = in_turn(
+        5,
+        final=lambda: final(descend(grid, Rosenbrock(), START), STEPS),
+        sweep=lambda: sweep(grid, Rosenbrock(), START, STEPS),
+        loop=lambda: plain_loop(list(rates[::2]), list(beta1s[::2])),
+    )
+    loop = took["loop"] * rates.size * beta1s.size / sample
+    print(f"200x200 sweep of η x β₁, Adam, Rosenbrock, {STEPS} steps")
+    print(f"  final {took['final'] * 1e3:8.0f} ms")
+    print(f"  sweep {took['sweep'] * 1e3:8.0f} ms   {took['final'] / took['sweep']:.2f} times faster than final")
+    print(f"  loop  {loop * 1e3:8.0f} ms   (from a sample of {sample} runs) {loop / took['sweep']:.0f} times slower than sweep")
+
+
+def seven() -> None:
+    landscape = Rosenbrock()
+    runs = [Run(cls.suited_to(landscape), landscape, START, STEPS) for cls in OPTIMIZERS]
+    took = in_turn(15, seven=lambda: [run.record() for run in runs])
+    print(f"seven recorded runs of {STEPS} steps: {took['seven'] * 1e3:.0f} ms together")
+
+
+if __name__ == "__main__":
+    sweeps()
+    seven()

@@ -1,0 +1,65 @@
+"""The landscape from above: a quiet map on which paths are drawn."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.theme import Theme, canvas
+from landscapes import Landscape
+from optim_core.spec import Array
+
+LEVELS = 18
+
+
+@dataclass(frozen=True, eq=False)
+class Relief:
+    """The landscape on a grid. `rank` says which share of the view lies lower: equal steps of it make valleys show."""
+
+    x: Array
+    y: Array
+    value: Array
+    rank: Array
+
+
+def relief(landscape: Landscape, resolution: int = 160) -> Relief:
+    """The landscape over its window, `resolution` points a side."""
+    (x_low, x_high), (y_low, y_high) = landscape.window
+    x, y = np.linspace(x_low, x_high, resolution), np.linspace(y_low, y_high, resolution)
+    value = landscape.value(*np.meshgrid(x, y))
+    quantiles = np.linspace(0, 1, 401)
+    rank = np.interp(value, np.quantile(value, quantiles), quantiles)
+    return Relief(x, y, value, rank)
+
+
+def contour(landscape: Landscape, theme: Theme, height: int = 560, resolution: int = 160) -> go.Figure:
+    """Filled contours at equal shares of the view, rings at the known minima."""
+    ground = relief(landscape, resolution)
+    figure = canvas(theme, height)
+    figure.add_contour(
+        x=ground.x,
+        y=ground.y,
+        z=ground.rank,
+        customdata=ground.value,
+        contours={"start": 0, "end": 1, "size": 1 / LEVELS},
+        colorscale=[[0, theme.low], [1, theme.high]],
+        line={"color": theme.line, "width": 0.7},
+        showscale=False,
+        hovertemplate="(%{x:.3g}, %{y:.3g})<br>loss %{customdata:.4g}<extra></extra>",
+    )
+    if landscape.minima:
+        x, y = zip(*landscape.minima, strict=True)
+        rings = {"symbol": "circle-open", "size": 13, "color": theme.ink, "line": {"width": 1.5}}
+        figure.add_scatter(x=x, y=y, mode="markers", marker=rings, hovertemplate="minimum (%{x:.4g}, %{y:.4g})<extra></extra>")
+    (x_low, x_high), (y_low, y_high) = landscape.window
+    figure.update_xaxes(title=landscape.survey.axes[0], range=[x_low, x_high], showgrid=False, constrain="domain")
+    figure.update_yaxes(title=landscape.survey.axes[1], range=[y_low, y_high], showgrid=False, constrain="domain")
+    if _square(landscape):
+        figure.update_yaxes(scaleanchor="x", scaleratio=1)
+    return figure
+
+
+def _square(landscape: Landscape) -> bool:
+    """Whether both axes have one unit, so that a circle must look like one; windows of very different sides say no."""
+    width, height = np.ptp(landscape.window, axis=1)
+    return bool(0.6 < width / height < 1.7)

@@ -1,0 +1,70 @@
+"""How the lab looks: the colours of light and dark, and the colour, dash and marker of each optimizer."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+Mode = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One hue for the landscape, ink for words, and paper behind everything."""
+
+    paper: str
+    ink: str
+    faint: str
+    low: str
+    high: str
+    line: str
+
+
+THEMES: dict[Mode, Theme] = {
+    "light": Theme(paper="#ffffff", ink="#1f2933", faint="#7b8794", low="#f4f7f9", high="#9db4c6", line="rgba(60, 90, 115, 0.30)"),
+    "dark": Theme(paper="#11161c", ink="#e4e9ee", faint="#8a97a5", low="#141b22", high="#46596b", line="rgba(160, 190, 215, 0.26)"),
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """What marks an optimizer on every page: never colour alone."""
+
+    colour: str
+    dash: str
+    marker: str
+
+
+# Okabe & Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/color/; black gives way to the ink of the theme.
+COLOURS = ("ink", "#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#0072b2", "#b8a800")
+DASHES = ("solid", "dot", "dash", "longdash", "dashdot", "solid", "longdashdot", "dot")
+MARKERS = ("circle", "square", "diamond", "cross", "triangle-up", "star", "pentagon", "x")
+BRIGHTER = {"#0072b2": "#3d9be0", "#009e73": "#1fbf91", "#d55e00": "#ef7a22"}
+"""On dark paper three of the eight need more light to stand out."""
+
+
+def style(index: int, theme: Theme) -> Style:
+    """The style of the optimizer at this place in the catalogue."""
+    colour = COLOURS[index % len(COLOURS)].replace("ink", theme.ink)
+    if theme is THEMES["dark"]:
+        colour = BRIGHTER.get(colour, colour)
+    return Style(colour, DASHES[index % len(DASHES)], MARKERS[index % len(MARKERS)])
+
+
+def canvas(theme: Theme, height: int, **layout: Any) -> go.Figure:
+    """An empty figure in the lab's look: transparent, few and short tick labels, no box."""
+    axis = {"color": theme.faint, "gridcolor": theme.line, "zeroline": False, "nticks": 6, "title": {"standoff": 8}}
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 52, "r": 8, "t": 8, "b": 44},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": theme.ink, "size": 13, "family": "Source Sans, Source Sans Pro, sans-serif"},
+        hoverlabel={"bgcolor": theme.paper, "font": {"color": theme.ink}},
+        showlegend=False,
+        xaxis=axis,
+        yaxis=axis,
+        **layout,
+    )
+    return figure

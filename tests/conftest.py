@@ -1,0 +1,95 @@
+"""One server and one browser for all tests that need them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.browser import FLAGS, find
+
+ROOT = Path(__file__).parents[1]
+
+
+def serve(port: int) -> subprocess.Popen[bytes]:
+    """Start the lab as the README does, and wait until it answers."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1).close()
+            return server
+        except OSError:
+            time.sleep(0.1)
+    server.kill()
+    raise RuntimeError("the server did not answer within 30 seconds")
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("localhost", 0))
+        return int(sock.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def lab() -> Iterator[str]:
+    """The address of a running lab."""
+    port = free_port()
+    server = serve(port)
+    yield f"http://localhost:{port}"
+    server.kill()
+    server.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find()
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium")
+        pytest.skip("no Chromium: see python -m tests.browser")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Visitor:
+    """A visitor's page, and what its console complained about."""
+
+    def __init__(self, context: BrowserContext, lab: str) -> None:
+        self.lab = lab
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.lab + path)
+        self.page.wait_for_selector("h1", timeout=30_000)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the script has run and the charts are drawn."""
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+        self.page.wait_for_timeout(500)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # For every page but the first Streamlit asks for its own health below the page's path, too, before it finds it at the root.
+        if message.type == "error" and "/_stcore/" not in message.location["url"]:
+            self.complaints.append(message.text)
+
+
+@pytest.fixture
+def visitor(browser: Browser, lab: str) -> Iterator[Visitor]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(20_000)
+    yield Visitor(context, lab)
+    context.close()

@@ -1,0 +1,72 @@
+"""What only a real browser can show."""
+
+import pytest
+
+from tests.conftest import Visitor, free_port, serve
+
+PATHS = ["/", "/optimizers", "/compare", "/compare?layout=Side+by+side", "/compare?view=3D"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_draw_in_both_themes_with_an_empty_console(visitor: Visitor, path: str, scheme: str) -> None:
+    visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page = visitor.open(path)
+    page.wait_for_selector(".js-plotly-plot .main-svg, .js-plotly-plot canvas")
+    background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert background == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(17, 22, 28)")
+    assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("width", [390, 1024])
+def test_nothing_scrolls_sideways(visitor: Visitor, path: str, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 844})
+    page = visitor.open(path)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
+
+
+def test_the_first_deep_link_to_a_new_server_goes_through_the_router(visitor: Visitor) -> None:
+    port = free_port()
+    server = serve(port)
+    try:
+        visitor.lab = f"http://localhost:{port}"
+        page = visitor.open("/compare?seed=5")
+        page.wait_for_selector("[data-testid=stTopNavLink]")
+        assert page.title() == "Compare · Optimizer Lab"
+    finally:
+        server.kill()
+        server.wait()
+
+
+def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: Visitor) -> None:
+    page = visitor.open("/compare")
+    assert "?" not in page.url
+    page.get_by_text("Side by side", exact=True).click()
+    visitor.settle()
+    seed = page.get_by_label("Seed", exact=True)
+    seed.fill("42")
+    seed.press("Enter")
+    visitor.settle()
+    page.wait_for_url("**seed=42**")
+    outcomes = page.locator("table.outcomes").inner_text()
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    page.wait_for_selector("table.outcomes")
+    visitor.settle()
+    assert page.get_by_label("Seed", exact=True).input_value() == "42"
+    assert page.locator(".st-key-panel-Adam").count() == 1
+    assert page.locator("table.outcomes").inner_text() == outcomes
+
+
+def test_the_stepper_leads_through_the_loop(visitor: Visitor) -> None:
+    page = visitor.open("/")
+    said = {"2 Compute the loss": "Measure how wrong", "3 Calculate gradients": "Ask which way is up", "4 Update": "other way"}
+    for name, words in said.items():
+        page.get_by_text(name, exact=True).click()
+        visitor.settle()
+        page.get_by_text(words).first.wait_for()
+    page.get_by_text("5 Repeat", exact=True).click()
+    page.get_by_text("After 12 steps the loss is").wait_for()
+    assert visitor.complaints == []

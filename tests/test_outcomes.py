@@ -1,0 +1,57 @@
+"""What became of a run, in words."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from landscapes import Himmelblau, Landscape, Plateau, Ravine, Rosenbrock, Saddle, StyblinskiTang
+from optim_core import SGD, Adam, Optimizer, Outcome, descend, outcome, record
+
+
+def ending(optimizer: Optimizer[Any], landscape: Landscape, start: tuple[float, float], steps: int = 500) -> Outcome:
+    return outcome(record(descend(optimizer, landscape, start), steps), landscape)
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "landscape", "start", "kind", "sentence"),
+    [
+        (Adam(learning_rate=0.1), Himmelblau(), (1.0, 1.0), "at a minimum", "at the minimum (3, 2)"),
+        (SGD(learning_rate=0.01), StyblinskiTang(), (3.0, 3.0), "at a minimum", "at a local minimum near (2.75, 2.75)"),
+        (SGD(learning_rate=0.1), Saddle(), (1.0, 0.0), "stalled", "stalled at a saddle near"),
+        (SGD(learning_rate=1e-4), Plateau(), (3.9, 0.0), "stalled", "hardly moving any more, at loss 1"),
+        (SGD(learning_rate=0.0005), Rosenbrock(), (-1.5, 2.0), "still moving", "still moving, at loss"),
+        (SGD(learning_rate=0.01), Rosenbrock(), (-1.5, 2.0), "diverged", "passed 10¹²"),
+        (SGD(learning_rate=0.01), Saddle(), (1.0, 0.01), "left the view", "left the view at step 268"),
+        (SGD(learning_rate=2.0), Ravine(condition=1.0), (1.0, 0.5), "cycling", "cycling with period 2 around"),
+    ],
+)
+def test_each_outcome_has_its_words(optimizer: Any, landscape: Landscape, start: Any, kind: str, sentence: str) -> None:
+    found = ending(optimizer, landscape, start)
+    assert found.kind == kind
+    assert sentence in found.sentence
+
+
+def test_the_step_of_leaving_and_of_diverging_is_the_first() -> None:
+    landscape = Saddle()
+    trajectory = record(descend(SGD(learning_rate=0.01), landscape, (1.0, 0.01)), 500)
+    assert np.flatnonzero(np.abs(trajectory.theta[:, 1]) > 2)[0] == 268
+    diverging = record(descend(SGD(learning_rate=0.01), Rosenbrock(), (-1.5, 2.0)), 50)
+    with np.errstate(all="ignore"):
+        first = np.flatnonzero(~(np.hypot(*diverging.theta.T) <= 1e12))[0]
+    assert f"at step {first}:" in outcome(diverging, Rosenbrock()).sentence
+
+
+def test_numbers_of_the_table() -> None:
+    found = ending(Adam(learning_rate=0.1), Himmelblau(), (1.0, 1.0))
+    trajectory = record(descend(Adam(learning_rate=0.1), Himmelblau(), (1.0, 1.0)), 500)
+    assert found.final_loss == trajectory.loss[-1]
+    assert found.distance == pytest.approx(np.hypot(*(trajectory.theta[-1] - (3, 2))))
+    assert found.steps_to_tolerance is not None
+    assert trajectory.loss[found.steps_to_tolerance] <= 1e-3 * trajectory.loss[0] < trajectory.loss[found.steps_to_tolerance - 1]
+
+
+def test_without_a_minimum_there_is_no_distance_and_nothing_to_reach() -> None:
+    found = ending(SGD(learning_rate=0.01), Saddle(), (1.0, 0.01))
+    assert np.isnan(found.distance)
+    assert found.steps_to_tolerance is None

@@ -1,0 +1,106 @@
+"""Every page runs: from a bare URL, from a full one, and from a mangled one."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from landscapes import LANDSCAPES
+from optim_core import OPTIMIZERS, SHORTHANDS
+from ui.controls import url_name
+
+APP = str(Path(__file__).parents[1] / "app.py")
+PAGES = ["pages/start.py", "pages/optimizers.py", "pages/compare.py"]
+
+
+def run(page: str, **url: str) -> AppTest:
+    app = AppTest.from_file(APP, default_timeout=60)
+    for key, value in url.items():
+        app.query_params[key.replace("__", ".")] = value
+    app.switch_page(page).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def chosen(app: AppTest) -> str:
+    value: Any = app.selectbox(key="landscape").value
+    return str(value.name)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_bare_url(page: str) -> None:
+    app = run(page)
+    assert app.title
+    assert not app.warning
+
+
+def test_a_full_url_is_followed() -> None:
+    app = run("pages/compare.py", landscape="Rosenbrock", steps="500", seed="7", noise="5", adam__beta1="0.5", rosenbrock__x="1.25")
+    assert not app.warning
+    assert chosen(app) == "Rosenbrock"
+    assert app.select_slider(key="adam.beta1").value == 0.5
+    assert app.number_input(key="rosenbrock.x").value == 1.25
+    assert app.number_input(key="seed").value == 7
+
+
+MANGLED = {
+    "landscape": "Mordor",
+    "steps": "-3",
+    "seed": "1e999",
+    "noise": "nan",
+    "adam__beta1": "1.2",
+    "himmelblau__x": "<script>alert(1)</script>",
+    "show": "SGD2",
+    "layout": "upside down",
+    "himmelblau__y": "1e999",
+    "himmelblau__adam__learning_rate": "inf",
+}
+
+
+@pytest.mark.parametrize("key", MANGLED)
+def test_a_mangled_url_gives_the_default_and_a_sentence(key: str) -> None:
+    app = run("pages/compare.py", **{key: MANGLED[key]})
+    assert len(app.warning) == 1
+    assert key.replace("__", ".") in app.warning[0].value
+    assert "<" not in app.warning[0].value
+    assert chosen(app) == "Himmelblau"
+    assert app.select_slider(key="adam.beta1").value == 0.9
+
+
+def test_unknown_keys_are_named() -> None:
+    assert "`adm.beta1`" in run("pages/compare.py", adm__beta1="0.9").warning[0].value
+
+
+@pytest.mark.parametrize("cls", LANDSCAPES, ids=lambda cls: cls.__name__)
+def test_compare_runs_on_every_landscape(cls: Any) -> None:
+    run("pages/compare.py", landscape=cls.name, layout="Side by side")
+
+
+@pytest.mark.parametrize("cls", OPTIMIZERS, ids=lambda cls: cls.__name__)
+def test_every_optimizer_has_its_page(cls: Any) -> None:
+    app = run("pages/optimizers.py", optimizer=cls.name)
+    shown = " ".join(block.value for block in app.latex)
+    assert all(line.split(" = ", 1)[1] in shown for line in cls.lines().values())
+    assert f"class {cls.__name__}(Optimizer" in app.code[0].value
+    if cls in SHORTHANDS:
+        app = run("pages/optimizers.py", optimizer=cls.name, **{f"{url_name(cls)}.form": "as on the card"})
+        assert SHORTHANDS[cls].difference in app.info[0].value
+
+
+def test_compare_says_when_sgd_and_mini_batch_coincide() -> None:
+    assert any("coincide" in info.value for info in run("pages/compare.py", noise="0").info)
+    assert not any("coincide" in info.value for info in run("pages/compare.py").info)
+
+
+def test_diverging_runs_are_named_not_hidden() -> None:
+    app = run("pages/compare.py", himmelblau__sgd__learning_rate="1")
+    table = " ".join(block.proto.body for block in app.get("html"))
+    assert re.search(r"diverged at step \d+: \|θ\| passed 10¹²", table)
+
+
+def test_numbers_of_the_outcome_table_are_the_runs() -> None:
+    app = run("pages/compare.py", steps="20", show="Adam")
+    table = " ".join(block.proto.body for block in app.get("html"))
+    assert table.count("<tr>") == 2

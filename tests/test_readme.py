@@ -1,0 +1,35 @@
+"""README's tables come from the catalogue. After a change there: `python -m tests.test_readme`."""
+
+from pathlib import Path
+
+from landscapes import LANDSCAPES
+from optim_core import OPTIMIZERS, knobs
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def tables() -> dict[str, str]:
+    optimizers = ["| optimizer | step | knobs and defaults | published |", "|---|---|---|---|"]
+    for cls in OPTIMIZERS:
+        defaults = ", ".join(f"${knob.symbol}$ = {getattr(cls(), name):g}" for name, knob in knobs(cls).items())
+        step = cls.lines()["step"]
+        optimizers.append(f"| {cls.name} | ${step}$ | {defaults} | [{cls.paper.authors} {cls.paper.year}]({cls.paper.url}) |")
+    landscapes = ["| landscape | what it teaches | source |", "|---|---|---|"]
+    landscapes += [f"| {cls.name} | {cls.lesson} | [{cls.source.authors} {cls.source.year}]({cls.source.url}) |" for cls in LANDSCAPES]
+    return {"optimizers": "\n".join(optimizers), "landscapes": "\n".join(landscapes)}
+
+
+def with_tables(text: str) -> str:
+    for name, table in tables().items():
+        before, rest = text.split(f"<!-- {name} -->\n", 1)
+        text = f"{before}<!-- {name} -->\n{table}\n{rest[rest.index('<!-- end -->') :]}"
+    return text
+
+
+def test_the_tables_are_the_catalogue() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert all(table in text for table in tables().values()), "run python -m tests.test_readme"
+
+
+if __name__ == "__main__":
+    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,55 @@
+"""What all pages share: icon, style sheet, theme, and charts with a description."""
+
+import inspect
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from figures.theme import THEMES, Theme
+
+# A path down a contour, drawn here so that no file has to be found.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Cg fill='none'%3E%3Cellipse cx='17' cy='18' rx='14' ry='11' stroke='%239db4c6' stroke-width='2'/%3E"
+    "%3Cellipse cx='19' cy='20' rx='7.5' ry='5.5' stroke='%239db4c6' stroke-width='2'/%3E"
+    "%3Cpath d='M4 4 L9 14 L15 15 L19 20' stroke='%23d55e00' stroke-width='3' stroke-linejoin='round'/%3E%3C/g%3E"
+    "%3Ccircle cx='19' cy='20' r='3' fill='%23d55e00'/%3E%3C/svg%3E"
+)
+# Streamlit leaves six rem above the first word and wide gaps; a lecture hall wants the picture there.
+STYLE = """<style>
+.stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1500px; }
+.stMainBlockContainer h1 { font-size: 1.9rem; font-weight: 600; padding: 0 0 .25rem; }
+.stMainBlockContainer h2 { font-size: 1.35rem; font-weight: 600; }
+.stMainBlockContainer h3 { font-size: 1.1rem; font-weight: 600; }
+[data-testid="stSidebar"] .katex { font-size: .95em; }
+.katex-display { overflow-x: auto; overflow-y: hidden; margin: .35em 0; }
+td, .tabular { font-variant-numeric: tabular-nums; }
+table.outcomes { border-collapse: collapse; width: 100%; font-size: .92rem; }
+table.outcomes th { text-align: left; font-weight: 600; opacity: .7; white-space: nowrap; }
+table.outcomes th, table.outcomes td { border: 0; padding: .22rem .6rem .22rem 0; vertical-align: middle; }
+table.outcomes td.number { white-space: nowrap; }
+@media (max-width: 640px) {
+  table.outcomes .optional { display: none; }
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+}
+</style>"""
+_HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters  # newer than the oldest Streamlit the lab runs on
+
+
+def theme() -> Theme:
+    """The colours for the theme that this visitor's browser shows. Every page asks for them first."""
+    if PagesManager.uses_pages_directory:
+        # The first link that a new server is asked for goes past app.py: a folder named pages/ makes Streamlit take the lab for
+        # an app of the older kind, until st.navigation has run once. So send this visitor, too, through app.py.
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+    return THEMES["dark" if st.context.theme.type == "dark" else "light"]
+
+
+def chart(figure: go.Figure, key: str, alt: str) -> None:
+    """A figure at full width, with a description for those who do not see it."""
+    config = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+    described: Any = {"alt": alt} if _HAS_ALT else {}
+    st.plotly_chart(figure, key=key, theme=None, config=config, **described)
