@@ -50,7 +50,7 @@ def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
     kind, sentence = _judge(theta, loss, landscape)
     minima = np.array(landscape.minima).reshape(-1, 2)
     with np.errstate(all="ignore"):
-        distance = float(np.min(np.linalg.norm(minima - theta[-1], axis=1), initial=np.inf)) if len(minima) else np.nan
+        distance = float(np.min(np.hypot(*(minima - theta[-1]).T), initial=np.inf)) if len(minima) else np.nan
         reached = np.flatnonzero(loss - _lowest(landscape) <= TOLERANCE * (loss[0] - _lowest(landscape)))
     return Outcome(kind, sentence, float(loss[-1]), distance, int(reached[0]) if len(reached) else None)
 
