@@ -10,7 +10,7 @@ BIN := .venv/bin
 .PHONY: app test check bench format browser clean
 
 app: .venv/app
-	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
+	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
 
 test: .venv/dev browser
 	$(BIN)/python -m pytest

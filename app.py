@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.page import ICON, STYLE
+from ui.page import ICON, style_sheet, theme
 
 page = st.navigation(
     [
@@ -13,5 +13,5 @@ page = st.navigation(
     position="top",
 )
 st.set_page_config(page_title=f"{page.title} · Optimizer Lab", page_icon=ICON, layout="wide")
-st.html(STYLE)
+st.html(style_sheet(theme()))
 page.run()

@@ -18,11 +18,34 @@ class Theme:
     low: str
     high: str
     line: str
+    accent: str
+    border: str
+    second: str
 
 
 THEMES: dict[Mode, Theme] = {
-    "light": Theme(paper="#ffffff", ink="#1f2933", faint="#7b8794", low="#f4f7f9", high="#9db4c6", line="rgba(60, 90, 115, 0.30)"),
-    "dark": Theme(paper="#11161c", ink="#e4e9ee", faint="#8a97a5", low="#141b22", high="#46596b", line="rgba(160, 190, 215, 0.26)"),
+    "light": Theme(
+        paper="#ffffff",
+        ink="#1f2933",
+        faint="#7b8794",
+        low="#f4f7f9",
+        high="#9db4c6",
+        line="rgba(60, 90, 115, 0.30)",
+        accent="#2f6690",
+        border="#d5dee6",
+        second="#f4f7f9",
+    ),
+    "dark": Theme(
+        paper="#11161c",
+        ink="#e4e9ee",
+        faint="#8a97a5",
+        low="#141b22",
+        high="#46596b",
+        line="rgba(160, 190, 215, 0.26)",
+        accent="#6fa8d0",
+        border="#2c3844",
+        second="#1a222b",
+    ),
 }
 
 
@@ -38,6 +61,10 @@ class Style:
 # Okabe & Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/color/; black gives way to the ink of the theme.
 COLOURS = ("ink", "#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#0072b2", "#b8a800")
 DASHES = ("solid", "dot", "dash", "longdash", "dashdot", "solid", "longdashdot", "dot")
+DASHES_PX = {
+    "solid": [], "dot": [2, 4], "dash": [9, 6], "longdash": [15, 6], "dashdot": [10, 4, 2, 4], "longdashdot": [16, 5, 2, 5],
+}  # fmt: skip
+"""The same dashes for canvases, in pixels."""
 MARKERS = ("circle", "square", "diamond", "cross", "triangle-up", "star", "pentagon", "x")
 BRIGHTER = {"#0072b2": "#3d9be0", "#009e73": "#1fbf91", "#d55e00": "#ef7a22"}
 """On dark paper three of the eight need more light to stand out."""

@@ -1,6 +1,4 @@
-"""The loop of every optimizer, drawn: the point, its height, its gradient, the step, the trail; and the model that it stands for."""
-
-from typing import Literal
+"""The loop of every optimizer, drawn from the side: height, slope and step; and the model that the point stands for."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,31 +8,7 @@ from landscapes import Landscape, PenguinsStandardised
 from optim_core import Trajectory
 from optim_core.spec import Array
 
-Stage = Literal[1, 2, 3, 4, 5]
 UPHILL, DOWNHILL = "#e0661f", "#2b8fd6"
-ARROW = 0.25
-"""The gradient is a slope, not a length: on the map it is drawn at this many units of θ per unit of slope. The step is to scale."""
-
-
-def on_map(figure: go.Figure, trajectory: Trajectory, stage: int, theme: Theme) -> go.Figure:
-    """What stage 1 to 5 adds to the contour map; `trajectory` ends where the loop has come to."""
-    here, gradient = trajectory.theta[0], trajectory.gradient[0]
-    if stage == 5:
-        x, y = trajectory.theta.T
-        figure.add_scatter(x=x, y=y, mode="lines+markers", line={"color": theme.ink, "width": 2}, marker={"size": 6}, hoverinfo="skip")
-        here = trajectory.theta[-1]
-    if stage in (3, 4):
-        _arrow(figure, here, here + ARROW * gradient, UPHILL, "∇J, uphill", right=58)
-    if stage == 4:
-        _arrow(figure, here, trajectory.theta[1], DOWNHILL, "−η∇J", right=44)
-        figure.add_scatter(x=[trajectory.theta[1, 0]], y=[trajectory.theta[1, 1]], mode="markers", hoverinfo="skip",
-                           marker={"symbol": "circle-open", "size": 13, "color": theme.ink, "line": {"width": 2}})  # fmt: skip
-    figure.add_scatter(
-        x=here[:1], y=here[1:], mode="markers+text", text=[f"J = {trajectory.loss[-1 if stage == 5 else 0]:.3g}" if stage > 1 else "θ"],
-        textposition="bottom left", textfont={"size": 15, "color": theme.ink},
-        marker={"size": 14, "color": theme.ink, "line": {"color": theme.paper, "width": 2}}, hoverinfo="skip",
-    )  # fmt: skip
-    return figure
 
 
 def cut(landscape: Landscape, trajectory: Trajectory, stage: int, theme: Theme, height: int = 250) -> go.Figure:

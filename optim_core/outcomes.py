@@ -51,7 +51,7 @@ def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
     minima = np.array(landscape.minima).reshape(-1, 2)
     with np.errstate(all="ignore"):
         distance = float(np.min(np.hypot(*(minima - theta[-1]).T), initial=np.inf)) if len(minima) else np.nan
-        reached = np.flatnonzero(loss - _lowest(landscape) <= TOLERANCE * (loss[0] - _lowest(landscape)))
+        reached = np.flatnonzero(loss - lowest(landscape) <= TOLERANCE * (loss[0] - lowest(landscape)))
     return Outcome(kind, sentence, float(loss[-1]), distance, int(reached[0]) if len(reached) else None)
 
 
@@ -96,7 +96,7 @@ def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
     place = f"({x:.3g}, {y:.3g})"
     for minimum in landscape.minima:
         close = float(np.hypot(*(theta[-1] - minimum))) <= 10 * TOLERANCE * view
-        if close and loss[-1] - _lowest(landscape) <= TOLERANCE * (loss[0] - _lowest(landscape)):
+        if close and loss[-1] - lowest(landscape) <= TOLERANCE * (loss[0] - lowest(landscape)):
             return "at a minimum", f"at the minimum ({minimum[0]:.3g}, {minimum[1]:.3g})"
 
     cycle = period(theta, TOLERANCE * view)
@@ -117,7 +117,7 @@ def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
     return "stalled", f"hardly moving any more, at loss {loss[-1]:.3g}"
 
 
-def _lowest(landscape: Surveyed) -> float:
+def lowest(landscape: Surveyed) -> float:
     """The loss at the lowest known minimum; NaN where there is none, so that nothing counts as having reached it."""
     if not landscape.minima:
         return np.nan

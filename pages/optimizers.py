@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from figures.paths import Path, add_paths
 from figures.theme import style
 from landscapes import LANDSCAPES
-from optim_core import OPTIMIZERS, Run
+from optim_core import OPTIMIZERS
 from ui import compute
 from ui.controls import Controls, url_name
-from ui.outcomes import swatch
 from ui.page import chart, theme
-from ui.setting import default_noise, formula_of, knob_controls, source_of, symbols_of
+from ui.race import Race, perform, transport_here
+from ui.setting import Setting, default_noise, formula_of, knob_controls, source_of, start_controls, symbols_of
+from ui.stage.picture import Panel
+from ui.swatch import swatch
 
 look = theme()
 st.title("Seven ways to take a step")
@@ -31,13 +32,15 @@ with words:
 with picture:
     place = controls.choice("Landscape", LANDSCAPES, "landscape", lambda cls: cls.name)
     landscape = default_noise(place())
-    stage = st.container()
-    optimizer = knob_controls(controls, form, landscape, url_name(place), url_name(cls))
-run = Run(optimizer, landscape, landscape.start, steps=300, seed=1)
-path, end = Path(optimizer.name, marks, compute.trajectory(run)), compute.ending(run)
-with stage:
-    chart(add_paths(compute.ground(landscape, look, 430), [path], look), "path", f"Path of {cls.name} on {place.name}: {end.sentence}.")
-    st.caption(f"After {run.steps} steps: {end.sentence}. {place.lesson}")
+    with st.container(key="ground"):
+        chart(compute.ground(landscape, look, 430), "map", f"{place.name} from above. The outcome is below.")
+    transport_here()
+    slot = st.container()
+    choice = knob_controls(controls, cls, form, landscape, url_name(place))
+    setting = Setting(landscape, steps=300, batch_size=None, seed=1, start_keys=start_controls(controls, place()))
+    with slot:
+        perform(Race([choice], setting, controls), [Panel("ground", (0,))], look)
+    st.caption(place.lesson)
 with words:
     st.markdown("**What each symbol means**")
     st.markdown(symbols_of(form))

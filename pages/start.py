@@ -1,14 +1,19 @@
 """Start: what an optimizer is and how it works, in five steps on a real landscape."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from figures.loss import lowest
-from figures.walk import cut, model, on_map
+from figures.walk import cut, model
 from landscapes import PenguinsStandardised
-from optim_core import MiniBatch, Run, knobs
+from optim_core import MiniBatch, knobs
 from ui import compute
 from ui.controls import Controls
 from ui.page import chart, theme
+from ui.race import Race, perform, transport_here
+from ui.setting import Choice, Setting, start_controls
+from ui.stage import Hand
+from ui.stage.picture import Panel
 
 STEPS = {
     "1 Initialize": "Start anywhere. A model is a line through penguins, and θ holds its two numbers, slope and intercept. "
@@ -23,12 +28,14 @@ STEPS = {
     "themselves. What the seven optimizers change is only how the step is made from the gradients seen so far.",
 }
 
-look = theme()
-landscape = PenguinsStandardised()
-eta = knobs(MiniBatch)["learning_rate"]
+SHOWS = {1: (), 2: ("height",), 3: ("height", "uphill"), 4: ("uphill", "step"), 5: ("path",)}
 
+look = theme()
 st.title("An optimizer walks downhill")
 controls = Controls()
+landscape = PenguinsStandardised()
+eta = replace(knobs(MiniBatch)["learning_rate"], meaning="learning rate", slider=(0.05, 2.2), scale="linear")
+
 st.markdown(
     "A model learns by changing its numbers until its predictions are less wrong. An **optimizer** decides each change. "
     "It never sees the whole landscape, only the slope under its feet, and repeats five steps."
@@ -39,23 +46,24 @@ stage = list(STEPS).index(now) + 1
 picture, side = st.columns([3, 2], gap="large")
 with side:
     st.markdown(STEPS[now])
-    left, right = st.columns(2)
-    with left:
-        rate = controls.slide(f"${eta.symbol}$ learning rate", tuple(round(0.05 * n, 2) for n in range(1, 45)), 0.3, "eta")
-    with right:
-        repeats = controls.slide("Repeat", tuple(range(1, 31)), 12, "repeat") if stage == 5 else 1
-run = Run(MiniBatch(rate, batch_size=landscape.examples), landscape, landscape.start, repeats)
-walk = compute.trajectory(run)
-theta = walk.theta[-1 if stage == 5 else 0]
-words = f"At slope {theta[0]:.2f} and intercept {theta[1]:.2f} the loss is {walk.loss[-1 if stage == 5 else 0]:.3g}."
+    rate = controls.knob(eta, 0.3, "eta")
 with picture:
-    chart(on_map(compute.ground(landscape, look, 540), walk, stage, look), "map", f"The landscape from above. {STEPS[now]} {words}")
+    with st.container(key="ground"):
+        chart(compute.ground(landscape, look, 520), "map", f"The landscape from above. {STEPS[now]}")
+    transport_here()
 with side:
-    if stage == 5:
-        bottom = lowest(landscape)
-        st.markdown(f"After {repeats} step{'s' * (repeats > 1)} the loss is **{walk.loss[-1]:.3g}**. The lowest possible is {bottom:.3g}.")
-    else:
-        chart(cut(landscape, walk, stage, look, 220), "cut", f"The landscape cut open along the slope. {words}")
-    chart(model(landscape, theta, stage == 2, look, 230), "model", f"Penguins, and the line that the point stands for. {words}")
+    setting = Setting(landscape, 12 if stage == 5 else 1, landscape.examples, 0, start_controls(controls, landscape))
+    loop = Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, {"batch_size": landscape.examples})
+    race = Race([loop], setting, controls)
+    perform(race, [Panel("ground", (0,))], look, shows=SHOWS[stage], bare=stage < 5, **({} if stage == 5 else {"t": 0}))
+    walk, _ = compute.walked(race.runs(Hand())[0])
+    words = f"At slope {walk.theta[0, 0]:.2f} and intercept {walk.theta[0, 1]:.2f} the loss is {walk.loss[0]:.3g}."
+    if stage < 5:
+        chart(cut(landscape, walk, stage, look, 210), "cut", f"The landscape cut open along the slope. {words}")
+    chart(
+        model(landscape, walk.theta[-1 if stage == 5 else 0], stage == 2, look, 220),
+        "model",
+        f"Penguins, and the line of the point. {words}",
+    )
 st.page_link("pages/optimizers.py", label="Next: the seven optimizers, each with its formula", icon=":material/arrow_forward:")
 controls.report()

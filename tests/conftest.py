@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 
 def serve(port: int) -> subprocess.Popen[bytes]:
     """Start the lab as the README does, and wait until it answers."""
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port), "--server.headless", "true"]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(300):
         try:

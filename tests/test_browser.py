@@ -49,15 +49,15 @@ def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: 
     seed.press("Enter")
     visitor.settle()
     page.wait_for_url("**seed=42**")
-    outcomes = page.locator("table.outcomes").inner_text()
+    outcomes = page.locator("table.lab-outcomes").inner_text()
     link = page.url
     page.goto("about:blank")
     page.goto(link)
-    page.wait_for_selector("table.outcomes")
+    page.wait_for_selector("table.lab-outcomes td")
     visitor.settle()
     assert page.get_by_label("Seed", exact=True).input_value() == "42"
-    assert page.locator(".st-key-panel-Adam").count() == 1
-    assert page.locator("table.outcomes").inner_text() == outcomes
+    assert page.locator(".st-key-panel-adam canvas.lab-paths").count() == 1
+    assert page.locator("table.lab-outcomes").inner_text() == outcomes
 
 
 def test_the_stepper_leads_through_the_loop(visitor: Visitor) -> None:
@@ -68,5 +68,5 @@ def test_the_stepper_leads_through_the_loop(visitor: Visitor) -> None:
         visitor.settle()
         page.get_by_text(words).first.wait_for()
     page.get_by_text("5 Repeat", exact=True).click()
-    page.get_by_text("After 12 steps the loss is").wait_for()
+    page.get_by_text("t = 12", exact=True).wait_for()
     assert visitor.complaints == []

@@ -1,5 +1,6 @@
 """Every page runs: from a bare URL, from a full one, and from a mangled one."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ def test_a_full_url_is_followed() -> None:
     app = run("pages/compare.py", landscape="Rosenbrock", steps="500", seed="7", noise="5", adam__beta1="0.5", rosenbrock__x="1.25")
     assert not app.warning
     assert chosen(app) == "Rosenbrock"
-    assert app.select_slider(key="adam.beta1").value == 0.5
+    assert app.number_input(key="adam.beta1").value == 0.5
     assert app.number_input(key="rosenbrock.x").value == 1.25
     assert app.number_input(key="seed").value == 7
 
@@ -66,7 +67,7 @@ def test_a_mangled_url_gives_the_default_and_a_sentence(key: str) -> None:
     assert key.replace("__", ".") in app.warning[0].value
     assert "<" not in app.warning[0].value
     assert chosen(app) == "Himmelblau"
-    assert app.select_slider(key="adam.beta1").value == 0.9
+    assert app.number_input(key="adam.beta1").value == 0.9
 
 
 def test_unknown_keys_are_named() -> None:
@@ -94,13 +95,20 @@ def test_compare_says_when_sgd_and_mini_batch_coincide() -> None:
     assert not any("coincide" in info.value for info in run("pages/compare.py").info)
 
 
+def header(app: AppTest) -> Any:
+    """What the stage was told, in words."""
+    pictures = [block.proto.bytes for block in app.get("bidi_component") if block.proto.bytes]
+    assert len(pictures) == 1
+    length = int.from_bytes(pictures[0][:4], "little")
+    return json.loads(pictures[0][4 : 4 + length])
+
+
 def test_diverging_runs_are_named_not_hidden() -> None:
-    app = run("pages/compare.py", himmelblau__sgd__learning_rate="1")
-    table = " ".join(block.proto.body for block in app.get("html"))
-    assert re.search(r"diverged at step \d+: \|θ\| passed 10¹²", table)
+    shown = header(run("pages/compare.py", himmelblau__sgd__learning_rate="1"))
+    assert re.fullmatch(r"diverged at step \d+: \|θ\| passed 10¹²", shown["paths"][0]["sentence"])
 
 
-def test_numbers_of_the_outcome_table_are_the_runs() -> None:
-    app = run("pages/compare.py", steps="20", show="Adam")
-    table = " ".join(block.proto.body for block in app.get("html"))
-    assert table.count("<tr>") == 2
+def test_the_chosen_optimizers_and_no_others_are_on_the_stage() -> None:
+    shown = header(run("pages/compare.py", steps="20", show="Adam"))
+    assert [path["name"] for path in shown["paths"]] == ["Adam"]
+    assert shown["paths"][0]["steps"] == 20

@@ -13,14 +13,9 @@ from landscapes import Landscape
 from optim_core import Outcome, Run, Trajectory, outcome
 
 
-def trajectory(run: Run) -> Trajectory:
-    """The trajectory of a run."""
-    return _trajectory(repr(run), run)
-
-
-def ending(run: Run) -> Outcome:
-    """What became of a run."""
-    return outcome(trajectory(run), run.landscape)  # type: ignore[arg-type]
+def walked(run: Run) -> tuple[Trajectory, Outcome]:
+    """The trajectory of a run, and what became of it."""
+    return _walked(repr(run), run)
 
 
 def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = 160) -> go.Figure:
@@ -29,8 +24,9 @@ def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = 16
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _trajectory(key: str, _run: Run) -> Trajectory:
-    return _run.record()
+def _walked(key: str, _run: Run) -> tuple[Trajectory, Outcome]:
+    trajectory = _run.record()
+    return trajectory, outcome(trajectory, _run.landscape)  # type: ignore[arg-type]
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -1,14 +1,18 @@
 """Controls: widgets made from knobs, each bound to the URL, and the one place that says what a link got wrong."""
 
 import inspect
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+import numpy as np
 import streamlit as st
 
 from optim_core import SHORTHANDS, Knob, Optimizer
 
 T = TypeVar("T")
+LARGE, TINY = 1e6, 1e-15
+"""What stands for infinity and for the end of an open interval in an input box."""
 PUBLISHED, CARD = "as published", "as on the card"
 
 
@@ -25,6 +29,10 @@ class Controls:
 
     def __init__(self) -> None:
         self.complaints: list[str] = []
+        self.values: dict[str, float] = {}
+        self.knobs: dict[str, Knob] = {}
+        self.handles: list[dict[str, Any]] = []
+        """What the desk lays sliders under, and the stage a handle."""
         self._notice = st.container()  # made first, so what `report` says at the end stands above the rest
         self._url = st.query_params.to_dict()  # before any widget has corrected it
         self._known = {"embed", "embed_options"}
@@ -66,6 +74,36 @@ class Controls:
 
     def number(self, label: str, low: float, high: float, default: float, key: str, whole: bool = False, **more: Any) -> float:
         """A number typed."""
+        return self._typed(label, low, high, default, key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}", whole, **more)
+
+    def place(self, label: str, window: tuple[float, float], default: float, key: str) -> float:
+        """A coordinate of a point that can be dragged on the stage, or typed."""
+        self.values[key] = value = self.number(label, *window, default, key)
+        self.handles.append({"key": key, "label": label, "value": value, "default": default})
+        return value
+
+    def knob(self, knob: Knob, default: float, key: str) -> float:
+        """A hyperparameter: typed, or dragged on the slider that the stage's desk lays under the number."""
+        low, high = (float(np.clip(end, -LARGE, LARGE)) for end in knob.domain)
+        low, high = low if knob.closed[0] else low + TINY, high if knob.closed[1] or high == LARGE else high - 1e-9
+        label = f"${knob.symbol}$ {knob.meaning}"
+        value = self._typed(label, low, high, default, key, f"in {knob}", knob.whole)
+        self.values[key], self.knobs[key] = value, knob
+        ticks = [int(tick) if knob.whole else tick for tick in knob.ticks(default)]
+        self.handles.append({"key": key, "label": knob.meaning, "ticks": ticks, "value": value, "default": default})
+        return value
+
+    def allowed(self, key: str, value: float) -> bool:
+        """Whether a value that a browser sent for a knob is in its domain; for a place the stage asks no more than a number."""
+        knob = self.knobs.get(key)
+        try:
+            if knob:
+                knob.check(key, int(value) if knob.whole and value == int(value) else value)
+        except ValueError:
+            return False
+        return True
+
+    def _typed(self, label: str, low: float, high: float, default: float, key: str, domain: str, whole: bool, **more: Any) -> float:
         self._known.add(key)
         try:
             value = float(self._url.get(key, default))
@@ -73,16 +111,11 @@ class Controls:
         except ValueError:
             allowed = False
         if not allowed:
-            self._complain(key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}")
+            self._complain(key, domain)
         # Floats for whole numbers, too: given 1e999 in the URL, Streamlit's input for integers raises.
-        style: Any = {"format": "%.0f", "step": 1.0} if whole else {"format": "%.4g", "step": 0.1}
+        style: Any = {"format": "%.0f", "step": 1.0} if whole else {"format": "%.10g", "step": _step(default)}
         typed = st.number_input(label, float(low), float(high), float(default), key=key, bind="query-params", **style, **more)
         return int(typed) if whole else typed
-
-    def knob(self, knob: Knob, default: float, key: str) -> float:
-        """A hyperparameter, on the slider that its knob describes."""
-        value = self.slide(f"${knob.symbol}$ {knob.meaning}", knob.ticks(default), default, key, brief)
-        return int(value) if knob.whole else value
 
     def report(self) -> None:
         """Say what the link asked for in vain, if anything."""
@@ -101,6 +134,11 @@ class Controls:
 
     def _complain(self, key: str, allowed: str) -> None:
         self.complaints.append(f"`{key}` must be {allowed}; got `{_plain(self._url[key])}`.")
+
+
+def _step(default: float) -> float:
+    """What one press of an arrow key adds: a tenth of the last digit that counts."""
+    return float(10.0 ** (math.floor(math.log10(abs(default))) - 1)) if default else 0.1
 
 
 def default(cls: type, field: str) -> float:

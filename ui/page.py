@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from figures.theme import THEMES, Theme
+from ui.stage import CSS
 
 # A path down a contour, drawn here so that no file has to be found.
 ICON = (
@@ -18,8 +19,7 @@ ICON = (
     "%3Ccircle cx='19' cy='20' r='3' fill='%23d55e00'/%3E%3C/svg%3E"
 )
 # Streamlit leaves six rem above the first word and wide gaps; a lecture hall wants the picture there.
-STYLE = """<style>
-.stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1500px; }
+STYLE = """.stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1500px; }
 .stMainBlockContainer h1 { font-size: 1.9rem; font-weight: 600; padding: 0 0 .25rem; }
 .stMainBlockContainer h2 { font-size: 1.35rem; font-weight: 600; }
 .stMainBlockContainer h3 { font-size: 1.1rem; font-weight: 600; }
@@ -34,7 +34,7 @@ table.outcomes td.number { white-space: nowrap; }
   table.outcomes .optional { display: none; }
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
 }
-</style>"""
+"""
 _HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters  # newer than the oldest Streamlit the lab runs on
 
 
@@ -46,6 +46,13 @@ def theme() -> Theme:
         PagesManager.uses_pages_directory = False
         st.rerun()
     return THEMES["dark" if st.context.theme.type == "dark" else "light"]
+
+
+def style_sheet(look: Theme) -> str:
+    """The lab's style sheet, with its colours as variables."""
+    colours = {"ink": look.ink, "paper": look.paper, "accent": look.accent, "border": look.border, "second": look.second}
+    variables = " ".join(f"--lab-{name}: {colour};" for name, colour in colours.items())
+    return f"<style>:root {{ {variables} }}\n{STYLE}\n{CSS}</style>"
 
 
 def chart(figure: go.Figure, key: str, alt: str) -> None:

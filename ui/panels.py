@@ -1,36 +1,40 @@
-"""Side by side: a panel for each run, with its formula, its knobs' values, its path and its outcome."""
+"""Side by side: a panel for each run, with its formula, its knobs' values and its own map."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from figures.paths import Path, add_paths
 from figures.theme import Theme
 from landscapes import Landscape
-from optim_core import Outcome, Run, knobs
+from optim_core import knobs
 from ui import compute
-from ui.controls import brief
-from ui.outcomes import swatch
+from ui.controls import brief, url_name
 from ui.page import chart
+from ui.setting import Choice
 
 
-def panels(landscape: Landscape, runs: Sequence[Run], paths: Sequence[Path], found: Sequence[Outcome], look: Theme) -> None:
-    """Up to four equal panels a row."""
-    a_row = 4 if len(runs) > 4 else max(1, len(runs))
-    for first in range(0, len(runs), a_row):
-        for column, index in zip(st.columns(a_row), range(first, min(first + a_row, len(runs))), strict=False):
+def panels(landscape: Landscape, choices: Sequence[Choice], values: Mapping[str, float], look: Theme) -> list[str]:
+    """Up to four equal panels a row; returns the keys of the containers that hold the maps."""
+    a_row = 4 if len(choices) > 4 else max(1, len(choices))
+    places: list[str] = []
+    for first in range(0, len(choices), a_row):
+        for column, choice in zip(st.columns(a_row), choices[first : first + a_row], strict=False):
             with column, st.container(border=True):
-                panel(landscape, runs[index], paths[index], found[index], look)
+                places.append(panel(landscape, choice, values, look))
+    return places
 
 
-def panel(landscape: Landscape, run: Run, path: Path, end: Outcome, look: Theme) -> None:
+def panel(landscape: Landscape, choice: Choice, values: Mapping[str, float], look: Theme) -> str:
     """One run alone."""
-    st.html(f"{swatch(path.style)} <strong>{path.name}</strong><br>{end.sentence}")
-    figure = add_paths(compute.ground(landscape, look, 270, 80), [path], look)
-    figure.update_layout(margin={"l": 28, "r": 4, "t": 4, "b": 24})
-    figure.update_xaxes(title=None)
-    figure.update_yaxes(title=None)
-    chart(figure, f"panel.{path.name}", f"Path of {path.name}: {end.sentence}.")
-    st.latex(type(run.optimizer).lines()["step"])
-    values = [f"${knob.symbol}$ = {brief(getattr(run.optimizer, field))}" for field, knob in knobs(type(run.optimizer)).items()]
-    st.caption(", ".join(values))
+    place = f"panel-{url_name(choice.cls)}"
+    st.markdown(f"**{choice.form.name}**")
+    ground = compute.ground(landscape, look, 250, 80)
+    ground.update_layout(margin={"l": 28, "r": 4, "t": 4, "b": 24})
+    ground.update_xaxes(title=None)
+    ground.update_yaxes(title=None)
+    with st.container(key=place):
+        chart(ground, f"map-{place}", f"Map under the path of {choice.form.name}.")
+    st.latex(choice.form.lines()["step"])
+    shown = [f"${knob.symbol}$ = {brief(values[choice.keys[field]])}" for field, knob in knobs(choice.form).items()]
+    st.caption(", ".join(shown))
+    return place

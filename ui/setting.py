@@ -1,6 +1,8 @@
 """The controls that pages share: where to walk (landscape, start, noise) and how (an optimizer and its knobs)."""
 
 import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -18,18 +20,19 @@ class Setting(NamedTuple):
     """Everything about a comparison but the optimizers."""
 
     landscape: Landscape
-    start: tuple[float, float]
     steps: int
     batch_size: int | None
     seed: int
+    start_keys: tuple[str, str]
+    """The start is dragged, so its values are where those of the knobs are: in `controls.values`, by key."""
 
 
 def landscape_controls(controls: Controls) -> Landscape:
     """Choose a landscape; its formula, its lesson and its knobs."""
     cls = controls.choice("Landscape", LANDSCAPES, "landscape", lambda cls: cls.name)
     values = {}
-    for field, knob in knobs(cls).items():
-        values[field] = controls.knob(knob, default(cls, field), f"{url_name(cls)}.{field}")
+    for name, knob in knobs(cls).items():
+        values[name] = controls.knob(knob, default(cls, name), f"{url_name(cls)}.{name}")
     landscape = cls(**values)
     st.latex(formula(landscape))
     st.caption(cls.lesson)
@@ -45,19 +48,13 @@ def formula(landscape: Landscape) -> str:
 
 def setting_controls(controls: Controls) -> Setting:
     """Landscape, start, steps, noise, batch and seed."""
-    plain = landscape_controls(controls)
-    name = url_name(type(plain))
-    (x_low, x_high), (y_low, y_high) = plain.window
-    left, right = st.columns(2)
-    with left:
-        x = controls.number(f"Start ${plain.survey.coordinates[0]}$", x_low, x_high, plain.start[0], f"{name}.x")
-    with right:
-        y = controls.number(f"Start ${plain.survey.coordinates[1]}$", y_low, y_high, plain.start[1], f"{name}.y")
+    bare = landscape_controls(controls)
+    start_keys = start_controls(controls, bare)
     steps = controls.slide("Steps", (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000), 300, "steps")
-    landscape = plain
-    if plain.examples == 1:
+    landscape = bare
+    if bare.examples == 1:
         sigma = controls.slide("Noise σ of one example's slope", NOISES, NOISE, "noise", lambda sigma: f"{sigma:g}")
-        landscape = Noisy(plain, sigma) if sigma else plain
+        landscape = Noisy(bare, sigma) if sigma else bare
     batch, seed = None, 0
     if landscape.examples > 1:
         sizes = (*(size for size in BATCHES if size < landscape.examples), None)
@@ -70,7 +67,20 @@ def setting_controls(controls: Controls) -> Setting:
             help="SGD reads one, mini-batch its own m.",
         )
         seed = int(controls.number("Seed", 0, 9999, 1, "seed", whole=True, help="Which shuffle of the examples all methods read."))
-    return Setting(landscape, (x, y), steps, batch, seed)
+    return Setting(landscape, steps, batch, seed, start_keys)
+
+
+def start_controls(controls: Controls, landscape: Landscape) -> tuple[str, str]:
+    """Where the runs start; returns the keys of the two coordinates."""
+    keys = (f"{url_name(type(landscape))}.x", f"{url_name(type(landscape))}.y")
+    for key, letter, window, usual in zip(keys, landscape.survey.coordinates, landscape.window, landscape.start, strict=True):
+        controls.place(f"Start ${letter}$", window, usual, key)
+    return keys
+
+
+def plain(landscape: Landscape) -> Landscape:
+    """The landscape without the noise on it."""
+    return landscape.landscape if isinstance(landscape, Noisy) else landscape
 
 
 def default_noise(landscape: Landscape) -> Landscape:
@@ -78,23 +88,37 @@ def default_noise(landscape: Landscape) -> Landscape:
     return Noisy(landscape, NOISE) if landscape.examples == 1 else landscape
 
 
-def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str) -> Optimizer[Any]:
+@dataclass(frozen=True)
+class Choice:
+    """An optimizer whose knobs are chosen: its form (published or shorthand), and the key of each knob by field."""
+
+    cls: type[Optimizer[Any]]
+    form: type[Optimizer[Any]]
+    keys: Mapping[str, str]
+    fixed: Mapping[str, float] = field(default_factory=dict)
+    """Fields that no control sets."""
+
+    def build(self, values: Mapping[str, float]) -> Optimizer[Any]:
+        """The optimizer with these values, by key."""
+        return self.form(**{name: values[key] for name, key in self.keys.items()}, **self.fixed)
+
+
+def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str) -> Choice:
     """One optimizer's formula and knobs, in the order of the formula."""
     form = controls.form(cls)
     st.latex(formula_of(form))
     if form.difference:
         st.caption(form.difference)
-    return knob_controls(controls, form, landscape, place, url_name(cls))
+    return knob_controls(controls, cls, form, landscape, place)
 
 
-def knob_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str, name: str) -> Optimizer[Any]:
+def knob_controls(controls: Controls, cls: type[Optimizer[Any]], form: type[Optimizer[Any]], landscape: Landscape, place: str) -> Choice:
     """The knobs of one optimizer. η belongs to the landscape, `place`, too: each has rates that suit it, and keeps its own."""
-    suited = cls.suited_to(landscape)
-    values = {}
-    for field, knob in knobs(cls).items():
-        owner = f"{place}." if field == "learning_rate" else ""
-        values[field] = controls.knob(knob, getattr(suited, field), f"{owner}{name}.{field}")
-    return cls(**values)
+    suited = form.suited_to(landscape)
+    keys = {name: f"{place}." * (name == "learning_rate") + f"{url_name(cls)}.{name}" for name in knobs(form)}
+    for name, knob in knobs(form).items():
+        controls.knob(knob, getattr(suited, name), keys[name])
+    return Choice(cls, form, keys)
 
 
 def formula_of(cls: type[Optimizer[Any]]) -> str:

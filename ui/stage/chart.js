@@ -1,0 +1,128 @@
+// The only place that knows Plotly's internals: finds a chart, lays canvases into it, and turns θ into pixels.
+
+export class Chart {
+  // `onMove` is called whenever pixels and θ no longer fit together: after zoom, pan, resize, or a turn of the camera.
+  constructor(place, scale3d, onMove) {
+    this.place = place;
+    this.scale3d = scale3d;
+    this.plot = place.querySelector(".js-plotly-plot");
+    this.under = this.layer("lab-paths");
+    this.over = this.layer("lab-playhead");
+    this.onMove = () => {
+      if (!this.alive) return;
+      this.fit();
+      onMove(this);
+    };
+    this.plot.on("plotly_relayout", this.onMove);
+    this.plot.on("plotly_relayouting", this.onMove);
+    this.plot.on("plotly_afterplot", this.onMove);
+    this.watch = new ResizeObserver(this.onMove);
+    this.watch.observe(this.plot);
+    this.fit();
+  }
+
+  get alive() {
+    return this.plot._fullLayout && this.plot.isConnected && this.under.isConnected && this.place.querySelector(".js-plotly-plot") === this.plot;
+  }
+
+  layer(name) {
+    this.plot.querySelector(`canvas.${name}`)?.remove();
+    const canvas = document.createElement("canvas");
+    canvas.className = name;
+    canvas.setAttribute("aria-hidden", "true");
+    this.plot.querySelector(".plot-container").appendChild(canvas);
+    return canvas;
+  }
+
+  fit() {
+    const layout = this.plot._fullLayout;
+    if (!layout) return; // Streamlit has purged the chart and will mount it anew
+    const ratio = window.devicePixelRatio || 1;
+    const [width, height] = [layout.width, layout.height];
+    for (const canvas of [this.under, this.over]) {
+      if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+        canvas.width = Math.round(width * ratio);
+        canvas.height = Math.round(height * ratio);
+        canvas.style.width = `${width}px`;
+        canvas.style.height = `${height}px`;
+      }
+    }
+  }
+
+  // A cleared drawing context in CSS pixels, clipped to the plotted area.
+  context(canvas) {
+    const ratio = window.devicePixelRatio || 1;
+    const pen = canvas.getContext("2d");
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    return pen;
+  }
+
+  get area() {
+    const layout = this.plot._fullLayout;
+    if (layout.scene) return { left: 0, top: 0, width: layout.width, height: layout.height };
+    const { xaxis, yaxis } = layout;
+    return { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
+  }
+
+  // A function from (x, y, loss) to [pixel x, pixel y].
+  projection() {
+    const { scene, xaxis, yaxis } = this.plot._fullLayout;
+    if (!scene) return (x, y) => [xaxis._offset + xaxis.d2p(x), yaxis._offset + yaxis.d2p(y)];
+    const { glplot, dataScale } = scene._scene;
+    const { model, view, projection } = glplot.cameraParams;
+    const whole = [projection, view, model].reduce((a, b) => times(a, b));
+    const { width, height } = this.plot._fullLayout;
+    const domain = scene._scene.fullSceneLayout.domain;
+    const [left, top] = [domain.x[0] * width, (1 - domain.y[1]) * height];
+    const [wide, high] = [(domain.x[1] - domain.x[0]) * width, (domain.y[1] - domain.y[0]) * height];
+    const { floor, unit } = this.scale3d;
+    return (x, y, loss) => {
+      const z = Math.log1p(Math.max(loss - floor, 0) / unit);
+      const [a, b, , w] = apply(whole, [x * dataScale[0], y * dataScale[1], z * dataScale[2], 1]);
+      return [left + (wide * (1 + a / w)) / 2, top + (high * (1 - b / w)) / 2];
+    };
+  }
+
+  // θ under a point of the page; null in three dimensions.
+  at(clientX, clientY) {
+    const { scene, xaxis, yaxis } = this.plot._fullLayout;
+    if (scene) return null;
+    const box = this.plot.getBoundingClientRect();
+    return [xaxis.p2d(clientX - box.left - xaxis._offset), yaxis.p2d(clientY - box.top - yaxis._offset)];
+  }
+
+  get is3d() {
+    return Boolean(this.plot._fullLayout.scene);
+  }
+
+  get view() {
+    const { scene, xaxis, yaxis } = this.plot._fullLayout;
+    return scene ? null : [...xaxis.range, ...yaxis.range].map(Number);
+  }
+
+  // Resolves when the chart shows this window; a chart that shows it already is left alone.
+  show(view) {
+    if (!view || this.is3d || view.every((end, i) => Math.abs(end - this.view[i]) < 1e-9)) return;
+    window.Plotly?.relayout(this.plot, { "xaxis.range": view.slice(0, 2), "yaxis.range": view.slice(2, 4) });
+  }
+
+  dispose() {
+    this.watch.disconnect();
+    for (const event of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) this.plot.removeListener?.(event, this.onMove);
+    this.under.remove();
+    this.over.remove();
+  }
+}
+
+// 4x4 matrices, column by column, as WebGL keeps them.
+function times(a, b) {
+  const c = new Float64Array(16);
+  for (let i = 0; i < 4; i++)
+    for (let j = 0; j < 4; j++) for (let k = 0; k < 4; k++) c[j * 4 + i] += a[k * 4 + i] * b[j * 4 + k];
+  return c;
+}
+
+function apply(a, v) {
+  return [0, 1, 2, 3].map((i) => a[i] * v[0] + a[4 + i] * v[1] + a[8 + i] * v[2] + a[12 + i] * v[3]);
+}

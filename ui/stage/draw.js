@@ -1,0 +1,218 @@
+// Drawing: paths, markers, arrows and squares on a canvas over a chart.
+
+const FAR = 1e15; // beyond this a screen has no place for a point
+
+// What the picture needs of a recorded run, cut out of the blob that Python sent.
+export function paths(header, floats) {
+  return header.paths.map((meta) => {
+    const rows = meta.steps + 1;
+    let at = meta.offset;
+    const take = (width) => floats.subarray(at, (at += width * rows));
+    const theta = take(2);
+    const loss = take(1);
+    const extra = Object.fromEntries(meta.extra.map((name) => [name, take(2)]));
+    let end = 0; // the last step that can be drawn
+    while (end + 1 < rows && Math.abs(theta[2 * end + 2]) < FAR && Math.abs(theta[2 * end + 3]) < FAR) end += 1;
+    return { ...meta, theta, loss, extra, end };
+  });
+}
+
+export function point(path, t, project) {
+  const i = Math.min(t, path.end);
+  return project(path.theta[2 * i], path.theta[2 * i + 1], path.loss[i]);
+}
+
+// The path from step 0 to step t, outlined in the colour of the paper so that crossing paths stay apart.
+export function trace(pen, path, t, project, paper, strong) {
+  const last = Math.min(Math.floor(t), path.end);
+  pen.beginPath();
+  let [px, py] = point(path, 0, project);
+  pen.moveTo(px, py);
+  for (let i = 1; i <= last; i++) {
+    const [x, y] = point(path, i, project);
+    if (i < last && Math.abs(x - px) + Math.abs(y - py) < 0.7) continue;
+    pen.lineTo(x, y);
+    [px, py] = [x, y];
+  }
+  pen.lineJoin = "round";
+  pen.globalAlpha = 0.55 * strong;
+  pen.setLineDash([]);
+  pen.strokeStyle = paper;
+  pen.lineWidth = 5;
+  pen.stroke();
+  pen.globalAlpha = strong;
+  pen.setLineDash(path.dash);
+  pen.strokeStyle = path.colour;
+  pen.lineWidth = 2.5;
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
+}
+
+const SHAPES = {
+  circle: (pen, r) => pen.arc(0, 0, r * 0.85, 0, 7),
+  square: (pen, r) => pen.rect(-r * 0.75, -r * 0.75, 1.5 * r, 1.5 * r),
+  diamond: (pen, r) => polygon(pen, 4, r, 0),
+  cross: (pen, r) => star(pen, 4, r, r * 0.5, Math.PI / 4),
+  "triangle-up": (pen, r) => polygon(pen, 3, r, 0),
+  star: (pen, r) => star(pen, 5, r * 1.15, r * 0.5, 0),
+  pentagon: (pen, r) => polygon(pen, 5, r, 0),
+  x: (pen, r) => star(pen, 4, r, r * 0.35, Math.PI / 4),
+};
+
+function polygon(pen, corners, r, turn) {
+  for (let i = 0; i < corners; i++) {
+    const angle = turn - Math.PI / 2 + (2 * Math.PI * i) / corners;
+    pen[i ? "lineTo" : "moveTo"](r * Math.cos(angle), r * Math.sin(angle));
+  }
+  pen.closePath();
+}
+
+function star(pen, corners, r, inner, turn) {
+  for (let i = 0; i < 2 * corners; i++) {
+    const angle = turn - Math.PI / 2 + (Math.PI * i) / corners;
+    const reach = i % 2 ? inner : r;
+    pen[i ? "lineTo" : "moveTo"](reach * Math.cos(angle), reach * Math.sin(angle));
+  }
+  pen.closePath();
+}
+
+export function marker(pen, shape, x, y, colour, paper, size = 7) {
+  pen.save();
+  pen.translate(x, y);
+  pen.beginPath();
+  (SHAPES[shape] ?? SHAPES.circle)(pen, size);
+  pen.lineWidth = 3;
+  pen.strokeStyle = paper;
+  pen.stroke();
+  pen.fillStyle = colour;
+  pen.fill();
+  pen.restore();
+}
+
+// Where a run stands at time t: its marker, or, outside the view, an arrow at the edge where it left.
+export function playhead(pen, path, t, project, area, paper) {
+  const at = Math.min(t, path.end);
+  const low = Math.floor(at);
+  const [ax, ay] = point(path, low, project);
+  const [bx, by] = point(path, Math.min(low + 1, path.end), project);
+  const [x, y] = [ax + (at - low) * (bx - ax), ay + (at - low) * (by - ay)];
+  if (inside(x, y, area)) return marker(pen, path.marker, x, y, path.colour, paper);
+  for (let i = low; i > 0; i--) {
+    const from = point(path, i - 1, project);
+    if (!inside(...from, area)) continue;
+    const to = i === low && low + 1 <= path.end && inside(ax, ay, area) ? [bx, by] : point(path, i, project);
+    return edgeArrow(pen, from, to, area, path.colour, paper);
+  }
+  return undefined;
+}
+
+function inside(x, y, { left, top, width, height }) {
+  return x >= left && x <= left + width && y >= top && y <= top + height;
+}
+
+function edgeArrow(pen, [x0, y0], [x1, y1], area, colour, paper) {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const cuts = [
+    dx > 0 ? (area.left + area.width - x0) / dx : dx < 0 ? (area.left - x0) / dx : Infinity,
+    dy > 0 ? (area.top + area.height - y0) / dy : dy < 0 ? (area.top - y0) / dy : Infinity,
+  ];
+  const share = Math.max(0, Math.min(1, ...cuts));
+  const angle = Math.atan2(dy, dx);
+  head(pen, x0 + share * dx - 3 * Math.cos(angle), y0 + share * dy - 3 * Math.sin(angle), angle, 13, colour, paper);
+}
+
+function head(pen, x, y, angle, size, colour, paper) {
+  pen.save();
+  pen.translate(x, y);
+  pen.rotate(angle);
+  pen.beginPath();
+  pen.moveTo(0, 0);
+  pen.lineTo(-size, -size * 0.5);
+  pen.lineTo(-size, size * 0.5);
+  pen.closePath();
+  pen.lineWidth = 2;
+  pen.strokeStyle = paper;
+  pen.stroke();
+  pen.fillStyle = colour;
+  pen.fill();
+  pen.restore();
+}
+
+// What can be shown at the playhead besides the marker. Slopes point the way and are drawn at one length; the step is to scale.
+// Squares: the side is the effective step size of an axis, the larger one full size.
+const REACH = { words: 90, plain: 46 };
+
+export function arrows(pen, path, t, project, area, look, shows) {
+  const i = Math.min(Math.floor(t), path.end);
+  const [x, y] = point(path, i, project);
+  if (!inside(x, y, area)) return;
+  const { slope, momentum, size } = path.extra;
+  const reach = look.words ? REACH.words : REACH.plain;
+  const label = (text, dx, dy) => {
+    if (!look.words) return;
+    pen.font = "600 14px 'Source Sans', sans-serif";
+    pen.fillStyle = look.ink;
+    pen.strokeStyle = look.paper;
+    pen.lineWidth = 3;
+    pen.textAlign = dx < 0 && x + dx - area.left > 100 ? "right" : "left";
+    pen.textBaseline = "middle";
+    pen.strokeText(text, x + dx, y + dy);
+    pen.fillText(text, x + dx, y + dy);
+  };
+  const pointing = (values, sign, dash, text) => {
+    const far = 0.02 / Math.max(1e-300, Math.hypot(values[2 * i], values[2 * i + 1]));
+    const [ux, uy] = project(path.theta[2 * i] + sign * far * values[2 * i] * look.span, path.theta[2 * i + 1] + sign * far * values[2 * i + 1] * look.span, path.loss[i]);
+    const [dx, dy] = [ux - x, uy - y];
+    const length = Math.hypot(dx, dy);
+    if (!(length > 0)) return;
+    arrow(pen, x, y, (dx / length) * reach, (dy / length) * reach, path.colour, look, dash);
+    label(text, (dx / length) * reach + 10, (dy / length) * reach - 4);
+  };
+  if (slope && shows.includes("uphill")) pointing(slope, 1, [2, 3], "∇J, uphill");
+  if (slope && shows.includes("slope")) pointing(slope, -1, [2, 3], "−∇J");
+  if (momentum && shows.includes("momentum")) pointing(momentum, -1, [8, 4], "−m");
+  if (shows.includes("step") && i < path.end) {
+    const [nx, ny] = point(path, i + 1, project);
+    arrow(pen, x, y, nx - x, ny - y, path.colour, look, []);
+    if (look.words) {
+      pen.beginPath();
+      pen.arc(nx, ny, 7, 0, 7);
+      pen.strokeStyle = look.ink;
+      pen.lineWidth = 2;
+      pen.stroke();
+    }
+    label("−η∇J", nx - x + 14, ny - y + 12);
+  }
+  if (shows.includes("height")) label(`J = ${Number(path.loss[i].toPrecision(3))}`, 20, 12);
+  if (size && shows.includes("size")) {
+    const largest = Math.max(size[2 * i], size[2 * i + 1], 1e-300);
+    pen.fillStyle = path.colour;
+    pen.globalAlpha = 0.5;
+    for (const axis of [0, 1]) {
+      const side = (18 * size[2 * i + axis]) / largest;
+      pen.fillRect(x + 12 + axis * 22, y + 12, side, side);
+    }
+    pen.globalAlpha = 1;
+  }
+}
+
+function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {
+  const length = Math.hypot(dx, dy);
+  if (!(length > 1)) return;
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(x + dx, y + dy);
+  pen.strokeStyle = colour;
+  pen.lineWidth = words ? 3.5 : 2;
+  pen.setLineDash(words ? [] : dash);
+  pen.stroke();
+  pen.setLineDash([]);
+  head(pen, x + dx, y + dy, Math.atan2(dy, dx), Math.min(words ? 14 : 9, 4 + length / 6), colour, paper);
+}
+
+export function clip(pen, { left, top, width, height }) {
+  pen.beginPath();
+  pen.rect(left, top, width, height);
+  pen.clip();
+}

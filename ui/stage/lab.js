@@ -1,0 +1,39 @@
+// What the two components share: the desk brings the code and the knobs, the stage brings the picture.
+
+import { Knobs } from "./knobs.js";
+import { Sender } from "./send.js";
+import { Stage } from "./stage.js";
+
+const sender = new Sender();
+const knobs = new Knobs(sender);
+const stages = new WeakMap();
+let current = null;
+
+export function desk({ data }) {
+  knobs.update(data.knobs);
+  current?.settled(knobs.specs);
+  // Streamlit may mount a number input after the desk, or anew when an expander opens.
+  let due = false;
+  const again = new MutationObserver(() => {
+    if (due) return;
+    due = true;
+    setTimeout(() => {
+      due = false;
+      if (knobs.missing()) knobs.mount();
+    }, 100);
+  });
+  again.observe(document.querySelector(".stApp") ?? document.body, { childList: true, subtree: true });
+  return () => again.disconnect();
+}
+
+export function stage({ data, parentElement, setStateValue }) {
+  sender.post = (hand) => setStateValue("hand", hand);
+  if (!stages.has(parentElement)) {
+    current?.dispose();
+    sender.hand = {};
+    sender.waiting = false;
+    stages.set(parentElement, (current = new Stage(parentElement, sender)));
+  }
+  current = stages.get(parentElement);
+  current.update(data);
+}

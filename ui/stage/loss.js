@@ -1,0 +1,177 @@
+// The loss curves: the height above the lowest minimum on a log scale (the bare loss where there is none), with the playhead as cursor.
+
+const MARGIN = { left: 58, right: 10, top: 8, bottom: 34 };
+
+export class Loss {
+  constructor(place) {
+    this.node = document.createElement("div");
+    this.node.className = "lab-loss";
+    this.curves = document.createElement("canvas");
+    this.cursor = document.createElement("canvas");
+    this.node.append(this.curves, this.cursor);
+    place.appendChild(this.node);
+    new ResizeObserver(() => this.draw() ?? this.at(this.t ?? 0)).observe(this.node);
+  }
+
+  update(paths, header) {
+    this.paths = paths;
+    this.header = header;
+    const { floor, per } = header.loss;
+    const cost = (path) => (per ? path.evaluations : 1);
+    this.log = floor !== null;
+    this.height = (path, i) => (this.log ? Math.log10(path.loss[i] - floor) : path.loss[i]);
+    this.logX = per && new Set(paths.map(cost)).size > 1;
+    this.along = (path, t) => (this.logX ? Math.log10(Math.max(t * cost(path), 0.5)) : t * cost(path));
+    let [low, high] = [Infinity, -Infinity];
+    for (const path of paths)
+      for (let i = 0; i <= path.end; i++) {
+        const y = this.height(path, i);
+        if (Math.abs(y) < 1e15) [low, high] = [Math.min(low, y), Math.max(high, y)];
+      }
+    if (!(low <= high)) [low, high] = [0, 1];
+    if (this.log) [low, high] = [Math.max(low, high - 16), Math.min(high, Math.max(low, -20) + 40)];
+    if (high - low < 1e-9) [low, high] = [low - 0.5, high + 0.5];
+    this.y = [low, high];
+    this.x = [this.logX ? Math.log10(0.5) : 0, Math.max(1e-9, ...paths.map((path) => this.along(path, path.steps)))];
+    this.draw();
+  }
+
+  pen(canvas) {
+    const ratio = window.devicePixelRatio || 1;
+    const { clientWidth: width, clientHeight: height } = this.node;
+    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+    }
+    const pen = canvas.getContext("2d");
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    this.box = { x: MARGIN.left, y: MARGIN.top, w: width - MARGIN.left - MARGIN.right, h: height - MARGIN.top - MARGIN.bottom };
+    return pen;
+  }
+
+  px(value) {
+    return this.box.x + (this.box.w * (value - this.x[0])) / (this.x[1] - this.x[0]);
+  }
+
+  py(value) {
+    return this.box.y + this.box.h * (1 - (value - this.y[0]) / (this.y[1] - this.y[0]));
+  }
+
+  draw() {
+    if (!this.paths || !this.node.clientWidth) return;
+    const pen = this.pen(this.curves);
+    const { faint, line } = this.header.look;
+    this.axes(pen, faint, line);
+    pen.save();
+    pen.beginPath();
+    pen.rect(this.box.x, this.box.y, this.box.w, this.box.h);
+    pen.clip();
+    for (const path of this.paths) {
+      pen.beginPath();
+      let [pen_down, px, py] = [false, 0, 0];
+      for (let i = 0; i <= path.end; i++) {
+        const [x, y] = [this.px(this.along(path, i)), this.py(this.height(path, i))];
+        if (!Number.isFinite(y)) {
+          pen_down = false;
+          continue;
+        }
+        if (pen_down && i < path.end && Math.abs(x - px) + Math.abs(y - py) < 0.7) continue;
+        pen[pen_down ? "lineTo" : "moveTo"](x, y);
+        [pen_down, px, py] = [true, x, y];
+      }
+      pen.strokeStyle = path.colour;
+      pen.globalAlpha = path.back ? 0.25 : 1;
+      pen.lineWidth = 1.8;
+      pen.lineJoin = "round";
+      pen.setLineDash(path.dash.map((each) => each * 0.8));
+      pen.stroke();
+      pen.setLineDash([]);
+      pen.globalAlpha = 1;
+    }
+    pen.restore();
+  }
+
+  axes(pen, faint, line) {
+    const { x, y, w, h } = this.box;
+    pen.font = "12px 'Source Sans', sans-serif";
+    pen.fillStyle = faint;
+    pen.strokeStyle = line;
+    pen.lineWidth = 1;
+    pen.textAlign = "right";
+    pen.textBaseline = "middle";
+    for (const [value, text] of ticks(this.y, this.log, 5)) {
+      const at = this.py(value);
+      pen.beginPath();
+      pen.moveTo(x, at);
+      pen.lineTo(x + w, at);
+      pen.stroke();
+      pen.fillText(text, x - 6, at);
+    }
+    pen.textAlign = "center";
+    pen.textBaseline = "top";
+    for (const [value, text] of ticks(this.x, this.logX, 5)) pen.fillText(text, this.px(value), y + h + 4);
+    pen.fillText(this.header.loss.per ? "gradient evaluations" : "step t", x + w / 2, y + h + 19);
+    pen.save();
+    pen.translate(11, y + h / 2);
+    pen.rotate(-Math.PI / 2);
+    pen.fillText(this.log ? "loss above the minimum" : "loss", 0, -6);
+    pen.restore();
+  }
+
+  // The cursor at time t, with each run's marker point on its curve.
+  at(t) {
+    this.t = t;
+    if (!this.paths || !this.node.clientWidth) return;
+    const pen = this.pen(this.cursor);
+    const { ink, paper } = this.header.look;
+    const apart = this.header.loss.per;
+    for (const path of this.paths) {
+      const i = Math.min(Math.round(t), path.end);
+      const [x, y] = [this.px(this.along(path, i)), this.py(this.height(path, i))];
+      if (!Number.isFinite(y)) continue;
+      pen.beginPath();
+      pen.arc(x, Math.min(Math.max(y, this.box.y), this.box.y + this.box.h), 4, 0, 7);
+      pen.fillStyle = path.colour;
+      pen.strokeStyle = paper;
+      pen.lineWidth = 1.5;
+      pen.fill();
+      pen.stroke();
+    }
+    if (apart) return;
+    pen.beginPath();
+    pen.moveTo(this.px(t), this.box.y);
+    pen.lineTo(this.px(t), this.box.y + this.box.h);
+    pen.strokeStyle = ink;
+    pen.globalAlpha = 0.5;
+    pen.lineWidth = 1;
+    pen.stroke();
+    pen.globalAlpha = 1;
+  }
+}
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+// Few round values inside a range: [position, text].
+function ticks([low, high], log, few) {
+  if (log) {
+    const step = Math.max(1, Math.ceil((high - low) / few));
+    const first = Math.ceil(low / step - 1e-9) * step;
+    const found = [];
+    for (let power = first; power <= high + 1e-9; power += step) found.push([power, power10(power)]);
+    if (found.length > 1) return found;
+    return ticks([10 ** low, 10 ** high], false, few).map(([value, text]) => [Math.log10(value), text]);
+  }
+  const raw = (high - low) / few;
+  const unit = 10 ** Math.floor(Math.log10(raw));
+  const step = unit * ([1, 2, 5].find((each) => each * unit >= raw) ?? 10);
+  const found = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high * (1 + 1e-12) + 1e-12; i++) found.push([i * step, String(Number((i * step).toPrecision(6)))]);
+  return found;
+}
+
+function power10(power) {
+  if (power === 0) return "1";
+  if (power === 1) return "10";
+  return `10${power < 0 ? "⁻" : ""}${String(Math.abs(power)).replace(/./g, (digit) => RAISED[digit])}`;
+}

@@ -1,0 +1,293 @@
+// The stage: one for a page. Ties the charts, the transport, the loss curves and the outcomes to what Python sends, and the hand to Python.
+
+import { Chart } from "./chart.js";
+import { arrows, clip, marker, paths as decode, playhead, point, trace } from "./draw.js";
+import { commit } from "./knobs.js";
+import { Loss } from "./loss.js";
+import { Outcomes } from "./outcomes.js";
+import { Transport } from "./transport.js";
+
+const NEAR = 14; // px: how near the pointer has to be for a path to answer
+
+export class Stage {
+  constructor(parent, sender) {
+    this.parent = parent;
+    this.sender = sender;
+    this.charts = new Map(); // place name -> Chart
+    this.paths = [];
+    this.focus = null;
+    this.root = document.createElement("div");
+    this.root.className = "lab-stage";
+    parent.appendChild(this.root);
+    this.transport = new Transport(
+      this.root,
+      (t) => this.drawTime(t),
+      (t) => this.sender.send({ t: t === this.transport.steps ? null : t }),
+      (on) => this.sender.send({ arrows: on }),
+    );
+    this.loss = new Loss(this.root);
+    this.outcomes = new Outcomes(this.root, (i) => {
+      this.focus = i;
+      this.drawPaths();
+      this.loss.draw();
+    });
+    this.tip = Object.assign(document.createElement("div"), { className: "lab-tip", hidden: true });
+    document.body.appendChild(this.tip);
+  }
+
+  update(blob) {
+    const bytes = blob.slice(); // a view into the message: keep a copy
+    const length = new DataView(bytes.buffer).getUint32(0, true);
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+    const arriving = !this.header;
+    const moved = this.header?.scene !== header.scene;
+    this.header = header;
+    const place = document.querySelector(".lab-transport-place") ?? this.root;
+    if (this.transport.node.parentNode !== place) place.prepend(this.transport.node);
+    this.shows = header.shows ?? (header.arrows ? ["path", "slope", "momentum", "step", "size"] : ["path"]);
+    this.transport.node.hidden = header.bare;
+    this.outcomes.table.hidden = header.bare;
+    this.paths = decode(header, new Float32Array(bytes.buffer, header.start_of_floats));
+    this.loss.node.hidden = header.bare;
+    this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
+    this.outcomes.update(this.paths, header.look);
+    this.loss.update(this.paths, header);
+    this.wait(moved);
+    if (arriving) this.arrive();
+    else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t);
+    else if (!header.fixed && this.fixed !== null) this.arrive(); // let go by the page: the paths grow
+    this.fixed = header.fixed ? header.t : null;
+    this.sender.answered(header.seq);
+    window.dispatchEvent(new CustomEvent("lab-drawn", { detail: header.seq }));
+  }
+
+  // On arrival the paths grow, once, unless the link names a step or the reader prefers rest.
+  arrive() {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (this.header.t !== null) this.transport.set(Math.min(this.header.t, this.transport.steps));
+    else if (still) this.transport.set(this.transport.steps);
+    else this.transport.play(0);
+  }
+
+  // Finds the charts; Streamlit may mount them before or after the stage, and anew at any time.
+  wait(moved = false) {
+    cancelAnimationFrame(this.waiting);
+    let missing = false;
+    for (const [i, panel] of this.header.panels.entries()) {
+      const known = this.charts.get(panel.place);
+      if (known?.alive && !moved) continue;
+      if (known?.alive) {
+        known.scale3d = this.header.scale3d;
+        continue;
+      }
+      known?.dispose();
+      this.charts.delete(panel.place);
+      const place = document.querySelector(`.st-key-${panel.place}`);
+      const plot = place?.querySelector(".js-plotly-plot");
+      if (!plot?._fullLayout?.width || !(plot._fullLayout.scene ? plot._fullLayout.scene._scene?.glplot : plot._fullLayout.xaxis?._length)) {
+        missing = true;
+        continue;
+      }
+      const chart = new Chart(place, this.header.scale3d, (chart) => this.onMove(chart));
+      this.charts.set(panel.place, chart);
+      this.dress(chart, i);
+      if (this.header.view) chart.show(this.header.view);
+    }
+    for (const [name, chart] of this.charts)
+      if (!this.header.panels.some((panel) => panel.place === name)) {
+        chart.dispose();
+        this.charts.delete(name);
+      }
+    this.drawPaths();
+    if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.wait());
+  }
+
+  // Focus, keys, hover and the handle of the start point.
+  dress(chart, index) {
+    const { plot } = chart;
+    plot.tabIndex = 0;
+    plot.setAttribute("role", "application");
+    plot.setAttribute("aria-label", "Stage: space plays, left and right step");
+    plot.addEventListener("keydown", (event) => {
+      if (event.target === plot && this.transport.key(event.key)) event.preventDefault();
+    });
+    plot.addEventListener("pointermove", (event) => this.hover(chart, index, event));
+    plot.addEventListener("pointerleave", () => (this.tip.hidden = true));
+    plot.querySelector(".lab-start")?.remove();
+    if (chart.is3d || !this.header.start) return;
+    const handle = Object.assign(document.createElement("button"), { type: "button", className: "lab-start" });
+    handle.setAttribute("aria-label", "Start point: drag it, or move it with the arrow keys");
+    handle.addEventListener("pointerdown", (event) => this.drag(chart, handle, event));
+    for (const event of ["mousedown", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
+    handle.addEventListener("keydown", (event) => this.nudge(event));
+    plot.querySelector(".plot-container").appendChild(handle);
+    chart.handle = handle;
+  }
+
+  get start() {
+    const { start } = this.header;
+    return this.held ?? start.value;
+  }
+
+  drag(chart, handle, down) {
+    down.preventDefault();
+    down.stopPropagation();
+    handle.focus({ preventScroll: true });
+    const move = (event) => this.hold(chart.at(event.clientX, event.clientY));
+    const up = () => {
+      window.removeEventListener("pointermove", move);
+      window.removeEventListener("pointerup", up);
+      window.removeEventListener("pointercancel", up);
+      this.release();
+    };
+    window.addEventListener("pointermove", move);
+    window.addEventListener("pointerup", up);
+    window.addEventListener("pointercancel", up);
+  }
+
+  nudge(event) {
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
+    if (!dx && !dy) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const [[x0, x1], [y0, y1]] = this.header.start.window;
+    const [x, y] = this.start;
+    const far = event.shiftKey ? 0.05 : 0.01;
+    this.hold([x + dx * far * (x1 - x0), y + dy * far * (y1 - y0)]);
+    clearTimeout(this.nudged);
+    this.nudged = setTimeout(() => this.release(), 500);
+  }
+
+  // The start point follows the hand, within the window; Python hears of every place it can keep up with.
+  hold(point) {
+    if (!point) return;
+    const { window: range, keys, value } = this.header.start;
+    this.held = point.map((at, i) => Number(Math.max(range[i][0], Math.min(range[i][1], at)).toPrecision(4)));
+    const live = Object.fromEntries(keys.map((key, i) => [key, [this.held[i], value[i]]]));
+    this.sender.send({ live: { ...this.sender.hand.live, ...live } });
+    this.placeHandles();
+  }
+
+  // The two number inputs take the value over, and with it the URL; one after the other, as a hand would.
+  release() {
+    if (!this.held) return;
+    const { keys, value } = this.header.start;
+    const held = this.held;
+    keys.forEach((key, i) => held[i] !== value[i] && commit(key, held[i]));
+  }
+
+  // Python has the start that the hand let go of.
+  settled(values) {
+    if (this.held && this.header.start.keys.every((key, i) => values.get(key)?.value === this.held[i])) this.held = null;
+  }
+
+  placeHandles() {
+    for (const chart of this.charts.values()) {
+      if (!chart.handle) continue;
+      const [x, y] = chart.projection()(...this.start, 0);
+      const { left, top, width, height } = chart.area;
+      chart.handle.hidden = x < left - 1 || y < top - 1 || x > left + width + 1 || y > top + height + 1;
+      chart.handle.style.transform = `translate(${x}px, ${y}px)`;
+    }
+  }
+
+  onMove(chart) {
+    this.drawPaths();
+    const view = chart.view;
+    if (!view) return;
+    if (this.header.together) for (const other of this.charts.values()) if (other !== chart) other.show(view);
+    clearTimeout(this.viewing);
+    this.viewing = setTimeout(() => {
+      const usual = this.header.usual_view;
+      const same = view.every((end, i) => Math.abs(end - usual[i]) < 1e-3 * Math.abs(usual[1] - usual[0]));
+      const told = this.sender.hand.view ?? null;
+      const tell = same ? null : view.map((end) => Number(end.toPrecision(5)));
+      if (JSON.stringify(told) !== JSON.stringify(tell)) this.sender.send({ view: tell });
+    }, 400);
+  }
+
+  pathsOf(panel) {
+    return panel.paths.map((i) => this.paths[i]).filter(Boolean);
+  }
+
+  drawPaths() {
+    if (!this.header) return;
+    this.paths.forEach((path, i) => (path.back = this.focus !== null && this.focus !== i));
+    const { look } = this.header;
+    for (const panel of this.header.panels) {
+      const chart = this.charts.get(panel.place);
+      if (!chart) continue;
+      const project = chart.projection();
+      const pen = chart.context(chart.under);
+      pen.save();
+      clip(pen, chart.area);
+      const order = [...this.pathsOf(panel)].sort((a, b) => b.back - a.back);
+      const whole = this.transport.t >= this.transport.steps;
+      if (this.shows.includes("path")) for (const path of order) trace(pen, path, Infinity, project, look.paper, path.back ? 0.15 : whole ? 1 : 0.22);
+      pen.restore();
+    }
+    this.placeHandles();
+    this.drawTime(this.transport.t);
+  }
+
+  drawTime(t) {
+    if (!this.header) return;
+    const { look } = this.header;
+    const whole = t >= this.transport.steps;
+    if (whole !== this.wasWhole) {
+      this.wasWhole = whole;
+      return this.drawPaths();
+    }
+    for (const panel of this.header.panels) {
+      const chart = this.charts.get(panel.place);
+      if (!chart) continue;
+      const project = chart.projection();
+      const pen = chart.context(chart.over);
+      pen.save();
+      clip(pen, chart.area);
+      const front = this.pathsOf(panel).filter((path) => !path.back);
+      if (!whole && this.shows.includes("path")) for (const path of front) trace(pen, path, t, project, look.paper, 1);
+      for (const path of front) {
+        arrows(pen, path, t, project, chart.area, look, this.shows);
+        playhead(pen, path, t, project, chart.area, look.paper);
+      }
+      if (chart.is3d) {
+        for (const path of front.slice(0, 1)) marker(pen, "circle", ...point(path, 0, project), look.ink, look.paper, 5);
+      }
+      pen.restore();
+    }
+    this.loss.at(t);
+    return undefined;
+  }
+
+  // The nearest iterate under the pointer: optimizer, t, θ, loss.
+  hover(chart, index, event) {
+    const panel = this.header.panels[index];
+    if (!panel || event.buttons) return;
+    const box = chart.plot.getBoundingClientRect();
+    const [mx, my] = [event.clientX - box.left, event.clientY - box.top];
+    const project = chart.projection();
+    let best = null;
+    for (const path of this.pathsOf(panel))
+      for (let t = 0; t <= path.end; t++) {
+        const [x, y] = point(path, t, project);
+        const far = Math.hypot(x - mx, y - my);
+        if (far < (best?.far ?? NEAR)) best = { far, path, t };
+      }
+    this.tip.hidden = !best;
+    if (!best) return;
+    const { path, t } = best;
+    const number = (value) => Number(value.toPrecision(4));
+    this.tip.textContent = `${path.name}, t = ${t}: θ = (${number(path.theta[2 * t])}, ${number(path.theta[2 * t + 1])}), loss ${number(path.loss[t])}`;
+    this.tip.style.left = `${Math.min(event.clientX + 14, innerWidth - 260)}px`;
+    this.tip.style.top = `${event.clientY + 16}px`;
+  }
+
+  dispose() {
+    cancelAnimationFrame(this.waiting);
+    this.transport.pause();
+    for (const chart of this.charts.values()) chart.dispose();
+    this.tip.remove();
+    this.root.remove();
+  }
+}

@@ -1,0 +1,149 @@
+// Play, pause, step, scrub, speed, loop: time runs here, no server is asked for a frame.
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+const ARRIVAL = 2; // seconds for the whole run at speed 1
+
+const ICONS = {
+  start: "M3 2h2v12H3zM14 2v12L6 8z",
+  back: "M12 2v12L4 8z",
+  play: "M4 2v12l9-6z",
+  pause: "M3 2h4v12H3zM9 2h4v12H9z",
+  forward: "M4 2v12l8-6z",
+  end: "M11 2h2v12h-2zM2 2v12l8-6z",
+};
+
+export class Transport {
+  // `onTime(t)` is called for every change of t, `onRest(t)` when t stays where it is.
+  constructor(place, onTime, onRest, onArrows) {
+    this.onTime = onTime;
+    this.onRest = onRest;
+    this.steps = 0;
+    this.t = 0;
+    this.speed = 1;
+    this.node = document.createElement("div");
+    this.node.className = "lab-transport";
+    this.node.setAttribute("role", "group");
+    this.node.setAttribute("aria-label", "Playback");
+    this.button("start", "To the start (Home)", () => this.go(0));
+    this.button("back", "One step back (left arrow)", () => this.go(Math.ceil(this.t) - 1));
+    this.playing = false;
+    this.playButton = this.button("play", "Play (space)", () => this.toggle());
+    this.button("forward", "One step forward (right arrow)", () => this.go(Math.floor(this.t) + 1));
+    this.button("end", "To the end (End)", () => this.go(this.steps));
+    this.scrub = this.add("input", { type: "range", min: 0, step: 1, className: "lab-scrub" });
+    this.scrub.setAttribute("aria-label", "Step t");
+    this.scrub.addEventListener("input", () => this.go(Number(this.scrub.value)));
+    this.label = this.add("output", { className: "lab-t" });
+    const speed = this.add("select", { title: "Speed" });
+    speed.setAttribute("aria-label", "Speed");
+    for (const each of SPEEDS) speed.add(new Option(`${each}×`, each, each === 1, each === 1));
+    speed.addEventListener("change", () => (this.speed = Number(speed.value)));
+    this.loop = this.check("Loop", () => {});
+    this.check("Arrows", onArrows);
+    place.appendChild(this.node);
+  }
+
+  add(tag, properties) {
+    const node = Object.assign(document.createElement(tag), properties);
+    this.node.appendChild(node);
+    return node;
+  }
+
+  button(icon, title, act) {
+    const node = this.add("button", { type: "button", title });
+    node.setAttribute("aria-label", title);
+    node.innerHTML = `<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="${ICONS[icon]}" fill="currentColor"/></svg>`;
+    node.addEventListener("click", act);
+    return node;
+  }
+
+  check(text, act) {
+    const label = this.add("label", {});
+    const box = Object.assign(document.createElement("input"), { type: "checkbox" });
+    box.addEventListener("change", () => act(box.checked));
+    label.append(box, text);
+    return box;
+  }
+
+  // A new number of steps; whoever stood at the end stays at the end.
+  resize(steps) {
+    const atEnd = this.t >= this.steps;
+    this.steps = steps;
+    this.scrub.max = steps;
+    if (atEnd || this.t > steps) this.t = steps;
+    this.show();
+  }
+
+  show() {
+    this.scrub.value = Math.round(this.t);
+    this.label.textContent = `t = ${Math.round(this.t)}`;
+  }
+
+  go(t) {
+    this.pause();
+    this.set(Math.max(0, Math.min(this.steps, t)));
+    this.rest();
+  }
+
+  set(t) {
+    this.t = t;
+    this.show();
+    this.onTime(t);
+  }
+
+  rest() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.onRest(Math.round(this.t)), 350);
+  }
+
+  toggle() {
+    if (this.playing) {
+      this.pause();
+      this.rest();
+    } else this.play(this.t >= this.steps ? 0 : this.t);
+  }
+
+  play(from) {
+    this.set(from);
+    this.playing = true;
+    this.face();
+    let before = performance.now();
+    const frame = (now) => {
+      if (!this.playing) return;
+      if (!this.node.isConnected) return this.pause();
+      let t = this.t + ((now - before) / 1000) * (this.steps / ARRIVAL) * this.speed;
+      before = now;
+      if (t >= this.steps && this.loop.checked) t = 0;
+      this.set(Math.min(t, this.steps));
+      if (t >= this.steps) {
+        this.pause();
+        return this.rest();
+      }
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  pause() {
+    this.playing = false;
+    this.face();
+  }
+
+  face() {
+    this.playButton.querySelector("path").setAttribute("d", ICONS[this.playing ? "pause" : "play"]);
+    this.playButton.setAttribute("aria-label", this.playing ? "Pause (space)" : "Play (space)");
+  }
+
+  // Keys that the stage passes on; true if it was one of ours.
+  key(name) {
+    const act = {
+      " ": () => this.toggle(),
+      ArrowRight: () => this.go(Math.floor(this.t) + 1),
+      ArrowLeft: () => this.go(Math.ceil(this.t) - 1),
+      Home: () => this.go(0),
+      End: () => this.go(this.steps),
+    }[name];
+    act?.();
+    return Boolean(act);
+  }
+}
