@@ -11,7 +11,7 @@ from optim_core.mini_batch import MiniBatch
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import Outcome, outcome
 from optim_core.rmsprop import RMSprop
-from optim_core.run import Run
+from optim_core.run import Run, record_all
 from optim_core.sgd import SGD
 from optim_core.spec import Citation, Knob, TeX, knobs, lines
 from optim_core.sweeps import sweep
@@ -50,5 +50,6 @@ __all__ = [
     "lines",
     "outcome",
     "record",
+    "record_all",
     "sweep",
 ]

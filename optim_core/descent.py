@@ -67,6 +67,11 @@ class Trajectory:
     def steps(self) -> int:
         return len(self.theta) - 1
 
+    def freeze(self) -> None:
+        """Make every array read-only, so that the trajectory can be shared."""
+        for array in (self.theta, self.loss, self.gradient, *self.quantities.values()):
+            array.flags.writeable = False
+
 
 def descend(
     optimizer: Optimizer[Any],

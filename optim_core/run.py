@@ -1,10 +1,15 @@
-"""A run: everything that determines a trajectory, in one frozen value."""
+"""A run: everything that determines a trajectory, in one frozen value; and many runs recorded together."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
-from optim_core.descent import Descendable, Trajectory, descend, record
+import numpy as np
+
+from optim_core.descent import MOST_RECORDED, Descendable, Trajectory, batches, descend, record, whole
 from optim_core.optimizer import Optimizer
+from optim_core.spec import Array
 
 
 @dataclass(frozen=True)
@@ -25,5 +30,59 @@ class Run:
     @property
     def evaluations_per_step(self) -> int:
         """How many examples' gradients one step costs."""
-        examples = self.landscape.examples
-        return examples if examples == 1 else (self.optimizer.examples_per_step or self.batch_size or examples)
+        return self.examples_per_step or self.landscape.examples
+
+    @property
+    def examples_per_step(self) -> int | None:
+        """How many examples a step reads; None: all there are."""
+        return None if self.landscape.examples == 1 else self.optimizer.examples_per_step or self.batch_size
+
+
+def record_all(runs: Sequence[Run]) -> list[Trajectory]:
+    """`[run.record() for run in runs]`, bit for bit, in less time: runs that read the same examples share each gradient call.
+
+    For a single run most of a step's time goes into calling NumPy, and most of the calls are the landscape's.
+    """
+
+    def kin(run: Run) -> str:
+        return repr(replace(run, optimizer=runs[0].optimizer, batch_size=run.examples_per_step))
+
+    recorded: dict[int, Trajectory] = {}
+    order = sorted(range(len(runs)), key=lambda i: kin(runs[i]))
+    for _, group in groupby(order, key=lambda i: kin(runs[i])):
+        indices = list(group)
+        recorded |= zip(indices, _record_kin([runs[i] for i in indices]), strict=True)
+    return [recorded[i] for i in range(len(runs))]
+
+
+def _record_kin(runs: Sequence[Run]) -> list[Trajectory]:
+    """Runs that differ in their optimizers alone, in step with one another."""
+    first = runs[0]
+    steps = whole("record.steps", first.steps, 1, MOST_RECORDED)
+    starts = [next(descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)) for run in runs]  # with every check
+    optimizers, states = [run.optimizer for run in runs], [start.state for start in starts]
+    theta = np.stack([start.theta for start in starts], axis=1)
+    rows = batches(first.landscape.examples, first.examples_per_step, first.seed)
+    thetas: list[Array] = []
+    gradients: list[Array] = []
+    walked: list[list[Any]] = [[] for _ in runs]
+    with np.errstate(all="ignore"):
+        for _ in range(steps + 1):
+            g = np.asarray(first.landscape.gradient(theta[0], theta[1], next(rows)))
+            thetas.append(theta)
+            gradients.append(g)
+            for kept, state in zip(walked, states, strict=True):
+                kept.append(state)
+            states = [optimizer.update(state, gi) for optimizer, state, gi in zip(optimizers, states, g.T, strict=True)]
+            theta = theta + np.array([state.step for state in states]).T
+        every_theta, every_gradient = np.array(thetas), np.array(gradients)
+        losses = np.asarray(first.landscape.value(every_theta[:, 0], every_theta[:, 1]))
+    return [
+        Trajectory(
+            theta=np.ascontiguousarray(every_theta[:, :, i]),
+            loss=np.ascontiguousarray(losses[:, i]),
+            gradient=np.ascontiguousarray(every_gradient[:, :, i]),
+            quantities={name: np.array([getattr(state, name) for state in kept]) for name in type(runs[i].optimizer).lines()},
+        )
+        for i, kept in enumerate(walked)
+    ]

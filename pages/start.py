@@ -56,7 +56,7 @@ with side:
     loop = Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, {"batch_size": landscape.examples})
     race = Race([loop], setting, controls)
     perform(race, [Panel("ground", (0,))], look, shows=SHOWS[stage], bare=stage < 5, **({} if stage == 5 else {"t": 0}))
-    walk, _ = compute.walked(race.runs(Hand())[0])
+    walk, _ = compute.walked(race.runs(Hand()))[0]
     words = f"At slope {walk.theta[0, 0]:.2f} and intercept {walk.theta[0, 1]:.2f} the loss is {walk.loss[0]:.3g}."
     if stage < 5:
         chart(cut(landscape, walk, stage, look, 210), "cut", f"The landscape cut open along the slope. {words}")

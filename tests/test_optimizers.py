@@ -9,7 +9,23 @@ import numpy as np
 import pytest
 
 from landscapes import Landscape, Noisy, PenguinsLogistic, PenguinsNetwork, PenguinsStandardised, Plateau, Rosenbrock, Saddle
-from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adadelta, Adam, MiniBatch, Optimizer, RMSprop, descend, final, knobs, record, sweep
+from optim_core import (
+    OPTIMIZERS,
+    SGD,
+    SHORTHANDS,
+    Adadelta,
+    Adam,
+    MiniBatch,
+    Optimizer,
+    RMSprop,
+    Run,
+    descend,
+    final,
+    knobs,
+    record,
+    record_all,
+    sweep,
+)
 from optim_core.descent import batches
 
 EVERY = [*OPTIMIZERS, *SHORTHANDS.values()]
@@ -201,6 +217,27 @@ def test_every_optimizer_reads_the_same_stream() -> None:
 def test_without_examples_sgd_and_mini_batch_coincide() -> None:
     sgd, mini = (record(descend(cls(learning_rate=0.001), Rosenbrock(), (-1.5, 2.0)), 100).theta for cls in (SGD, MiniBatch))
     np.testing.assert_array_equal(sgd, mini)
+
+
+@pytest.mark.parametrize("landscape", PLACES, ids=lambda landscape: landscape.name)
+def test_runs_recorded_together_equal_runs_recorded_alone(landscape: Landscape) -> None:
+    """Bit for bit, in any order, with different batch sizes and starts among them."""
+    runs = [Run(cls.suited_to(landscape), landscape, landscape.start, 40, size, 3) for cls in EVERY for size in (None, 4)]
+    runs += [replace(runs[0], start=(0.1, 0.2)), replace(runs[1], steps=7)]
+    for alone, together in zip([run.record() for run in runs], record_all(runs), strict=True):
+        np.testing.assert_array_equal(together.theta, alone.theta)
+        np.testing.assert_array_equal(together.loss, alone.loss)
+        np.testing.assert_array_equal(together.gradient, alone.gradient)
+        assert list(together.quantities) == list(alone.quantities)
+        for name, values in alone.quantities.items():
+            np.testing.assert_array_equal(together.quantities[name], values)
+
+
+def test_runs_recorded_together_are_checked_like_runs_alone() -> None:
+    with pytest.raises(ValueError, match=r"record\.steps must"):
+        record_all([Run(Adam(), Rosenbrock(), (0.0, 0.0), 0)])
+    with pytest.raises(ValueError, match=r"descend\.start must"):
+        record_all([Run(Adam(), Rosenbrock(), (np.nan, 0.0), 5)])
 
 
 def test_a_seed_reproduces_a_run_and_another_seed_does_not() -> None:

@@ -1,8 +1,11 @@
-"""Cached compute: pure functions of frozen values, of which Streamlit hands every visitor a copy.
+"""Cached compute: what has been walked, and maps, for every visitor.
 
-The cache goes by `repr`, which for frozen dataclasses names every class and every number in full. Streamlit's own hash of a
-dataclass drops the classes of its fields: a run on one landscape would be answered with a run on another.
+Results are immutable and keyed by all that determines them, so that it makes no difference who asked first.
 """
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -10,23 +13,62 @@ import streamlit as st
 from figures.contour import contour
 from figures.theme import Theme
 from landscapes import Landscape
-from optim_core import Outcome, Run, Trajectory, outcome
+from optim_core import Outcome, Run, Trajectory, outcome, record_all
+
+Walked = tuple[Trajectory, Outcome]
+RUNS_KEPT = 256
 
 
-def walked(run: Run) -> tuple[Trajectory, Outcome]:
-    """The trajectory of a run, and what became of it."""
-    return _walked(repr(run), run)
+class Shelf:
+    """The runs walked last, with their outcomes. Trajectories are made read-only before they are put here."""
+
+    def __init__(self) -> None:
+        self._walked: OrderedDict[Run, Walked] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def take(self, runs: Sequence[Run]) -> dict[Run, Walked]:
+        """Those of the runs that are here."""
+        with self._lock:
+            found = {run: self._walked[run] for run in runs if run in self._walked}
+            for run in found:
+                self._walked.move_to_end(run)
+        return found
+
+    def put(self, walked: dict[Run, Walked]) -> None:
+        """Keep these, and forget the oldest."""
+        with self._lock:
+            self._walked |= walked
+            while len(self._walked) > RUNS_KEPT:
+                self._walked.popitem(last=False)
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf() -> Shelf:
+    return Shelf()
+
+
+def walked(runs: Sequence[Run]) -> list[Walked]:
+    """The trajectory of each run, and what became of it. Only what is new is computed, and that together."""
+    shelf = _shelf()
+    known = shelf.take(runs)
+    new = [run for run in dict.fromkeys(runs) if run not in known]
+    if new:
+        fresh: dict[Run, Walked] = {}
+        for run, trajectory in zip(new, record_all(new), strict=True):
+            trajectory.freeze()
+            fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]
+        shelf.put(fresh)
+        known |= fresh
+    return [known[run] for run in runs]
 
 
 def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = 160) -> go.Figure:
-    """The contour map of a landscape, without paths."""
+    """The contour map of a landscape, without paths.
+
+    The cache goes by `repr`, which names every class and every number. Streamlit's own hash of a dataclass drops the classes of
+    its fields: one landscape with noise on it would be answered with another.
+    """
     return _ground(repr(landscape), landscape, theme, height, resolution)
-
-
-@st.cache_data(max_entries=256, show_spinner=False)
-def _walked(key: str, _run: Run) -> tuple[Trajectory, Outcome]:
-    trajectory = _run.record()
-    return trajectory, outcome(trajectory, _run.landscape)  # type: ignore[arg-type]
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -50,7 +50,7 @@ def transport_here() -> None:
 def _perform(race: Race, panels: Sequence[Panel], look: Theme, how: Mapping[str, Any]) -> None:
     hand = from_url(stage.hand())
     runs = race.runs(hand)
-    walked = [compute.walked(run) for run in runs]
+    walked = compute.walked(runs)
     paths = [
         Path(run.optimizer.name, style(OPTIMIZERS.index(choice.cls), look), trajectory, run.evaluations_per_step)
         for choice, run, (trajectory, _) in zip(race.choices, runs, walked, strict=True)
