@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from bench import browser
 from landscapes import Rosenbrock
-from optim_core import OPTIMIZERS, Adam, Run, descend, final, sweep
+from optim_core import OPTIMIZERS, Adam, Run, descend, final, record_all, sweep
 
 START, STEPS = (-1.5, 2.0), 500
 
@@ -57,10 +58,13 @@ def sweeps() -> None:
 def seven() -> None:
     landscape = Rosenbrock()
     runs = [Run(cls.suited_to(landscape), landscape, START, STEPS) for cls in OPTIMIZERS]
-    took = in_turn(15, seven=lambda: [run.record() for run in runs])
-    print(f"seven recorded runs of {STEPS} steps: {took['seven'] * 1e3:.0f} ms together")
+    took = in_turn(15, alone=lambda: [run.record() for run in runs], together=lambda: record_all(runs))
+    print(f"seven recorded runs of {STEPS} steps")
+    print(f"  one after the other {took['alone'] * 1e3:4.0f} ms")
+    print(f"  record_all          {took['together'] * 1e3:4.0f} ms   {took['alone'] / took['together']:.1f} times faster")
 
 
 if __name__ == "__main__":
     sweeps()
     seven()
+    browser.measure()

@@ -21,13 +21,19 @@ def serve(port: int) -> subprocess.Popen[bytes]:
     """Start the lab as the README does, and wait until it answers."""
     command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port), "--server.headless", "true"]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for(port)
+    return server
+
+
+def wait_for(port: int) -> None:
+    """Until a server answers at this port."""
     for _ in range(300):
         try:
             urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1).close()
-            return server
         except OSError:
             time.sleep(0.1)
-    server.kill()
+        else:
+            return
     raise RuntimeError("the server did not answer within 30 seconds")
 
 

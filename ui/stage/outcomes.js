@@ -19,7 +19,11 @@ export class Outcomes {
     if (this.table.rows.length !== paths.length + 1) this.build(paths);
     paths.forEach((path, i) => {
       const [swatch, name, sentence, loss, distance, steps] = this.table.rows[i + 1].cells;
-      draw(swatch.firstChild, path, look.paper);
+      const marks = `${path.colour} ${path.marker} ${look.paper}`;
+      if (swatch.dataset.marks !== marks) {
+        swatch.dataset.marks = marks;
+        draw(swatch.firstChild, path, look.paper);
+      }
       write(name, path.name);
       write(sentence, path.sentence);
       write(loss, path.final);

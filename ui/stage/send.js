@@ -24,6 +24,7 @@ export class Sender {
     this.dirty = false;
     this.seq += 1;
     this.post({ ...this.hand, seq: this.seq });
+    window.dispatchEvent(new CustomEvent("lab-sent", { detail: this.seq }));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.waiting = false;

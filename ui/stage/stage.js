@@ -50,15 +50,29 @@ export class Stage {
     this.paths = decode(header, new Float32Array(bytes.buffer, header.start_of_floats));
     this.loss.node.hidden = header.bare;
     this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
-    this.outcomes.update(this.paths, header.look);
-    this.loss.update(this.paths, header);
     this.wait(moved);
     if (arriving) this.arrive();
     else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t);
     else if (!header.fixed && this.fixed !== null) this.arrive(); // let go by the page: the paths grow
     this.fixed = header.fixed ? header.t : null;
     this.sender.answered(header.seq);
+    this.later();
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: header.seq }));
+  }
+
+  // Curves and list follow while Python is busy with the next place of the hand, ten times a second at the most.
+  later() {
+    if (this.due) return;
+    const follow = () => {
+      this.due = null;
+      this.followed = performance.now();
+      this.outcomes.update(this.paths, this.header.look);
+      this.loss.update(this.paths, this.header);
+      this.loss.at(this.transport.t);
+    };
+    const wait = (this.followed ?? 0) + 200 - performance.now();
+    if (this.followed === undefined || wait <= 0) follow();
+    else this.due = setTimeout(follow, wait);
   }
 
   // On arrival the paths grow, once, unless the link names a step or the reader prefers rest.
@@ -256,7 +270,7 @@ export class Stage {
       }
       pen.restore();
     }
-    this.loss.at(t);
+    if (t !== this.loss.t) this.loss.at(t);
     return undefined;
   }
 
@@ -285,6 +299,7 @@ export class Stage {
 
   dispose() {
     cancelAnimationFrame(this.waiting);
+    clearTimeout(this.due);
     this.transport.pause();
     for (const chart of this.charts.values()) chart.dispose();
     this.tip.remove();

@@ -1,0 +1,175 @@
+"""What a visitor feels, measured in headless Chromium beside the same picture drawn through st.plotly_chart."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import FLAGS, find
+from tests.conftest import ROOT, free_port, serve, wait_for
+
+SETTING = "/compare?landscape=Rosenbrock&steps=500&noise=0"
+KNOB = ".st-key-rosenbrock-adam-learning_rate input.lab-knob"
+
+# One change at a time: from the event on the slider to the first frame after the paths were drawn.
+CHANGES = """async (selector) => {
+  const slider = document.querySelector(selector), taken = [];
+  const drawn = () => new Promise((r) => addEventListener("lab-drawn", r, { once: true }));
+  for (let i = 0; i < 40; i++) {
+    slider.value = 10 + ((i * 17) % 60);
+    const began = performance.now(), answer = drawn();
+    slider.dispatchEvent(new Event("input"));
+    await answer;
+    await new Promise(requestAnimationFrame);
+    taken.push(performance.now() - began);
+    await new Promise((r) => setTimeout(r, 350));
+  }
+  return taken;
+}"""
+
+# A hand that never rests: how many repaints a second, and how old the place is that each of them shows.
+DRAG = """async ([selector, seconds]) => {
+  const target = document.querySelector(selector), sent = new Map(), drawn = [];
+  addEventListener("lab-sent", (e) => sent.set(e.detail, performance.now()));
+  addEventListener("lab-drawn", (e) => sent.has(e.detail) && drawn.push(performance.now() - sent.get(e.detail)));
+  const box = target.getBoundingClientRect(), x0 = box.x + box.width / 2, y0 = box.y + box.height / 2;
+  const knob = target.tagName === "INPUT";
+  const fire = (name, x, y) =>
+    (name === "pointerdown" ? target : window).dispatchEvent(new PointerEvent(name, { clientX: x, clientY: y, bubbles: true }));
+  if (!knob) fire("pointerdown", x0, y0);
+  const began = performance.now();
+  for (let i = 0; performance.now() - began < seconds * 1000; i++) {
+    if (knob) {
+      target.value = 10 + (i % 61);
+      target.dispatchEvent(new Event("input"));
+    } else fire("pointermove", x0 + 80 * Math.sin(i / 23), y0 + 60 * Math.cos(i / 31));
+    await new Promise((r) => setTimeout(r, 8));
+  }
+  if (!knob) fire("pointerup", x0, y0);
+  return drawn;
+}"""
+
+PLAYBACK = """async () => {
+  const gaps = [];
+  document.querySelector(".lab-transport button:nth-of-type(3)").click();
+  let before = performance.now();
+  while (performance.now() < before + 5000 && gaps.length < 110) {
+    const now = await new Promise(requestAnimationFrame);
+    gaps.push(now - before);
+    before = now;
+  }
+  return gaps.slice(5);
+}"""
+
+PLAIN = """async () => {
+  const old = window.oldLayer;
+  for (;;) {
+    const now = document.querySelector(".js-plotly-plot .scatterlayer");
+    if (now && now !== old && now.childElementCount >= 7) return performance.now();
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+def line(what: str, values: list[float], unit: str = "ms") -> str:
+    ordered = sorted(values)
+    return f"  {what:<44} median {statistics.median(ordered):6.0f}  95th {ordered[int(0.95 * (len(ordered) - 1))]:6.0f} {unit}"
+
+
+def measure() -> None:
+    path = find()
+    if path is None:
+        print("no Chromium: what a visitor feels was not measured")
+        return
+    port, plain_port = free_port(), free_port()
+    server = serve(port)
+    plain = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "bench/plain_app.py", "--server.port", str(plain_port), "--server.headless", "true"],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    try:
+        wait_for(plain_port)
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            stage = _lab(chromium, f"http://localhost:{port}")
+            taken = _plain(chromium, f"http://localhost:{plain_port}")
+            print(line("the same through st.plotly_chart", taken), f" {statistics.median(taken) / stage:.1f} times the stage's")
+    finally:
+        server.kill()
+        plain.kill()
+
+
+def _open(chromium: Browser, url: str, ready: str) -> tuple[Page, float]:
+    page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    began = time.perf_counter()
+    page.goto(url)
+    page.wait_for_selector(ready, timeout=60_000)
+    return page, time.perf_counter() - began
+
+
+def _lab(chromium: Browser, lab: str) -> float:
+    _open(chromium, lab + SETTING, ".lab-outcomes td")[0].close()  # warm
+    first = []
+    for _ in range(5):
+        page, took = _open(chromium, lab + SETTING, "canvas.lab-paths")
+        first.append(took * 1000)
+        page.close()
+    page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    sizes: list[int] = []
+    sent: list[float] = []
+
+    def count(socket: Any) -> None:
+        socket.on("framereceived", lambda payload: sizes.append(len(payload)))
+        socket.on("framesent", lambda _: sent.append(time.perf_counter()))
+
+    page.goto(lab + SETTING)
+    page.wait_for_selector("canvas.lab-paths")
+    page.wait_for_timeout(4000)
+    page.locator("[data-testid=stExpander] summary").nth(5).click()
+    page.wait_for_timeout(1000)
+    changes: list[float] = page.evaluate(CHANGES, KNOB)
+    knob: list[float] = page.evaluate(DRAG, [KNOB, 4])
+    page.wait_for_timeout(1500)
+    start: list[float] = page.evaluate(DRAG, [".lab-start", 4])
+    page.wait_for_timeout(2500)
+    gaps: list[float] = page.evaluate(PLAYBACK)
+    page.close()
+
+    counting = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    counting.on("websocket", count)
+    counting.goto(lab + SETTING)
+    counting.wait_for_selector("canvas.lab-paths")
+    counting.wait_for_timeout(4000)
+    quiet = len(sent)
+    counting.evaluate(PLAYBACK)
+    asked = len(sent) - quiet
+    before = sum(sizes)
+    counting.evaluate(CHANGES.replace("i < 40", "i < 10"), KNOB)
+    print("in the browser, 7 paths of 500 steps")
+    print(line("knob changed -> paths repainted", changes))
+    print(line("knob dragged: age of what is shown", knob), f" {len(knob) / 4:.0f} repaints a second")
+    print(line("start dragged: age of what is shown", start), f" {len(start) / 4:.0f} repaints a second")
+    print(line("playback, frame to frame", gaps), f" {1000 / statistics.mean(gaps):.0f} frames a second, {asked} requests")
+    print(f"  bytes for a change                           {(sum(sizes) - before) / 10 / 1000:6.1f} kB")
+    print(line("first picture, server warm", first))
+    return statistics.median(changes)
+
+
+def _plain(chromium: Browser, url: str) -> list[float]:
+    page, _ = _open(chromium, url, ".js-plotly-plot .scatterlayer")
+    page.wait_for_timeout(2500)
+    page.locator("[role=slider], .stSlider input[type=range]").first.focus()
+    taken: list[float] = []
+    for _ in range(30):
+        began = page.evaluate("(window.oldLayer = document.querySelector('.js-plotly-plot .scatterlayer'), performance.now())")
+        page.keyboard.press("ArrowRight")
+        taken.append(page.evaluate(PLAIN) - began)
+        page.wait_for_timeout(400)
+    return taken
