@@ -6,12 +6,12 @@ import streamlit as st
 from figures.contour import contour
 from figures.theme import THEMES, style
 from landscapes import Rosenbrock
-from optim_core import OPTIMIZERS, Run
+from optim_core import OPTIMIZERS, Adam, Run
 
 landscape, look = Rosenbrock(), THEMES["light"]
 rate = st.slider("rate", 0.001, 0.1, 0.02, 0.0001, format="%.4f")
 runs = [Run(cls.suited_to(landscape), landscape, landscape.start, 500) for cls in OPTIMIZERS]
-runs[5] = Run(OPTIMIZERS[5](learning_rate=rate), landscape, landscape.start, 500)
+runs[5] = Run(Adam(learning_rate=rate), landscape, landscape.start, 500)
 figure, curves = contour(landscape, look), go.Figure()
 for i, run in enumerate(runs):
     walk = run.record()

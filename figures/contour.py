@@ -22,7 +22,7 @@ class Relief:
     rank: Array
 
 
-def relief(landscape: Landscape, resolution: int = 160) -> Relief:
+def relief(landscape: Landscape, resolution: int = 100) -> Relief:
     """The landscape over its window, `resolution` points a side."""
     (x_low, x_high), (y_low, y_high) = landscape.window
     x, y = np.linspace(x_low, x_high, resolution), np.linspace(y_low, y_high, resolution)
@@ -32,7 +32,7 @@ def relief(landscape: Landscape, resolution: int = 160) -> Relief:
     return Relief(x, y, value, rank)
 
 
-def contour(landscape: Landscape, theme: Theme, height: int = 560, resolution: int = 160) -> go.Figure:
+def contour(landscape: Landscape, theme: Theme, height: int = 560, resolution: int = 100) -> go.Figure:
     """Filled contours at equal shares of the view, rings at the known minima."""
     ground = relief(landscape, resolution)
     figure = canvas(theme, height)
@@ -40,12 +40,11 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, resolution: i
         x=ground.x,
         y=ground.y,
         z=ground.rank,
-        customdata=ground.value,
         contours={"start": 0, "end": 1, "size": 1 / LEVELS},
         colorscale=[[0, theme.low], [1, theme.high]],
         line={"color": theme.line, "width": 0.7},
         showscale=False,
-        hovertemplate="(%{x:.3g}, %{y:.3g})<br>loss %{customdata:.4g}<extra></extra>",
+        hoverinfo="skip",  # the stage answers the pointer
     )
     if landscape.minima:
         x, y = zip(*landscape.minima, strict=True)

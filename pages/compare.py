@@ -17,48 +17,47 @@ st.title("One start, seven ways down")
 controls = Controls()
 with st.sidebar:
     setting = setting_controls(controls)
-    landscape = setting.landscape
     chosen = controls.several("Optimizers", OPTIMIZERS, "show", lambda cls: cls.name)
-    place = url_name(type(plain(landscape)))
-    choices = []
-    for cls in chosen:
-        with st.expander(cls.name):
-            choices.append(optimizer_controls(controls, cls, landscape, place))
+landscape, bare = setting.landscape, plain(setting.landscape)
 
 with st.container(horizontal=True):
     layout = controls.switch("Layout", ("Overlaid", "Side by side"), "layout", label_visibility="collapsed")
     view = controls.switch("View", ("2D", "3D"), "view", label_visibility="collapsed")
     per = controls.switch("Loss", ("Loss per step", "per gradient evaluation"), "per", label_visibility="collapsed")
-    together = (
-        controls.switch("Zoom", ("Zoom together", "each alone"), "zoom", label_visibility="collapsed") if layout != "Overlaid" else ""
-    )
+    together = controls.switch("Zoom", ("Zoom together", "Zoom each alone"), "zoom", label_visibility="collapsed")
+
+# The map goes out before the knobs: it is what takes the browser longest.
+overlaid = layout == "Overlaid"
+if overlaid:
+    picture, side = st.columns([11, 9])
+    with picture:
+        with st.container(key="ground"):
+            words = f"{bare.name}{' in 3D' * (view == '3D')}. The outcomes are in the list."
+            chart(surface(bare, look, 500) if view == "3D" else compute.ground(bare, look, 500), f"map-{view}", words)
+        transport_here()
+else:
+    transport_here()
+    grid, side = st.container(), st.container()
+
+choices = []
+with st.sidebar:
+    for cls in chosen:
+        with st.expander(cls.name):
+            choices.append(optimizer_controls(controls, cls, landscape, url_name(type(bare))))
 controls.report()
 
-race = Race(choices, setting, controls)
-everyone = tuple(range(len(choices)))
-if layout == "Side by side":
-    transport_here()
-    places = panels(landscape, choices, controls.values, look)
-    perform(
-        race, [Panel(at, (i,)) for i, at in enumerate(places)], look, per_evaluation=per[0] == "p", together=together == "Zoom together"
-    )
-else:
-    picture, side = st.columns([11, 9])
-    with picture, st.container(key="ground"):
-        if view == "3D":
-            chart(surface(landscape, look, 500), "surface", f"{plain(landscape).name} in three dimensions. The outcomes are in the list.")
-        else:
-            ground = compute.ground(landscape, look, 500)
-            chart(ground, "contour", f"{plain(landscape).name} from above. The outcomes are in the list.")
-    with picture:
-        transport_here()
-    with side:
-        perform(race, [Panel("ground", everyone)], look, per_evaluation=per[0] == "p")
-        if landscape.examples == 1 and len(choices) > 1:
-            st.info(
-                "SGD and mini-batch coincide with plain gradient descent here: the landscape is one function, so every example, "
-                "and every batch of them, has the same slope. Add noise, or choose a penguin landscape, to see them part."
-            )
+shown = [Panel("ground", tuple(range(len(choices))))]
+if not overlaid:
+    with grid:
+        shown = [Panel(place, (i,)) for i, place in enumerate(panels(bare, choices, controls.values, look))]
+with side:
+    race = Race(choices, setting, controls)
+    perform(race, shown, look, per_evaluation=per != "Loss per step", together=together == "Zoom together")
+    if landscape.examples == 1 and len(choices) > 1:
+        st.info(
+            "SGD and mini-batch coincide with plain gradient descent here: the landscape is one function, so every example, "
+            "and every batch of them, has the same slope. Add noise, or choose a penguin landscape, to see them part."
+        )
 st.caption(
     "Try: drag the start, or open an optimizer and drag its η until the path leaves the valley. η is not the same for all: each method has "
     "a rate that suits its kind of step here. All read one shuffled stream of examples."

@@ -62,7 +62,7 @@ def walked(runs: Sequence[Run]) -> list[Walked]:
     return [known[run] for run in runs]
 
 
-def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = 160) -> go.Figure:
+def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = 100) -> go.Figure:
     """The contour map of a landscape, without paths.
 
     The cache goes by `repr`, which names every class and every number. Streamlit's own hash of a dataclass drops the classes of
