@@ -56,6 +56,8 @@ MANGLED = {
     "show": "SGD2",
     "layout": "upside down",
     "himmelblau__y": "1e999",
+    "t": "-5",
+    "at": "1,2,3,nan",
     "himmelblau__adam__learning_rate": "inf",
 }
 
@@ -68,6 +70,13 @@ def test_a_mangled_url_gives_the_default_and_a_sentence(key: str) -> None:
     assert "<" not in app.warning[0].value
     assert chosen(app) == "Himmelblau"
     assert app.number_input(key="adam.beta1").value == 0.9
+
+
+def test_the_stages_part_of_a_link_is_read() -> None:
+    app = run("pages/compare.py", t="12", at="-1,1,0,2")
+    assert not app.warning
+    shown = header(app)
+    assert (shown["t"], shown["view"]) == (12, [-1.0, 1.0, 0.0, 2.0])
 
 
 def test_unknown_keys_are_named() -> None:

@@ -6,6 +6,7 @@ Results are immutable and keyed by all that determines them, so that it makes no
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -68,9 +69,11 @@ def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = 10
     The cache goes by `repr`, which names every class and every number. Streamlit's own hash of a dataclass drops the classes of
     its fields: one landscape with noise on it would be answered with another.
     """
-    return _ground(repr(landscape), landscape, theme, height, resolution)
+    # A figure that has been pickled lists its properties in another order; Streamlit would take it for a new one and mount it anew.
+    return go.Figure(_ground(repr(landscape), landscape, theme, height, resolution))
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _ground(key: str, _landscape: Landscape, theme: Theme, height: int, resolution: int) -> go.Figure:
-    return contour(_landscape, theme, height, resolution)
+def _ground(key: str, _landscape: Landscape, theme: Theme, height: int, resolution: int) -> dict[str, Any]:
+    described: dict[str, Any] = contour(_landscape, theme, height, resolution).to_plotly_json()
+    return described

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from optim_core import SHORTHANDS, Knob, Optimizer
+from ui.stage import from_link
 
 T = TypeVar("T")
 LARGE, TINY = 1e6, 1e-15
@@ -35,7 +36,7 @@ class Controls:
         """What the desk lays sliders under, and the stage a handle."""
         self._notice = st.container()  # made first, so what `report` says at the end stands above the rest
         self._url = st.query_params.to_dict()  # before any widget has corrected it
-        self._known = {"embed", "embed_options"}
+        self._known = {"embed", "embed_options", "t", "at"}  # the last two are the stage's
 
     def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], **more: Any) -> T:
         """One of several, from a menu."""
@@ -119,6 +120,11 @@ class Controls:
 
     def report(self) -> None:
         """Say what the link asked for in vain, if anything."""
+        t, at = self._url.get("t"), self._url.get("at")
+        if t is not None and from_link(t, None).t is None:
+            self._complain("t", "a step of the run")
+        if at is not None and from_link(None, at).view is None:
+            self._complain("at", "four numbers, x from, x to, y from, y to")
         unknown = sorted(set(self._url) - self._known)
         if unknown:
             self.complaints.append(f"This page has no control named {', '.join(f'`{_plain(key)}`' for key in unknown[:5])}.")

@@ -81,18 +81,11 @@ def from_url(hand: stage.Hand) -> stage.Hand:
     """The hand, with what it has not said yet taken from the URL; and what it has said written there."""
     url = st.query_params
     if hand.seq:
-        for key, value in (("t", hand.t), ("at", ",".join(f"{end:g}" for end in hand.view) if hand.view else None)):
+        view = ",".join(f"{end:g}" for end in hand.view) if hand.view else None
+        for key, value in (("t", hand.t), ("at", view)):
             if value is None:
                 url.pop(key, None)
             elif url.get(key) != str(value):
                 url[key] = str(value)
         return hand
-    try:
-        said = {"t": int(url.get("t", "")), "seq": 0}
-    except ValueError:
-        said = {}
-    try:
-        view = [float(end) for end in url.get("at", "").split(",")]
-    except ValueError:
-        view = []
-    return stage.read({**said, "view": view})
+    return stage.from_link(url.get("t"), url.get("at"))

@@ -93,6 +93,19 @@ def read(said: object) -> Hand:
     )
 
 
+def from_link(t: str | None, at: str | None) -> Hand:
+    """A hand from what a link says of it: `t` the step, `at` the view; what cannot be read is left out."""
+    try:
+        step = None if t is None else int(t)
+    except ValueError:
+        step = None
+    try:
+        view = None if at is None else [float(end) for end in at.split(",")]
+    except ValueError:
+        view = None
+    return read({"t": step, "view": view})
+
+
 def _view(view: Any) -> tuple[float, float, float, float] | None:
     """Four finite numbers, each range from low to high; None for anything else."""
     if not _are_numbers(view, 4):

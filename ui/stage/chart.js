@@ -68,7 +68,13 @@ export class Chart {
   // A function from (x, y, loss) to [pixel x, pixel y].
   projection() {
     const { scene, xaxis, yaxis } = this.plot._fullLayout;
-    if (!scene) return (x, y) => [xaxis._offset + xaxis.d2p(x), yaxis._offset + yaxis.d2p(y)];
+    if (!scene) {
+      // Both axes are linear: two coefficients each spare the thousands of calls that a drawing takes.
+      const [sx, sy] = [xaxis, yaxis].map((axis) => (axis.range[1] - axis.range[0]) / axis._length);
+      const [bx, by] = [1 / sx, -1 / sy];
+      const [ax, ay] = [xaxis._offset - xaxis.range[0] * bx, yaxis._offset - yaxis.range[1] * by];
+      return Object.assign((x, y) => [ax + bx * x, ay + by * y], { affine: [ax, bx, ay, by] });
+    }
     const { glplot, dataScale } = scene._scene;
     const { model, view, projection } = glplot.cameraParams;
     const whole = [projection, view, model].reduce((a, b) => times(a, b));

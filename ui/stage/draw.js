@@ -26,13 +26,19 @@ export function point(path, t, project) {
 export function trace(pen, path, t, project, paper, strong) {
   const last = Math.min(Math.floor(t), path.end);
   pen.beginPath();
-  let [px, py] = point(path, 0, project);
-  pen.moveTo(px, py);
-  for (let i = 1; i <= last; i++) {
-    const [x, y] = point(path, i, project);
-    if (i < last && Math.abs(x - px) + Math.abs(y - py) < 0.7) continue;
-    pen.lineTo(x, y);
-    [px, py] = [x, y];
+  const { theta, loss } = path;
+  const [ax, bx, ay, by] = project.affine ?? [];
+  let [x, y, px, py] = [0, 0, Infinity, Infinity];
+  for (let i = 0; i <= last; i++) {
+    if (project.affine) {
+      x = ax + bx * theta[2 * i];
+      y = ay + by * theta[2 * i + 1];
+    } else [x, y] = project(theta[2 * i], theta[2 * i + 1], loss[i]);
+    if (i < last && Math.abs(x - px) + Math.abs(y - py) < 1) continue;
+    if (i) pen.lineTo(x, y);
+    else pen.moveTo(x, y);
+    px = x;
+    py = y;
   }
   pen.lineJoin = "round";
   pen.globalAlpha = 0.55 * strong;

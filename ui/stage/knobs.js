@@ -58,13 +58,14 @@ export class Knobs {
       const spec = this.specs.get(key);
       this.dragging = key;
       const value = spec.ticks[Number(slider.value)];
-      this.place(slider, spec, value);
+      this.dress(slider, value); // its own value is left alone: set here, the browser would see no change on release
       preview(key, value);
       this.sender.send({ live: { ...this.sender.hand.live, [key]: [value, spec.value] } });
     });
     slider.addEventListener("change", () => {
       this.dragging = null;
-      commit(key, this.specs.get(key).ticks[Number(slider.value)]);
+      const value = this.specs.get(key).ticks[Number(slider.value)];
+      this.sender.quietly(() => commit(key, value));
     });
     slider.addEventListener("dblclick", () => this.reset(key));
     return slider;
@@ -73,12 +74,16 @@ export class Knobs {
   reset(key) {
     const spec = this.specs.get(key);
     this.place(document.querySelector(`.st-key-${key.replaceAll(".", "-")} input.lab-knob`), spec, spec.default);
-    commit(key, spec.default);
+    this.sender.quietly(() => commit(key, spec.default));
   }
 
   place(slider, spec, value) {
     const index = spec.ticks.findIndex((tick) => tick >= value * (1 - 1e-12));
     slider.value = index < 0 ? spec.ticks.length - 1 : index;
+    this.dress(slider, value);
+  }
+
+  dress(slider, value) {
     slider.setAttribute("aria-valuetext", String(value));
     slider.style.setProperty("--filled", `${(100 * slider.value) / slider.max}%`);
   }

@@ -10,6 +10,7 @@ const stages = new WeakMap();
 let current = null;
 
 export function desk({ data }) {
+  sender.ran();
   knobs.update(data.knobs);
   current?.settled(knobs.specs);
   // Streamlit may mount a number input after the desk, or anew when an expander opens.

@@ -2,6 +2,9 @@
 
 const PATIENCE = 2000; // ms without an answer after which the newest value is sent again, as after a lost connection
 
+const GAP = 80; // ms that keep two requests apart
+const rest = (ms) => new Promise((done) => setTimeout(done, ms));
+
 export class Sender {
   constructor() {
     this.post = () => {};
@@ -9,6 +12,8 @@ export class Sender {
     this.seq = Math.floor(Math.random() * 1e9);
     this.waiting = false;
     this.dirty = false;
+    this.quiet = 0;
+    this.ran = () => {}; // called when Python has run through
   }
 
   // `change` is merged into the hand: {live: {...}} while a knob or the start moves, {t, view} at rest.
@@ -18,8 +23,22 @@ export class Sender {
     this.pump();
   }
 
+  // Lets a number input speak, and sends nothing of the hand until Python has run through. Streamlit gathers what widgets say at one
+  // moment into one request, and with the stage among them it would run the stage's fragment only; and a request for the fragment
+  // in the middle of a whole run may break that off, and the map be mounted anew.
+  async quietly(act) {
+    this.quiet += 1;
+    await rest(GAP);
+    const ran = new Promise((done) => (this.ran = done));
+    act();
+    await Promise.race([ran, rest(PATIENCE)]);
+    await rest(GAP);
+    this.quiet -= 1;
+    this.pump();
+  }
+
   pump() {
-    if (this.waiting || !this.dirty) return;
+    if (this.waiting || this.quiet > 0 || !this.dirty) return;
     this.waiting = true;
     this.dirty = false;
     this.seq += 1;

@@ -39,6 +39,7 @@ export class Stage {
     const bytes = blob.slice(); // a view into the message: keep a copy
     const length = new DataView(bytes.buffer).getUint32(0, true);
     const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+    this.sender.answered(header.seq); // Python may work on the next place of the hand while this one is drawn
     const arriving = !this.header;
     const moved = this.header?.scene !== header.scene;
     this.header = header;
@@ -55,7 +56,6 @@ export class Stage {
     else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t);
     else if (!header.fixed && this.fixed !== null) this.arrive(); // let go by the page: the paths grow
     this.fixed = header.fixed ? header.t : null;
-    this.sender.answered(header.seq);
     this.later();
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: header.seq }));
   }
@@ -147,6 +147,7 @@ export class Stage {
     down.preventDefault();
     down.stopPropagation();
     handle.focus({ preventScroll: true });
+    this.letGo = false;
     const move = (event) => this.hold(chart.at(event.clientX, event.clientY));
     const up = () => {
       window.removeEventListener("pointermove", move);
@@ -167,6 +168,7 @@ export class Stage {
     const [[x0, x1], [y0, y1]] = this.header.start.window;
     const [x, y] = this.start;
     const far = event.shiftKey ? 0.05 : 0.01;
+    this.letGo = false;
     this.hold([x + dx * far * (x1 - x0), y + dy * far * (y1 - y0)]);
     clearTimeout(this.nudged);
     this.nudged = setTimeout(() => this.release(), 500);
@@ -182,17 +184,23 @@ export class Stage {
     this.placeHandles();
   }
 
-  // The two number inputs take the value over, and with it the URL; one after the other, as a hand would.
   release() {
-    if (!this.held) return;
-    const { keys, value } = this.header.start;
-    const held = this.held;
-    keys.forEach((key, i) => held[i] !== value[i] && commit(key, held[i]));
+    this.letGo = Boolean(this.held);
+    this.handOver((key, i) => this.header.start.value[i]);
   }
 
-  // Python has the start that the hand let go of.
+  // The two number inputs take the start over, and with it the URL: one after the other, for Streamlit would break off the first
+  // run for the second, and mount the map anew.
+  handOver(known) {
+    if (!this.letGo || !this.held) return;
+    const i = this.header.start.keys.findIndex((key, i) => known(key, i) !== this.held[i]);
+    if (i >= 0) this.sender.quietly(() => this.held && commit(this.header.start.keys[i], this.held[i]));
+    else this.held = null;
+  }
+
+  // Python has run: what it knows of the knobs and places now.
   settled(values) {
-    if (this.held && this.header.start.keys.every((key, i) => values.get(key)?.value === this.held[i])) this.held = null;
+    this.handOver((key) => values.get(key)?.value);
   }
 
   placeHandles() {
@@ -201,7 +209,8 @@ export class Stage {
       const [x, y] = chart.projection()(...this.start, 0);
       const { left, top, width, height } = chart.area;
       chart.handle.hidden = x < left - 1 || y < top - 1 || x > left + width + 1 || y > top + height + 1;
-      chart.handle.style.transform = `translate(${x}px, ${y}px)`;
+      const place = `translate(${x}px, ${y}px)`;
+      if (chart.handle.style.transform !== place) chart.handle.style.transform = place;
     }
   }
 

@@ -68,15 +68,18 @@ export class Transport {
   // A new number of steps; whoever stood at the end stays at the end.
   resize(steps) {
     const atEnd = this.t >= this.steps;
+    if (steps !== this.steps) this.scrub.max = steps;
     this.steps = steps;
-    this.scrub.max = steps;
     if (atEnd || this.t > steps) this.t = steps;
     this.show();
   }
 
   show() {
-    this.scrub.value = Math.round(this.t);
-    this.label.textContent = `t = ${Math.round(this.t)}`;
+    const t = Math.round(this.t);
+    if (t === this.shown && this.scrub.value === String(t)) return;
+    this.shown = t;
+    this.scrub.value = t;
+    this.label.textContent = `t = ${t}`;
   }
 
   go(t) {
