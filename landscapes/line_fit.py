@@ -91,7 +91,7 @@ class PenguinsStandardised(LineFit):
         return Survey(
             formula=FORMULA,
             window=((-1.2, 2.6), (-1.9, 1.9)),
-            start=(-0.7, 1.4),
+            start=(-0.4, 1.0),
             minima=(self.best(),),
             rate=0.02,
             stride=0.01,

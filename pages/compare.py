@@ -24,7 +24,8 @@ with st.container(horizontal=True):
     layout = controls.switch("Layout", ("Overlaid", "Side by side"), "layout", label_visibility="collapsed")
     view = controls.switch("View", ("2D", "3D"), "view", label_visibility="collapsed")
     per = controls.switch("Loss", ("Loss per step", "per gradient evaluation"), "per", label_visibility="collapsed")
-    together = controls.switch("Zoom", ("Zoom together", "Zoom each alone"), "zoom", label_visibility="collapsed")
+    zoom = ("Zoom together", "Zoom each alone")
+    together = controls.switch("Zoom", zoom, "zoom", label_visibility="collapsed") if layout != "Overlaid" else controls.elsewhere("zoom")
 
 # The map goes out before the knobs: it is what takes the browser longest.
 overlaid = layout == "Overlaid"
@@ -52,7 +53,7 @@ if not overlaid:
         shown = [Panel(place, (i,)) for i, place in enumerate(panels(bare, choices, controls.values, look))]
 with side:
     race = Race(choices, setting, controls)
-    perform(race, shown, look, per_evaluation=per != "Loss per step", together=together == "Zoom together")
+    perform(race, shown, look, per_evaluation=per != "Loss per step", together=together != "Zoom each alone")
     if landscape.examples == 1 and len(choices) > 1:
         st.info(
             "SGD and mini-batch coincide with plain gradient descent here: the landscape is one function, so every example, "

@@ -49,6 +49,11 @@ class Controls:
         self._hold(key, options)
         return st.segmented_control(label, options, default=options[0], key=key, bind="query-params", **more) or options[0]
 
+    def elsewhere(self, key: str) -> str:
+        """A control of this page that is not shown as things are: its value in a link is no mistake, and says nothing."""
+        self._known.add(key)
+        return ""
+
     def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str]) -> list[T]:
         """Any of several; all unless chosen otherwise."""
         names = [name(option) for option in options]

@@ -12,23 +12,26 @@ from ui.controls import brief, url_name
 from ui.page import chart
 from ui.setting import Choice
 
+WIDTH = 232
+"""Pixels: four a row at 1440, two at 1024, one on a phone."""
+
 
 def panels(landscape: Landscape, choices: Sequence[Choice], values: Mapping[str, float], look: Theme) -> list[str]:
-    """Up to four equal panels a row; returns the keys of the containers that hold the maps."""
-    a_row = 4 if len(choices) > 4 else max(1, len(choices))
-    places: list[str] = []
-    for first in range(0, len(choices), a_row):
-        for column, choice in zip(st.columns(a_row), choices[first : first + a_row], strict=False):
-            with column, st.container(border=True):
-                places.append(panel(landscape, choice, values, look))
-    return places
+    """As many equal panels a row as there is room for; returns the keys of the containers that hold the maps."""
+    with st.container(horizontal=True):
+        return [panel(landscape, choice, values, look) for choice in choices]
 
 
 def panel(landscape: Landscape, choice: Choice, values: Mapping[str, float], look: Theme) -> str:
     """One run alone."""
+    with st.container(border=True, width=WIDTH):
+        return _contents(landscape, choice, values, look)
+
+
+def _contents(landscape: Landscape, choice: Choice, values: Mapping[str, float], look: Theme) -> str:
     place = f"panel-{url_name(choice.cls)}"
     st.markdown(f"**{choice.form.name}**")
-    ground = compute.ground(landscape, look, 250, 80)
+    ground = compute.ground(landscape, look, WIDTH - 20, 80)
     ground.update_layout(margin={"l": 28, "r": 4, "t": 4, "b": 24})
     ground.update_xaxes(title=None)
     ground.update_yaxes(title=None)

@@ -102,6 +102,14 @@ export class Chart {
     return Boolean(this.plot._fullLayout.scene);
   }
 
+  // On a narrow screen a square map does not need the height it was given for a wide one.
+  fill() {
+    const { width, height, yaxis } = this.plot._fullLayout;
+    if (this.is3d || !yaxis.scaleanchor || height < 1.1 * width) return;
+    for (let around = this.plot.parentElement; around && around !== this.place; around = around.parentElement) around.style.height = `${width}px`;
+    window.Plotly?.relayout(this.plot, { height: width });
+  }
+
   get view() {
     const { scene, xaxis, yaxis } = this.plot._fullLayout;
     return scene ? null : [...xaxis.range, ...yaxis.range].map(Number);

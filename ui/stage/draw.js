@@ -147,7 +147,8 @@ function head(pen, x, y, angle, size, colour, paper) {
 
 // What can be shown at the playhead besides the marker. Slopes point the way and are drawn at one length; the step is to scale.
 // Squares: the side is the effective step size of an axis, the larger one full size.
-const REACH = { words: 90, plain: 46 };
+const REACH = { words: 70, plain: 46 };
+const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // where words stand beside the arrows, as in the cut beside the map
 
 export function arrows(pen, path, t, project, area, look, shows) {
   const i = Math.min(Math.floor(t), path.end);
@@ -166,21 +167,21 @@ export function arrows(pen, path, t, project, area, look, shows) {
     pen.strokeText(text, x + dx, y + dy);
     pen.fillText(text, x + dx, y + dy);
   };
-  const pointing = (values, sign, dash, text) => {
+  const pointing = (values, sign, dash, text, colour = path.colour) => {
     const far = 0.02 / Math.max(1e-300, Math.hypot(values[2 * i], values[2 * i + 1]));
     const [ux, uy] = project(path.theta[2 * i] + sign * far * values[2 * i] * look.span, path.theta[2 * i + 1] + sign * far * values[2 * i + 1] * look.span, path.loss[i]);
     const [dx, dy] = [ux - x, uy - y];
     const length = Math.hypot(dx, dy);
     if (!(length > 0)) return;
-    arrow(pen, x, y, (dx / length) * reach, (dy / length) * reach, path.colour, look, dash);
+    arrow(pen, x, y, (dx / length) * reach, (dy / length) * reach, colour, look, dash);
     label(text, (dx / length) * reach + 10, (dy / length) * reach - 4);
   };
-  if (slope && shows.includes("uphill")) pointing(slope, 1, [2, 3], "∇J, uphill");
+  if (slope && shows.includes("uphill")) pointing(slope, 1, [2, 3], "∇J, uphill", UPHILL);
   if (slope && shows.includes("slope")) pointing(slope, -1, [2, 3], "−∇J");
   if (momentum && shows.includes("momentum")) pointing(momentum, -1, [8, 4], "−m");
   if (shows.includes("step") && i < path.end) {
     const [nx, ny] = point(path, i + 1, project);
-    arrow(pen, x, y, nx - x, ny - y, path.colour, look, []);
+    arrow(pen, x, y, nx - x, ny - y, look.words ? DOWNHILL : path.colour, look, []);
     if (look.words) {
       pen.beginPath();
       pen.arc(nx, ny, 7, 0, 7);

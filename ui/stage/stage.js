@@ -119,6 +119,7 @@ export class Stage {
   // Focus, keys, hover and the handle of the start point.
   dress(chart, index) {
     const { plot } = chart;
+    chart.fill();
     plot.tabIndex = 0;
     plot.setAttribute("role", "application");
     plot.setAttribute("aria-label", "Stage: space plays, left and right step");
