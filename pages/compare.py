@@ -30,7 +30,7 @@ with st.container(horizontal=True):
 # The map goes out before the knobs: it is what takes the browser longest.
 overlaid = layout == "Overlaid"
 if overlaid:
-    picture, side = st.columns([11, 9])
+    picture, side = st.columns([1, 1])
     with picture:
         with st.container(key="ground"):
             words = f"{bare.name}{' in 3D' * (view == '3D')}. The outcomes are in the list."

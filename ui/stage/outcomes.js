@@ -29,6 +29,7 @@ export class Outcomes {
       write(loss, path.final);
       write(distance, path.distance);
       write(steps, path.reached);
+      this.table.rows[i + 1].title = `${path.name}: final loss ${path.final}, distance ${path.distance}, steps to tolerance ${path.reached}`;
     });
     clearTimeout(this.timer);
     const text = paths.map((path) => `${path.name}: ${path.sentence}.`).join(" ");
@@ -37,7 +38,7 @@ export class Outcomes {
 
   build(paths) {
     this.table.replaceChildren();
-    const titles = ["", "Optimizer", "Outcome", "Loss", "To minimum", "Steps"];
+    const titles = ["", "Optimizer", "Outcome", "Loss", "Distance", "Steps"];
     const hints = ["", "", "", "final loss", "distance to the nearest minimum", "steps until a thousandth of the starting height is left"];
     const head = this.table.createTHead().insertRow();
     titles.forEach((title, i) => {
