@@ -152,7 +152,7 @@ def batches(examples: int, size: int | None, seed: int) -> Iterator[Rows | None]
 def whole(name: str, value: object, low: int, high: int, limit: str = "") -> int:
     """`value` as an int; ValueError unless it is a whole number in [low, high]. `limit` says what `high` is."""
     try:
-        number = operator.index(value)  # type: ignore[arg-type]
+        number = operator.index(value)  # type: ignore[arg-type]  # whatever it is: TypeError says that it is no whole number
     except TypeError:
         number = low - 1
     if isinstance(value, bool) or not low <= number <= high:

@@ -57,6 +57,7 @@ def walked(runs: Sequence[Run]) -> list[Walked]:
         fresh: dict[Run, Walked] = {}
         for run, trajectory in zip(new, record_all(new), strict=True):
             trajectory.freeze()
+            # Every landscape of the catalogue is surveyed; a Run asks for no more than that it can be descended.
             fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]
         shelf.put(fresh)
         known |= fresh

@@ -47,6 +47,7 @@ export class Stage {
     if (this.transport.node.parentNode !== place) place.prepend(this.transport.node);
     this.shows = header.shows ?? (header.arrows ? ["path", "slope", "momentum", "step", "size"] : ["path"]);
     this.transport.node.hidden = header.bare;
+    this.transport.legend.hidden = !header.arrows;
     this.outcomes.table.hidden = header.bare;
     this.paths = decode(header, new Float32Array(bytes.buffer, header.start_of_floats));
     this.loss.node.hidden = header.bare;
