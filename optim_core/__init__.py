@@ -13,7 +13,7 @@ from optim_core.outcomes import Outcome, outcome
 from optim_core.rmsprop import RMSprop
 from optim_core.run import Run, record_all
 from optim_core.sgd import SGD
-from optim_core.spec import Citation, Knob, TeX, knobs, lines
+from optim_core.spec import Citation, Knob, TeX, knobs, lines, meanings
 from optim_core.sweeps import sweep
 
 OPTIMIZERS: tuple[type[Optimizer[Any]], ...] = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
@@ -48,6 +48,7 @@ __all__ = [
     "final",
     "knobs",
     "lines",
+    "meanings",
     "outcome",
     "record",
     "record_all",

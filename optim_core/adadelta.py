@@ -6,16 +6,24 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Citation, Scalar, TeX, decay, positive
+from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Zeiler", 2012, "ADADELTA: An Adaptive Learning Rate Method", "https://arxiv.org/abs/1212.5701")
 
 
 class AdadeltaState(NamedTuple):
-    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2")]
-    delta: Annotated[Array, TeX(r"\delta_t = \frac{\sqrt{E[\Delta\theta^2]_{t-1} + \epsilon}}{\sqrt{E[g^2]_t + \epsilon}}\, g_t")]
-    E_dtheta2: Annotated[Array, TeX(r"E[\Delta\theta^2]_t = \rho\, E[\Delta\theta^2]_{t-1} + (1 - \rho)\, \delta_t^2")]
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \delta_t")]
+    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    delta: Annotated[
+        Array,
+        TeX(r"\delta_t = \frac{\sqrt{E[\Delta\theta^2]_{t-1} + \epsilon}}{\sqrt{E[g^2]_t + \epsilon}}\, g_t"),
+        Meaning("the step before η and the sign"),
+    ]
+    E_dtheta2: Annotated[
+        Array,
+        TeX(r"E[\Delta\theta^2]_t = \rho\, E[\Delta\theta^2]_{t-1} + (1 - \rho)\, \delta_t^2"),
+        Meaning("fading mean of δ²"),
+    ]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \delta_t"), Meaning("the step")]
 
 
 @final
@@ -56,8 +64,8 @@ class Adadelta(Optimizer[AdadeltaState]):
 
 
 class AdadeltaShorthandState(NamedTuple):
-    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2")]
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{\sqrt{E[g^2]_t + \epsilon}}\, g_t")]
+    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{\sqrt{E[g^2]_t + \epsilon}}\, g_t"), Meaning("the step")]
 
 
 @final

@@ -6,12 +6,12 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Citation, Scalar, TeX, positive
+from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
 
 class AdagradState(NamedTuple):
-    G: Annotated[Array, TeX(r"G_t = G_{t-1} + g_t^2")]
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{G_t + \epsilon}}")]
+    G: Annotated[Array, TeX(r"G_t = G_{t-1} + g_t^2"), Meaning("sum of all squared gradients so far")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{G_t + \epsilon}}"), Meaning("the step")]
 
 
 @final

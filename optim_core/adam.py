@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Citation, Scalar, TeX, decay, positive
+from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization", "https://arxiv.org/abs/1412.6980")
 
@@ -15,11 +15,11 @@ class AdamState(NamedTuple):
     # β₁ᵗ and β₂ᵗ as running products: the same bits in a batch as alone, and one multiplication instead of a power.
     beta1_t: Scalar
     beta2_t: Scalar
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
-    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2")]
-    m_hat: Annotated[Array, TeX(r"\hat{m}_t = \frac{m_t}{1 - \beta_1^t}")]
-    v_hat: Annotated[Array, TeX(r"\hat{v}_t = \frac{v_t}{1 - \beta_2^t}")]
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon}")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
+    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    m_hat: Annotated[Array, TeX(r"\hat{m}_t = \frac{m_t}{1 - \beta_1^t}"), Meaning("m, corrected for its start at 0")]
+    v_hat: Annotated[Array, TeX(r"\hat{v}_t = \frac{v_t}{1 - \beta_2^t}"), Meaning("v, corrected for its start at 0")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon}"), Meaning("the step")]
 
 
 @final
@@ -62,9 +62,9 @@ class Adam(Optimizer[AdamState]):
 
 
 class AdamShorthandState(NamedTuple):
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
-    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2")]
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{\sqrt{v_t} + \epsilon}\, m_t")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
+    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{\sqrt{v_t} + \epsilon}\, m_t"), Meaning("the step")]
 
 
 @final

@@ -6,16 +6,16 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Citation, Scalar, TeX, decay, positive
+from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization, section 7.1", "https://arxiv.org/abs/1412.6980")
 
 
 class AdamaxState(NamedTuple):
     beta1_t: Scalar  # β₁ᵗ as a running product, as in Adam
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
-    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right| + \epsilon\right)")]
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{1 - \beta_1^t}\, \frac{m_t}{u_t}")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
+    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right| + \epsilon\right)"), Meaning("largest recent gradient")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{1 - \beta_1^t}\, \frac{m_t}{u_t}"), Meaning("the step")]
 
 
 @final
@@ -55,9 +55,9 @@ class Adamax(Optimizer[AdamaxState]):
 
 
 class AdamaxShorthandState(NamedTuple):
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t")]
-    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right|\right)")]
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{u_t}\, m_t")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
+    u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right|\right)"), Meaning("largest recent gradient")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{u_t}\, m_t"), Meaning("the step")]
 
 
 @final

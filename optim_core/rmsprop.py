@@ -6,12 +6,12 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Citation, Scalar, TeX, decay, positive
+from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 
 class RMSpropState(NamedTuple):
-    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2")]
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{E[g^2]_t + \epsilon}}")]
+    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{E[g^2]_t + \epsilon}}"), Meaning("the step")]
 
 
 @final

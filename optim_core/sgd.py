@@ -6,11 +6,11 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Citation, Scalar, TeX, positive
+from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
 
 class SGDState(NamedTuple):
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, g_t")]
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, g_t"), Meaning("the step")]
 
 
 @final

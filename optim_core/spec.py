@@ -25,6 +25,10 @@ class TeX(str):
     """One line of a formula, as the page prints it and as the tests execute it."""
 
 
+class Meaning(str):
+    """What a quantity of the state stands for, in a few words."""
+
+
 class Citation(NamedTuple):
     """Where a definition was published. `title` may be empty where the venue says more than a title would."""
 
@@ -139,6 +143,11 @@ def knobs(cls: type) -> Mapping[str, Knob]:
 def lines(state: type) -> Mapping[str, TeX]:
     """The formula of an optimizer: the TeX of each line by the field of the state that it computes, in order."""
     return _annotations(state, TeX)
+
+
+def meanings(state: type) -> Mapping[str, Meaning]:
+    """What each line of an optimizer's formula computes, in words, by the field of the state."""
+    return _annotations(state, Meaning)
 
 
 @functools.cache

@@ -22,6 +22,7 @@ from optim_core import (
     descend,
     final,
     knobs,
+    meanings,
     record,
     record_all,
     sweep,
@@ -107,6 +108,7 @@ def test_the_catalogue_is_complete(cls: Any) -> None:
     assert cls.paper.title
     assert 1940 < cls.paper.year < 2030
     assert cls.paper.url.startswith("https://")
+    assert list(meanings(cls.state)) == list(cls.lines())
     assert bool(cls.difference) == (cls in SHORTHANDS.values())
     for field, knob in knobs(cls).items():
         assert knob.slider[0] <= getattr(cls(), field) <= knob.slider[1]

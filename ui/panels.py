@@ -37,6 +37,7 @@ def _contents(landscape: Landscape, choice: Choice, values: Mapping[str, float],
     ground.update_yaxes(title=None)
     with st.container(key=place):
         chart(ground, f"map-{place}", f"Map under the path of {choice.form.name}.")
+    st.html(f'<div class="lab-said lab-said-{place}"></div>')  # the stage writes the outcome here
     st.latex(choice.form.lines()["step"])
     shown = [f"${knob.symbol}$ = {brief(values[choice.keys[field]])}" for field, knob in knobs(choice.form).items()]
     st.caption(", ".join(shown))

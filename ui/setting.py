@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from landscapes import LANDSCAPES, Landscape, Noisy
-from optim_core import Optimizer, knobs
+from optim_core import Optimizer, knobs, meanings
 from ui.controls import Controls, brief, default, url_name
 
 NOISE = 20.0
@@ -130,12 +130,10 @@ def formula_of(cls: type[Optimizer[Any]]) -> str:
 def symbols_of(cls: type[Optimizer[Any]]) -> str:
     """A table of the formula's symbols, in Markdown."""
     rows = [f"| ${knob.symbol}$ | {knob.meaning} | {knob} | {brief(default(cls, name))} |" for name, knob in knobs(cls).items()]
-    fixed = [
-        r"| $\theta_t$ | the parameters after t steps | | |",
-        "| $g_t$ | the gradient that step t reads | | |",
-        r"| $\Delta\theta_t$ | the step | | |",
-    ]
-    return "\n".join(["| symbol | meaning | domain | default |", "|---|---|---|---|", *rows, *fixed])
+    lines, said = cls.lines(), meanings(cls.state)
+    rows += [f"| ${lines[name].split(' = ', 1)[0]}$ | {said[name]} | | |" for name in lines]
+    rows += [r"| $\theta_t$ | the parameters after t steps | | |", "| $g_t$ | the gradient that step t reads | | |"]
+    return "\n".join(["| symbol | meaning | domain | default |", "|---|---|---|---|", *rows])
 
 
 def source_of(cls: type[Optimizer[Any]]) -> str:

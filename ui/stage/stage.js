@@ -68,6 +68,10 @@ export class Stage {
       this.due = null;
       this.followed = performance.now();
       this.outcomes.update(this.paths, this.header.look);
+      for (const { place, paths } of this.header.panels) {
+        const said = document.querySelector(`.lab-said-${place}`);
+        if (said) said.textContent = this.paths[paths[0]]?.sentence ?? "";
+      }
       this.loss.update(this.paths, this.header);
       this.loss.at(this.transport.t);
     };
