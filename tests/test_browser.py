@@ -1,5 +1,7 @@
 """What only a real browser can show."""
 
+from typing import Literal
+
 import pytest
 
 from tests.conftest import Visitor, free_port, serve
@@ -9,8 +11,8 @@ PATHS = ["/", "/optimizers", "/compare", "/compare?layout=Side+by+side", "/compa
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_draw_in_both_themes_with_an_empty_console(visitor: Visitor, path: str, scheme: str) -> None:
-    visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_pages_draw_in_both_themes_with_an_empty_console(visitor: Visitor, path: str, scheme: Literal["light", "dark"]) -> None:
+    visitor.page.emulate_media(color_scheme=scheme)
     page = visitor.open(path)
     page.wait_for_selector(".js-plotly-plot .main-svg, .js-plotly-plot canvas")
     background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")

@@ -25,13 +25,8 @@ STYLE = """.stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 2rem; ma
 .stMainBlockContainer h3 { font-size: 1.1rem; font-weight: 600; }
 [data-testid="stSidebar"] .katex { font-size: .95em; }
 .katex-display { overflow-x: auto; overflow-y: hidden; margin: .35em 0; }
-td, .tabular { font-variant-numeric: tabular-nums; }
-table.outcomes { border-collapse: collapse; width: 100%; font-size: .92rem; }
-table.outcomes th { text-align: left; font-weight: 600; opacity: .7; white-space: nowrap; }
-table.outcomes th, table.outcomes td { border: 0; padding: .22rem .6rem .22rem 0; vertical-align: middle; }
-table.outcomes td.number { white-space: nowrap; }
+td { font-variant-numeric: tabular-nums; }
 @media (max-width: 640px) {
-  table.outcomes .optional { display: none; }
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
 }
 """

@@ -2,9 +2,8 @@
 
 from urllib.parse import quote
 
-from figures.theme import Style
+from figures.theme import DASHES_PX, Style
 
-SVG_DASH = {"solid": "", "dot": "2 3", "dash": "6 4", "longdash": "10 4", "dashdot": "7 3 2 3", "longdashdot": "11 3 2 3"}
 SVG_MARKER = {
     "circle": "<circle cx='21' cy='7' r='4.5'/>",
     "square": "<rect x='17' y='3' width='8' height='8'/>",
@@ -19,7 +18,8 @@ SVG_MARKER = {
 
 def swatch(style: Style) -> str:
     """A short piece of a path, as HTML: its colour, its dash, its marker."""
-    line = f"<path d='M1 7H41' stroke='{style.colour}' stroke-width='2.5' stroke-dasharray='{SVG_DASH[style.dash]}'/>"
+    dash = " ".join(str(length) for length in DASHES_PX[style.dash])
+    line = f"<path d='M1 7H41' stroke='{style.colour}' stroke-width='2.5' stroke-dasharray='{dash}'/>"
     marker = f"<g fill='{style.colour}'>{SVG_MARKER[style.marker]}</g>"
     drawn = f"<svg xmlns='http://www.w3.org/2000/svg' width='42' height='14'>{line}{marker}</svg>"
     return f'<img alt="" width="42" height="14" style="vertical-align:middle" src="data:image/svg+xml,{quote(drawn)}">'
