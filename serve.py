@@ -1,14 +1,30 @@
-"""The lab as a server runs it: app.py behind one piece of middleware. `streamlit run app.py` works as well, only slower.
+"""The lab as a server runs it: app.py, a wire for the moving hand (`ui.wire`), and one piece of middleware. `streamlit run app.py`
+works as well, only slower.
 
 Streamlit listens on a socket whose connections asyncio does not recognise as TCP, so it leaves Nagle's algorithm on, and every
 second answer to a moving hand waits some 40 ms for an acknowledgement. The middleware turns it off for each WebSocket.
 """
 
+import asyncio
+import contextlib
+import gc
+import os
 import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from ui import wire
+
+# What is loaded now stays for good. Without this, Python's garbage collector goes through all of it again and again while runs are
+# recorded, which doubles the time they take.
+gc.collect()
+gc.freeze()
 
 
 class NoDelay:
@@ -26,4 +42,36 @@ class NoDelay:
         await self.app(scope, receive, send)
 
 
-app = st.App("app.py", middleware=[Middleware(NoDelay)])
+async def answer_all(visitor: WebSocket) -> None:
+    """One visitor's end of the wire: one picture is made at a time, for the newest message; what was overtaken is dropped."""
+    if urlsplit(visitor.headers.get("origin", "")).netloc != visitor.headers.get("host"):
+        await visitor.close()  # another site's page has no business here
+        return
+    await visitor.accept()
+    newest: asyncio.Queue[str] = asyncio.Queue(maxsize=1)
+
+    async def listen() -> None:
+        while True:
+            text = await visitor.receive_text()
+            if newest.full():
+                newest.get_nowait()
+            newest.put_nowait(text)
+
+    async def speak() -> None:
+        while True:
+            picture = await run_in_threadpool(wire.answer, await newest.get())
+            if picture is None:
+                await visitor.send_text(wire.GONE)
+            else:
+                await visitor.send_bytes(picture)
+
+    with contextlib.suppress(WebSocketDisconnect, KeyError):  # KeyError: bytes, where text is spoken
+        speaking = asyncio.create_task(speak())
+        try:
+            await listen()
+        finally:
+            speaking.cancel()
+
+
+os.environ[wire.LAID] = "yes"
+app = st.App("app.py", routes=[WebSocketRoute(wire.PATH, answer_all)], middleware=[Middleware(NoDelay)])

@@ -74,6 +74,8 @@ def period(theta: Array, scale: float) -> int | None:
 
     Cycles smaller than `scale` are rest, not motion. None where there is none of up to twenty steps.
     """
+    if np.max(np.ptp(theta[-LONGEST_PERIOD:], axis=0)) <= scale:
+        return None
     for length in range(2, LONGEST_PERIOD + 1):
         tail = theta[-3 * length :]
         size = float(np.max(np.ptp(tail[-length:], axis=0), initial=0.0))

@@ -75,14 +75,19 @@ def _record_kin(runs: Sequence[Run]) -> list[Trajectory]:
                 kept.append(state)
             states = [optimizer.update(state, gi) for optimizer, state, gi in zip(optimizers, states, g.T, strict=True)]
             theta = theta + np.array([state.step for state in states]).T
-        every_theta, every_gradient = np.array(thetas), np.array(gradients)
+        every_theta, every_gradient = _stacked(thetas), _stacked(gradients)
         losses = np.asarray(first.landscape.value(every_theta[:, 0], every_theta[:, 1]))
     return [
         Trajectory(
             theta=np.ascontiguousarray(every_theta[:, :, i]),
             loss=np.ascontiguousarray(losses[:, i]),
             gradient=np.ascontiguousarray(every_gradient[:, :, i]),
-            quantities={name: np.array([getattr(state, name) for state in kept]) for name in type(runs[i].optimizer).lines()},
+            quantities={name: _stacked([getattr(state, name) for state in kept]) for name in type(runs[i].optimizer).lines()},
         )
         for i, kept in enumerate(walked)
     ]
+
+
+def _stacked(arrays: list[Array]) -> Array:
+    """`np.array(arrays)`, for arrays of one shape, in half the time."""
+    return np.concatenate(arrays).reshape(len(arrays), *arrays[0].shape)

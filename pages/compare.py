@@ -22,13 +22,13 @@ landscape, bare = setting.landscape, plain(setting.landscape)
 
 with st.container(horizontal=True):
     layout = controls.switch("Layout", ("Overlaid", "Side by side"), "layout", label_visibility="collapsed")
-    view = controls.switch("View", ("2D", "3D"), "view", label_visibility="collapsed")
+    overlaid = layout == "Overlaid"
+    view = controls.switch("View", ("2D", "3D"), "view", label_visibility="collapsed") if overlaid else controls.elsewhere("view")
     per = controls.switch("Loss", ("Loss per step", "per gradient evaluation"), "per", label_visibility="collapsed")
     zoom = ("Zoom together", "Zoom each alone")
-    together = controls.switch("Zoom", zoom, "zoom", label_visibility="collapsed") if layout != "Overlaid" else controls.elsewhere("zoom")
+    together = controls.switch("Zoom", zoom, "zoom", label_visibility="collapsed") if not overlaid else controls.elsewhere("zoom")
 
 # The map goes out before the knobs: it is what takes the browser longest.
-overlaid = layout == "Overlaid"
 if overlaid:
     picture, side = st.columns([1, 1])
     with picture:
@@ -40,11 +40,8 @@ else:
     transport_here()
     grid, side = st.container(), st.container()
 
-choices = []
 with st.sidebar:
-    for cls in chosen:
-        with st.expander(cls.name):
-            choices.append(optimizer_controls(controls, cls, landscape, url_name(type(bare))))
+    choices = [optimizer_controls(controls, cls, landscape, url_name(type(bare))) for cls in chosen]
 controls.report()
 
 shown = [Panel("ground", tuple(range(len(choices))))]
@@ -52,8 +49,8 @@ if not overlaid:
     with grid:
         shown = [Panel(place, (i,)) for i, place in enumerate(panels(bare, choices, controls.values, look))]
 with side:
-    race = Race(choices, setting, controls)
-    perform(race, shown, look, per_evaluation=per != "Loss per step", together=together != "Zoom each alone")
+    race = Race(choices, setting, controls.values, controls.knobs)
+    perform(race, controls.handles, shown, look, per_evaluation=per != "Loss per step", together=together != "Zoom each alone")
     if landscape.examples == 1 and len(choices) > 1:
         st.info(
             "SGD and mini-batch coincide with plain gradient descent here: the landscape is one function, so every example, "

@@ -39,7 +39,7 @@ with picture:
     choice = knob_controls(controls, cls, form, landscape, url_name(place))
     setting = Setting(landscape, steps=300, batch_size=None, seed=1, start_keys=start_controls(controls, place()))
     with slot:
-        perform(Race([choice], setting, controls), [Panel("ground", (0,))], look)
+        perform(Race([choice], setting, controls.values, controls.knobs), controls.handles, [Panel("ground", (0,))], look)
     st.caption(place.lesson)
 with words:
     st.markdown("**What each symbol means**")

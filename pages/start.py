@@ -12,7 +12,7 @@ from ui.controls import Controls
 from ui.page import chart, theme
 from ui.race import Race, perform, transport_here
 from ui.setting import Choice, Setting, start_controls
-from ui.stage import Hand
+from ui.stage.hand import Hand
 from ui.stage.picture import Panel
 
 STEPS = {
@@ -54,8 +54,8 @@ with picture:
 with side:
     setting = Setting(landscape, 12 if stage == 5 else 1, landscape.examples, 0, start_controls(controls, landscape))
     loop = Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, {"batch_size": landscape.examples})
-    race = Race([loop], setting, controls)
-    perform(race, [Panel("ground", (0,))], look, shows=SHOWS[stage], bare=stage < 5, **({} if stage == 5 else {"t": 0}))
+    race = Race([loop], setting, controls.values, controls.knobs)
+    perform(race, controls.handles, [Panel("ground", (0,))], look, shows=SHOWS[stage], bare=stage < 5, **({} if stage == 5 else {"t": 0}))
     walk, _ = compute.walked(race.runs(Hand()))[0]
     words = f"At slope {walk.theta[0, 0]:.2f} and intercept {walk.theta[0, 1]:.2f} the loss is {walk.loss[0]:.3g}."
     if stage < 5:

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from ui.stage import Hand, read
+from ui.stage.hand import LINK, Hand, from_link, read, to_link
 
-WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "view": [-1, 1, 0, 2], "arrows": True}
+WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "view": [-1, 1, 0, 2], "eye": [1, 2, 3, 0, 0, 0.5], "arrows": True}
 
 
 def test_a_whole_hand_is_read() -> None:
-    assert read(WHOLE) == Hand(7, {"adam.beta1": (0.5, 0.9)}, 12, (-1.0, 1.0, 0.0, 2.0), True)
+    assert read(WHOLE) == Hand(7, {"adam.beta1": (0.5, 0.9)}, 12, (-1.0, 1.0, 0.0, 2.0), (1.0, 2.0, 3.0, 0.0, 0.0, 0.5), True)
 
 
 @pytest.mark.parametrize("said", [None, 5, "hand", [1], [], {"seq": "7"}, {"seq": math.nan}, {"seq": True}, {"other": 1}])
@@ -24,6 +24,7 @@ def test_what_is_no_hand_counts_as_nothing_said(said: Any) -> None:
     [
         ("t", [-1, 10_001, 1.5, "3", math.inf, True, [1]]),
         ("view", [[1, 0, 0, 1], [0, 1, 2, 2], [0, 1, 2], [0, 1, 0, math.nan], "0101", [0, 1e300, 0, 1], [0, 1, 0, "1"], {"a": 1}]),
+        ("eye", [[1, 2, 3], [0, 0, 0, 0, 0, math.nan], [1e3] * 6, "123456"]),
         ("arrows", ["true", 1, [True]]),
     ],
 )
@@ -44,3 +45,12 @@ def test_the_hand_moves_only_what_it_took_up() -> None:
     hand = Hand(live={"a": (1.5, 1.0), "b": (9.0, 5.0), "unknown": (1.0, 1.0)})
     assert hand.over(values, lambda key, value: True) == {"a": 1.5, "b": 2.0}
     assert hand.over(values, lambda key, value: value < 1.2) == values
+
+
+def test_a_link_keeps_what_the_hand_leaves_behind() -> None:
+    hand = read(WHOLE)
+    kept = {key: value for key, value in to_link(hand).items() if value}
+    assert set(kept) == set(LINK)
+    again = from_link(kept)
+    assert (again.t, again.view, again.eye, again.arrows) == (hand.t, hand.view, hand.eye, hand.arrows)
+    assert from_link({}) == from_link(dict.fromkeys(LINK, "nonsense")) == Hand()

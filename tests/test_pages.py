@@ -58,6 +58,8 @@ MANGLED = {
     "himmelblau__y": "1e999",
     "t": "-5",
     "at": "1,2,3,nan",
+    "eye": "1,2,3",
+    "arrows": "yes",
     "himmelblau__adam__learning_rate": "inf",
 }
 
@@ -69,14 +71,27 @@ def test_a_mangled_url_gives_the_default_and_a_sentence(key: str) -> None:
     assert key.replace("__", ".") in app.warning[0].value
     assert "<" not in app.warning[0].value
     assert chosen(app) == "Himmelblau"
-    assert app.number_input(key="adam.beta1").value == 0.9
+    values = {box.key: box.value for box in app.number_input}
+    assert values.get("adam.beta1", 0.9) == 0.9
+
+
+def test_the_box_of_an_optimizer_is_filled_when_a_link_speaks_of_it() -> None:
+    def keys(app: AppTest) -> set[str | None]:
+        return {box.key for box in app.number_input}
+
+    assert not {"adam.beta1", "himmelblau.adam.learning_rate"} & keys(run("pages/compare.py"))
+    app = run("pages/compare.py", adam__beta1="0.5")
+    assert {"adam.beta1", "himmelblau.adam.learning_rate"} <= keys(app)
+    assert "adamax.beta1" not in keys(app)
+    assert app.number_input(key="adam.beta1").value == 0.5
 
 
 def test_the_stages_part_of_a_link_is_read() -> None:
-    app = run("pages/compare.py", t="12", at="-1,1,0,2")
+    app = run("pages/compare.py", t="12", at="-1,1,0,2", eye="1,1,1,0,0,0", arrows="1")
     assert not app.warning
     shown = header(app)
     assert (shown["t"], shown["view"]) == (12, [-1.0, 1.0, 0.0, 2.0])
+    assert (shown["eye"], shown["arrows"]) == ([1.0, 1.0, 1.0, 0.0, 0.0, 0.0], True)
 
 
 def test_unknown_keys_are_named() -> None:

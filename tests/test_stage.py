@@ -231,6 +231,29 @@ def test_the_surface_opens_with_the_paths_on_it(visitor: Visitor) -> None:
     assert visitor.complaints == []
 
 
+def test_the_camera_and_the_arrows_are_in_the_link_and_survive_the_hand(visitor: Visitor) -> None:
+    page = visitor.open("/compare?view=3D&t=120")
+    ready(page)
+    x, y = centre(page, ".st-key-ground .js-plotly-plot")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 80, y + 20, steps=6)
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"[?&]eye="))
+    page.get_by_label("Arrows").check()
+    page.wait_for_url(re.compile(r"[?&]arrows=1"))
+    assert "t=120" in page.url
+    camera = "(() => document.querySelector('.js-plotly-plot')._fullLayout.scene._scene.getCamera().eye.x)()"
+    turned = page.evaluate(camera)
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    ready(page)
+    page.wait_for_function(f"Math.abs({camera} - {turned}) < 1e-2")
+    assert page.get_by_label("Arrows").is_checked()
+    assert page.url == link
+
+
 def test_a_diverging_run_is_named_for_the_eye_and_for_the_ear(visitor: Visitor) -> None:
     page = visitor.open("/compare?himmelblau.sgd.learning_rate=1&t=300")
     ready(page)

@@ -5,8 +5,8 @@ Results are immutable and keyed by all that determines them, so that it makes no
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -18,34 +18,40 @@ from optim_core import Outcome, Run, Trajectory, outcome, record_all
 
 Walked = tuple[Trajectory, Outcome]
 RUNS_KEPT = 256
+K = TypeVar("K")
+V = TypeVar("V")
 
 
-class Shelf:
-    """The runs walked last, with their outcomes. Trajectories are made read-only before they are put here."""
+class Shelf(Generic[K, V]):
+    """What was made or asked for last, up to `room` of it. What is put here can no longer be changed."""
 
-    def __init__(self) -> None:
-        self._walked: OrderedDict[Run, Walked] = OrderedDict()
+    def __init__(self, room: int) -> None:
+        self.room = room
+        self._kept: OrderedDict[K, V] = OrderedDict()
         self._lock = threading.Lock()
 
-    def take(self, runs: Sequence[Run]) -> dict[Run, Walked]:
-        """Those of the runs that are here."""
+    def take(self, keys: Iterable[K]) -> dict[K, V]:
+        """Those of them that are here."""
         with self._lock:
-            found = {run: self._walked[run] for run in runs if run in self._walked}
-            for run in found:
-                self._walked.move_to_end(run)
+            found = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in found:
+                self._kept.move_to_end(key)
         return found
 
-    def put(self, walked: dict[Run, Walked]) -> None:
+    def put(self, new: Mapping[K, V]) -> None:
         """Keep these, and forget the oldest."""
         with self._lock:
-            self._walked |= walked
-            while len(self._walked) > RUNS_KEPT:
-                self._walked.popitem(last=False)
+            for key, value in new.items():
+                self._kept[key] = value
+                self._kept.move_to_end(key)
+            while len(self._kept) > self.room:
+                self._kept.popitem(last=False)
 
 
 @st.cache_resource(show_spinner=False)
-def _shelf() -> Shelf:
-    return Shelf()
+def _shelf() -> Shelf[Run, Walked]:
+    """The runs walked last, with their outcomes; the trajectories are read-only."""
+    return Shelf(RUNS_KEPT)
 
 
 def walked(runs: Sequence[Run]) -> list[Walked]:

@@ -2,14 +2,14 @@
 
 import inspect
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
 
 from optim_core import SHORTHANDS, Knob, Optimizer
-from ui.stage import from_link
+from ui.stage.hand import LINK, from_link, to_link
 
 T = TypeVar("T")
 LARGE, TINY = 1e6, 1e-15
@@ -36,7 +36,7 @@ class Controls:
         """What the desk lays sliders under, and the stage a handle."""
         self._notice = st.container()  # made first, so what `report` says at the end stands above the rest
         self._url = st.query_params.to_dict()  # before any widget has corrected it
-        self._known = {"embed", "embed_options", "t", "at"}  # the last two are the stage's
+        self._known = {"embed", "embed_options", *LINK}
 
     def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], **more: Any) -> T:
         """One of several, from a menu."""
@@ -99,15 +99,13 @@ class Controls:
         self.handles.append({"key": key, "label": knob.meaning, "ticks": ticks, "value": value, "default": default})
         return value
 
-    def allowed(self, key: str, value: float) -> bool:
-        """Whether a value that a browser sent for a knob is in its domain; for a place the stage asks no more than a number."""
-        knob = self.knobs.get(key)
-        try:
-            if knob:
-                knob.check(key, int(value) if knob.whole and value == int(value) else value)
-        except ValueError:
-            return False
-        return True
+    def rest(self, knob: Knob, default: float, key: str) -> None:
+        """A hyperparameter that stands at its default and is not on the page."""
+        self.values[key], self.knobs[key] = default, knob
+
+    def touched(self, keys: Iterable[str]) -> bool:
+        """Whether any of these controls is in the link, or has been on the page before."""
+        return any(key in self._url or key in st.session_state for key in keys)
 
     def _typed(self, label: str, low: float, high: float, default: float, key: str, domain: str, whole: bool, **more: Any) -> float:
         self._known.add(key)
@@ -125,11 +123,9 @@ class Controls:
 
     def report(self) -> None:
         """Say what the link asked for in vain, if anything."""
-        t, at = self._url.get("t"), self._url.get("at")
-        if t is not None and from_link(t, None).t is None:
-            self._complain("t", "a step of the run")
-        if at is not None and from_link(None, at).view is None:
-            self._complain("at", "four numbers, x from, x to, y from, y to")
+        for key in LINK.keys() & self._url.keys():
+            if to_link(from_link({key: self._url[key]}))[key] is None:
+                self._complain(key, LINK[key])
         unknown = sorted(set(self._url) - self._known)
         if unknown:
             self.complaints.append(f"This page has no control named {', '.join(f'`{_plain(key)}`' for key in unknown[:5])}.")

@@ -1,44 +1,82 @@
 """Runs on the stage: what is computed anew whenever the hand moves, and nothing else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 
 from figures.paths import Path
 from figures.theme import Theme, style
-from landscapes import Landscape
-from optim_core import OPTIMIZERS, Run
-from ui import compute, stage
-from ui.controls import Controls
+from optim_core import OPTIMIZERS, Knob, Run
+from ui import compute, stage, wire
 from ui.setting import Choice, Setting
+from ui.stage.hand import Hand, from_link, to_link
 from ui.stage.picture import Panel, encode
 
 
 @dataclass(frozen=True)
 class Race:
-    """Choices on one landscape: all that the stage needs in order to follow the hand."""
+    """Choices on one landscape, and where the controls stand: all that the runs need besides the hand."""
 
     choices: Sequence[Choice]
     setting: Setting
-    controls: Controls
+    values: Mapping[str, float]
+    """Of every knob and place that the hand can move, by key."""
+    knobs: Mapping[str, Knob]
 
-    def runs(self, hand: stage.Hand) -> list[Run]:
+    def allowed(self, key: str, value: float) -> bool:
+        """Whether a value that a browser sent for a knob is in its domain; of a place no more is asked than a number."""
+        knob = self.knobs.get(key)
+        try:
+            if knob:
+                knob.check(key, int(value) if knob.whole and value == int(value) else value)
+        except ValueError:
+            return False
+        return True
+
+    def runs(self, hand: Hand) -> list[Run]:
         """The runs as the hand has them now."""
-        values = hand.over(self.controls.values, self.controls.allowed)
+        values = hand.over(self.values, self.allowed)
         landscape, steps, batch_size, seed, start_keys = self.setting
         x, y = (min(max(values[key], low), high) for key, (low, high) in zip(start_keys, landscape.window, strict=True))
         return [Run(choice.build(values), landscape, (x, y), steps, batch_size, seed) for choice in self.choices]
 
 
-def perform(race: Race, panels: Sequence[Panel], look: Theme, **how: Any) -> None:
-    """Mount the desk and the stage, which is a fragment: for a move of the hand nothing else runs.
+@dataclass(frozen=True)
+class Scene:
+    """A race, and how it is shown. Equal scenes make equal pictures of a hand, whoever asks."""
 
-    `how` is for `encode`; and `t` puts the playhead at a step.
-    """
-    stage.desk(race.controls.handles)
-    _perform(race, panels, look, how)
+    race: Race
+    panels: Sequence[Panel]
+    look: Theme
+    how: Mapping[str, Any] = field(default_factory=dict)
+    """For `encode`; and `t` puts the playhead at a step."""
+
+    def picture(self, hand: Hand, address: str | None = None) -> bytes:
+        """What the stage shows of this hand."""
+        race = self.race
+        runs = race.runs(hand)
+        walked = compute.walked(runs)
+        paths = [
+            Path(run.optimizer.name, style(OPTIMIZERS.index(choice.cls), self.look), trajectory, run.evaluations_per_step)
+            for choice, run, (trajectory, _) in zip(race.choices, runs, walked, strict=True)
+        ]
+        keys, landscape = race.setting.start_keys, race.setting.landscape
+        start = {"keys": keys, "value": [race.values[key] for key in keys], "window": landscape.window}
+        how = dict(self.how)
+        fixed = "t" in how
+        if fixed:
+            hand = replace(hand, t=how.pop("t"))
+        return encode(
+            landscape, paths, [end for _, end in walked], self.panels, self.look, hand, start, fixed=fixed, address=address, **how
+        )
+
+
+def perform(race: Race, handles: list[dict[str, Any]], panels: Sequence[Panel], look: Theme, **how: Any) -> None:
+    """Mount the desk and the stage, which is a fragment: for a move of the hand nothing else runs."""
+    stage.desk(handles)
+    _perform(Scene(race, tuple(panels), look, how))
 
 
 def transport_here() -> None:
@@ -47,45 +85,19 @@ def transport_here() -> None:
 
 
 @st.fragment
-def _perform(race: Race, panels: Sequence[Panel], look: Theme, how: Mapping[str, Any]) -> None:
+def _perform(scene: Scene) -> None:
     hand = from_url(stage.hand())
-    runs = race.runs(hand)
-    walked = compute.walked(runs)
-    paths = [
-        Path(run.optimizer.name, style(OPTIMIZERS.index(choice.cls), look), trajectory, run.evaluations_per_step)
-        for choice, run, (trajectory, _) in zip(race.choices, runs, walked, strict=True)
-    ]
-    found = [end for _, end in walked]
-    landscape: Landscape = race.setting.landscape
-    settled = race.controls.values
-    keys = race.setting.start_keys
-    if "t" in how:
-        hand = replace(hand, t=how["t"])
-    start = {"keys": keys, "value": [settled[key] for key in keys], "window": landscape.window}
-    stage.show(
-        encode(
-            landscape,
-            paths,
-            found,
-            panels,
-            look,
-            hand,
-            start,
-            fixed="t" in how,
-            **{name: value for name, value in how.items() if name != "t"},
-        )
-    )
+    stage.show(scene.picture(hand, wire.lay(scene)))
 
 
-def from_url(hand: stage.Hand) -> stage.Hand:
-    """The hand, with what it has not said yet taken from the URL; and what it has said written there."""
+def from_url(hand: Hand) -> Hand:
+    """The hand; before it has said anything, as the URL has it; after that, what it says is written there."""
     url = st.query_params
-    if hand.seq:
-        view = ",".join(f"{end:g}" for end in hand.view) if hand.view else None
-        for key, value in (("t", hand.t), ("at", view)):
-            if value is None:
-                url.pop(key, None)
-            elif url.get(key) != str(value):
-                url[key] = str(value)
-        return hand
-    return stage.from_link(url.get("t"), url.get("at"))
+    if not hand.seq:
+        return from_link(url)
+    for key, value in to_link(hand).items():
+        if value is None:
+            url.pop(key, None)
+        elif url.get(key) != value:
+            url[key] = value
+    return hand

@@ -104,21 +104,36 @@ class Choice:
 
 
 def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str) -> Choice:
-    """One optimizer's formula and knobs, in the order of the formula."""
-    form = controls.form(cls)
-    st.latex(formula_of(form))
-    if form.difference:
-        st.caption(form.difference)
-    return knob_controls(controls, cls, form, landscape, place)
+    """One optimizer's formula and knobs, in the order of the formula, in a box that opens on demand.
+
+    A box that nobody has opened, and no link speaks of, stays empty: seven of them full make the page twice as slow to open.
+    """
+    box = st.expander(cls.name, key=f"open-{url_name(cls)}", on_change="rerun")
+    form_key, keys = f"{url_name(cls)}.form", _keys(cls, cls, place)
+    if not (box.open or controls.touched((form_key, *keys.values()))):
+        suited = cls.suited_to(landscape)
+        for name, knob in knobs(cls).items():
+            controls.rest(knob, getattr(suited, name), keys[name])
+        return Choice(cls, cls, keys)
+    with box:
+        form = controls.form(cls)
+        st.latex(formula_of(form))
+        if form.difference:
+            st.caption(form.difference)
+        return knob_controls(controls, cls, form, landscape, place)
 
 
 def knob_controls(controls: Controls, cls: type[Optimizer[Any]], form: type[Optimizer[Any]], landscape: Landscape, place: str) -> Choice:
-    """The knobs of one optimizer. η belongs to the landscape, `place`, too: each has rates that suit it, and keeps its own."""
-    suited = form.suited_to(landscape)
-    keys = {name: f"{place}." * (name == "learning_rate") + f"{url_name(cls)}.{name}" for name in knobs(form)}
+    """The knobs of one optimizer."""
+    suited, keys = form.suited_to(landscape), _keys(cls, form, place)
     for name, knob in knobs(form).items():
         controls.knob(knob, getattr(suited, name), keys[name])
     return Choice(cls, form, keys)
+
+
+def _keys(cls: type[Optimizer[Any]], form: type[Optimizer[Any]], place: str) -> dict[str, str]:
+    """The key of each knob. η belongs to the landscape, `place`, too: each has rates that suit it, and keeps its own."""
+    return {name: f"{place}." * (name == "learning_rate") + f"{url_name(cls)}.{name}" for name in knobs(form)}
 
 
 def formula_of(cls: type[Optimizer[Any]]) -> str:

@@ -121,6 +121,18 @@ export class Chart {
     window.Plotly?.relayout(this.plot, { "xaxis.range": view.slice(0, 2), "yaxis.range": view.slice(2, 4) });
   }
 
+  // Where the camera stands over a surface, and what it looks at: six numbers; null in two dimensions.
+  get eye() {
+    const camera = this.plot._fullLayout.scene?._scene?.getCamera?.();
+    return camera ? [camera.eye, camera.center].flatMap(({ x, y, z }) => [x, y, z].map((each) => Number(each.toPrecision(4)))) : null;
+  }
+
+  stand(eye) {
+    if (!eye || !this.is3d) return;
+    const [x, y, z, a, b, c] = eye;
+    window.Plotly?.relayout(this.plot, { "scene.camera.eye": { x, y, z }, "scene.camera.center": { x: a, y: b, z: c } });
+  }
+
   dispose() {
     this.watch.disconnect();
     for (const event of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) this.plot.removeListener?.(event, this.onMove);

@@ -20,7 +20,7 @@ export class Knobs {
 
   forget(key) {
     const { [key]: gone, ...live } = this.sender.hand.live;
-    this.sender.send({ live });
+    this.sender.settle(live);
   }
 
   // Whether a knob's number input stands there without its slider: Streamlit mounts them in its own time.

@@ -4,15 +4,16 @@ import { Knobs } from "./knobs.js";
 import { Sender } from "./send.js";
 import { Stage } from "./stage.js";
 
-const sender = new Sender();
+const sender = new Sender((picture) => current?.draw(picture));
 const knobs = new Knobs(sender);
 const stages = new WeakMap();
 let current = null;
 
-export function desk({ data }) {
-  sender.ran();
+export function desk({ data, setStateValue }) {
+  sender.again = () => setStateValue("again", Date.now());
   knobs.update(data.knobs);
   current?.settled(knobs.specs);
+  sender.heard();
   // Streamlit may mount a number input after the desk, or anew when an expander opens.
   let due = false;
   const again = new MutationObserver(() => {
@@ -36,5 +37,5 @@ export function stage({ data, parentElement, setStateValue }) {
     stages.set(parentElement, (current = new Stage(parentElement, sender)));
   }
   current = stages.get(parentElement);
-  current.update(data);
+  current.update(data.slice()); // a view into the message: keep a copy
 }

@@ -14,7 +14,7 @@ from landscapes import Landscape
 from optim_core import Outcome, Trajectory
 from optim_core.outcomes import lowest
 from optim_core.spec import Array
-from ui.stage import Hand
+from ui.stage.hand import Hand
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,13 @@ def encode(
     shows: Sequence[str] | None = None,
     bare: bool = False,
     fixed: bool = False,
+    address: str | None = None,
 ) -> bytes:
     """The picture as one blob: the length of the header (4 bytes, little-endian), the header, padding to 4, the numbers.
 
     `shows` names what stands at the playhead and along the path (path, height, uphill, slope, momentum, step, size), in words, too;
     None leaves the choice to the visitor's switch. A `bare` stage has no transport, curves or list; on a
-    `fixed` one the playhead stands where the page puts it.
+    `fixed` one the playhead stands where the page puts it. `address` is where more pictures of this scene can be had (`ui.wire`).
     """
     metas: list[dict[str, Any]] = []
     arrays: list[Array] = []
@@ -73,6 +74,7 @@ def encode(
     span = float(np.ptp(landscape.window[0]))
     header = {
         "seq": hand.seq,
+        "address": address,
         "scene": repr(landscape),
         "paths": metas,
         "panels": [asdict(panel) for panel in panels],
@@ -82,6 +84,7 @@ def encode(
         "start": start,
         "t": hand.t,
         "view": hand.view,
+        "eye": hand.eye,
         "usual_view": [end for side in landscape.window for end in side],
         "together": together,
         "arrows": hand.arrows,

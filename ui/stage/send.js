@@ -1,25 +1,40 @@
-// What the hand does, on its way to Python: one request in flight, the newest value wins, the last one always arrives.
+// What the hand does, on its way to Python: one request is worked on, the newest value wins, the last one always arrives. The long way
+// one request is in flight; on the wire each newer one overtakes those that the server has not begun.
 
-const PATIENCE = 2000; // ms without an answer after which the newest value is sent again, as after a lost connection
+import { Wire } from "./wire.js";
 
+const PATIENCE = 3000; // ms without an answer after which the newest value is sent again, as after a lost connection
 const GAP = 80; // ms that keep two requests apart
 const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export class Sender {
-  constructor() {
-    this.post = () => {};
+  constructor(onPicture) {
+    this.post = () => {}; // the long way, through Streamlit
+    this.wire = new Wire(onPicture, () => this.failed(false)); // the short way, for what does not last
     this.hand = {};
     this.seq = Math.floor(Math.random() * 1e9);
     this.waiting = false;
     this.dirty = false;
+    this.lasts = false; // whether Streamlit has to hear of what is new
+    this.told = false; // whether Streamlit has heard of a knob in motion, and not yet that it rests
     this.quiet = 0;
     this.ran = () => {}; // called when Python has run through
+    this.again = () => {}; // has Python run from the top, with all that the page holds
   }
 
-  // `change` is merged into the hand: {live: {...}} while a knob or the start moves, {t, view} at rest.
+  // `change` is merged into the hand: {live: {...}} while a knob or the start moves, {t, view, arrows} for what the URL keeps.
   send(change) {
     Object.assign(this.hand, change);
+    if (Object.keys(change).some((name) => name !== "live")) this.lasts = true;
     this.dirty = true;
+    this.pump();
+  }
+
+  // Python has taken these values over: nothing is in motion but what is in `live`.
+  settle(live) {
+    this.hand.live = live;
+    if (!this.told) return;
+    this.lasts = this.dirty = true;
     this.pump();
   }
 
@@ -31,7 +46,8 @@ export class Sender {
     await rest(GAP);
     const ran = new Promise((done) => (this.ran = done));
     act();
-    await Promise.race([ran, rest(PATIENCE)]);
+    const late = await Promise.race([ran, rest(PATIENCE).then(() => true)]);
+    if (late) this.insist();
     await rest(GAP);
     this.quiet -= 1;
     this.pump();
@@ -39,23 +55,51 @@ export class Sender {
 
   pump() {
     if (this.waiting || this.quiet > 0 || !this.dirty) return;
-    this.waiting = true;
     this.dirty = false;
     this.seq += 1;
-    this.post({ ...this.hand, seq: this.seq });
+    const hand = { ...this.hand, seq: this.seq };
+    const short = this.wire.ready && !this.lasts;
+    if (short) this.wire.send(hand);
+    else {
+      this.waiting = true;
+      this.lasts = false;
+      this.told = Object.keys(this.hand.live ?? {}).length > 0;
+      this.post(hand);
+    }
     window.dispatchEvent(new CustomEvent("lab-sent", { detail: this.seq }));
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.waiting = false;
-      this.dirty = true;
-      this.pump();
-    }, PATIENCE);
+    this.timer = setTimeout(() => this.failed(!short), PATIENCE);
+  }
+
+  // No answer will come, or none in time: say it again, the long way; and where that fails, from the top.
+  failed(theLongWay = true) {
+    if (!this.timer) return; // nothing is awaited
+    this.timer = clearTimeout(this.timer);
+    this.waiting = false;
+    this.dirty = this.lasts = true;
+    if (theLongWay) this.insist();
+    else this.pump();
+  }
+
+  // A server that was started anew knows nothing of this page, and Streamlit does not ask it to run until a widget changes.
+  insist() {
+    clearInterval(this.insisting);
+    this.again();
+    this.insisting = setInterval(() => this.again(), PATIENCE);
+  }
+
+  // Python has run, from the top.
+  heard() {
+    clearInterval(this.insisting);
+    this.ran();
+    this.pump();
   }
 
   // Python echoes the number of the hand that it answered.
   answered(seq) {
+    clearInterval(this.insisting);
     if (seq !== this.seq) return;
-    clearTimeout(this.timer);
+    this.timer = clearTimeout(this.timer);
     this.waiting = false;
     this.pump();
   }

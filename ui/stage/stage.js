@@ -9,6 +9,11 @@ import { Transport } from "./transport.js";
 
 const NEAR = 14; // px: how near the pointer has to be for a path to answer
 
+function read(bytes) {
+  const length = new DataView(bytes.buffer).getUint32(0, true);
+  return JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+}
+
 export class Stage {
   constructor(parent, sender) {
     this.parent = parent;
@@ -35,10 +40,26 @@ export class Stage {
     document.body.appendChild(this.tip);
   }
 
-  update(blob) {
-    const bytes = blob.slice(); // a view into the message: keep a copy
-    const length = new DataView(bytes.buffer).getUint32(0, true);
-    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  // A picture that came through Streamlit: of this scene or a new one.
+  update(bytes) {
+    const header = read(bytes);
+    this.sender.wire.at(header.address);
+    if (!this.header) {
+      const { t, view, eye, arrows } = header; // as the link has them
+      Object.assign(this.sender.hand, { t, view, eye, arrows });
+      this.transport.arrows.checked = arrows;
+    }
+    this.show(header, bytes);
+  }
+
+  // A picture that came on the wire; where Streamlit has shown another scene or a newer hand meanwhile, it comes too late.
+  draw(bytes) {
+    const header = read(bytes);
+    if (header.address === this.header.address && header.seq > this.header.seq) this.show(header, bytes);
+    else this.sender.answered(header.seq);
+  }
+
+  show(header, bytes) {
     this.sender.answered(header.seq); // Python may work on the next place of the hand while this one is drawn
     const arriving = !this.header;
     const moved = this.header?.scene !== header.scene;
@@ -111,6 +132,8 @@ export class Stage {
       this.charts.set(panel.place, chart);
       this.dress(chart, i);
       if (this.header.view) chart.show(this.header.view);
+      chart.usualEye = chart.eye;
+      chart.stand(this.header.eye);
     }
     for (const [name, chart] of this.charts)
       if (!this.header.panels.some((panel) => panel.place === name)) {
@@ -223,7 +246,7 @@ export class Stage {
   onMove(chart) {
     this.drawPaths();
     const view = chart.view;
-    if (!view) return;
+    if (!view) return this.onTurn(chart);
     if (this.header.together) for (const other of this.charts.values()) if (other !== chart) other.show(view);
     clearTimeout(this.viewing);
     this.viewing = setTimeout(() => {
@@ -232,6 +255,14 @@ export class Stage {
       const told = this.sender.hand.view ?? null;
       const tell = same ? null : view.map((end) => Number(end.toPrecision(5)));
       if (JSON.stringify(told) !== JSON.stringify(tell)) this.sender.send({ view: tell });
+    }, 400);
+  }
+
+  onTurn(chart) {
+    clearTimeout(this.viewing);
+    this.viewing = setTimeout(() => {
+      const tell = String(chart.eye) === String(chart.usualEye) ? null : chart.eye;
+      if (String(tell) !== String(this.sender.hand.eye ?? null)) this.sender.send({ eye: tell });
     }, 400);
   }
 

@@ -39,7 +39,7 @@ export class Transport {
     for (const each of SPEEDS) speed.add(new Option(`${each}×`, each, each === 1, each === 1));
     speed.addEventListener("change", () => (this.speed = Number(speed.value)));
     this.loop = this.check("Loop", () => {});
-    this.check("Arrows", onArrows);
+    this.arrows = this.check("Arrows", onArrows);
     this.legend = this.add("div", { className: "lab-legend", hidden: true });
     this.legend.textContent = "Dotted: −∇J. Dashed: −m. Both show directions only. Solid: the next step, to scale. Squares: step size per axis.";
     place.appendChild(this.node);

@@ -1,0 +1,179 @@
+"""The short way from the hand to the picture: what may be said on it, and that the lab is the same without it."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import ROOT, Visitor, free_port, serve, wait_for
+from tests.test_stage import COMPARE, becomes, centre, drawing, ready
+from ui import wire
+from ui.stage.hand import Hand
+
+HAND = {"seq": 3, "live": {"adam.beta1": [0.5, 0.9]}}
+
+
+class Told:
+    """A scene that writes down what it is asked for."""
+
+    def __repr__(self) -> str:
+        return "a scene of its own"
+
+    def picture(self, hand: Hand, address: str | None = None) -> bytes:
+        return f"{hand.seq} {dict(hand.live or {})} {address}".encode()
+
+
+@pytest.fixture
+def address(monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv(wire.LAID, "yes")
+    found = wire.lay(Told())
+    assert found
+    return found
+
+
+def test_a_scene_answers_a_hand(address: str) -> None:
+    said = wire.answer(json.dumps({"scene": address, "hand": HAND}))
+    assert said == f"3 {{'adam.beta1': (0.5, 0.9)}} {address}".encode()
+
+
+def test_equal_scenes_have_one_address_and_others_another(address: str) -> None:
+    assert wire.lay(Told()) == address
+    assert len(address) == 64
+
+
+def test_where_there_is_no_wire_a_scene_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(wire.LAID, raising=False)
+    assert wire.lay(Told()) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        "5",
+        '"scene"',
+        "{}",
+        '{"scene": 5}',
+        '{"scene": ["a"]}',
+        '{"scene": "unknown", "hand": {}}',
+        "{" * 3000,
+        "[" * 3999,
+    ],
+)
+def test_what_is_not_understood_has_no_answer(text: str) -> None:
+    assert wire.answer(text) is None
+
+
+def test_a_hand_that_is_none_counts_as_at_rest_and_a_long_one_as_noise(address: str) -> None:
+    assert wire.answer(json.dumps({"scene": address, "hand": "hostile"})) == f"0 {{}} {address}".encode()
+    assert wire.answer(json.dumps({"scene": address, "hand": HAND, "more": "x" * wire.LONGEST})) is None
+
+
+def drag_the_start(page: Page) -> Callable[[], None]:
+    """Take the start up and move it; returns how to let it go."""
+    x, y = centre(page, ".lab-start")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 60, y + 40, steps=5)
+    return page.mouse.up
+
+
+def test_a_moving_hand_takes_the_short_way(visitor: Visitor) -> None:
+    sent: dict[str, list[Any]] = {"_wire": [], "stream": []}
+
+    def listen(socket: Any) -> None:
+        socket.on("framesent", lambda text: sent[socket.url.rsplit("/", 1)[1]].append(text))
+
+    visitor.page.on("websocket", listen)
+    page = visitor.open(COMPARE)
+    ready(page)
+    before, streamlit = drawing(page), len(sent["stream"])
+    let_go = drag_the_start(page)
+    assert becomes(page, lambda now: now != before)
+    assert sent["_wire"]
+    assert len(sent["stream"]) == streamlit
+    let_go()
+    page.wait_for_url(re.compile(r"himmelblau\.x=-.*himmelblau\.y=-"))
+    assert visitor.complaints == []
+
+
+def test_another_sites_page_is_turned_away(visitor: Visitor) -> None:
+    opened = visitor.page.evaluate(  # of about:blank, whose origin is none
+        """(url) => new Promise((done) => {
+          const socket = new WebSocket(url);
+          socket.onopen = () => done(true);
+          socket.onclose = () => done(false);
+        })""",
+        visitor.lab.replace("http", "ws") + wire.PATH,
+    )
+    assert opened is False
+
+
+@pytest.fixture
+def without_wire() -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for(port)
+    yield f"http://localhost:{port}"
+    server.kill()
+    server.wait()
+
+
+def test_without_the_wire_the_paths_follow_as_well(browser: Browser, without_wire: str) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    visitor = Visitor(context, without_wire)
+    page = visitor.open(COMPARE)
+    ready(page)
+    before = drawing(page)
+    let_go = drag_the_start(page)
+    assert becomes(page, lambda now: now != before)
+    let_go()
+    page.wait_for_url(re.compile(r"himmelblau\.x=-.*himmelblau\.y=-"))
+    assert visitor.complaints == []
+    context.close()
+
+
+def test_a_server_that_dies_under_the_hand_and_comes_back(browser: Browser) -> None:
+    port = free_port()
+    server = serve(port)
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    try:
+        page = Visitor(context, f"http://localhost:{port}").open(COMPARE)
+        ready(page)
+        page.locator(".lab-transport select").select_option("0.25")
+        page.get_by_label("Loop").check()
+        page.locator(".lab-transport button").nth(2).click()
+        let_go = drag_the_start(page)
+        server.kill()
+        server.wait()
+        x, y = centre(page, ".lab-start")
+        page.mouse.move(x - 40, y + 30, steps=4)
+        let_go()
+        page.get_by_test_id("stStatusWidget").or_(page.get_by_role("dialog")).first.wait_for()  # Streamlit's own notice
+        t = page.locator(".lab-t").inner_text()
+        page.wait_for_timeout(300)
+        assert page.locator(".lab-t").inner_text() != t, "playback goes on"
+        held = centre(page, ".lab-start")
+        assert held == pytest.approx((x - 40, y + 30), abs=2)
+        server = serve(port)
+        page.wait_for_url(re.compile(r"himmelblau\.x=-.*himmelblau\.y=-"), timeout=60_000)
+        page.wait_for_timeout(2000)
+        assert centre(page, ".lab-start") == pytest.approx(held, abs=2)
+        page.locator(".lab-transport button").nth(4).click()
+        page.wait_for_timeout(1000)
+        shown = drawing(page)
+        page.goto(page.url)
+        ready(page)
+        assert becomes(page, lambda now: now == shown), "the same picture as a fresh page at this link"
+    finally:
+        context.close()
+        server.kill()
+        server.wait()
