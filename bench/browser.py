@@ -114,17 +114,29 @@ def _open(chromium: Browser, url: str, ready: str) -> tuple[Page, float]:
     return page, time.perf_counter() - began
 
 
-def _lab(chromium: Browser, lab: str) -> float:
-    _open(chromium, lab + SETTING, ".lab-outcomes td")[0].close()  # warms the server
+def _first_pictures(chromium: Browser, url: str, ready: str) -> tuple[list[float], list[float]]:
+    """Milliseconds until there is a picture: for a browser that was never here before, and for one that has Streamlit's files."""
     first, again = [], []
     for _ in range(5):
-        page, took = _open(chromium, lab + SETTING, "canvas.lab-paths")
+        page, took = _open(chromium, url, ready)
         first.append(took * 1000)
         began = time.perf_counter()
-        page.goto(lab + SETTING)
-        page.wait_for_selector("canvas.lab-paths")
+        page.goto(url)
+        page.wait_for_selector(ready)
         again.append((time.perf_counter() - began) * 1000)
         page.close()
+    return first, again
+
+
+def _open_adam(page: Page) -> None:
+    page.locator("[data-testid=stExpander] summary").nth(5).click()
+    page.wait_for_selector(KNOB)
+    page.wait_for_timeout(1000)
+
+
+def _lab(chromium: Browser, lab: str) -> float:
+    _open(chromium, lab + SETTING, ".lab-outcomes td")[0].close()  # warms the server
+    first, again = _first_pictures(chromium, lab + SETTING, "canvas.lab-paths")
     page = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
     sizes: list[int] = []
     sent: list[float] = []
@@ -136,8 +148,7 @@ def _lab(chromium: Browser, lab: str) -> float:
     page.goto(lab + SETTING)
     page.wait_for_selector("canvas.lab-paths")
     page.wait_for_timeout(4000)
-    page.locator("[data-testid=stExpander] summary").nth(5).click()
-    page.wait_for_timeout(1000)
+    _open_adam(page)
     changes: list[float] = page.evaluate(CHANGES, KNOB)
     knob: list[float] = page.evaluate(DRAG, [KNOB, 4])
     page.wait_for_timeout(1500)
@@ -151,6 +162,7 @@ def _lab(chromium: Browser, lab: str) -> float:
     counting.goto(lab + SETTING)
     counting.wait_for_selector("canvas.lab-paths")
     counting.wait_for_timeout(4000)
+    _open_adam(counting)
     quiet = len(sent)
     counting.evaluate(PLAYBACK)
     asked = len(sent) - quiet
@@ -168,6 +180,11 @@ def _lab(chromium: Browser, lab: str) -> float:
 
 
 def _plain(chromium: Browser, url: str) -> list[float]:
+    page, _ = _open(chromium, url, ".js-plotly-plot .scatterlayer")
+    page.close()
+    first, again = _first_pictures(chromium, url, ".js-plotly-plot .scatterlayer")
+    print(line("first picture of the plain page, never before", first))
+    print(line("first picture of the plain page, files there", again))
     page, _ = _open(chromium, url, ".js-plotly-plot .scatterlayer")
     page.wait_for_timeout(2500)
     page.locator("[role=slider], .stSlider input[type=range]").first.focus()

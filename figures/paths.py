@@ -3,13 +3,16 @@
 from typing import NamedTuple
 
 from figures.theme import Style
-from optim_core import Trajectory
+from optim_core import Run, Trajectory
 
 
 class Path(NamedTuple):
-    """A run's name, its marks, what was recorded, and how many example gradients a step cost."""
+    """A run with its marks, and what was recorded."""
 
-    name: str
+    run: Run
     style: Style
     trajectory: Trajectory
-    evaluations_per_step: int = 1
+
+    @property
+    def name(self) -> str:
+        return self.run.optimizer.name

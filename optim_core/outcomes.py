@@ -74,11 +74,14 @@ def period(theta: Array, scale: float) -> int | None:
 
     Cycles smaller than `scale` are rest, not motion. None where there is none of up to twenty steps.
     """
-    if np.max(np.ptp(theta[-LONGEST_PERIOD:], axis=0)) <= scale:
+    largest = np.max(np.ptp(theta[-LONGEST_PERIOD:], axis=0))
+    if largest <= scale:
         return None
-    for length in range(2, LONGEST_PERIOD + 1):
+    # Most runs do not cycle: a period after which the run was nowhere near its last position needs no closer look.
+    apart = np.max(np.abs(theta[-1] - theta[-LONGEST_PERIOD - 1 : -1]), axis=1)[::-1]
+    for length in (int(steps) + 1 for steps in np.flatnonzero(apart < 1e-3 * largest) if steps > 0):
         tail = theta[-3 * length :]
-        size = float(np.max(np.ptp(tail[-length:], axis=0), initial=0.0))
+        size = float(np.max(np.ptp(tail[-length:], axis=0)))
         if len(tail) == 3 * length and size > scale and np.max(np.abs(tail[length:] - tail[:-length])) < 1e-3 * size:
             return length
     return None

@@ -59,7 +59,7 @@ class Scene:
         runs = race.runs(hand)
         walked = compute.walked(runs)
         paths = [
-            Path(run.optimizer.name, style(OPTIMIZERS.index(choice.cls), self.look), trajectory, run.evaluations_per_step)
+            Path(run, style(OPTIMIZERS.index(choice.cls), self.look), trajectory)
             for choice, run, (trajectory, _) in zip(race.choices, runs, walked, strict=True)
         ]
         keys, landscape = race.setting.start_keys, race.setting.landscape

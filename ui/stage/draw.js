@@ -13,7 +13,8 @@ export function paths(header, floats) {
     const extra = Object.fromEntries(meta.extra.map((name) => [name, take(2)]));
     let end = 0; // the last step that can be drawn
     while (end + 1 < rows && Math.abs(theta[2 * end + 2]) < FAR && Math.abs(theta[2 * end + 3]) < FAR) end += 1;
-    return { ...meta, theta, loss, extra, end };
+    const largest = (extra.size ?? []).reduce((most, each) => Math.max(most, each), 1e-300);
+    return { ...meta, theta, loss, extra, end, largest };
   });
 }
 
@@ -145,8 +146,9 @@ function head(pen, x, y, angle, size, colour, paper) {
   pen.restore();
 }
 
-// What can be shown at the playhead besides the marker. Slopes point the way and are drawn at one length; the step is to scale.
-// Squares: the side is the effective step size of an axis, the larger one full size.
+// What can be shown at the playhead besides the marker: the step, and what it would be were it made of the bare slope or the bare
+// momentum (η times each), all to scale. Where words stand beside them, slopes only point the way, at one length.
+// Squares: the side is the effective step size of an axis; full size is the largest of the run.
 const REACH = { words: 70, plain: 46 };
 const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // where words stand beside the arrows, as in the cut beside the map
 
@@ -177,8 +179,13 @@ export function arrows(pen, path, t, project, area, look, shows) {
     label(text, (dx / length) * reach + 10, (dy / length) * reach - 4);
   };
   if (slope && shows.includes("uphill")) pointing(slope, 1, [2, 3], "∇J, uphill", UPHILL);
-  if (slope && shows.includes("slope")) pointing(slope, -1, [2, 3], "−∇J");
-  if (momentum && shows.includes("momentum")) pointing(momentum, -1, [8, 4], "−m");
+  const scaled = (values, dash) => {
+    const [ux, uy] = project(path.theta[2 * i] - path.rate * values[2 * i], path.theta[2 * i + 1] - path.rate * values[2 * i + 1], path.loss[i]);
+    const far = Math.min(1, 3000 / Math.hypot(ux - x, uy - y)); // beyond any screen a longer line is no longer drawn
+    if (far > 0) arrow(pen, x, y, far * (ux - x), far * (uy - y), path.colour, look, dash);
+  };
+  if (slope && shows.includes("slope")) scaled(slope, [2, 3]);
+  if (momentum && shows.includes("momentum")) scaled(momentum, [8, 4]);
   if (shows.includes("step") && i < path.end) {
     const [nx, ny] = point(path, i + 1, project);
     arrow(pen, x, y, nx - x, ny - y, look.words ? DOWNHILL : path.colour, look, []);
@@ -193,11 +200,10 @@ export function arrows(pen, path, t, project, area, look, shows) {
   }
   if (shows.includes("height")) label(`J = ${Number(path.loss[i].toPrecision(3))}`, 20, 12);
   if (size && shows.includes("size")) {
-    const largest = Math.max(size[2 * i], size[2 * i + 1], 1e-300);
     pen.fillStyle = path.colour;
     pen.globalAlpha = 0.5;
     for (const axis of [0, 1]) {
-      const side = (18 * size[2 * i + axis]) / largest;
+      const side = Math.max(1.5, (18 * size[2 * i + axis]) / path.largest);
       pen.fillRect(x + 12 + axis * 22, y + 12, side, side);
     }
     pen.globalAlpha = 1;

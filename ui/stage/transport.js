@@ -41,7 +41,7 @@ export class Transport {
     this.loop = this.check("Loop", () => {});
     this.arrows = this.check("Arrows", onArrows);
     this.legend = this.add("div", { className: "lab-legend", hidden: true });
-    this.legend.textContent = "Dotted: −∇J. Dashed: −m. Both show directions only. Solid: the next step, to scale. Squares: step size per axis.";
+    this.legend.textContent = "Solid: the next step. Dotted: −η∇J, the step of plain gradient descent. Dashed: −ηm. All to scale. Squares: step size per axis, beside the run's largest.";
     place.appendChild(this.node);
   }
 
