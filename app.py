@@ -9,6 +9,7 @@ page = st.navigation(
         st.Page("pages/start.py", title="Start", url_path="start", default=True),
         st.Page("pages/optimizers.py", title="Optimizers", url_path="optimizers"),
         st.Page("pages/compare.py", title="Compare", url_path="compare"),
+        st.Page("pages/step_by_step.py", title="Step by step", url_path="step_by_step"),
     ],
     position="top",
 )

@@ -13,6 +13,7 @@ import socket
 from typing import Any
 from urllib.parse import urlsplit
 
+import pandas  # noqa: F401  # Streamlit would load it when first needed, and two first visitors at once would find half of it
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware

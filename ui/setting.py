@@ -103,12 +103,12 @@ class Choice:
         return self.form(**{name: values[key] for name, key in self.keys.items()}, **self.fixed)
 
 
-def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str) -> Choice:
-    """One optimizer's formula and knobs, in the order of the formula, in a box that opens on demand.
+def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str, opened: bool = False) -> Choice:
+    """One optimizer's formula and knobs, in the order of the formula, in a box that opens on demand, or is open from the start.
 
     A box that nobody has opened, and no link speaks of, stays empty: seven of them full make the page twice as slow to open.
     """
-    box = st.expander(cls.name, key=f"open-{url_name(cls)}", on_change="rerun")
+    box = st.expander(cls.name, expanded=opened, key=f"open-{url_name(cls)}", on_change="rerun")
     form_key, keys = f"{url_name(cls)}.form", _keys(cls, cls, place)
     if not (box.open or controls.touched((form_key, *keys.values()))):
         suited = cls.suited_to(landscape)

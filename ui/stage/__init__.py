@@ -14,7 +14,10 @@ import streamlit as st
 from ui.stage.hand import Hand, read
 
 HERE = Path(__file__).parent
-MODULES = ("wire.js", "send.js", "chart.js", "draw.js", "transport.js", "loss.js", "outcomes.js", "knobs.js", "stage.js", "lab.js")
+MODULES = tuple(
+    f"{name}.js"
+    for name in "wire send chart draw transport loss outcomes knobs inspector traces stage lab".split()  # noqa: SIM905  # a list of names
+)
 """In the order of their imports: each may import those before it."""
 CSS = (HERE / "stage.css").read_text(encoding="utf-8")
 

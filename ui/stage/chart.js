@@ -106,7 +106,7 @@ export class Chart {
   fill() {
     const { width, height, yaxis } = this.plot._fullLayout;
     if (this.is3d || !yaxis.scaleanchor || height < 1.1 * width) return;
-    for (let around = this.plot.parentElement; around && around !== this.place; around = around.parentElement) around.style.height = `${width}px`;
+    for (let around = this.plot.parentElement; around && around !== this.place; around = around.parentElement) Object.assign(around.style, { height: `${width}px`, minHeight: 0, flex: "none" });
     window.Plotly?.relayout(this.plot, { height: width });
   }
 

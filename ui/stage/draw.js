@@ -152,7 +152,8 @@ function head(pen, x, y, angle, size, colour, paper) {
 const REACH = { words: 70, plain: 46 };
 const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // where words stand beside the arrows, as in the cut beside the map
 
-export function arrows(pen, path, t, project, area, look, shows) {
+// `light` is the part that a line of the formula draws: the others step back.
+export function arrows(pen, path, t, project, area, look, shows, light = null) {
   const i = Math.min(Math.floor(t), path.end);
   const [x, y] = point(path, i, project);
   if (!inside(x, y, area)) return;
@@ -179,13 +180,17 @@ export function arrows(pen, path, t, project, area, look, shows) {
     label(text, (dx / length) * reach + 10, (dy / length) * reach - 4);
   };
   if (slope && shows.includes("uphill")) pointing(slope, 1, [2, 3], "∇J, uphill", UPHILL);
+  const dim = (part) => (pen.globalAlpha = light && light !== part ? 0.2 : 1);
   const scaled = (values, dash) => {
     const [ux, uy] = project(path.theta[2 * i] - path.rate * values[2 * i], path.theta[2 * i + 1] - path.rate * values[2 * i + 1], path.loss[i]);
     const far = Math.min(1, 3000 / Math.hypot(ux - x, uy - y)); // beyond any screen a longer line is no longer drawn
     if (far > 0) arrow(pen, x, y, far * (ux - x), far * (uy - y), path.colour, look, dash);
   };
+  dim("slope");
   if (slope && shows.includes("slope")) scaled(slope, [2, 3]);
+  dim("momentum");
   if (momentum && shows.includes("momentum")) scaled(momentum, [8, 4]);
+  dim("step");
   if (shows.includes("step") && i < path.end) {
     const [nx, ny] = point(path, i + 1, project);
     arrow(pen, x, y, nx - x, ny - y, look.words ? DOWNHILL : path.colour, look, []);
@@ -201,13 +206,13 @@ export function arrows(pen, path, t, project, area, look, shows) {
   if (shows.includes("height")) label(`J = ${Number(path.loss[i].toPrecision(3))}`, 20, 12);
   if (size && shows.includes("size")) {
     pen.fillStyle = path.colour;
-    pen.globalAlpha = 0.5;
+    pen.globalAlpha = light === "size" ? 1 : light ? 0.15 : 0.5;
     for (const axis of [0, 1]) {
       const side = Math.max(1.5, (18 * size[2 * i + axis]) / path.largest);
       pen.fillRect(x + 12 + axis * 22, y + 12, side, side);
     }
-    pen.globalAlpha = 1;
   }
+  pen.globalAlpha = 1;
 }
 
 function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {

@@ -14,7 +14,9 @@ from landscapes import Landscape
 from optim_core import Outcome, Trajectory
 from optim_core.outcomes import lowest
 from optim_core.spec import Array
+from optim_core.stability import effective
 from ui.stage.hand import Hand
+from ui.stage.inspection import inspect
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,10 @@ def encode(
     bare: bool = False,
     fixed: bool = False,
     address: str | None = None,
+    inspected: Sequence[int] = (),
 ) -> bytes:
-    """The picture as one blob: the length of the header (4 bytes, little-endian), the header, padding to 4, the numbers.
+    """The picture as one blob: the length of the header (4 bytes, little-endian), the header, padding to 8, the numbers: float64 for the
+    paths that are `inspected`, then float32 for all.
 
     `shows` names what stands at the playhead and along the path (path, height, uphill, slope, momentum, step, size), in words, too;
     None leaves the choice to the visitor's switch. A `bare` stage has no transport, curves or list; on a
@@ -71,7 +75,9 @@ def encode(
         )
         arrays += [path.trajectory.theta, path.trajectory.loss, *extra.values()]
         offset += sum(array.size for array in arrays[-2 - len(extra) :])
+    told, exact = inspect(paths, inspected, landscape)
     floor, unit = scale(landscape)
+    words = shows is not None and not inspected
     span = float(np.ptp(landscape.window[0]))
     header = {
         "seq": hand.seq,
@@ -79,7 +85,7 @@ def encode(
         "scene": repr(landscape),
         "paths": metas,
         "panels": [asdict(panel) for panel in panels],
-        "look": {"ink": look.ink, "faint": look.faint, "line": look.line, "paper": look.paper, "words": shows is not None, "span": span},
+        "look": {"ink": look.ink, "faint": look.faint, "line": look.line, "paper": look.paper, "words": words, "span": span},
         "loss": {"floor": lowest(landscape) if landscape.minima else None, "per": per_evaluation},
         "scale3d": {"floor": floor, "unit": unit},
         "start": start,
@@ -92,23 +98,22 @@ def encode(
         "shows": shows,
         "bare": bare,
         "fixed": fixed,
+        "inspected": told,
+        "doubles": sum(array.size for array in exact),
     }
-    text = json.dumps(header | {"start_of_floats": 0}).encode()
-    begin = -(-(4 + len(text) + 8) // 4) * 4
-    text = json.dumps(header | {"start_of_floats": begin}).encode().ljust(begin - 4)
+    text = json.dumps(header).encode()
+    text = text.ljust(-(-(4 + len(text)) // 8) * 8 - 4)
     with np.errstate(all="ignore"):
-        numbers = b"".join(array.astype("<f4").tobytes() for array in arrays)
+        numbers = b"".join([*(array.astype("<f8").tobytes() for array in exact), *(array.astype("<f4").tobytes() for array in arrays)])
     return len(text).to_bytes(4, "little") + text + numbers
 
 
 def _arrows(trajectory: Trajectory) -> dict[str, Array]:
-    """What the arrows and squares at the playhead show: slope, momentum where there is one, effective step size per axis."""
+    """What the arrows and squares at θ[t] show of the step that follows: slope, momentum where there is one, step size per axis."""
     quantities = trajectory.quantities
-    momentum = {"momentum": quantities["m"]} if "m" in quantities else {}
-    driver = quantities["m"] if momentum else np.concatenate([np.zeros_like(trajectory.gradient[:1]), trajectory.gradient[:-1]])
-    with np.errstate(all="ignore"):
-        size = np.abs(quantities["step"] / np.where(driver == 0, np.nan, driver))
-    return {"slope": trajectory.gradient, **momentum, "size": np.nan_to_num(size)}
+    following = {"momentum": quantities["m"]} if "m" in quantities else {}
+    following["size"] = np.nan_to_num(effective(trajectory))
+    return {"slope": trajectory.gradient, **{name: np.concatenate([array[1:], array[-1:]]) for name, array in following.items()}}
 
 
 def _brief(number: float) -> str:

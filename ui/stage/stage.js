@@ -3,8 +3,10 @@
 import { Chart } from "./chart.js";
 import { arrows, clip, marker, paths as decode, playhead, point, trace } from "./draw.js";
 import { commit } from "./knobs.js";
+import { Inspector } from "./inspector.js";
 import { Loss } from "./loss.js";
 import { Outcomes } from "./outcomes.js";
+import { Traces } from "./traces.js";
 import { Transport } from "./transport.js";
 
 const NEAR = 14; // px: how near the pointer has to be for a path to answer
@@ -36,6 +38,11 @@ export class Stage {
       this.drawPaths();
       this.loss.draw();
     });
+    this.inspector = new Inspector((part) => {
+      this.light = part;
+      this.drawTime(this.transport.t);
+    });
+    this.traces = new Traces();
     this.tip = Object.assign(document.createElement("div"), { className: "lab-tip", hidden: true });
     document.body.appendChild(this.tip);
   }
@@ -68,9 +75,17 @@ export class Stage {
     if (this.transport.node.parentNode !== place) place.prepend(this.transport.node);
     this.shows = header.shows ?? (header.arrows ? ["path", "slope", "momentum", "step", "size"] : ["path"]);
     this.transport.node.hidden = header.bare;
-    this.transport.legend.hidden = !header.arrows;
+    this.transport.legend.hidden = !header.arrows || header.shows;
+    this.transport.arrows.parentElement.hidden = Boolean(header.shows); // the page has chosen
     this.outcomes.table.hidden = header.bare;
-    this.paths = decode(header, new Float32Array(bytes.buffer, header.start_of_floats));
+    const begin = 4 + new DataView(bytes.buffer).getUint32(0, true);
+    this.paths = decode(header, new Float32Array(bytes.buffer, begin + 8 * header.doubles));
+    if (header.inspected.length) {
+      const doubles = new Float64Array(bytes.buffer, begin, header.doubles);
+      this.inspector.update(header.inspected, doubles);
+      this.traces.update(header.inspected, doubles, this.paths, header.look);
+      this.inside();
+    }
     this.loss.node.hidden = header.bare;
     this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
     this.wait(moved);
@@ -80,6 +95,13 @@ export class Stage {
     this.fixed = header.fixed ? header.t : null;
     this.later();
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: header.seq }));
+  }
+
+  // The numbers of the step; the formulas may arrive after the picture.
+  inside() {
+    cancelAnimationFrame(this.writing);
+    this.traces.at(this.transport.t);
+    if (!this.inspector.at(this.transport.t) && this.root.isConnected) this.writing = requestAnimationFrame(() => this.inside());
   }
 
   // Curves and list follow while Python is busy with the next place of the hand, ten times a second at the most.
@@ -308,7 +330,9 @@ export class Stage {
       const front = this.pathsOf(panel).filter((path) => !path.back);
       if (!whole && this.shows.includes("path")) for (const path of front) trace(pen, path, t, project, look.paper, 1);
       for (const path of front) {
-        arrows(pen, path, t, project, chart.area, look, this.shows);
+        // Inside a step the arrows stand where it began.
+        const from = this.header.inspected.length ? Math.max(0, Math.round(t) - 1) : t;
+        arrows(pen, path, from, project, chart.area, look, this.shows, this.light);
         playhead(pen, path, t, project, chart.area, look.paper);
       }
       if (chart.is3d) {
@@ -317,6 +341,7 @@ export class Stage {
       pen.restore();
     }
     if (t !== this.loss.t) this.loss.at(t);
+    if (this.header.inspected.length) this.inside();
     return undefined;
   }
 

@@ -1,0 +1,56 @@
+"""The inside of a step: map and transport, the lines of the formula with this step's numbers, the state over time, the meter."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from figures.theme import Theme, style
+from optim_core import OPTIMIZERS, Optimizer
+from ui import compute
+from ui.controls import Controls, url_name
+from ui.page import chart
+from ui.race import Race, perform, transport_here
+from ui.setting import Setting, optimizer_controls, plain
+from ui.stage.inspection import written
+from ui.stage.picture import Panel
+from ui.swatch import swatch
+
+SHOWS = ("path", "slope", "momentum", "step", "size")
+
+
+def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer[Any]]], look: Theme) -> None:
+    """One optimizer, or two beside each other under one playhead."""
+    bare = plain(setting.landscape)
+    with st.sidebar:
+        choices = [optimizer_controls(controls, cls, setting.landscape, url_name(type(bare)), opened=True) for cls in chosen]
+    picture, *columns = st.columns([1, 1] if len(choices) == 1 else [1, 1, 1], gap="large")
+    with picture:
+        with st.container(key="ground"):
+            chart(compute.ground(bare, look, 380), "map", f"{bare.name} from above. The outcome is below.")
+        transport_here()
+        st.caption(
+            "The arrows stand where the step began. Solid: the step. Dotted: −η∇J. Dashed: −ηm. Squares: the step size of each axis. "
+            "Point at a line of the formula to see what it draws."
+        )
+        slot = st.container()
+    for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):
+        with column:
+            marks = style(OPTIMIZERS.index(choice.cls), look)
+            st.html(f"<h3 style='margin:0'>{swatch(marks)} {choice.form.name}, one step</h3>")
+            with st.container(key=f"inspector-{index}"):
+                st.markdown(written(choice.form, index)[0])
+            st.caption("Rounded to four digits: point at a number for all of it, or copy the lines.")
+    with slot:
+        race = Race(choices, setting, controls.values, controls.knobs)
+        perform(race, controls.handles, [Panel("ground", tuple(range(len(choices))))], look, shows=SHOWS, inspected=(0, 1)[: len(choices)])
+    st.subheader("Is the step too long for this place?")
+    st.html('<div class="lab-meter-place"></div>')
+    st.caption(
+        "The bar is the largest curvature, weighed with the step size of each axis, against what the method can bear: 2, or "
+        "2(1 + β₁)/(1 − β₁) where the gradient is averaged ([Cohen et al. 2022](https://arxiv.org/abs/2207.14484)). Exact on a quadratic. "
+        "Elsewhere a good guide: beyond the mark a run bounces, and often settles where the surface is flatter."
+    )
+    st.subheader("What it remembers, over time")
+    st.html('<div class="lab-traces-place"></div>')
+    st.caption("Solid: θ₁. Dashed: θ₂. The line is the playhead. Watch the effective step size: does it die, grow, or settle?")
