@@ -1,13 +1,14 @@
 # make app    set up and serve on http://localhost:$(PORT)
 # make test   set up and run all tests
 # make check  everything that has to hold: format, lint, types, layers, tests
+# make oracle the programs for Optax, run against our own paths: installs JAX, some 300 MB
 # make bench  ratios, measured in one run
 
 PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: app test check bench format browser clean
+.PHONY: app test check oracle bench format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
@@ -22,6 +23,10 @@ check: .venv/dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
 	$(MAKE) test
+
+oracle: .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-oracle.txt
+	$(BIN)/python -m pytest tests/test_programs.py
 
 bench: .venv/dev
 	$(BIN)/python -m bench

@@ -65,6 +65,21 @@ PLAYBACK = """async () => {
   return gaps.slice(5);
 }"""
 
+# The playhead moves a step: until every number of the formula has changed, and the first frame after that.
+INSIDE = """async () => {
+  const forward = document.querySelectorAll(".lab-transport button")[3], taken = [];
+  const number = () => document.querySelector(".st-key-inspector-0 .katex-html [data-exact]")?.dataset.exact;
+  for (let i = 0; i < 40; i++) {
+    const before = number(), began = performance.now();
+    forward.click();
+    while (number() === before && performance.now() < began + 2000) await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    taken.push(performance.now() - began);
+    await new Promise((r) => setTimeout(r, 60));
+  }
+  return taken;
+}"""
+
 PLAIN = """async () => {
   const old = window.oldLayer;
   for (;;) {
@@ -168,11 +183,16 @@ def _lab(chromium: Browser, lab: str) -> float:
     asked = len(sent) - quiet
     before = sum(sizes)
     counting.evaluate(CHANGES.replace("i < 40", "i < 10"), KNOB)
+    inside, _ = _open(chromium, lab + "/step_by_step?landscape=Rosenbrock&steps=500&noise=0&t=5&beside=Adagrad", ".katex-html [data-exact]")
+    inside.wait_for_timeout(2500)
+    moved: list[float] = inside.evaluate(INSIDE)
+    inside.close()
     print("in the browser, 7 paths of 500 steps")
     print(line("knob changed -> paths repainted", changes))
     print(line("knob dragged: age of what is shown", knob), f" {len(knob) / 4:.0f} repaints a second")
     print(line("start dragged: age of what is shown", start), f" {len(start) / 4:.0f} repaints a second")
     print(line("playback, frame to frame", gaps), f" {1000 / statistics.mean(gaps):.0f} frames a second, {asked} requests")
+    print(line("inside a step: playhead moved -> numbers", moved))
     print(f"  bytes for a change                           {(sum(sizes) - before) / 10 / 1000:6.1f} kB")
     print(line("first picture, browser never here before", first))
     print(line("first picture, browser has Streamlit's files", again))

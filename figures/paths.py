@@ -7,12 +7,9 @@ from optim_core import Run, Trajectory
 
 
 class Path(NamedTuple):
-    """A run with its marks, and what was recorded."""
+    """A run with its name and marks, and what was recorded."""
 
+    name: str
     run: Run
     style: Style
     trajectory: Trajectory
-
-    @property
-    def name(self) -> str:
-        return self.run.optimizer.name

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Optimizer
+from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Zeiler", 2012, "ADADELTA: An Adaptive Learning Rate Method", "https://arxiv.org/abs/1212.5701")
@@ -48,6 +48,11 @@ class Adadelta(Optimizer[AdadeltaState]):
         "its pace holds over many steps, once it has found it. The start is slow."
     )
     state = AdadeltaState
+    elsewhere = {
+        "PyTorch": Elsewhere("torch.optim.Adadelta([theta], lr={learning_rate}, rho={rho}, eps={epsilon})"),
+        "Keras": Elsewhere("keras.optimizers.Adadelta({learning_rate}, rho={rho}, epsilon={epsilon})"),
+        "Optax": Elsewhere("optax.adadelta({learning_rate}, rho={rho}, eps={epsilon})"),
+    }
     rate_unit = "none"
     rate_factor = 10.0  # it has no pace of its own before √ε has grown; ten times sooner is still in the picture
 
@@ -89,6 +94,9 @@ class AdadeltaShorthand(Optimizer[AdadeltaShorthandState]):
         "which is what Adadelta was made to avoid."
     )
     state = AdadeltaShorthandState
+    elsewhere = {
+        "Optax": Elsewhere("optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=True)", "In this form it is RMSprop."),
+    }
     rate_unit = "length"
 
     def init(self, theta: Array) -> AdadeltaShorthandState:

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Optimizer
+from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
 
@@ -39,6 +39,19 @@ class Adagrad(Optimizer[AdagradState]):
         "In long runs it slows down by itself, because the sum only grows."
     )
     state = AdagradState
+    elsewhere = {
+        "PyTorch": Elsewhere(
+            "torch.optim.Adagrad([theta], lr={learning_rate}, eps={epsilon})",
+            "PyTorch adds ε outside the root: the steps differ where the gradients are small against √ε.",
+        ),
+        "Keras": Elsewhere(
+            "keras.optimizers.Adagrad({learning_rate}, initial_accumulator_value=0.0, epsilon={epsilon})",
+            "Keras starts G at 0.1 unless told otherwise.",
+        ),
+        "Optax": Elsewhere(
+            "optax.adagrad({learning_rate}, initial_accumulator_value=0.0, eps={epsilon})", "Optax starts G at 0.1 unless told otherwise."
+        ),
+    }
     rate_unit = "length"
     rate_factor = 10.0  # the t-th step is about η/√t long: it takes a longer first step to come as far
 

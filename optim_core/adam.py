@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Optimizer
+from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization", "https://arxiv.org/abs/1412.6980")
@@ -44,6 +44,14 @@ class Adam(Optimizer[AdamState]):
         "one rate suits parameters of very different scale."
     )
     state = AdamState
+    elsewhere = {
+        "PyTorch": Elsewhere("torch.optim.Adam([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon})"),
+        "Keras": Elsewhere(
+            "keras.optimizers.Adam({learning_rate}, beta_1={beta1}, beta_2={beta2}, epsilon={epsilon})",
+            "Keras adds ε to the uncorrected root: its first steps feel a larger ε. Its default is 1e-7, not 1e-8.",
+        ),
+        "Optax": Elsewhere("optax.adam({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon})"),
+    }
     rate_unit = "length"
 
     def init(self, theta: Array) -> AdamState:

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Optimizer
+from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization, section 7.1", "https://arxiv.org/abs/1412.6980")
@@ -40,6 +40,14 @@ class Adamax(Optimizer[AdamaxState]):
         "and u, unlike v, needs no correction for its start."
     )
     state = AdamaxState
+    elsewhere = {
+        "PyTorch": Elsewhere("torch.optim.Adamax([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon})"),
+        "Keras": Elsewhere(
+            "keras.optimizers.Adamax({learning_rate}, beta_1={beta1}, beta_2={beta2}, epsilon={epsilon})",
+            "Keras adds ε to u in the divisor, not inside the maximum.",
+        ),
+        "Optax": Elsewhere("optax.adamax({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon})"),
+    }
     rate_unit = "length"
 
     def init(self, theta: Array) -> AdamaxState:

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Optimizer
+from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, count, positive
 
 
@@ -35,6 +35,11 @@ class MiniBatch(Optimizer[MiniBatchState]):
     )
     gradient_line = TeX(r"g_t = \frac{1}{m} \sum_{i \in B_t} \nabla J(\theta_{t-1};\, x^{(i)}, y^{(i)})")
     state = MiniBatchState
+    elsewhere = {
+        "PyTorch": Elsewhere("torch.optim.SGD([theta], lr={learning_rate})"),
+        "Keras": Elsewhere("keras.optimizers.SGD({learning_rate})"),
+        "Optax": Elsewhere("optax.sgd({learning_rate})"),
+    }
     rate_unit = "slope"
 
     @property

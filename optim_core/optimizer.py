@@ -3,11 +3,21 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar
+from types import MappingProxyType
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, Self, TypeVar
 
 import numpy as np
 
 from optim_core.spec import Array, Citation, Scalar, Specified, TeX, knobs, lines
+
+Library = Literal["PyTorch", "Keras", "Optax"]
+
+
+class Elsewhere(NamedTuple):
+    """How another library has the same method: the call, with the fields of ours in braces, and where its steps differ."""
+
+    call: str
+    note: str = ""
 
 
 class State(Protocol):
@@ -47,6 +57,8 @@ class Optimizer(Specified, ABC, Generic[S]):
     """For a shorthand: what it does differently from the published method, in one sentence."""
     gradient_line: ClassVar[TeX] = TeX(r"g_t = \nabla J(\theta_{t-1})")
     state: ClassVar[type[Any]]
+    elsewhere: ClassVar[Mapping[Library, Elsewhere]] = MappingProxyType({})
+    """The same method in other libraries, where they have it."""
     learning_rate: Scalar
 
     rate_unit: ClassVar[Literal["slope", "length", "none"]]

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Optimizer
+from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 
@@ -37,6 +37,17 @@ class RMSprop(Optimizer[RMSpropState]):
     what = "Like Adagrad, but with a fading mean of the squared gradients instead of their sum, so the rate does not die away."
     where = "Recurrent networks and problems that change while you learn, since it forgets what is long past."
     state = RMSpropState
+    elsewhere = {
+        "PyTorch": Elsewhere(
+            "torch.optim.RMSprop([theta], lr={learning_rate}, alpha={rho}, eps={epsilon})",
+            "PyTorch adds ε outside the root: the steps differ where the gradients are small against √ε.",
+        ),
+        "Keras": Elsewhere("keras.optimizers.RMSprop({learning_rate}, rho={rho}, epsilon={epsilon})"),
+        "Optax": Elsewhere(
+            "optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=True)",
+            "Without eps_in_sqrt=True some versions add ε outside the root.",
+        ),
+    }
     rate_unit = "length"
 
     def init(self, theta: Array) -> RMSpropState:

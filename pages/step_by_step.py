@@ -1,20 +1,38 @@
-"""Step by step: the formula with this step's numbers, and what each of its terms is for."""
+"""Step by step: the formula with this step's numbers, what each of its terms is for, and what changes nothing."""
 
 import streamlit as st
 
 from optim_core import OPTIMIZERS, Adam
 from ui.controls import Controls
 from ui.inside import inside
+from ui.lessons import invariance, ladder
 from ui.page import theme
 from ui.setting import setting_controls
 
+LESSONS = {
+    "The numbers of one step": "Inside one step",
+    "One term at a time": "What each term is for",
+    "What changes nothing": "Other units, other axes",
+}
+
 look = theme()
-st.title("Inside one step")
+title = st.empty()
 controls = Controls()
+lesson = controls.switch("Lesson", tuple(LESSONS), "lesson", label_visibility="collapsed")
+title.title(LESSONS[lesson])
+one_step = lesson == "The numbers of one step"
 with st.sidebar:
-    first = controls.choice("Optimizer", OPTIMIZERS, "optimizer", lambda cls: cls.name, index=OPTIMIZERS.index(Adam))
-    others = (None, *(cls for cls in OPTIMIZERS if cls is not first))
-    second = controls.choice("Beside it", others, "beside", lambda cls: cls.name if cls else "none")
+    chosen = []
+    if one_step:
+        first = controls.choice("Optimizer", OPTIMIZERS, "optimizer", lambda cls: cls.name, index=OPTIMIZERS.index(Adam))
+        others = (None, *(cls for cls in OPTIMIZERS if cls is not first))
+        second = controls.choice("Beside it", others, "beside", lambda cls: cls.name if cls else "none")
+        chosen = [first, second] if second else [first]
     setting = setting_controls(controls)
-inside(controls, setting, [first, second] if second else [first], look)
+if one_step:
+    inside(controls, setting, chosen, look)
+elif lesson == "One term at a time":
+    ladder(controls, setting, look)
+else:
+    invariance(controls, setting, look)
 controls.report()

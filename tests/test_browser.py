@@ -7,9 +7,10 @@ import pytest
 from tests.conftest import Visitor, free_port, serve
 
 PATHS = ["/", "/optimizers", "/compare", "/compare?layout=Side+by+side", "/compare?view=3D"]
+LESSONS = ["/step_by_step", *(f"/step_by_step?lesson={name}" for name in ("One+term+at+a+time", "What+changes+nothing"))]
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *LESSONS])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_draw_in_both_themes_with_an_empty_console(visitor: Visitor, path: str, scheme: Literal["light", "dark"]) -> None:
     visitor.page.emulate_media(color_scheme=scheme)
@@ -20,7 +21,7 @@ def test_pages_draw_in_both_themes_with_an_empty_console(visitor: Visitor, path:
     assert visitor.complaints == []
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *LESSONS])
 @pytest.mark.parametrize("width", [390, 1024])
 def test_nothing_scrolls_sideways(visitor: Visitor, path: str, width: int) -> None:
     visitor.page.set_viewport_size({"width": width, "height": 844})

@@ -10,9 +10,11 @@ import pytest
 
 from landscapes import LANDSCAPES, Landscape, Noisy, PenguinsLogistic, Ravine, Rosenbrock, Rotated, Scaled
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Optimizer, TeX, Trajectory, descend, knobs, record
+from optim_core.gradient_descent import GradientDescent
+from optim_core.momentum import Momentum
 from tests import tex
 
-EVERY = [*OPTIMIZERS, *SHORTHANDS.values()]
+EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
 LINES = [(cls, name) for cls in EVERY for name in cls.lines()]
 WRAPPED: list[Landscape] = [
     Scaled(Rosenbrock(), 7.0),
@@ -57,7 +59,8 @@ def test_a_mistake_in_the_formula_is_caught(cls: Any) -> None:
     caught = 0
     for (name, line), (pattern, wrong) in product(cls.lines().items(), MISTAKES.values()):
         mistaken = TeX(re.sub(pattern, wrong, line, count=1))
-        if mistaken != line:
+        letters = {knob.symbol for knob in knobs(cls).values()}
+        if mistaken != line and set(re.findall(r"\\beta_\d", mistaken)) <= letters:
             recorded, said = tex.execute(*run(cls), name, mistaken)
             assert not np.allclose(said, recorded, rtol=1e-6), f"{mistaken} passes for {line}"
             caught += 1

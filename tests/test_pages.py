@@ -9,11 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
-from optim_core import OPTIMIZERS, SHORTHANDS
+from optim_core import OPTIMIZERS, SHORTHANDS, Adam
+from optim_core.ladder import LADDERS
 from ui.controls import url_name
 
 APP = str(Path(__file__).parents[1] / "app.py")
-PAGES = ["pages/start.py", "pages/optimizers.py", "pages/compare.py"]
+PAGES = ["pages/start.py", "pages/optimizers.py", "pages/compare.py", "pages/step_by_step.py"]
 
 
 def run(page: str, **url: str) -> AppTest:
@@ -112,6 +113,30 @@ def test_every_optimizer_has_its_page(cls: Any) -> None:
     if cls in SHORTHANDS:
         app = run("pages/optimizers.py", optimizer=cls.name, **{f"{url_name(cls)}.form": "as on the card"})
         assert SHORTHANDS[cls].difference in app.info[0].value
+
+
+@pytest.mark.parametrize("cls", OPTIMIZERS, ids=lambda cls: cls.__name__)
+def test_every_optimizer_is_seen_from_inside(cls: Any) -> None:
+    app = run("pages/step_by_step.py", optimizer=cls.name, beside="none" if cls is Adam else "Adam", landscape="Rosenbrock", steps="20")
+    assert not app.warning
+    shown = header(app)["inspected"]
+    assert [chart["name"] for chart in shown[0]["charts"]] == [*cls.lines(), "size"]
+    assert len(shown) == (1 if cls is Adam else 2)
+    assert any(cls.elsewhere["Optax"].call.split("(")[0] in code.value for code in app.code)
+
+
+@pytest.mark.parametrize("ladder", LADDERS)
+def test_the_ladder_runs_on_real_data_too(ladder: str) -> None:
+    app = run("pages/step_by_step.py", lesson="One term at a time", ladder=ladder, landscape="Penguins, raw units", steps="50")
+    assert [path["name"] for path in header(app)["paths"]] == [rung.adds for rung in LADDERS[ladder]]
+    assert sum(r"\leftarrow" in block.value for block in app.latex) == len(LADDERS[ladder]) - 1
+
+
+def test_the_table_of_invariance_says_what_does_not_change() -> None:
+    app = run("pages/step_by_step.py", lesson="What changes nothing", scaled__factor="2", landscape="Beale")
+    table = next(block.value for block in app.markdown if "axes turned" in block.value)
+    assert re.search(r"SGD \| \S+ \| none", table)
+    assert re.search(r"Adamax \| none \| \d", table)
 
 
 def test_compare_says_when_sgd_and_mini_batch_coincide() -> None:

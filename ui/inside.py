@@ -7,11 +7,13 @@ import streamlit as st
 
 from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Optimizer
+from optim_core.programs import HEADS, program
 from ui import compute
 from ui.controls import Controls, url_name
 from ui.page import chart
 from ui.race import Race, perform, transport_here
 from ui.setting import Setting, optimizer_controls, plain
+from ui.stage.hand import Hand
 from ui.stage.inspection import written
 from ui.stage.picture import Panel
 from ui.swatch import swatch
@@ -54,3 +56,7 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     st.subheader("What it remembers, over time")
     st.html('<div class="lab-traces-place"></div>')
     st.caption("Solid: θ₁. Dashed: θ₂. The line is the playhead. Watch the effective step size: does it die, grow, or settle?")
+    st.subheader("The same run in another library")
+    for run in race.runs(Hand()):
+        for tab, library in zip(st.tabs(list(HEADS)), HEADS, strict=True):
+            tab.code(program(run, library) or f"# {library} does not have {run.optimizer.name}.", language="python")

@@ -59,7 +59,12 @@ class Scene:
         runs = race.runs(hand)
         walked = compute.walked(runs)
         paths = [
-            Path(run, style(OPTIMIZERS.index(choice.cls), self.look), trajectory)
+            Path(
+                choice.label or run.optimizer.name,
+                run,
+                style(OPTIMIZERS.index(choice.cls) if choice.marks is None else choice.marks, self.look),
+                trajectory,
+            )
             for choice, run, (trajectory, _) in zip(race.choices, runs, walked, strict=True)
         ]
         keys, landscape = race.setting.start_keys, race.setting.landscape

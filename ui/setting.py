@@ -1,14 +1,16 @@
 """The controls that pages share: where to walk (landscape, start, noise) and how (an optimizer and its knobs)."""
 
 import inspect
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import streamlit as st
 
 from landscapes import LANDSCAPES, Landscape, Noisy
 from optim_core import Optimizer, knobs, meanings
+from optim_core.substitution import steps_of
 from ui.controls import Controls, brief, default, url_name
 
 NOISE = 20.0
@@ -97,6 +99,10 @@ class Choice:
     keys: Mapping[str, str]
     fixed: Mapping[str, float] = field(default_factory=dict)
     """Fields that no control sets."""
+    label: str = ""
+    """What the list calls it, if not by the optimizer's name."""
+    marks: int | None = None
+    """Whose place in the catalogue its colour, dash and marker are; None: its own."""
 
     def build(self, values: Mapping[str, float]) -> Optimizer[Any]:
         """The optimizer with these values, by key."""
@@ -123,11 +129,20 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
         return knob_controls(controls, cls, form, landscape, place)
 
 
-def knob_controls(controls: Controls, cls: type[Optimizer[Any]], form: type[Optimizer[Any]], landscape: Landscape, place: str) -> Choice:
-    """The knobs of one optimizer."""
-    suited, keys = form.suited_to(landscape), _keys(cls, form, place)
-    for name, knob in knobs(form).items():
-        controls.knob(knob, getattr(suited, name), keys[name])
+def knob_controls(
+    controls: Controls,
+    cls: type[Optimizer[Any]],
+    form: type[Optimizer[Any]],
+    landscape: Landscape,
+    place: str,
+    name: str = "",
+    instead: Mapping[str, float] = MappingProxyType({}),
+) -> Choice:
+    """The knobs of one optimizer, under its own name or another, and with other defaults where they are given."""
+    suited = replace(form.suited_to(landscape), **instead)
+    keys = {field: f"{name}.{field}" for field in knobs(form)} if name else _keys(cls, form, place)
+    for field_name, knob in knobs(form).items():
+        controls.knob(knob, getattr(suited, field_name), keys[field_name])
     return Choice(cls, form, keys)
 
 
@@ -136,10 +151,15 @@ def _keys(cls: type[Optimizer[Any]], form: type[Optimizer[Any]], place: str) -> 
     return {name: f"{place}." * (name == "learning_rate") + f"{url_name(cls)}.{name}" for name in knobs(form)}
 
 
-def formula_of(cls: type[Optimizer[Any]]) -> str:
-    """The whole formula as one block of LaTeX, in the order of computation, from g_t to θ_t."""
-    lines = (cls.gradient_line, *cls.lines().values(), r"\theta_t = \theta_{t-1} + \Delta\theta_t")
-    return r"\begin{aligned} " + r" \\[2pt] ".join(line.replace(" = ", " &= ", 1) for line in lines) + r" \end{aligned}"
+def formula_of(cls: type[Optimizer[Any]], lit: Container[str] = (), colour: str = "") -> str:
+    """The whole formula as one block of LaTeX, in the order of computation, from g_t to θ_t; the lines in `lit` in a colour, and marked."""
+    shown = []
+    for name, line in steps_of(cls).items():
+        left, right = line.split(" = ", 1)
+        if name in lit:
+            left, right = rf"\textcolor{{{colour}}}{{{left}}}", rf"\textcolor{{{colour}}}{{{right}}}\ \leftarrow"
+        shown.append(f"{left} &= {right}")
+    return r"\begin{aligned} " + r" \\[2pt] ".join(shown) + r" \end{aligned}"
 
 
 def symbols_of(cls: type[Optimizer[Any]]) -> str:

@@ -74,10 +74,8 @@ export class Inspector {
       });
       for (const { node, at } of rooms) {
         const [text, exact] = texts[at] ?? ["", ""];
-        if (node.nodeValue === text) continue;
-        node.nodeValue = text;
-        node.parentElement.title = exact;
-        node.parentElement.dataset.exact = exact;
+        if (node.nodeValue !== text) node.nodeValue = text;
+        if (node.parentElement.dataset.exact !== exact) node.parentElement.dataset.exact = node.parentElement.title = exact;
       }
     });
     return complete;

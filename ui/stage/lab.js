@@ -11,6 +11,12 @@ let current = null;
 
 export function desk({ data, setStateValue }) {
   sender.again = () => setStateValue("again", Date.now());
+  if (current && !current.root.isConnected) {
+    current.dispose(); // the page before this one had a stage
+    current = null;
+    sender.post = null;
+    sender.hand = {};
+  }
   knobs.update(data.knobs);
   current?.settled(knobs.specs);
   sender.heard();

@@ -9,7 +9,7 @@ const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export class Sender {
   constructor(onPicture) {
-    this.post = () => {}; // the long way, through Streamlit
+    this.post = null; // the long way, through Streamlit; null while there is no stage
     this.wire = new Wire(onPicture, () => this.failed(false)); // the short way, for what does not last
     this.hand = {};
     this.seq = Math.floor(Math.random() * 1e9);
@@ -54,7 +54,7 @@ export class Sender {
   }
 
   pump() {
-    if (this.waiting || this.quiet > 0 || !this.dirty) return;
+    if (!this.post || this.waiting || this.quiet > 0 || !this.dirty) return;
     this.dirty = false;
     this.seq += 1;
     const hand = { ...this.hand, seq: this.seq };

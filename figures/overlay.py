@@ -1,0 +1,28 @@
+"""Paths drawn on a map, as a figure that leaves the page or needs no playhead."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from figures.theme import Style, Theme
+from optim_core.spec import Array
+
+
+def overlay(ground: go.Figure, names: Sequence[str], thetas: Sequence[Array], styles: Sequence[Style], theme: Theme) -> go.Figure:
+    """The map with a path of shape (steps + 1, 2) for each name; the view stays that of the map."""
+    for name, theta, style in zip(names, thetas, styles, strict=True):
+        figure_line = {"color": style.colour, "width": 2.5, "dash": style.dash}
+        ground.add_scatter(
+            x=theta[:, 0],
+            y=theta[:, 1],
+            mode="lines",
+            line=figure_line,
+            name=name,
+            hovertemplate=name + " (%{x:.4g}, %{y:.4g})<extra></extra>",
+        )
+    start = thetas[0][0]
+    ground.add_scatter(x=[start[0]], y=[start[1]], mode="markers", marker={"color": theme.ink, "size": 10}, hoverinfo="skip")
+    ground.update_layout(margin={"l": 34, "r": 4, "t": 4, "b": 26})
+    ground.update_xaxes(title=None)
+    ground.update_yaxes(title=None)
+    return ground

@@ -1,0 +1,40 @@
+"""Which paths change when the loss is measured in other units, and which when the axes are turned."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from landscapes.landscape import Landscape, Point
+from landscapes.rotated import Rotated
+from landscapes.scaled import Scaled
+from optim_core import Optimizer, Run, Trajectory, record_all
+from optim_core.spec import Array
+
+
+class Twins(NamedTuple):
+    """One optimizer's path, on the landscape as it is, on c·f, and on the landscape turned (the path turned back)."""
+
+    plain: Array
+    scaled: Array
+    turned: Array
+
+    @property
+    def differences(self) -> tuple[float, float]:
+        """The largest distance between the plain path and each of the others, at equal t; infinite where one of them diverges."""
+        with np.errstate(all="ignore"):
+            apart = [np.hypot(*(other - self.plain).T) for other in (self.scaled, self.turned)]
+        scaled, turned = (float(np.max(np.where(np.isfinite(each), each, np.inf))) for each in apart)
+        return scaled, turned
+
+
+def twins(optimizers: list[Optimizer[Any]], landscape: Landscape, start: Point, steps: int, factor: float, degrees: float) -> list[Twins]:
+    """The three paths of each optimizer, (steps + 1, 2) each, with the whole gradient."""
+    turned = Rotated(landscape, degrees)
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    turn = np.array([[c, -s], [s, c]])
+    away = turn @ start
+    worlds = ((landscape, start), (Scaled(landscape, factor), start), (turned, (float(away[0]), float(away[1]))))
+    recorded = record_all([Run(optimizer, world, where, steps) for world, where in worlds for optimizer in optimizers])
+    by_world: list[list[Trajectory]] = [recorded[i * len(optimizers) : (i + 1) * len(optimizers)] for i in range(3)]
+    with np.errstate(all="ignore"):
+        return [Twins(plain.theta, scaled.theta, turned.theta @ turn) for plain, scaled, turned in zip(*by_world, strict=True)]

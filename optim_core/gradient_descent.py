@@ -1,0 +1,45 @@
+"""Plain gradient descent: the whole gradient, and nothing else. The first rung of the ladder."""
+
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple, final
+
+import numpy as np
+
+from optim_core.optimizer import Elsewhere, Optimizer
+from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
+
+
+class GradientDescentState(NamedTuple):
+    step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, g_t"), Meaning("the step")]
+
+
+@final
+@dataclass(frozen=True)
+class GradientDescent(Optimizer[GradientDescentState]):
+    """Straight down the slope, η times as far as it is steep."""
+
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: how far to go for a given slope", 1e-5, 10.0)] = 0.01
+
+    name = "Gradient descent"
+    paper = Citation(
+        "Cauchy",
+        1847,
+        "Méthode générale pour la résolution des systèmes d'équations simultanées",
+        "https://gallica.bnf.fr/ark:/12148/bpt6k2982c/f540",
+    )
+    what = "Follows the gradient of the whole loss."
+    where = "Small problems, and as the measure of everything else."
+    state = GradientDescentState
+    elsewhere = {
+        "PyTorch": Elsewhere("torch.optim.SGD([theta], lr={learning_rate})"),
+        "Keras": Elsewhere("keras.optimizers.SGD({learning_rate})"),
+        "Optax": Elsewhere("optax.sgd({learning_rate})"),
+    }
+    rate_unit = "slope"
+
+    def init(self, theta: Array) -> GradientDescentState:
+        return GradientDescentState(step=np.zeros_like(theta))
+
+    def update(self, prev: GradientDescentState, g: Array) -> GradientDescentState:
+        step = -self.learning_rate * g
+        return GradientDescentState(step)
