@@ -9,6 +9,7 @@ import numpy as np
 from optim_core.adadelta import Adadelta, AdadeltaShorthand
 from optim_core.adagrad import Adagrad
 from optim_core.adam import Adam, AdamShorthand
+from optim_core.adamax import Adamax, AdamaxShorthand
 from optim_core.descent import Trajectory
 from optim_core.gradient_descent import GradientDescent
 from optim_core.momentum import Momentum
@@ -43,6 +44,15 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
             "Where gradients are small against ε, steps shrink with them again: back towards momentum.",
             (("epsilon", 0.1),),
         ),
+    ),
+    "Adam to Adamax": (
+        Rung(AdamShorthand, "the mean of the square", "A single steep slope fades out of the mean as fast as any other."),
+        Rung(
+            AdamaxShorthand,
+            "+ the largest instead",
+            "One steep slope sets the scale at once. The first step is a tenth of η.",
+        ),
+        Rung(Adamax, "+ bias correction and ε", "The first step is η, and a slope that was always 0 divides by ε, not by 0."),
     ),
     "Adagrad to Adadelta": (
         Rung(Adagrad, "the sum of all squares", "The sum only grows, so every step is smaller than it could be."),
