@@ -10,6 +10,8 @@ from landscapes import Landscape
 from optim_core.spec import Array
 
 LEVELS = 18
+RESOLUTION = 72
+"""Points a side: with more the map looks the same, and takes the browser longer to draw."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +24,7 @@ class Relief:
     rank: Array
 
 
-def relief(landscape: Landscape, resolution: int = 100) -> Relief:
+def relief(landscape: Landscape, resolution: int = RESOLUTION) -> Relief:
     """The landscape over its window, `resolution` points a side."""
     (x_low, x_high), (y_low, y_high) = landscape.window
     x, y = np.linspace(x_low, x_high, resolution), np.linspace(y_low, y_high, resolution)
@@ -32,7 +34,7 @@ def relief(landscape: Landscape, resolution: int = 100) -> Relief:
     return Relief(x, y, value, rank)
 
 
-def contour(landscape: Landscape, theme: Theme, height: int = 560, resolution: int = 100) -> go.Figure:
+def contour(landscape: Landscape, theme: Theme, height: int = 560, resolution: int = RESOLUTION) -> go.Figure:
     """Filled contours at equal shares of the view, rings at the known minima."""
     ground = relief(landscape, resolution)
     figure = canvas(theme, height)

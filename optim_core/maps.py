@@ -139,7 +139,8 @@ def _diverged(theta: Array) -> NDArray[np.bool_]:
     """As `outcomes.diverged_at` has it; the root is taken only where a run is far enough out for it to matter."""
     if np.max(np.abs(theta), initial=0.0) <= DIVERGED / 2:
         return np.zeros(theta.shape[1:], np.bool_)
-    return np.logical_not(np.hypot(theta[0], theta[1]) <= DIVERGED)
+    within: NDArray[np.bool_] = np.hypot(theta[0], theta[1]) <= DIVERGED
+    return ~within
 
 
 def _kept(value: Any, running: NDArray[np.bool_]) -> Any:

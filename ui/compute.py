@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
-from figures.contour import contour
+from figures.contour import RESOLUTION, contour
 from figures.theme import Theme
 from landscapes import Landscape
 from optim_core import Outcome, Run, Trajectory, outcome, record_all
@@ -70,7 +70,7 @@ def walked(runs: Sequence[Run]) -> list[Walked]:
     return [known[run] for run in runs]
 
 
-def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = 100) -> go.Figure:
+def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = RESOLUTION) -> go.Figure:
     """The contour map of a landscape, without paths.
 
     The cache goes by `repr`, which names every class and every number. Streamlit's own hash of a dataclass drops the classes of
