@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui import stage
 from ui.page import ICON, style_sheet, theme
 
 page = st.navigation(
@@ -15,4 +16,5 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} · Optimizer Lab", page_icon=ICON, layout="wide")
 st.html(style_sheet(theme()))
+stage.load()
 page.run()

@@ -137,7 +137,7 @@ def _run(
 
 def _diverged(theta: Array) -> NDArray[np.bool_]:
     """As `outcomes.diverged_at` has it; the root is taken only where a run is far enough out for it to matter."""
-    if np.max(np.abs(theta), initial=0.0) <= DIVERGED / 2:
+    if theta.size and theta.min() >= -DIVERGED / 2 and theta.max() <= DIVERGED / 2:
         return np.zeros(theta.shape[1:], np.bool_)
     within: NDArray[np.bool_] = np.hypot(theta[0], theta[1]) <= DIVERGED
     return ~within

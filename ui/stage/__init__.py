@@ -1,7 +1,8 @@
 """The stage: paths on canvases over ordinary Plotly charts, played in the browser, computed here.
 
-Two components. The *desk* is mounted once per script run and carries the JavaScript and the knobs. The *stage* is mounted in a
-fragment and carries nothing but the picture, so that what travels for every move of the hand is the paths and little else.
+Three components. The *code* is mounted first of all and carries the JavaScript, which is then there before the charts are drawn. The
+*desk* is mounted once per script run and carries the knobs. The *stage* is mounted in a fragment and carries nothing but the picture, so
+that what travels for every move of the hand is the paths and little else.
 """
 
 import json
@@ -21,33 +22,40 @@ MODULES = tuple(
 """In the order of their imports: each may import those before it."""
 CSS = (HERE / "stage.css").read_text(encoding="utf-8")
 
-# Whichever of the two components is mounted first makes the promise of the code; the desk keeps it.
-_GATE = """(window.optimizerLab ??= (() => {
+# Whichever of the components is mounted first makes the promise of the code; the code keeps it.
+_GATE = """const gate = (window.optimizerLab ??= (() => {
   let keep;
   const promise = new Promise((resolve) => (keep = resolve));
   promise.keep = keep;
   return promise;
-})())"""
-_LOAD = """
+})());
+"""
+_SOURCES = json.dumps({module: (HERE / module).read_text(encoding="utf-8") for module in MODULES})
+_JS = {
+    "code": """
 const urls = {};
-for (const [name, source] of Object.entries(%s)) {
+for (const [name, source] of Object.entries(SOURCES)) {
   const linked = source.replace(/from "\\.\\/(.+?)"/g, (_, other) => `from "${urls[other]}"`);
   urls[name] = URL.createObjectURL(new Blob([linked], { type: "text/javascript" }));
 }
-const gate = %s;
 gate.keep(import(urls["lab.js"]));
-export default (component) => { let end; gate.then((lab) => (end = lab.desk(component))); return () => end?.(); };
-"""
-_SHOW = "\nconst gate = %s; export default (component) => { gate.then((lab) => lab.stage(component)); };"
+export default () => {};
+""".replace("SOURCES", _SOURCES),
+    "desk": "export default (component) => { let end; gate.then((lab) => (end = lab.desk(component))); return () => end?.(); };",
+    "stage": "export default (component) => { gate.then((lab) => lab.stage(component)); };",
+}
 
 
 def _component(name: str) -> Callable[..., Any]:
-    sources = json.dumps({module: (HERE / module).read_text(encoding="utf-8") for module in MODULES})
-    js = _LOAD % (sources, _GATE) if name == "desk" else _SHOW % _GATE
-    return cast("Callable[..., Any]", st.components.v2.component(f"optimizer_lab_{name}", js=js, isolate_styles=False))
+    return cast("Callable[..., Any]", st.components.v2.component(f"optimizer_lab_{name}", js=f"\n{_GATE}{_JS[name]}", isolate_styles=False))
 
 
-_desk, _stage = _component("desk"), _component("stage")
+_code, _desk, _stage = map(_component, _JS)
+
+
+def load() -> None:
+    """Send the code, ahead of the page."""
+    _code(key="code", height=1)
 
 
 def hand() -> Hand:
@@ -58,7 +66,7 @@ def hand() -> Hand:
 
 
 def desk(knobs: list[dict[str, Any]]) -> None:
-    """The code, and a slider under each number input named in `knobs`: key, label, ticks, value, default."""
+    """A slider under each number input named in `knobs`: key, label, ticks, value, default."""
     _desk(key="desk", data={"knobs": knobs}, height=1, on_again_change=lambda: None)
 
 
