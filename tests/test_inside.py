@@ -15,7 +15,7 @@ INSIDE = "/step_by_step?landscape=Rosenbrock&noise=0&steps=50"
 
 def lines(page: Page) -> list[str]:
     """The paragraphs of the inspector as they are read, each formula once."""
-    page.wait_for_function("document.querySelector('.st-key-inspector-0 [data-exact]')")
+    page.wait_for_function("document.querySelector('.st-key-inspector-0 [data-exact]') && document.querySelector('canvas.lab-playhead')")
     return list(
         page.evaluate(
             """[...document.querySelectorAll('.st-key-inspector-0 .stMarkdown p')].map((p) => {
