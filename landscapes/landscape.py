@@ -59,7 +59,10 @@ class Landscape(Specified, ABC):
 
     @abstractmethod
     def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
-        """(2, *shape of x): the mean gradient over the examples in `rows`; None: over all of them."""
+        """(2, *shape of x): the mean gradient over the examples in `rows`, (m,); None: over all of them.
+
+        Where every point reads examples of its own, `rows` is (m, *batch) and broadcasts against x from the right.
+        """
 
     @property
     def examples(self) -> int:

@@ -32,7 +32,7 @@ class LineFit(Landscape):
 
     def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
         X, Y = self.points() if rows is None else (numbers[rows] for numbers in self.points())
-        X_mean, Y_mean, XX, XY = X.mean(), Y.mean(), X @ X / len(X), X @ Y / len(X)
+        X_mean, Y_mean, XX, XY = (np.add.reduce(numbers) / len(X) for numbers in (X, Y, X * X, X * Y))
         return np.array([x * XX + y * X_mean - XY, x * X_mean + y - Y_mean])
 
     def best(self) -> Point:

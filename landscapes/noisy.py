@@ -61,7 +61,7 @@ class Noisy(Landscape):
         if rows is None:
             return g
         tilt: Array = self.sigma * (np.add.reduce(tilts(self.examples).take(rows, axis=1), axis=1) / len(rows))
-        return g + tilt.reshape(2, *(1,) * (g.ndim - 1))
+        return g + tilt.reshape(2, *(1,) * (g.ndim - tilt.ndim), *tilt.shape[1:])
 
 
 @functools.cache

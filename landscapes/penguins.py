@@ -2,10 +2,14 @@
 
 import csv
 import functools
+import itertools
 from abc import abstractmethod
+from collections.abc import Iterable
 from importlib import resources
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from landscapes.landscape import Landscape
 from optim_core.spec import Array, Citation, Rows
@@ -17,6 +21,7 @@ SOURCE = Citation(
     "https://doi.org/10.1371/journal.pone.0090081",
 )
 CELLS_AT_ONCE = 4096
+T = TypeVar("T", np.float64, np.intp)
 
 
 @functools.cache
@@ -54,22 +59,28 @@ class MeanOverExamples(Landscape):
 
     @abstractmethod
     def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
-        """∇J(θ; i) for the examples in `rows`: (*shape of x, 1) -> two of (*shape of x, len(rows))."""
+        """∇J(θ; i) for the examples in `rows`, (m,) or (*shape of x, m): (*shape of x, 1) -> two of (*shape of x, m)."""
 
     def value(self, x: Array, y: Array) -> Array:
         x, y = np.asarray(x), np.asarray(y)
-        flat = zip(_pieces(x), _pieces(y), strict=True)
+        flat = zip(_pieces(x.reshape(-1, 1)), _pieces(y.reshape(-1, 1)), strict=True)
         return np.concatenate([self.losses(a, b).mean(axis=-1) for a, b in flat]).reshape(x.shape)
 
     def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
         x, y = np.asarray(x), np.asarray(y)
-        chosen = slice(None) if rows is None else rows
-        flat = zip(_pieces(x), _pieces(y), strict=True)
-        means = [[slope.mean(axis=-1) for slope in self.slopes(a, b, chosen)] for a, b in flat]
+        flat = zip(_pieces(x.reshape(-1, 1)), _pieces(y.reshape(-1, 1)), _read(rows, x.shape), strict=False)
+        means = [[slope.mean(axis=-1) for slope in self.slopes(a, b, read)] for a, b, read in flat]
         return np.concatenate(means, axis=-1).reshape(2, *x.shape)
 
 
-def _pieces(x: Array) -> list[Array]:
-    """Flat pieces, small enough for a cell times all examples to fit in memory, with an axis for the examples."""
-    flat = x.reshape(-1, 1)
+def _pieces(flat: NDArray[T]) -> list[NDArray[T]]:
+    """So many points at a time that each of them times all examples fits in memory."""
     return [flat[low : low + CELLS_AT_ONCE] for low in range(0, len(flat), CELLS_AT_ONCE)]
+
+
+def _read(rows: Rows | None, shape: tuple[int, ...]) -> Iterable[Rows | slice]:
+    """What each piece reads: all examples, the same few, or for every point its own."""
+    if rows is None or rows.ndim == 1:
+        return itertools.repeat(slice(None) if rows is None else rows)
+    each = rows.reshape(len(rows), *(1,) * (len(shape) + 1 - rows.ndim), *rows.shape[1:])
+    return _pieces(np.broadcast_to(each, (len(rows), *shape)).reshape(len(rows), -1).T)

@@ -1,148 +1,156 @@
-"""Where thousands of runs end: what maps are made of.
+"""Maps: what becomes of a run for every pair of values of two of the things that it depends on.
 
-Nothing is recorded but the end of each run, and runs that have ended are dropped from the batch as it goes. The update rules are those
-of the optimizers; every run ends exactly where the same run ends alone.
+A map is computed coarse first. Its cells go in passes, each finer than the one before; what a pass has computed no later one does again.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from optim_core.descent import MOST_STEPS, Descendable, batches, descend, whole
+from optim_core.descent import whole
+from optim_core.ends import Ends, Spread, ends, goal, joined, taken
 from optim_core.optimizer import Optimizer
-from optim_core.outcomes import DIVERGED, TOLERANCE, Surveyed, lowest
-from optim_core.spec import Array, knobs
-from optim_core.sweeps import on_threads
+from optim_core.outcomes import Point, Surveyed
+from optim_core.spec import Array, Knob, Scale, knobs
 
-MOST_CELLS = 200 * 200
-PIECE = 10_000
-"""Runs of a piece: of 2,500 to 20,000 the fastest on two cores, as measured."""
-DROPPED = 0.2
-"""Once this share of a batch has ended, the rest is moved together: each move costs about as much as a step."""
-
-
-class Ends(NamedTuple):
-    """Where each run of a batch was when it ended: at the first step at which it had reached its goal or diverged, or at the last."""
-
-    theta: Array
-    """(2, *batch)"""
-    loss: Array
-    """(*batch,), the full loss at theta."""
-    t: NDArray[np.int64]
-    """(*batch,), the step at which it ended."""
-    reached: NDArray[np.bool_]
-    """(*batch,), whether the loss was at or below the goal."""
-    diverged: NDArray[np.bool_]
-    """(*batch,), whether |θ| had passed 10¹² or was no number."""
+COARSE = 25
+"""Cells a side of the first pass."""
+MOST_SIDE = 200
+MOST_MAP_STEPS = 2_000
+MOST_A_PASS = 15_000
+"""Cells of a pass, so that it is done in a fraction of a second."""
+START = ("x", "y")
+"""How an axis names the coordinates of the start."""
+Places = NDArray[np.intp]
 
 
-def goal(landscape: Surveyed, start: ArrayLike, tolerance: float = TOLERANCE) -> Array:
-    """The loss at which a run counts as arrived: a share of the starting height above the lowest minimum is left. NaN, which no run
-    reaches, where no minimum is known. `start` has shape (2, *batch)."""
-    x, y = np.atleast_2d(np.asarray(start, dtype=np.float64).T).T
-    floor = lowest(landscape)
-    height = np.reshape(landscape.value(x, y), np.shape(start)[1:]) - floor
-    return np.asarray(floor + tolerance * height)
+@dataclass(frozen=True)
+class Axis:
+    """What is laid along one side of a map: a hyperparameter by the name of its field, or a coordinate of the start, "x" or "y".
 
-
-def ends(
-    optimizer: Optimizer[Any],
-    landscape: Descendable,
-    start: ArrayLike,
-    steps: int,
-    goal: ArrayLike = np.nan,
-    batch_size: int | None = None,
-    seed: int = 0,
-    stopped: Callable[[], bool] = lambda: False,
-) -> Ends:
-    """Run a whole batch of runs to their ends. Arguments and errors as for `descend`; and ValueError for more than 40,000 runs.
-
-    `goal` broadcasts against the batch. The batch is cut into pieces, on threads where there are threads; before each, and every so many
-    steps, `stopped` is asked, and where it says yes what is left keeps NaN and step 0.
+    ValueError for a range that is empty or not finite.
     """
-    theta = next(descend(optimizer, landscape, start, batch_size, seed)).theta  # checked, and broadcast
-    steps = whole("ends.steps", steps, 1, MOST_STEPS)
-    batch = theta.shape[1:]
-    count = whole("ends.start", theta[0].size, 1, MOST_CELLS, "the most runs of one map")
-    theta = theta.reshape(2, count)
-    goals = np.broadcast_to(np.asarray(goal, dtype=np.float64), batch).reshape(count)
-    values = {name: getattr(optimizer, name) for name in knobs(type(optimizer))}
-    values = {name: np.broadcast_to(value, batch).reshape(count) if np.ndim(value) else value for name, value in values.items()}
-    size = optimizer.examples_per_step or batch_size if landscape.examples > 1 else None
-    found = Ends(
-        np.full((2, count), np.nan),
-        np.full(count, np.nan),
-        np.zeros(count, np.int64),
-        np.zeros(count, np.bool_),
-        np.zeros(count, np.bool_),
-    )
 
-    def run(low: int) -> None:
-        if not stopped():
-            cut = np.arange(low, min(low + PIECE, count))
-            piece = replace(optimizer, **{name: value[cut] if np.ndim(value) else value for name, value in values.items()})
-            _run(piece, landscape, theta[:, cut], steps, goals[cut], batches(landscape.examples, size, seed), found, cut, stopped)
+    name: str
+    low: float
+    high: float
+    scale: Scale = "linear"
+    whole: bool = False
 
-    on_threads(run, range(0, count, PIECE))
-    return Ends(
-        found.theta.reshape((2, *batch)),
-        found.loss.reshape(batch),
-        found.t.reshape(batch),
-        found.reached.reshape(batch),
-        found.diverged.reshape(batch),
-    )
+    def __post_init__(self) -> None:
+        if not (np.isfinite(self.low) and np.isfinite(self.high) and self.low < self.high):
+            raise ValueError(f"Axis {self.name} must run from a lower to a higher number, got {self.low:g} to {self.high:g}")
+        if self.scale == "log" and self.low <= 0:
+            raise ValueError(f"Axis {self.name} is logarithmic and must begin above 0, got {self.low:g}")
 
+    def at(self, share: Array) -> Array:
+        """The values at shares of the way from one end to the other, in as many digits as one would type."""
+        low, high = self.low, self.high
+        if self.scale == "log":
+            values = low * (high / low) ** share
+        elif self.scale == "linear":
+            values = low + (high - low) * share
+        else:
+            values = 1 - (1 - low) * ((1 - high) / (1 - low)) ** share
+        return np.array([_typed(value) for value in (np.round(values) if self.whole else values)])
 
-def _run(
-    optimizer: Optimizer[Any],
-    landscape: Descendable,
-    theta: Array,
-    steps: int,
-    goals: Array,
-    rows: Any,
-    found: Ends,
-    places: NDArray[np.intp],
-    stopped: Callable[[], bool],
-) -> None:
-    """A piece of the batch, whose ends go to `places` of `found`."""
-    state = optimizer.init(theta)
-    running = np.ones(len(places), np.bool_)
-    with np.errstate(all="ignore"):
-        for t in range(steps + 1):
-            loss = np.asarray(landscape.value(theta[0], theta[1]))
-            reached = loss <= goals
-            diverged = _diverged(theta)
-            ended = running & (reached | diverged if t < steps else True)
-            if ended.any():
-                at = places[ended]
-                found.theta[:, at], found.loss[at], found.t[at] = theta[:, ended], loss[ended], t
-                found.reached[at], found.diverged[at] = reached[ended], diverged[ended]
-                running &= ~ended
-                if not running.any():
-                    return
-                if running.mean() < 1 - DROPPED:
-                    state = type(state)(*(_kept(field, running) for field in state))
-                    optimizer = replace(optimizer, **{name: _kept(getattr(optimizer, name), running) for name in knobs(type(optimizer))})
-                    theta, goals, places = theta[:, running], goals[running], places[running]
-                    running = running[running]
-            if t % 100 == 99 and stopped():
-                return
-            g = np.asarray(landscape.gradient(theta[0], theta[1], next(rows)))
-            state = optimizer.update(state, g)
-            theta = theta + state.step
+    def cells(self, size: int) -> Array:
+        """The value of each of `size` cells, at its middle."""
+        return self.at((np.arange(size) + 0.5) / size)
+
+    def share(self, value: float) -> float:
+        """Where a value lies, from 0 to 1; beyond them, outside."""
+        low, high = self.low, self.high
+        with np.errstate(all="ignore"):
+            if self.scale == "log":
+                return float(np.log(value / low) / np.log(high / low))
+            if self.scale == "linear":
+                return (value - low) / (high - low)
+            return float(np.log((1 - value) / (1 - low)) / np.log((1 - high) / (1 - low)))
 
 
-def _diverged(theta: Array) -> NDArray[np.bool_]:
-    """As `outcomes.diverged_at` has it; the root is taken only where a run is far enough out for it to matter."""
-    if theta.size and theta.min() >= -DIVERGED / 2 and theta.max() <= DIVERGED / 2:
-        return np.zeros(theta.shape[1:], np.bool_)
-    within: NDArray[np.bool_] = np.hypot(theta[0], theta[1]) <= DIVERGED
-    return ~within
+@dataclass(frozen=True)
+class Map:
+    """The runs of one optimizer on one landscape over two axes.
+
+    `arriving` runs end as soon as a thousandth of the starting height above the lowest minimum is left; the others go on to the last step.
+    ValueError for axes that are one and the same, unknown or out of a knob's domain, and for more cells or steps than the limits.
+    """
+
+    optimizer: Optimizer[Any]
+    landscape: Surveyed
+    start: Point
+    steps: int
+    x: Axis
+    y: Axis
+    arriving: bool = True
+    batch_size: int | None = None
+    seed: int = 0
+    size: int = MOST_SIDE
+
+    def __post_init__(self) -> None:
+        known = knobs(type(self.optimizer))
+        if self.x.name == self.y.name:
+            raise ValueError(f"Map.y must be another axis than Map.x, got {self.y.name} for both")
+        for side, axis in (("x", self.x), ("y", self.y)):
+            if axis.name in START:
+                continue
+            if axis.name not in known:
+                raise ValueError(f"Map.{side} must be one of {', '.join((*known, *START))}, got {axis.name}")
+            for end in (axis.low, axis.high):
+                known[axis.name].check(f"Map.{side}.{axis.name}", int(end) if axis.whole and end == int(end) else end)
+        whole("Map.steps", self.steps, 1, MOST_MAP_STEPS, "the most steps of a map")
+        whole("Map.size", self.size, COARSE, MOST_SIDE, "the most cells a side")
+        if self.size % COARSE:
+            raise ValueError(f"Map.size must be a multiple of {COARSE}, got {self.size}")
+
+    def passes(self) -> list[Places]:
+        """The cells of each pass, numbered row by row from below: every n-th of either side, then those between, until all are done."""
+        strides = [stride for stride in (self.size // COARSE, 2, 1) if stride <= self.size // COARSE]
+        done = np.zeros((self.size, self.size), np.bool_)
+        found: list[Places] = []
+        for stride in dict.fromkeys(strides):
+            middle = slice(stride // 2, None, stride)
+            fresh = np.zeros_like(done)
+            fresh[middle, middle] = True
+            places = np.flatnonzero(fresh & ~done)
+            done |= fresh
+            found += [part for part in np.array_split(places, -(-len(places) // MOST_A_PASS)) if len(part)]
+        return found
+
+    def run(self, places: Places, spread: Spread = map) -> Ends:
+        """Where the runs of these cells end."""
+        column, row = places % self.size, places // self.size
+        values = {self.x.name: self.x.cells(self.size)[column], self.y.name: self.y.cells(self.size)[row]}
+        start = np.array([values.pop(name, np.full(len(places), at)) for name, at in zip(START, self.start, strict=True)])
+        counted = [name for name in values if knobs(type(self.optimizer))[name].whole]
+        if not counted:
+            return self._run(values, start, spread)
+        # A number of examples is one for a whole batch of runs, since they read one stream together. Cells between two
+        # whole numbers are one run.
+        numbers = values.pop(counted[0])
+        parts: list[tuple[Places, Ends]] = []
+        for number in np.unique(numbers):
+            at = np.flatnonzero(numbers == number)
+            one, back = np.unique(np.stack([*values.values(), *start])[:, at], axis=1, return_index=True, return_inverse=True)[1:]
+            alone = self._run(
+                {name: value[at][one] for name, value in values.items()} | {counted[0]: int(number)}, start[:, at][:, one], spread
+            )
+            parts.append((at, taken(alone, back)))
+        return taken(joined([found for _, found in parts]), np.argsort(np.concatenate([at for at, _ in parts])))
+
+    def _run(self, values: dict[str, Any], start: Array, spread: Spread) -> Ends:
+        wanted = goal(self.landscape, start) if self.arriving else np.nan
+        return ends(replace(self.optimizer, **values), self.landscape, start, self.steps, wanted, self.batch_size, self.seed, spread)
 
 
-def _kept(value: Any, running: NDArray[np.bool_]) -> Any:
-    """Those that still run, of a hyperparameter or a field of the state; one that all share stays as it is."""
-    return value[..., running] if np.ndim(value) else value
+def knob_axis(name: str, knob: Knob, low: float | None = None, high: float | None = None) -> Axis:
+    """A knob along a side, over its slider's range unless told otherwise."""
+    usual = knob.slider
+    return Axis(name, usual[0] if low is None else low, usual[1] if high is None else high, knob.scale, knob.whole)
+
+
+def _typed(value: float) -> float:
+    return float(f"{value:.6g}")

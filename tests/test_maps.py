@@ -1,4 +1,4 @@
-"""The ends of a whole batch are the ends of its runs, one by one, bit for bit, whatever is dropped on the way."""
+"""A map is the ends of its runs; its passes compute each cell once; what makes no sense is refused before any work."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,76 +6,110 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock
-from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
-from optim_core.descent import descend, record
-from optim_core.maps import MOST_CELLS, Ends, ends, goal
-from optim_core.outcomes import diverged_at, outcome
+from landscapes import Himmelblau, Noisy, Ravine
+from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, knobs
+from optim_core.ends import ends, goal
+from optim_core.maps import COARSE, START, Axis, Map, knob_axis
 
-EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values()]
-STEPS = 80
+STARTS = (Axis("x", -5, 5), Axis("y", -5, 5))
 
 
-def alone(optimizer: Any, landscape: Any, start: Any, wanted: float) -> tuple[Any, ...]:
-    """Where one recorded run ends, by the same rule."""
-    trajectory = record(descend(optimizer, landscape, start, seed=3), STEPS)
-    arrived = np.flatnonzero(trajectory.loss <= wanted)
-    gone = diverged_at(trajectory.theta)
-    t = min([STEPS, *arrived[:1], *([] if gone is None else [gone])])
-    return (*trajectory.theta[t], trajectory.loss[t], t, bool(trajectory.loss[t] <= wanted), gone is not None and gone <= t)
+def a_map(cls: Any = Adam, **more: Any) -> Map:
+    optimizer, landscape = cls.suited_to(Himmelblau()), Noisy(Himmelblau(), 5.0)
+    rate = optimizer.learning_rate
+    given: dict[str, Any] = {
+        "x": knob_axis("learning_rate", knobs(cls)["learning_rate"], rate / 30, rate * 300),
+        "y": STARTS[1],
+        "size": 50,
+    } | more
+    return Map(optimizer, landscape, landscape.start, 40, seed=2, **given)
 
 
-@pytest.mark.parametrize("cls", EVERY)
-@pytest.mark.parametrize("landscape", [Rosenbrock(), Noisy(Himmelblau(), 3.0), PenguinsStandardised()], ids=lambda each: each.name)
-def test_every_cell_ends_where_its_run_ends(cls: Any, landscape: Any) -> None:
-    suited = cls.suited_to(landscape).learning_rate
-    rates = suited * np.geomspace(0.1, 300, 12)
-    second = {name: np.linspace(0.1, 0.95, 5) for name in ("beta1", "rho") if name in knobs(cls)}
-    sweep = replace(cls(), learning_rate=rates[:, np.newaxis], **second)
-    start = np.array(landscape.start)
-    wanted = float(goal(landscape, start, 0.05))
-    found = ends(sweep, landscape, start, STEPS, wanted, seed=3)
-    assert found.t.shape == (12, 5 if second else 1)
-    assert (found.t < STEPS).any(), "some must end early, or nothing is tried"
-    for i, j in np.ndindex(found.t.shape):
-        one = replace(cls(), learning_rate=float(rates[i]), **{name: float(values[j]) for name, values in second.items()})
-        expected = alone(one, landscape, start, wanted)
-        got = (*found.theta[:, i, j], found.loss[i, j], found.t[i, j], found.reached[i, j], found.diverged[i, j])
-        np.testing.assert_array_equal(got, expected)
+@pytest.mark.parametrize("size", [25, 50, 100, 200])
+def test_the_passes_are_all_cells_once_and_the_first_is_coarse(size: int) -> None:
+    passes = a_map(size=size).passes()
+    assert len(passes[0]) == COARSE**2
+    np.testing.assert_array_equal(np.sort(np.concatenate(passes)), np.arange(size**2))
 
 
-def test_a_map_of_starts_is_its_runs() -> None:
-    landscape = Himmelblau()
-    starts = np.stack(np.meshgrid(np.linspace(-5, 5, 9), np.linspace(-5, 5, 7)))
-    found = ends(Adam(learning_rate=0.3), landscape, starts, STEPS, goal(landscape, starts))
-    for i, j in np.ndindex(7, 9):
-        trajectory = record(descend(Adam(learning_rate=0.3), landscape, starts[:, i, j]), STEPS)
-        reached = outcome(trajectory, landscape).steps_to_tolerance
-        assert (found.t[i, j] if found.reached[i, j] else None) == reached
+@pytest.mark.parametrize("cls", OPTIMIZERS)
+def test_a_cell_is_the_run_whose_numbers_stand_on_its_axes(cls: Any) -> None:
+    others = [name for name in knobs(cls) if name != "learning_rate"]
+    second = knob_axis(others[0], knobs(cls)[others[0]]) if others else STARTS[0]
+    second = Axis(second.name, 1, 20, "log", whole=True) if second.whole else second
+    one = a_map(cls, y=second)
+    places = np.array([0, 777, 1234, 2499, 60])
+    found = one.run(places)
+    assert found.diverged.any() or found.reached.any() or found.t.min() == 40
+    for i, place in enumerate(places):
+        values = {axis.name: float(axis.cells(50)[at]) for axis, at in ((one.x, place % 50), (one.y, place // 50))}
+        start = tuple(values.pop(name, at) for name, at in zip(START, one.start, strict=True))
+        optimizer = replace(one.optimizer, **{name: int(v) if knobs(cls)[name].whole else v for name, v in values.items()})
+        alone = ends(optimizer, one.landscape, start, 40, goal(one.landscape, start), seed=2)
+        for field, expected in zip(found, alone, strict=True):
+            np.testing.assert_array_equal(field[..., i], expected)
 
 
-def test_the_frontier_of_gradient_descent_lies_at_two_over_the_curvature() -> None:
+def test_a_map_of_starts_ends_in_the_four_valleys() -> None:
+    one = Map(Adam(learning_rate=0.1), Himmelblau(), (0.0, 0.0), 300, *STARTS, size=25)
+    found = one.run(np.arange(625))
+    assert found.reached.mean() > 0.95
+    nearest = np.argmin([np.hypot(*(found.theta.T - minimum).T) for minimum in Himmelblau().minima], axis=0)
+    assert set(nearest[found.reached]) == {0, 1, 2, 3}
+
+
+def test_the_frontier_lies_on_two_over_the_curvature_within_a_cell() -> None:
     landscape = Ravine(condition=20.0)
     curvature = float(np.linalg.eigvalsh(landscape.hessian(np.zeros(1), np.zeros(1))[:, :, 0])[-1])
-    rates = np.geomspace(0.1, 10, 200) / curvature
-    found = ends(SGD(learning_rate=rates), landscape, (0.7, 0.4), 3000)
-    frontier = rates[np.argmax(found.diverged)]
-    assert rates[np.argmax(found.diverged) - 1] <= 2 / curvature * 1.03
-    assert frontier >= 2 / curvature
+    rates = Axis("learning_rate", 1 / curvature, 4 / curvature, "log")
+    one = Map(SGD(), landscape, (0.7, 0.4), 2000, rates, STARTS[1], arriving=False, size=100)
+    gone = one.run(np.arange(100 * 50, 100 * 51)).diverged
+    first = int(np.argmax(gone))
+    values = rates.cells(100)
+    # Just above the bound a run climbs too slowly to pass 10¹² within 2,000 steps: |1 - ηλ|^2000 = 10¹² at 1.007 times 2/λ, half a cell.
+    assert values[first - 1] <= 2 / curvature * 1.02
+    assert 2 / curvature <= values[first] <= 2 / curvature * 1.03
+    assert gone[first:].all()
 
 
-def test_what_is_stopped_costs_nothing_more_and_says_nothing() -> None:
-    found = ends(Adam(), Rosenbrock(), np.ones((2, 50)), 500, stopped=lambda: True)
-    assert np.isnan(found.loss).all()
-    assert not found.t.any()
+def test_the_number_of_examples_is_a_side_too_and_equal_runs_are_run_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = a_map(MiniBatch, y=Axis("batch_size", 1, 4, "log", whole=True), size=25)
+    counted: list[int] = []
+
+    def watched(optimizer: Any, landscape: Any, start: Any, *more: Any) -> Any:
+        counted.append(start.shape[1])
+        return ends(optimizer, landscape, start, *more)
+
+    monkeypatch.setattr("optim_core.maps.ends", watched)
+    found = one.run(np.arange(625))
+    assert counted == [25] * 4  # four batch sizes, each once for every rate
+    assert found.t.shape == (625,)
 
 
-@pytest.mark.parametrize(("steps", "shape"), [(0, 5), (2.5, 5), (10, MOST_CELLS + 1)])
-def test_too_much_is_refused_before_any_work(steps: Any, shape: int) -> None:
-    with pytest.raises(ValueError, match=r"ends\.(steps|start) must be a whole number in \[1, "):
-        ends(Adam(), Rosenbrock(), np.ones((2, shape)), steps)
+@pytest.mark.parametrize("scale", ["linear", "log", "log of 1 - value"])
+def test_an_axis_knows_where_its_values_lie(scale: Any) -> None:
+    axis = Axis("beta1", 0.1, 0.99, scale)
+    shares = [axis.share(value) for value in axis.cells(40)]
+    np.testing.assert_allclose(shares, (np.arange(40) + 0.5) / 40, atol=1e-4)
 
 
-def test_where_no_minimum_is_known_no_run_arrives() -> None:
-    assert isinstance(ends(Adam(), Rosenbrock(), (0.0, 0.0), 5), Ends)
-    assert not ends(Adam(), Rosenbrock(), (1.0, 1.0), 5).reached
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"y": knob_axis("learning_rate", knobs(Adam)["learning_rate"])}, "Map.y must be another axis"),
+        ({"x": Axis("rho", 0.1, 0.9)}, "Map.x must be one of learning_rate, beta1, beta2, epsilon, x, y, got rho"),
+        ({"x": Axis("beta1", 0.1, 1.5)}, r"Map.x.beta1 must lie in \[0, 1\), got 1.5"),
+        ({"steps": 2001}, r"Map.steps must be a whole number in \[1, 2000\]"),
+        ({"size": 400}, r"Map.size must be a whole number in \[25, 200\] \(the most cells a side\), got 400"),
+        ({"size": 30}, "Map.size must be a multiple of 25"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(change: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        replace(a_map(), **change)
+
+
+@pytest.mark.parametrize(("low", "high", "scale"), [(1, 1, "linear"), (2, 1, "linear"), (0, 1, "log"), (float("nan"), 1, "log")])
+def test_an_empty_range_is_refused(low: float, high: float, scale: Any) -> None:
+    with pytest.raises(ValueError, match="Axis learning_rate"):
+        Axis("learning_rate", low, high, scale)

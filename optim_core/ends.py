@@ -1,0 +1,156 @@
+"""Where thousands of runs end: what maps are made of.
+
+Nothing is recorded but the end of each run, and runs that have ended are dropped from the batch as it goes. The update rules are those
+of the optimizers; every run ends exactly where the same run ends alone.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from optim_core.descent import MOST_STEPS, Descendable, batches, descend, whole
+from optim_core.optimizer import Optimizer
+from optim_core.outcomes import DIVERGED, TOLERANCE, Surveyed, lowest
+from optim_core.spec import Array, knobs
+
+MOST_CELLS = 200 * 200
+PIECE = 5_000
+"""Runs of a piece, at most: more do not fit the cache, nor what the allocator keeps at hand; with fewer, Python takes longer than NumPy."""
+DROPPED = 0.2
+"""Once this share of a batch has ended, the rest is moved together: each move costs about as much as a step."""
+
+Running = NDArray[np.bool_]
+
+
+class Ends(NamedTuple):
+    """Where each run of a batch was when it ended: at the first step at which it had reached its goal or diverged, or at the last."""
+
+    theta: Array
+    """(2, *batch)"""
+    loss: Array
+    """(*batch,), the full loss at theta."""
+    t: NDArray[np.int64]
+    """(*batch,), the step at which it ended."""
+    reached: Running
+    """(*batch,), whether the loss was at or below the goal."""
+    diverged: Running
+    """(*batch,), whether |θ| had passed 10¹² or was no number."""
+
+
+def joined(parts: Sequence[Ends]) -> Ends:
+    """The ends of several flat batches as one."""
+    return Ends(*(np.concatenate(fields, axis=-1) for fields in zip(*parts, strict=True)))
+
+
+def taken(found: Ends, places: NDArray[np.intp]) -> Ends:
+    """Those at these places of a flat batch, in this order."""
+    return Ends(*(field[..., places] for field in found))  # type: ignore[arg-type]
+
+
+class Piece(NamedTuple):
+    """So many runs of a batch, side by side: theta is (2, n), hyperparameters are single numbers or (n,)."""
+
+    optimizer: Optimizer[Any]
+    landscape: Descendable
+    theta: Array
+    steps: int
+    goals: Array
+    batch_size: int | None
+    seed: int
+
+
+Spread = Callable[[Callable[[Piece], Ends], Iterable[Piece]], Iterable[Ends]]
+"""How the pieces are gone through: one after the other (`map`), or by `Workers.map`."""
+
+
+def goal(landscape: Surveyed, start: ArrayLike, tolerance: float = TOLERANCE) -> Array:
+    """The loss at which a run counts as arrived: a share of the starting height above the lowest minimum is left. NaN, which no run
+    reaches, where no minimum is known. `start` has shape (2, *batch)."""
+    x, y = np.atleast_2d(np.asarray(start, dtype=np.float64).T).T
+    floor = lowest(landscape)
+    height = np.reshape(landscape.value(x, y), np.shape(start)[1:]) - floor
+    return np.asarray(floor + tolerance * height)
+
+
+def ends(
+    optimizer: Optimizer[Any],
+    landscape: Descendable,
+    start: ArrayLike,
+    steps: int,
+    goal: ArrayLike = np.nan,
+    batch_size: int | None = None,
+    seed: int = 0,
+    spread: Spread = map,
+) -> Ends:
+    """Run a whole batch of runs to their ends. Arguments and errors as for `descend`; and ValueError for more than 40,000 runs.
+
+    `goal` broadcasts against the batch.
+    """
+    theta = next(descend(optimizer, landscape, start, batch_size, seed)).theta  # checked, and broadcast
+    steps = whole("ends.steps", steps, 1, MOST_STEPS)
+    batch = theta.shape[1:]
+    count = whole("ends.start", theta[0].size, 1, MOST_CELLS, "the most runs of one map")
+    theta = theta.reshape(2, count)
+    goals = np.broadcast_to(np.asarray(goal, dtype=np.float64), batch).reshape(count)
+    values = {name: getattr(optimizer, name) for name in knobs(type(optimizer))}
+    values = {name: np.broadcast_to(value, batch).reshape(count) if np.ndim(value) else value for name, value in values.items()}
+    size = optimizer.examples_per_step or batch_size if landscape.examples > 1 else None
+
+    def piece(cut: slice) -> Piece:
+        part = replace(optimizer, **{name: value[cut] if np.ndim(value) else value for name, value in values.items()})
+        return Piece(part, landscape, theta[:, cut], steps, goals[cut], size, seed)
+
+    # Pieces of one size, and an even number of them: two cores are done at the same time.
+    many = max(1, 2 * -(-count // (2 * PIECE)) if count > 1000 else 1)
+    cuts = [slice(count * i // many, count * (i + 1) // many) for i in range(many)]
+    found = joined(list(spread(run_piece, map(piece, cuts))))
+    return Ends(found.theta.reshape((2, *batch)), *(field.reshape(batch) for field in found[1:]))  # type: ignore[arg-type]
+
+
+def run_piece(piece: Piece) -> Ends:
+    """Run one piece, checked and broadcast by `ends`."""
+    optimizer, landscape, theta, steps, goals, batch_size, seed = piece
+    rows = batches(landscape.examples, batch_size, seed)
+    count = theta.shape[1]
+    found = Ends(np.empty((2, count)), np.empty(count), np.empty(count, np.int64), np.empty(count, np.bool_), np.empty(count, np.bool_))
+    theta = theta.copy()
+    state = optimizer.init(theta)
+    places: NDArray[np.intp] = np.arange(count)
+    running = np.ones(count, np.bool_)
+    with np.errstate(all="ignore"):
+        for t in range(steps + 1):
+            loss = np.asarray(landscape.value(theta[0], theta[1]))
+            reached = loss <= goals
+            diverged = _diverged(theta)
+            ended = running & (reached | diverged if t < steps else True)
+            if ended.any():
+                at = places[ended]
+                found.theta[:, at], found.loss[at], found.t[at] = theta[:, ended], loss[ended], t
+                found.reached[at], found.diverged[at] = reached[ended], diverged[ended]
+                running &= ~ended
+                if not running.any():
+                    break
+                if running.mean() < 1 - DROPPED:
+                    state = type(state)(*(_kept(field, running) for field in state))
+                    optimizer = replace(optimizer, **{name: _kept(getattr(optimizer, name), running) for name in knobs(type(optimizer))})
+                    theta, goals, places = _kept(theta, running), goals[running], places[running]
+                    running = running[running]
+            state = optimizer.update(state, np.asarray(landscape.gradient(theta[0], theta[1], next(rows))))
+            theta += state.step
+    return found
+
+
+def _diverged(theta: Array) -> Running:
+    """As `outcomes.diverged_at` has it; each root is taken only where the sum of all squares is large enough for it to matter."""
+    if np.vdot(theta, theta) <= DIVERGED**2 / 2:
+        return np.zeros(theta.shape[1:], np.bool_)
+    within: Running = np.hypot(theta[0], theta[1]) <= DIVERGED
+    return ~within
+
+
+def _kept(value: Any, running: Running) -> Any:
+    """Those that still run, of a hyperparameter or a field of the state; one that all share stays as it is."""
+    return np.compress(running, value, axis=-1) if np.ndim(value) else value

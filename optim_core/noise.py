@@ -1,0 +1,74 @@
+"""The noise floor: where runs that differ in nothing but the order of their examples end, and how far apart.
+
+Near a minimum of curvature λ a step with noisy slopes is x ← (1 - ηλ)x - ηn. Where each n is drawn anew, with variance σ²/m, that is an
+autoregression of order one, whose standard deviation settles at σ √(η / (mλ(2 - ηλ))): with small η it shrinks like √η (Mandt,
+Hoffman & Blei, Stochastic Gradient Descent as Approximate Bayesian Inference, 2017, https://arxiv.org/abs/1704.04289). The lab draws
+without replacement, as training code does, and within an epoch the noise adds up to nothing. So where ηλ times the steps of an epoch is
+small the cloud is smaller than that, and shrinks like η (Mishchenko, Khaled & Richtárik, Random Reshuffling: Simple Analysis with
+Vast Improvements, 2020, https://arxiv.org/abs/2006.05988). Both laws are exact on a quadratic with additive noise.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from optim_core.descent import Descendable, batches, descend, whole
+from optim_core.optimizer import Optimizer
+from optim_core.spec import Array, Rows
+
+MOST_SEEDS = 1_000
+MOST_NOISE_STEPS = 2_000
+
+
+def clouds(
+    optimizer: Optimizer[Any], landscape: Descendable, start: ArrayLike, steps: int, seeds: int, batch_size: int | None = None
+) -> Array:
+    """Where the runs of seeds 0 to `seeds` - 1 end: (2, *rates, seeds), for the learning rates of shape (*rates,) of the optimizer.
+
+    Arguments and errors as for `descend`; and ValueError for more than 1,000 seeds or 2,000 steps.
+    """
+    seeds = whole("clouds.seeds", seeds, 1, MOST_SEEDS)
+    steps = whole("clouds.steps", steps, 1, MOST_NOISE_STEPS)
+    rates = np.asarray(optimizer.learning_rate, dtype=np.float64)
+    optimizer = replace(optimizer, **{"learning_rate": rates[..., np.newaxis]})
+    starts = np.broadcast_to(np.reshape(start, (2, *(1,) * (rates.ndim + 1))), (2, *rates.shape, seeds))
+    first = next(descend(optimizer, landscape, starts, batch_size))  # with every check
+    size = optimizer.examples_per_step or batch_size if landscape.examples > 1 else None
+    streams = [batches(landscape.examples, size, seed) for seed in range(seeds)]
+    theta, state = first.theta, first.state
+    with np.errstate(all="ignore"):
+        for _ in range(steps):
+            drawn = [rows for stream in streams if (rows := next(stream)) is not None]
+            each: Rows | None = np.stack(drawn, axis=1) if drawn else None
+            state = optimizer.update(state, np.asarray(landscape.gradient(theta[0], theta[1], each)))
+            theta = theta + state.step
+    return theta
+
+
+def radius(cloud: Array) -> Array:
+    """The root mean square distance of the points of a cloud, (2, *batch, points), from its middle."""
+    with np.errstate(all="ignore"):
+        return np.asarray(np.sqrt(np.sum(np.var(cloud, axis=-1), axis=0)))
+
+
+def drawn_anew(rate: ArrayLike, curvature: float, sigma: float, m: int) -> Array:
+    """σ √(η / (mλ(2 - ηλ))): the standard deviation along a direction of curvature λ, for independent draws. ∞ or NaN beyond 2/λ."""
+    eta = np.asarray(rate, dtype=np.float64)
+    with np.errstate(all="ignore"):
+        return sigma * np.sqrt(eta / (m * curvature * (2 - eta * curvature)))
+
+
+def shuffled(rate: ArrayLike, curvature: float, sigma: float, m: int, examples: int, steps: int) -> Array:
+    """The same for examples that are shuffled anew each epoch and drawn without replacement, after `steps` steps; m divides `examples`.
+
+    Two examples of an epoch have the covariance -σ²/(N - 1). With a = 1 - ηλ, an epoch of steps j adds η²σ²/(N - 1) (N/m Σ a²ʲ - (Σ aʲ)²).
+    """
+    a = 1 - np.asarray(rate, dtype=np.float64) * curvature
+    with np.errstate(all="ignore"):
+        powers = a[..., np.newaxis] ** np.arange(steps - 1, -1, -1)
+        epochs = np.arange(0, steps, examples // m)
+        squares, sums = np.add.reduceat(powers**2, epochs, axis=-1), np.add.reduceat(powers, epochs, axis=-1)
+        variance = sigma**2 / (examples - 1) * np.sum(examples / m * squares - sums**2, axis=-1)
+        return np.asarray(np.asarray(rate) * np.sqrt(np.maximum(variance, 0)))  # rounding may leave less than nothing of a full batch

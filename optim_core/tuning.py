@@ -1,0 +1,124 @@
+"""A fair race: for each method the learning rate is searched on one grid, under one budget, by one criterion, from several starts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from optim_core.descent import whole
+from optim_core.ends import ends, goal
+from optim_core.optimizer import Optimizer
+from optim_core.outcomes import TOLERANCE, Point, Surveyed, lowest
+from optim_core.spec import Array, knobs
+
+Criterion = Literal["loss", "steps"]
+RATES = tuple(float(f"{rate:.3g}") for rate in np.geomspace(1e-5, 100, 60))
+"""The grid that all methods are searched on."""
+STARTS = 5
+MEMORIES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
+"""What the second knob is searched on, where it is: a decay rate, of which the methods that have one remember the gradients."""
+MOST_SEARCH_STEPS = 10_000
+GOOD_SHARE, GOOD_STEPS = 10.0, 2.0
+"""A rate is good where it leaves so many times what the best leaves, or a thousandth of the height; or takes so many times the steps."""
+
+
+class Search(NamedTuple):
+    """What a search has found, for each rate of the grid."""
+
+    share: Array
+    """The share of the starting height that is left at the end: the median over the starts; ∞ where most diverge."""
+    steps: Array
+    """Steps until a thousandth is left: the median over the starts; ∞ where most do not get there. NaN unless searched for."""
+    memory: Array
+    """The decay rate that serves best at this rate; NaN where none was searched."""
+    best: int
+    """The place of the best rate on the grid."""
+    good: tuple[int, int]
+    """The first and the last place of the good rates around the best."""
+
+    @property
+    def width(self) -> float:
+        """How many times the lowest good rate the highest is."""
+        return RATES[self.good[1]] / RATES[self.good[0]]
+
+    def score(self, place: int) -> tuple[float, float]:
+        """What methods are ranked by at one place of the grid, the lower the better."""
+        steps = float(self.steps[place])
+        return (0.0 if np.isnan(steps) else steps, float(self.share[place]))
+
+
+def starts(landscape: Surveyed, first: Point) -> Array:
+    """(2, 5): the first start, and four more spread over the middle of the window, so that one lucky start decides nothing.
+
+    Roberts, The Unreasonable Effectiveness of Quasirandom Sequences, 2018: multiples of the powers of 1/1.3247, modulo 1.
+    """
+    plastic = 1.32471795724474602596
+    shares = np.outer(1 / np.array([plastic, plastic**2]), np.arange(1, STARTS)) % 1
+    low, high = np.array(landscape.window).T
+    spread = (low + 0.1 * (high - low))[:, np.newaxis] + 0.8 * (high - low)[:, np.newaxis] * shares
+    return np.column_stack([first, spread])
+
+
+def memory_knob(cls: type[Optimizer[Any]]) -> str | None:
+    """The first decay rate of a method, which is what it remembers the gradient or its size by; None where it has none."""
+    return next((name for name, knob in knobs(cls).items() if knob.scale == "log of 1 - value"), None)
+
+
+def search(
+    optimizer: Optimizer[Any],
+    landscape: Surveyed,
+    first: Point,
+    steps: int,
+    criterion: Criterion = "loss",
+    memory: bool = False,
+    batch_size: int | None = None,
+    seed: int = 0,
+) -> Search:
+    """Search the learning rate of one optimizer, and its memory if asked to. ValueError for more than 10,000 steps; otherwise as `ends`."""
+    steps = whole("search.steps", steps, 1, MOST_SEARCH_STEPS)
+    name = memory_knob(type(optimizer)) if memory else None
+    memories = np.array(MEMORIES if name else [np.nan])
+    points = starts(landscape, first)
+    # Axes: rate, memory, start.
+    values = {"learning_rate": np.array(RATES)[:, np.newaxis, np.newaxis]} | ({name: memories[:, np.newaxis]} if name else {})
+    theta = np.broadcast_to(points[:, np.newaxis, np.newaxis], (2, len(RATES), len(memories), STARTS))
+    wanted = goal(landscape, points) if criterion == "steps" else np.nan
+    found = ends(replace(optimizer, **values), landscape, theta, steps, wanted, batch_size, seed)
+    floor = floor_of(landscape)
+    height = np.maximum(landscape.value(*points) - floor, np.finfo(float).tiny)
+    with np.errstate(all="ignore"):
+        share = np.maximum(found.loss - floor, 0) / height
+    share = np.median(np.where(found.diverged | np.isnan(share), np.inf, share), axis=-1)
+    taken = np.median(np.where(found.reached, found.t, np.inf), axis=-1) if criterion == "steps" else np.full(share.shape, np.nan)
+    return _judged(share, taken, memories)
+
+
+def _judged(share: Array, steps: Array, memories: Array) -> Search:
+    """The best memory at each rate, and of these the best rate; shares and steps have shape (rates, memories)."""
+    order = np.lexsort((share, np.nan_to_num(steps, nan=0.0, posinf=np.inf)), axis=-1)
+    rows, first = np.arange(len(share)), order[:, 0]
+    share, steps, memory = share[rows, first], steps[rows, first], memories[first]
+    best = int(np.lexsort((share, np.nan_to_num(steps, nan=0.0, posinf=np.inf)))[0])
+    most = max(TOLERANCE, GOOD_SHARE * float(share[best]))
+    good = steps <= GOOD_STEPS * steps[best] if np.isfinite(steps[best]) else share <= most
+    low = high = best
+    while low > 0 and good[low - 1]:
+        low -= 1
+    while high < len(good) - 1 and good[high + 1]:
+        high += 1
+    return Search(share, steps, memory, best, (low, high))
+
+
+def floor_of(landscape: Surveyed) -> float:
+    """The loss that shares are measured above: at the lowest known minimum; where there is none, the lowest in view."""
+    if landscape.minima:
+        return lowest(landscape)
+    (x_low, x_high), (y_low, y_high) = landscape.window
+    return float(np.min(landscape.value(*np.meshgrid(np.linspace(x_low, x_high, 60), np.linspace(y_low, y_high, 60)))))
+
+
+def ranking(searches: Sequence[Search], places: Sequence[int]) -> list[int]:
+    """The methods from best to worst, each at its place of the grid; equal ones stand in the order of the catalogue."""
+    scores = [search.score(place) for search, place in zip(searches, places, strict=True)]
+    return sorted(range(len(searches)), key=lambda i: scores[i])

@@ -1,0 +1,109 @@
+"""The ends of a whole batch are the ends of its runs, one by one, bit for bit, whatever is dropped on the way."""
+
+import math
+import os
+import sys
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from landscapes import Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock
+from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
+from optim_core.descent import descend, record
+from optim_core.ends import MOST_CELLS, Ends, ends, goal
+from optim_core.outcomes import diverged_at, outcome
+from optim_core.workers import Workers
+
+EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values()]
+STEPS = 80
+
+
+def alone(optimizer: Any, landscape: Any, start: Any, wanted: float) -> tuple[Any, ...]:
+    """Where one recorded run ends, by the same rule."""
+    trajectory = record(descend(optimizer, landscape, start, seed=3), STEPS)
+    arrived = np.flatnonzero(trajectory.loss <= wanted)
+    gone = diverged_at(trajectory.theta)
+    t = min([STEPS, *arrived[:1], *([] if gone is None else [gone])])
+    return (*trajectory.theta[t], trajectory.loss[t], t, bool(trajectory.loss[t] <= wanted), gone is not None and gone <= t)
+
+
+@pytest.mark.parametrize("cls", EVERY)
+@pytest.mark.parametrize("landscape", [Rosenbrock(), Noisy(Himmelblau(), 3.0), PenguinsStandardised()], ids=lambda each: each.name)
+def test_every_cell_ends_where_its_run_ends(cls: Any, landscape: Any) -> None:
+    suited = cls.suited_to(landscape).learning_rate
+    rates = suited * np.geomspace(0.1, 300, 12)
+    second = {name: np.linspace(0.1, 0.95, 5) for name in ("beta1", "rho") if name in knobs(cls)}
+    sweep = replace(cls(), learning_rate=rates[:, np.newaxis], **second)
+    start = np.array(landscape.start)
+    wanted = float(goal(landscape, start, 0.05))
+    found = ends(sweep, landscape, start, STEPS, wanted, seed=3)
+    assert found.t.shape == (12, 5 if second else 1)
+    assert (found.t < STEPS).any(), "some must end early, or nothing is tried"
+    for i, j in np.ndindex(found.t.shape):
+        one = replace(cls(), learning_rate=float(rates[i]), **{name: float(values[j]) for name, values in second.items()})
+        expected = alone(one, landscape, start, wanted)
+        got = (*found.theta[:, i, j], found.loss[i, j], found.t[i, j], found.reached[i, j], found.diverged[i, j])
+        np.testing.assert_array_equal(got, expected)
+
+
+def test_a_map_of_starts_is_its_runs() -> None:
+    landscape = Himmelblau()
+    starts = np.stack(np.meshgrid(np.linspace(-5, 5, 9), np.linspace(-5, 5, 7)))
+    found = ends(Adam(learning_rate=0.3), landscape, starts, STEPS, goal(landscape, starts))
+    for i, j in np.ndindex(7, 9):
+        trajectory = record(descend(Adam(learning_rate=0.3), landscape, starts[:, i, j]), STEPS)
+        reached = outcome(trajectory, landscape).steps_to_tolerance
+        assert (found.t[i, j] if found.reached[i, j] else None) == reached
+
+
+def test_the_frontier_of_gradient_descent_lies_at_two_over_the_curvature() -> None:
+    landscape = Ravine(condition=20.0)
+    curvature = float(np.linalg.eigvalsh(landscape.hessian(np.zeros(1), np.zeros(1))[:, :, 0])[-1])
+    rates = np.geomspace(0.1, 10, 200) / curvature
+    found = ends(SGD(learning_rate=rates), landscape, (0.7, 0.4), 3000)
+    frontier = rates[np.argmax(found.diverged)]
+    assert rates[np.argmax(found.diverged) - 1] <= 2 / curvature * 1.03
+    assert frontier >= 2 / curvature
+
+
+def test_workers_find_the_same_ends() -> None:
+    rates = np.geomspace(1e-3, 3, 4000)
+    workers = Workers(2)
+    try:
+        alone, spread = (ends(Adam(learning_rate=rates), Rosenbrock(), (-1.5, 2.0), 40, 0.5, spread=how) for how in (map, workers.map))
+    finally:
+        workers.close()
+    for one, other in zip(alone, spread, strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_worker_that_dies_is_replaced_and_an_error_comes_back() -> None:
+    workers = Workers(1)
+    try:
+        assert workers.map(math.sqrt, [4.0, 9.0]) == [2.0, 3.0]
+        with pytest.raises(ValueError, match="math domain error"):
+            workers.map(math.sqrt, [-1.0])
+        assert workers.map(dying, [0.0]) == [0.0]
+        assert workers.map(math.sqrt, [16.0]) == [4.0]
+    finally:
+        workers.close()
+
+
+def dying(number: float) -> float:
+    """Ends the process that it runs in, unless that is the one that runs the tests."""
+    if "pytest" not in sys.modules:
+        os._exit(1)
+    return number
+
+
+@pytest.mark.parametrize(("steps", "shape"), [(0, 5), (2.5, 5), (10, MOST_CELLS + 1)])
+def test_too_much_is_refused_before_any_work(steps: Any, shape: int) -> None:
+    with pytest.raises(ValueError, match=r"ends\.(steps|start) must be a whole number in \[1, "):
+        ends(Adam(), Rosenbrock(), np.ones((2, shape)), steps)
+
+
+def test_where_no_minimum_is_known_no_run_arrives() -> None:
+    assert isinstance(ends(Adam(), Rosenbrock(), (0.0, 0.0), 5), Ends)
+    assert not ends(Adam(), Rosenbrock(), (1.0, 1.0), 5).reached
