@@ -11,6 +11,7 @@ page = st.navigation(
         st.Page("pages/optimizers.py", title="Optimizers", url_path="optimizers"),
         st.Page("pages/compare.py", title="Compare", url_path="compare"),
         st.Page("pages/step_by_step.py", title="Step by step", url_path="step_by_step"),
+        st.Page("pages/maps.py", title="Maps", url_path="maps"),
     ],
     position="top",
 )

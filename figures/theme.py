@@ -21,6 +21,8 @@ class Theme:
     accent: str
     border: str
     second: str
+    ramp: tuple[str, ...]
+    """From most to least: what is soon there stands out from the paper, what takes long comes near it."""
 
 
 THEMES: dict[Mode, Theme] = {
@@ -34,6 +36,7 @@ THEMES: dict[Mode, Theme] = {
         accent="#2f6690",
         border="#d5dee6",
         second="#f4f7f9",
+        ramp=("#08395c", "#1d6a9e", "#4f9cc9", "#97c5e0", "#d3e6f2"),
     ),
     "dark": Theme(
         paper="#11161c",
@@ -45,6 +48,7 @@ THEMES: dict[Mode, Theme] = {
         accent="#6fa8d0",
         border="#2c3844",
         second="#1a222b",
+        ramp=("#d8f0ff", "#8cc8ee", "#4c93c2", "#2a628a", "#1d3c54"),
     ),
 }
 

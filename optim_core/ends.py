@@ -118,7 +118,7 @@ def run_piece(piece: Piece) -> Ends:
     found = Ends(np.empty((2, count)), np.empty(count), np.empty(count, np.int64), np.empty(count, np.bool_), np.empty(count, np.bool_))
     theta = theta.copy()
     state = optimizer.init(theta)
-    places: NDArray[np.intp] = np.arange(count)
+    places: NDArray[np.intp] = np.arange(count, dtype=np.intp)
     running = np.ones(count, np.bool_)
     with np.errstate(all="ignore"):
         for t in range(steps + 1):

@@ -6,6 +6,7 @@ from figures.surface import surface
 from optim_core import OPTIMIZERS
 from ui import compute
 from ui.controls import Controls, url_name
+from ui.fair import explained, made_fair, rates_control
 from ui.page import chart, theme
 from ui.panels import panels
 from ui.race import Race, perform, transport_here
@@ -27,7 +28,9 @@ with st.container(horizontal=True):
     per = controls.switch("Loss", ("Loss per step", "per gradient evaluation"), "per", label_visibility="collapsed")
     zoom = ("Zoom together", "Zoom each alone")
     together = controls.switch("Zoom", zoom, "zoom", label_visibility="collapsed") if not overlaid else controls.elsewhere("zoom")
+    rates = rates_control(controls)
 
+asked = st.container()
 # The map goes out before the knobs: it is what takes the browser longest.
 if overlaid:
     picture, side = st.columns([1, 1])
@@ -42,6 +45,9 @@ else:
 
 with st.sidebar:
     choices = [optimizer_controls(controls, cls, landscape, url_name(type(bare))) for cls in chosen]
+with asked:
+    fairness = made_fair(controls, rates, choices, setting)
+choices = list(fairness.choices)
 controls.report()
 
 shown = [Panel("ground", tuple(range(len(choices))))]
@@ -56,7 +62,8 @@ with side:
             "SGD and mini-batch coincide with plain gradient descent here: the landscape is one function, so every example, "
             "and every batch of them, has the same slope. Add noise, or choose a penguin landscape, to see them part."
         )
+explained(fairness, setting, look)
 st.caption(
-    "Try: drag the start, or open an optimizer and drag its η until the path leaves the valley. η is not the same for all: each method has "
-    "a rate that suits its kind of step here. All read one shuffled stream of examples."
+    "Try: drag the start, or open an optimizer and drag its η until the path leaves the valley. η is not the same for all unless you "
+    "ask for it: each method has a rate that suits its kind of step here. All read one shuffled stream of examples."
 )

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -15,9 +16,14 @@ from figures.contour import RESOLUTION, contour
 from figures.theme import Theme
 from landscapes import Landscape
 from optim_core import Outcome, Run, Trajectory, outcome, record_all
+from optim_core.ends import Ends, joined, taken
+from optim_core.maps import Map
+from optim_core.workers import Workers
 
 Walked = tuple[Trajectory, Outcome]
 RUNS_KEPT = 256
+PASSES_KEPT = 128
+"""Of some half a megabyte each, at most."""
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -68,6 +74,38 @@ def walked(runs: Sequence[Run]) -> list[Walked]:
         shelf.put(fresh)
         known |= fresh
     return [known[run] for run in runs]
+
+
+@st.cache_resource(show_spinner=False)
+def _cells() -> Shelf[tuple[Map, int], Ends]:
+    """The passes of maps computed last; read-only."""
+    return Shelf(PASSES_KEPT)
+
+
+@st.cache_resource(show_spinner=False)
+def _workers() -> Workers:
+    return Workers()
+
+
+def passed(maps: Sequence[Map], number: int) -> list[Ends]:
+    """One pass of each map. The first is small, and done here; the others are done by other processes, where there are any."""
+    shelf = _cells()
+    known = shelf.take([(one, number) for one in maps])
+    for one in maps:
+        if (one, number) not in known:
+            found = one.run(one.passes()[number], _workers().map if number else map)
+            for values in found:
+                values.flags.writeable = False
+            known[one, number] = found
+            shelf.put({(one, number): found})
+    return [known[one, number] for one in maps]
+
+
+def whole(one: Map) -> Ends:
+    """All cells of a map, row by row from below."""
+    passes = one.passes()
+    found = joined([passed([one], number)[0] for number in range(len(passes))])
+    return taken(found, np.argsort(np.concatenate(passes)))
 
 
 def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = RESOLUTION) -> go.Figure:

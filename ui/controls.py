@@ -54,11 +54,12 @@ class Controls:
         self._known.add(key)
         return ""
 
-    def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str]) -> list[T]:
-        """Any of several; all unless chosen otherwise."""
+    def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], usual: Sequence[Any] | None = None) -> list[T]:
+        """Any of several; the usual ones unless chosen otherwise, or all."""
         names = [name(option) for option in options]
         self._hold(key, names, many=True)
-        chosen = st.pills(label, names, selection_mode="multi", default=names, key=key, bind="query-params")
+        default = names if usual is None else [name(option) for option in usual]
+        chosen = st.pills(label, names, selection_mode="multi", default=default, key=key, bind="query-params")
         return [option for option in options if name(option) in chosen]
 
     def pick(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str]) -> T:

@@ -1,6 +1,7 @@
 """The controls that pages share: where to walk (landscape, start, noise) and how (an optimizer and its knobs)."""
 
 import inspect
+import math
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -13,8 +14,9 @@ from optim_core import Optimizer, knobs, meanings
 from optim_core.substitution import steps_of
 from ui.controls import Controls, brief, default, url_name
 
-NOISE = 20.0
-NOISES = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, NOISE, 30.0, 50.0)
+NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0)
+NOISE_STEP = 0.006
+"""How far, in widths of the window, the noise of one example moves a step at the rate that suits the landscape."""
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 
 
@@ -48,14 +50,15 @@ def formula(landscape: Landscape) -> str:
     return f"J({x}, {y}) = {mean}{landscape.survey.formula}"
 
 
-def setting_controls(controls: Controls) -> Setting:
+def setting_controls(controls: Controls, longest: int = 10_000) -> Setting:
     """Landscape, start, steps, noise, batch and seed."""
     bare = landscape_controls(controls)
     start_keys = start_controls(controls, bare)
-    steps = controls.slide("Steps", (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000), 300, "steps")
+    lengths = [steps for steps in (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000) if steps <= longest]
+    steps = controls.slide("Steps", lengths, 300, "steps")
     landscape = bare
     if bare.examples == 1:
-        sigma = controls.slide("Noise σ of one example's slope", NOISES, NOISE, "noise", lambda sigma: f"{sigma:g}")
+        sigma = controls.slide("Noise σ of one example's slope", NOISES, usual_noise(bare), "noise", lambda sigma: f"{sigma:g}")
         landscape = Noisy(bare, sigma) if sigma else bare
     batch, seed = None, 0
     if landscape.examples > 1:
@@ -87,7 +90,14 @@ def plain(landscape: Landscape) -> Landscape:
 
 def default_noise(landscape: Landscape) -> Landscape:
     """The landscape with the usual noise on it, where it has no examples of its own."""
-    return Noisy(landscape, NOISE) if landscape.examples == 1 else landscape
+    return Noisy(landscape, usual_noise(landscape)) if landscape.examples == 1 else landscape
+
+
+def usual_noise(landscape: Landscape) -> float:
+    """A σ that suits the landscape."""
+    (low, high), _ = landscape.window
+    wanted = NOISE_STEP * (high - low) / landscape.rate
+    return min(NOISES[1:], key=lambda sigma: abs(math.log(sigma / wanted)))
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,14 @@ def lay(scene: Drawn) -> str | None:
     """
     if LAID not in os.environ:
         return None
-    address = hashlib.sha256(repr(scene).encode()).hexdigest()
-    _scenes().put({address: scene})
-    return address
+    found = address(scene)
+    _scenes().put({found: scene})
+    return found
+
+
+def address(scene: Drawn) -> str:
+    """The address of a scene: the hash of all that its pictures depend on."""
+    return hashlib.sha256(repr(scene).encode()).hexdigest()
 
 
 def answer(text: str) -> bytes | None:
@@ -58,6 +63,6 @@ def answer(text: str) -> bytes | None:
         said = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    address = said.get("scene") if isinstance(said, dict) else None
-    scene = _scenes().take([address]).get(address) if isinstance(address, str) else None
-    return scene.picture(read(said.get("hand")), address) if scene else None
+    place = said.get("scene") if isinstance(said, dict) else None
+    scene = _scenes().take([place]).get(place) if isinstance(place, str) else None
+    return scene.picture(read(said.get("hand")), place) if scene else None

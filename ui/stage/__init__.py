@@ -17,7 +17,7 @@ from ui.stage.hand import Hand, read
 HERE = Path(__file__).parent
 MODULES = tuple(
     f"{name}.js"
-    for name in "wire send chart draw transport loss outcomes knobs inspector traces stage lab".split()  # noqa: SIM905  # a list of names
+    for name in "wire send chart draw transport loss outcomes knobs take inspector traces stage atlas lab".split()  # noqa: SIM905  # a list of names
 )
 """In the order of their imports: each may import those before it."""
 CSS = (HERE / "stage.css").read_text(encoding="utf-8")
@@ -43,6 +43,7 @@ export default () => {};
 """.replace("SOURCES", _SOURCES),
     "desk": "export default (component) => { let end; gate.then((lab) => (end = lab.desk(component))); return () => end?.(); };",
     "stage": "export default (component) => { gate.then((lab) => lab.stage(component)); };",
+    "atlas": "export default (component) => { gate.then((lab) => lab.atlas(component)); };",
 }
 
 
@@ -50,7 +51,7 @@ def _component(name: str) -> Callable[..., Any]:
     return cast("Callable[..., Any]", st.components.v2.component(f"optimizer_lab_{name}", js=f"\n{_GATE}{_JS[name]}", isolate_styles=False))
 
 
-_code, _desk, _stage = map(_component, _JS)
+_code, _desk, _stage, _atlas = map(_component, _JS)
 
 
 def load() -> None:
@@ -73,3 +74,15 @@ def desk(knobs: list[dict[str, Any]]) -> None:
 def show(picture: bytes) -> None:
     """Put a picture, made by `picture.encode`, on the stage."""
     _stage(key="stage", data=picture, on_hand_change=lambda: None)
+
+
+def wanted(address: str) -> int:
+    """Which pass of the maps at this address the browser asks for, where it has to ask through Streamlit."""
+    state = st.session_state.get("atlas")
+    said = state.get("want") if isinstance(state, Mapping) else None
+    return read(said).piece if isinstance(said, Mapping) and said.get("address") == address else 0
+
+
+def spread(picture: bytes) -> None:
+    """Put a pass of the maps, made by `ui.atlas`, on the page."""
+    _atlas(key="atlas", data=picture, on_want_change=lambda: None)

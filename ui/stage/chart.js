@@ -2,12 +2,11 @@
 
 export class Chart {
   // `onMove` is called whenever pixels and θ no longer fit together: after zoom, pan, resize, or a turn of the camera.
-  constructor(place, scale3d, onMove) {
+  constructor(place, scale3d, onMove, layers = ["lab-paths", "lab-playhead"]) {
     this.place = place;
     this.scale3d = scale3d;
     this.plot = place.querySelector(".js-plotly-plot");
-    this.under = this.layer("lab-paths");
-    this.over = this.layer("lab-playhead");
+    [this.under, this.over] = layers.map((name) => this.layer(name));
     this.onMove = () => {
       if (!this.alive) return;
       this.fit();

@@ -29,6 +29,8 @@ class Hand:
     eye: Numbers | None = None
     """Where the camera stands over the surface, and the point that it looks at; None: where it stood at first."""
     arrows: bool = False
+    piece: int = 0
+    """Which pass of a map is wanted."""
 
     def over(self, values: Mapping[str, float], allowed: Callable[[str, float], bool]) -> dict[str, float]:
         """The values, with those under the hand in place of what they were when it took them up."""
@@ -44,7 +46,7 @@ def read(said: object) -> Hand:
     """A hand from what a browser sent, which may be anything."""
     if not isinstance(said, Mapping):
         return Hand()
-    live, t, seq = (said.get(name) for name in ("live", "t", "seq"))
+    live, t, seq, piece = (said.get(name) for name in ("live", "t", "seq", "piece"))
     return Hand(
         seq=seq if _is_number(seq) and isinstance(seq, int) else 0,
         live={str(key): (float(pair[0]), float(pair[1])) for key, pair in live.items() if _numbers(pair, 2)}
@@ -54,6 +56,7 @@ def read(said: object) -> Hand:
         view=_view(said.get("view")),
         eye=_numbers(said.get("eye"), 6, 100.0),
         arrows=said.get("arrows") is True,
+        piece=piece if isinstance(piece, int) and _is_number(piece) and 0 <= piece < 100 else 0,
     )
 
 

@@ -1,5 +1,6 @@
 // What the two components share: the desk brings the code and the knobs, the stage brings the picture.
 
+import { Atlas } from "./atlas.js";
 import { Knobs } from "./knobs.js";
 import { Sender } from "./send.js";
 import { Stage } from "./stage.js";
@@ -8,9 +9,15 @@ const sender = new Sender((picture) => current?.draw(picture));
 const knobs = new Knobs(sender);
 const stages = new WeakMap();
 let current = null;
+const atlases = new WeakMap();
+let maps = null;
 
 export function desk({ data, setStateValue }) {
   sender.again = () => setStateValue("again", Date.now());
+  if (maps && !maps.root.isConnected) {
+    maps.dispose();
+    maps = null;
+  }
   if (current && !current.root.isConnected) {
     current.dispose(); // the page before this one had a stage
     current = null;
@@ -32,6 +39,16 @@ export function desk({ data, setStateValue }) {
   });
   again.observe(document.querySelector(".stApp") ?? document.body, { childList: true, subtree: true });
   return () => again.disconnect();
+}
+
+export function atlas({ data, parentElement, setStateValue }) {
+  if (!atlases.has(parentElement)) {
+    maps?.dispose();
+    atlases.set(parentElement, (maps = new Atlas(parentElement, sender, (values) => current?.take(values, knobs.specs))));
+  }
+  maps = atlases.get(parentElement);
+  maps.post = (want) => setStateValue("want", want);
+  maps.update(data.slice());
 }
 
 export function stage({ data, parentElement, setStateValue }) {

@@ -2,10 +2,10 @@
 
 import { Chart } from "./chart.js";
 import { arrows, clip, marker, paths as decode, playhead, point, trace } from "./draw.js";
-import { commit } from "./knobs.js";
 import { Inspector } from "./inspector.js";
 import { Loss } from "./loss.js";
 import { Outcomes } from "./outcomes.js";
+import { Taker } from "./take.js";
 import { Traces } from "./traces.js";
 import { Transport } from "./transport.js";
 
@@ -43,6 +43,7 @@ export class Stage {
       this.drawTime(this.transport.t);
     });
     this.traces = new Traces();
+    this.taker = new Taker(sender);
     this.tip = Object.assign(document.createElement("div"), { className: "lab-tip", hidden: true });
     document.body.appendChild(this.tip);
   }
@@ -198,7 +199,7 @@ export class Stage {
     down.preventDefault();
     down.stopPropagation();
     handle.focus({ preventScroll: true });
-    this.letGo = false;
+    this.pickUp();
     const move = (event) => this.hold(chart.at(event.clientX, event.clientY));
     const up = () => {
       window.removeEventListener("pointermove", move);
@@ -219,10 +220,16 @@ export class Stage {
     const [[x0, x1], [y0, y1]] = this.header.start.window;
     const [x, y] = this.start;
     const far = event.shiftKey ? 0.05 : 0.01;
-    this.letGo = false;
+    this.pickUp();
     this.hold([x + dx * far * (x1 - x0), y + dy * far * (y1 - y0)]);
     clearTimeout(this.nudged);
     this.nudged = setTimeout(() => this.release(), 500);
+  }
+
+  // From now on the hand decides, whatever it has settled on before.
+  pickUp() {
+    this.holding = true;
+    this.taker.wanted = null;
   }
 
   // The start point follows the hand, within the window; Python hears of every place it can keep up with.
@@ -235,23 +242,29 @@ export class Stage {
     this.placeHandles();
   }
 
+  // The two number inputs take the start over, and with it the URL.
   release() {
-    this.letGo = Boolean(this.held);
-    this.handOver((key, i) => this.header.start.value[i]);
-  }
-
-  // The two number inputs take the start over, and with it the URL: one after the other, for Streamlit would break off the first
-  // run for the second, and mount the map anew.
-  handOver(known) {
-    if (!this.letGo || !this.held) return;
-    const i = this.header.start.keys.findIndex((key, i) => known(key, i) !== this.held[i]);
-    if (i >= 0) this.sender.quietly(() => this.held && commit(this.header.start.keys[i], this.held[i]));
-    else this.held = null;
+    this.holding = false;
+    if (!this.held) return;
+    const { keys, value } = this.header.start;
+    const wanted = Object.fromEntries(keys.map((key, i) => [key, this.held[i]]));
+    this.taker.take(wanted, (key) => value[keys.indexOf(key)]);
+    if (!this.taker.wanted) this.held = null;
   }
 
   // Python has run: what it knows of the knobs and places now.
   settled(values) {
-    this.handOver((key) => values.get(key)?.value);
+    this.taker.next((key) => values.get(key)?.value);
+    if (this.held && !this.taker.wanted && !this.holding) this.held = null;
+  }
+
+  // Another hand than that on the start, on a map, has settled on these values: they are shown at once, and played.
+  take(wanted, specs) {
+    const known = (key) => specs.get(key)?.value;
+    const live = Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, [value, known(key)]]));
+    this.sender.send({ live: { ...this.sender.hand.live, ...live } });
+    this.taker.take(wanted, known);
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.transport.play(0);
   }
 
   placeHandles() {

@@ -35,6 +35,13 @@ export class Wire {
     };
   }
 
+  close() {
+    this.address = null;
+    if (this.socket) this.socket.onclose = null;
+    this.socket?.close();
+    this.socket = null;
+  }
+
   get ready() {
     return Boolean(this.address) && this.socket?.readyState === WebSocket.OPEN;
   }

@@ -1,0 +1,67 @@
+"""Where runs end that differ only in their noise: the clouds on the map, and their radius against η."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from figures.theme import Style, Theme, canvas
+from optim_core.spec import Array
+
+
+class Law(NamedTuple):
+    """What theory says of the radius, at each rate."""
+
+    rates: Array
+    drawn_anew: Array
+    shuffled: Array
+
+
+def cloud(ground: go.Figure, names: Sequence[str], ends: Sequence[Array], styles: Sequence[Style], theme: Theme) -> go.Figure:
+    """The map with a cloud of points of shape (2, seeds) for each name. The largest cloud lies below."""
+    for name, points, style in zip(names, ends, styles, strict=True):
+        ground.add_scatter(
+            x=points[0],
+            y=points[1],
+            mode="markers",
+            name=name,
+            marker={
+                "color": style.colour,
+                "size": 6,
+                "symbol": style.marker,
+                "opacity": 0.75,
+                "line": {"width": 0.5, "color": theme.paper},
+            },
+            hovertemplate=name + " (%{x:.4g}, %{y:.4g})<extra></extra>",
+        )
+    ground.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, margin={"t": 40})
+    for trace in ground.data:
+        trace.showlegend = trace.name in names
+    return ground
+
+
+def floor(
+    names: Sequence[str],
+    rates: Sequence[float],
+    radii: Sequence[Array],
+    laws: Sequence[Law] | None,
+    styles: Sequence[Style],
+    theme: Theme,
+    height: int,
+) -> go.Figure:
+    """The radius measured at each rate, and the two laws as (rates, drawn anew, shuffled), in double logarithmic scale."""
+    figure = canvas(theme, height)
+    for i, (name, radius, style) in enumerate(zip(names, radii, styles, strict=True)):
+        marker = {"color": style.colour, "size": 9, "symbol": style.marker}
+        figure.add_scatter(
+            x=rates, y=radius, mode="markers", name=name, marker=marker, hovertemplate="η %{x:.3g}: radius %{y:.3g}<extra></extra>"
+        )
+        if laws is None:
+            continue
+        for law, dash, width in ((laws[i].drawn_anew, "dash", 1.5), (laws[i].shuffled, "solid", 2)):
+            line = {"color": style.colour, "dash": dash, "width": width}
+            figure.add_scatter(x=laws[i].rates, y=law, mode="lines", line=line, showlegend=False, hoverinfo="skip")
+    figure.update_xaxes(type="log", title="η", exponentformat="power")
+    figure.update_yaxes(type="log", title="radius of the cloud", exponentformat="power")
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, margin={"t": 40})
+    return figure

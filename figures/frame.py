@@ -1,0 +1,51 @@
+"""The sides of a map: an empty chart on which cells are painted, from 0 to 1 along either axis, with round values beside them."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from figures.theme import Theme, canvas
+from optim_core.maps import Axis
+
+
+def frame(x: Axis, y: Axis, titles: tuple[str, str], theme: Theme, height: int) -> go.Figure:
+    """An empty chart; `titles` name what is laid along each side."""
+    figure = canvas(theme, height)
+    for axis, title, update in ((x, titles[0], figure.update_xaxes), (y, titles[1], figure.update_yaxes)):
+        values = ticks(axis)
+        shares = [axis.share(value) for value in values]
+        update(
+            range=[0, 1], tickvals=shares, ticktext=[written(value) for value in values], title={"text": title, "standoff": 6},
+            showgrid=False, fixedrange=True, ticks="outside", ticklen=4, tickcolor=theme.faint,
+        )  # fmt: skip
+    figure.update_layout(dragmode=False, hovermode=False, margin={"l": 68, "t": 10})
+    return figure
+
+
+def ticks(axis: Axis, most: int = 7) -> list[float]:
+    """Round values between the ends of an axis, few of them."""
+    low, high = axis.low, axis.high
+    if axis.scale == "log":
+        decades = np.arange(np.ceil(np.log10(low) - 1e-9), np.floor(np.log10(high) + 1e-9) + 1)
+        found = [10.0**decade for decade in decades[:: -(-len(decades) // most) or 1]]
+        if len(found) < 3:
+            found = [step * 10.0**d for d in range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1) for step in (1, 2, 5)]
+    elif axis.scale == "linear":
+        spacing = (high - low) / (most - 1)
+        unit = 10 ** np.floor(np.log10(spacing))
+        spacing = unit * next(step for step in (1, 2, 5, 10) if step * unit >= spacing * 0.999)
+        found = [float(value) for value in np.arange(np.ceil(low / spacing), np.floor(high / spacing + 1e-9) + 1) * spacing]
+    else:
+        found = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999]
+    inside = [value for value in found if low * (1 - 1e-9) <= value <= high * (1 + 1e-9) or low <= value <= high]
+    if len(inside) < 2:  # a range between two round numbers
+        inside = [float(f"{value:.3g}") for value in axis.at(np.array([0.1, 0.5, 0.9]))]
+    return inside
+
+
+def written(value: float) -> str:
+    """As short as it can be: 0.01, 10⁻⁵."""
+    if value and not 1e-3 <= abs(value) < 1e4:
+        mantissa, exponent = f"{value:.3g}".split("e") if "e" in f"{value:.3g}" else (f"{value:.0e}").split("e")
+        power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        return f"10{power}" if float(mantissa) == 1 else f"{mantissa}·10{power}"
+    return f"{value:.4g}"

@@ -1,0 +1,73 @@
+"""A search over η: what each rate leaves, how wide the good region of each method is, and how the ranking changes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from figures.theme import Style, Theme, canvas
+from optim_core.tuning import RATES, Criterion, Search
+
+FLOOR = 1e-16
+"""Shares below this are drawn at it: there rounding decides."""
+
+
+class Searched(NamedTuple):
+    """One method's search, with its name and marks."""
+
+    name: str
+    style: Style
+    found: Search
+
+
+def curves(searches: Sequence[Searched], criterion: Criterion, theme: Theme, same: float | None, height: int = 420) -> go.Figure:
+    """What each rate of the grid leaves or takes; below it a bar from the lowest to the highest good rate, with the best marked.
+
+    `same` is the rate that all run at, where they do.
+    """
+    figure = make_subplots(2, 1, shared_xaxes=True, row_heights=[0.64, 0.36], vertical_spacing=0.03)
+    figure.update_layout(canvas(theme, height).layout)
+    for i, (name, style, found) in enumerate(searches):
+        values = found.steps if criterion == "steps" else np.maximum(found.share, FLOOR)
+        shown = np.where(np.isfinite(values), values, np.nan)
+        line = {"color": style.colour, "width": 2.2, "dash": style.dash}
+        unit = "%{y:.0f} steps" if criterion == "steps" else "%{y:.3g} of the height left"
+        hover = name + ": η %{x:.3g}, " + unit + "<extra></extra>"
+        figure.add_scatter(x=RATES, y=shown, mode="lines", line=line, name=name, hovertemplate=hover, row=1, col=1)
+        low, high = RATES[found.good[0]], RATES[found.good[1]]
+        words = f"{name}: good from η = {low:g} to {high:g}, a factor of {found.width:.3g}; best at {RATES[found.best]:g}<extra></extra>"
+        figure.add_scatter(
+            x=[low, high], y=[i, i], mode="lines", line={"color": style.colour, "width": 7}, hovertemplate=words, row=2, col=1,
+        )  # fmt: skip
+        figure.add_scatter(
+            x=[RATES[found.best]], y=[i], mode="markers", hovertemplate=words, row=2, col=1,
+            marker={"symbol": style.marker, "size": 13, "color": style.colour, "line": {"width": 2, "color": theme.paper}},
+        )  # fmt: skip
+    if same is not None:
+        figure.add_vline(x=same, line={"color": theme.ink, "dash": "dot", "width": 1.5})
+    grid = {"gridcolor": theme.line, "zeroline": False, "color": theme.faint}
+    figure.update_xaxes(type="log", exponentformat="power", **grid)
+    figure.update_xaxes(title="η", row=2)
+    title = "steps to a thousandth" if criterion == "steps" else "share of the height left"
+    figure.update_yaxes(type="log", title=title, exponentformat="power", nticks=6, row=1, **grid)
+    names = [f"{each.name}  ×{each.found.width:.3g}" for each in searches]
+    figure.update_yaxes(tickvals=list(range(len(names))), ticktext=names, autorange="reversed", showgrid=False, color=theme.ink, row=2)
+    figure.update_layout(margin={"l": 130})
+    return figure
+
+
+def ranks(searches: Sequence[Searched], before: Sequence[int], after: Sequence[int], theme: Theme, height: int = 420) -> go.Figure:
+    """The ranking at one rate for all, and with each at its best: a line for each method from the one to the other."""
+    figure = canvas(theme, height)
+    for i, (name, style, _) in enumerate(searches):
+        places = [before.index(i) + 1, after.index(i) + 1]
+        figure.add_scatter(
+            x=[0, 1], y=places, mode="lines+markers+text", text=["", f"  {name}"], textposition="middle right", cliponaxis=False,
+            line={"color": style.colour, "width": 3, "dash": style.dash}, marker={"symbol": style.marker, "size": 11},
+            hovertemplate=f"{name}: from place {places[0]} to place {places[1]}<extra></extra>",
+        )  # fmt: skip
+    figure.update_xaxes(tickvals=[0, 1], ticktext=["same η", "each at its best"], range=[-0.15, 1.6], showgrid=False)
+    figure.update_yaxes(tickvals=list(range(1, len(searches) + 1)), autorange="reversed", title="place", showgrid=False)
+    return figure

@@ -1,0 +1,30 @@
+"""Maps: what becomes of every run at once, over two knobs or over all starts; and how near noise lets a run come."""
+
+import streamlit as st
+
+from ui.controls import Controls
+from ui.maps import mapped
+from ui.noise import noise_floor
+from ui.page import theme
+from ui.setting import setting_controls
+
+KINDS = {
+    "Two knobs": "Where it converges, crawls, explodes",
+    "All starts": "Which start ends where",
+    "Noise floor": "How near noise lets it come",
+}
+
+look = theme()
+title = st.empty()
+controls = Controls()
+row = st.container(horizontal=True, vertical_alignment="bottom")
+with row:
+    kind = controls.switch("Map", tuple(KINDS), "kind", label_visibility="collapsed")
+title.title(KINDS[kind])
+with st.sidebar:
+    setting = setting_controls(controls, longest=2000)
+if kind == "Noise floor":
+    noise_floor(controls, setting, look)
+else:
+    mapped(controls, setting, look, row, starts=kind == "All starts")
+controls.report()

@@ -1,0 +1,215 @@
+"""Maps on a page: what is computed for them, pass by pass, and what the browser is told."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from figures.heat import DIVERGED, LEFT, Colour
+from figures.theme import Theme, style
+from landscapes import Landscape
+from optim_core.ends import Ends
+from optim_core.maps import START, Axis, Map, Places
+from optim_core.spec import Array
+from optim_core.stability import bound, largest_eigenvalue
+from optim_core.tuning import floor_of
+from ui import compute, stage, wire
+from ui.race import Race
+from ui.setting import Choice
+from ui.stage.hand import Hand
+
+MINIMA = (6, 1, 3, 4, 2, 5)
+"""Whose colours the minima take, by place in the palette of the optimizers."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One map of an atlas: the choice that it is of, the container that its frame stands in, and how its sides are called."""
+
+    choice: Choice
+    place: str
+    x: Axis
+    y: Axis
+    titles: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Maps beside each other, with one scale of colours. Equal atlases paint equal pictures, whoever asks."""
+
+    race: Race
+    sheets: Sequence[Sheet]
+    colour: Colour
+    size: int
+    look: Theme
+
+    def maps(self, hand: Hand) -> list[Map]:
+        """The maps as the hand has them now. What lies along a side does not depend on where its own knob stands."""
+        values = hand.over(self.race.values, self.race.allowed)
+        landscape, steps, batch_size, seed, start_keys = self.race.setting
+        found = []
+        for sheet in self.sheets:
+            sides = (sheet.x.name, sheet.y.name)
+            optimizer = sheet.choice.build(values)
+            along = {name: getattr(type(optimizer)(), name) for name in sides if name not in START}
+            start = [
+                usual if name in sides else min(max(values[key], low), high)
+                for name, key, usual, (low, high) in zip(START, start_keys, landscape.start, landscape.window, strict=True)
+            ]
+            found.append(
+                Map(
+                    replace(optimizer, **along),
+                    landscape,
+                    (start[0], start[1]),
+                    steps,
+                    sheet.x,
+                    sheet.y,
+                    self.colour != "loss",
+                    batch_size,
+                    seed,
+                    self.size,
+                )
+            )
+        return found
+
+    def picture(self, hand: Hand, address: str | None = None) -> bytes:
+        """One pass of all maps: the length of the header, the header in JSON, and for each map its cells: where they are (uint32), their
+        losses (float32), their steps (uint16) and what became of them (int8)."""
+        maps = self.maps(hand)
+        passes = maps[0].passes()
+        number = hand.piece if hand.piece < len(passes) else 0
+        moved = maps != self.maps(Hand())
+        if moved:
+            number = 0
+        found = compute.passed(maps, number)
+        coarse = found if number == 0 else compute.passed(maps, 0)
+        setting = self.race.setting
+        header: dict[str, Any] = {
+            "seq": hand.seq,
+            "address": address,
+            "wired": wire.LAID in os.environ,
+            "moved": moved,
+            "pass": number,
+            "passes": len(passes),
+            "count": len(passes[number]),
+            "stride": self._stride(passes[number], number),
+            "size": self.size,
+            "steps": setting.steps,
+            "colour": self.colour,
+            "range": scale_of(coarse, setting.landscape),
+            "soonest": soonest(coarse),
+            "floor": floor_of(setting.landscape),
+            "look": {name: getattr(self.look, name) for name in ("ink", "paper", "faint", "line", "accent", "second")}
+            | {"ramp": self.look.ramp},
+            "minima": self._minima(setting.landscape),
+            "maps": [] if moved or number else [self._side(sheet, one) for sheet, one in zip(self.sheets, maps, strict=True)],
+        }
+        places = passes[number]
+        parts = [places.astype("<u4").tobytes()]
+        for ends in found:
+            kinds = what_became(ends, setting.landscape)
+            cells = ends.loss.astype("<f4").tobytes() + ends.t.astype("<u2").tobytes() + kinds.astype("<i1").tobytes()
+            parts.append(cells.ljust(-(-len(cells) // 4) * 4, b"\0"))
+        text = json.dumps(header).encode()
+        text = text.ljust(-(-len(text) // 4) * 4)
+        return len(text).to_bytes(4, "little") + text + b"".join(parts)
+
+    def _stride(self, places: Places, number: int) -> int:
+        """How many cells a side each cell of a pass stands for until the next pass has come."""
+        return max(1, self.size // round(np.sqrt(len(places)))) if number < 2 and len(places) <= (self.size // 2) ** 2 else 1
+
+    def _side(self, sheet: Sheet, one: Map) -> dict[str, Any]:
+        """What the browser has to know of one map besides its cells."""
+        race = self.race
+        keys = {**sheet.choice.keys, **dict(zip(START, race.setting.start_keys, strict=True))}
+
+        def told(axis: Axis, title: str) -> dict[str, Any]:
+            return {
+                "key": keys[axis.name],
+                "title": title,
+                "low": axis.low,
+                "high": axis.high,
+                "scale": axis.scale,
+                "values": [int(v) if axis.whole else float(v) for v in axis.cells(self.size)],
+            }
+
+        return {
+            "place": sheet.place,
+            "name": sheet.choice.form.name,
+            "x": told(sheet.x, sheet.titles[0]),
+            "y": told(sheet.y, sheet.titles[1]),
+            "bound": stable_up_to(one),
+            "values": {keys[axis.name]: race.values[keys[axis.name]] for axis in (sheet.x, sheet.y)},
+        }
+
+    def _minima(self, landscape: Landscape) -> list[dict[str, Any]]:
+        """The colours of the minima, and where they lie on a map of starts."""
+        sheet = self.sheets[0]
+        starts = (sheet.x.name, sheet.y.name) == START
+        return [
+            {
+                "colour": style(MINIMA[i % len(MINIMA)], self.look).colour,
+                "at": [axis.share(c) for axis, c in zip((sheet.x, sheet.y), minimum, strict=True)] if starts else None,
+                "words": f"({minimum[0]:.3g}, {minimum[1]:.3g})",
+            }
+            for i, minimum in enumerate(landscape.minima)
+        ]
+
+
+def what_became(ends: Ends, landscape: Landscape) -> Array:
+    """For each run: diverged, left the view, still in view, or the number of the minimum that is nearest, from 1."""
+    (x_low, x_high), (y_low, y_high) = landscape.window
+    x, y = ends.theta
+    with np.errstate(all="ignore"):
+        left = ~((x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high))
+        kinds = np.where(ends.diverged, DIVERGED, np.where(left, LEFT, 0))
+        if landscape.minima:
+            nearest = np.argmin([np.hypot(x - a, y - b) for a, b in landscape.minima], axis=0) + 1
+            kinds = np.where(ends.reached, nearest, kinds)
+    return kinds
+
+
+def stable_up_to(one: Map) -> dict[str, Any] | None:
+    """The η above which no minimum holds plain gradient descent, 2/λ at the flattest of them, where η lies along a side of the map."""
+    cls = type(one.optimizer)
+    side = next((side for side, axis in (("x", one.x), ("y", one.y)) if axis.name == "learning_rate"), None)
+    landscape = one.landscape
+    if side is None or cls.rate_unit != "slope" or not landscape.minima:
+        return None
+    hessian = np.moveaxis(landscape.hessian(*np.array(landscape.minima).T), -1, 0)
+    limit = bound(one.optimizer) / float(np.min(largest_eigenvalue(hessian)))
+    share = (one.x if side == "x" else one.y).share(limit)
+    return {"side": side, "share": share, "words": f"2/λ = {limit:.3g}"} if 0 <= share <= 1 else None
+
+
+def soonest(coarse: Sequence[Ends]) -> int:
+    """About the fewest steps in which a run arrives, where the scale of steps begins: one in a hundred needs fewer."""
+    arrived = np.concatenate([ends.t[ends.reached & (ends.t > 0)] for ends in coarse])
+    return int(np.quantile(arrived, 0.01)) if len(arrived) else 1
+
+
+def scale_of(coarse: Sequence[Ends], landscape: Landscape) -> tuple[float, float]:
+    """The ends of the scale of losses, as powers of ten above the floor: what there is on the coarse maps, twelve powers at most."""
+    with np.errstate(all="ignore"):
+        above = np.concatenate([np.log10(ends.loss[~ends.diverged] - floor_of(landscape)) for ends in coarse])
+    above = above[np.isfinite(above)]
+    if not len(above):
+        return (-1.0, 0.0)
+    high = float(np.quantile(above, 0.98))
+    return (max(float(above.min()), high - 12), high) if above.min() < high else (high - 1, high)
+
+
+def spread(atlas: Atlas) -> None:
+    """Mount the maps. A fragment: where there is no wire, the passes are asked for through it, and nothing else runs."""
+    _spread(atlas)
+
+
+@st.fragment
+def _spread(atlas: Atlas) -> None:
+    wire.lay(atlas)
+    address = wire.address(atlas)
+    stage.spread(atlas.picture(Hand(piece=stage.wanted(address)), address))
