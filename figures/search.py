@@ -37,12 +37,12 @@ def curves(searches: Sequence[Searched], criterion: Criterion, theme: Theme, sam
         hover = name + ": η %{x:.3g}, " + unit + "<extra></extra>"
         figure.add_scatter(x=RATES, y=shown, mode="lines", line=line, name=name, hovertemplate=hover, row=1, col=1)
         low, high = RATES[found.good[0]], RATES[found.good[1]]
-        words = f"{name}: good from η = {low:g} to {high:g}, a factor of {found.width:.3g}; best at {RATES[found.best]:g}<extra></extra>"
+        words = f"{name}: good from η = {low:g} to {high:g}, a factor of {factor(found.width)}; best at {RATES[found.best]:g}"
+        bar = {"color": style.colour, "width": 7}
+        hover = words + "<extra></extra>"
+        figure.add_scatter(x=[low, high], y=[i, i], mode="lines", line=bar, hovertemplate=hover, row=2, col=1)
         figure.add_scatter(
-            x=[low, high], y=[i, i], mode="lines", line={"color": style.colour, "width": 7}, hovertemplate=words, row=2, col=1,
-        )  # fmt: skip
-        figure.add_scatter(
-            x=[RATES[found.best]], y=[i], mode="markers", hovertemplate=words, row=2, col=1,
+            x=[RATES[found.best]], y=[i], mode="markers", hovertemplate=hover, row=2, col=1,
             marker={"symbol": style.marker, "size": 13, "color": style.colour, "line": {"width": 2, "color": theme.paper}},
         )  # fmt: skip
     if same is not None:
@@ -52,10 +52,17 @@ def curves(searches: Sequence[Searched], criterion: Criterion, theme: Theme, sam
     figure.update_xaxes(title="η", row=2)
     title = "steps to a thousandth" if criterion == "steps" else "share of the height left"
     figure.update_yaxes(type="log", title=title, exponentformat="power", nticks=6, row=1, **grid)
-    names = [f"{each.name}  ×{each.found.width:.3g}" for each in searches]
-    figure.update_yaxes(tickvals=list(range(len(names))), ticktext=names, autorange="reversed", showgrid=False, color=theme.ink, row=2)
+    names = [f"{each.name}  ×{factor(each.found.width)}" for each in searches]
+    figure.update_yaxes(
+        tickvals=list(range(len(names))), ticktext=names, autorange="reversed", showgrid=False, zeroline=False, color=theme.ink, row=2
+    )
     figure.update_layout(margin={"l": 130})
     return figure
+
+
+def factor(width: float) -> str:
+    """A factor in two digits: 2.4, 56, 3,200."""
+    return f"{float(f'{width:.2g}'):,.0f}" if width >= 10 else f"{width:.2g}"
 
 
 def ranks(searches: Sequence[Searched], before: Sequence[int], after: Sequence[int], theme: Theme, height: int = 420) -> go.Figure:

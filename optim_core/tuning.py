@@ -13,8 +13,8 @@ from optim_core.outcomes import TOLERANCE, Point, Surveyed, lowest
 from optim_core.spec import Array, knobs
 
 Criterion = Literal["loss", "steps"]
-RATES = tuple(float(f"{rate:.3g}") for rate in np.geomspace(1e-5, 100, 60))
-"""The grid that all methods are searched on."""
+RATES = tuple(float(f"{10 ** (place / 8 - 5):.3g}") for place in range(60))
+"""The grid that all methods are searched on: eight a decade, from 1e-5 to 237."""
 STARTS = 5
 MEMORIES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
 """What the second knob is searched on, where it is: a decay rate, of which the methods that have one remember the gradients."""

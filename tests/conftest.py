@@ -54,6 +54,18 @@ def lab() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def without_wire() -> Iterator[str]:
+    """The address of a lab without the wire."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for(port)
+    yield f"http://localhost:{port}"
+    server.kill()
+    server.wait()
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = find()
     if path is None:

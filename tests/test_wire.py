@@ -2,15 +2,13 @@
 
 import json
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT, Visitor, free_port, serve, wait_for
+from tests.conftest import Visitor, free_port, serve
 from tests.test_stage import COMPARE, becomes, centre, drawing, ready
 from ui import wire
 from ui.stage.hand import Hand
@@ -114,17 +112,6 @@ def test_another_sites_page_is_turned_away(visitor: Visitor) -> None:
         visitor.lab.replace("http", "ws") + wire.PATH,
     )
     assert opened is False
-
-
-@pytest.fixture
-def without_wire() -> Iterator[str]:
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wait_for(port)
-    yield f"http://localhost:{port}"
-    server.kill()
-    server.wait()
 
 
 def test_without_the_wire_the_paths_follow_as_well(browser: Browser, without_wire: str) -> None:

@@ -108,15 +108,10 @@ class Atlas:
             "minima": self._minima(setting.landscape),
             "maps": [] if moved or number else [self._side(sheet, one) for sheet, one in zip(self.sheets, maps, strict=True)],
         }
-        places = passes[number]
-        parts = [places.astype("<u4").tobytes()]
-        for ends in found:
-            kinds = what_became(ends, setting.landscape)
-            cells = ends.loss.astype("<f4").tobytes() + ends.t.astype("<u2").tobytes() + kinds.astype("<i1").tobytes()
-            parts.append(cells.ljust(-(-len(cells) // 4) * 4, b"\0"))
         text = json.dumps(header).encode()
         text = text.ljust(-(-len(text) // 4) * 4)
-        return len(text).to_bytes(4, "little") + text + b"".join(parts)
+        places = passes[number].astype("<u4").tobytes()
+        return len(text).to_bytes(4, "little") + text + places + b"".join(_packed(ends, setting.landscape) for ends in found)
 
     def _stride(self, places: Places, number: int) -> int:
         """How many cells a side each cell of a pass stands for until the next pass has come."""
@@ -158,6 +153,13 @@ class Atlas:
             }
             for i, minimum in enumerate(landscape.minima)
         ]
+
+
+def _packed(ends: Ends, landscape: Landscape) -> bytes:
+    """Losses, steps and what became of the runs, to a multiple of four bytes."""
+    with np.errstate(over="ignore"):  # a loss beyond float32 is that of a run that has diverged
+        cells = ends.loss.astype("<f4").tobytes() + ends.t.astype("<u2").tobytes() + what_became(ends, landscape).astype("<i1").tobytes()
+    return cells.ljust(-(-len(cells) // 4) * 4, b"\0")
 
 
 def what_became(ends: Ends, landscape: Landscape) -> Array:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from figures.search import Searched, curves, ranks
+from figures.search import Searched, curves, factor, ranks
 from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Optimizer
 from optim_core.tuning import MEMORIES, MOST_SEARCH_STEPS, RATES, STARTS, Criterion, Search, memory_knob, ranking, search
@@ -17,6 +17,7 @@ from ui.setting import Choice, Setting
 
 AS_SET, SAME, BEST = "η as you set it", "Same η for all", "Each at its best"
 CRITERIA: Mapping[str, Criterion] = MappingProxyType({"lowest loss": "loss", "fewest steps": "steps"})
+TUNED = ("η", "η and β₁ or ρ")
 USUAL = min(RATES, key=lambda rate: abs(rate - 0.01))
 
 
@@ -52,13 +53,13 @@ def made_fair(controls: Controls, rates: str, choices: Sequence[Choice], setting
             controls.elsewhere("same")
             same = USUAL
         criterion = CRITERIA[controls.choice("Best means", tuple(CRITERIA), "criterion", str, width=160)]
-        memory = controls.choice("Tuned", ("η", "η and β₁ or ρ"), "tune", str, width=160) != "η"
+        memory = rates == BEST and controls.choice("Tuned", TUNED, "tune", str, width=160) == TUNED[1]
+        if rates == SAME:
+            controls.elsewhere("tune")
     values = controls.values
     start = (values[setting.start_keys[0]], values[setting.start_keys[1]])
     built = [choice.build(values) for choice in choices]
-    searches = [
-        _search(repr((optimizer, setting.landscape)), optimizer, setting, start, criterion, memory and rates == BEST) for optimizer in built
-    ]
+    searches = [_search(repr((optimizer, setting.landscape)), optimizer, setting, start, criterion, memory) for optimizer in built]
     fair = [
         _at(choice, found, RATES.index(same) if rates == SAME else found.best, rates == BEST)
         for choice, found in zip(choices, searches, strict=True)
@@ -107,7 +108,7 @@ def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
     with left:
         st.subheader("How much it matters to find η")
         said = "; ".join(
-            f"{each.name} best at {RATES[each.found.best]:g}, good over a factor of {each.found.width:.3g}" for each in searches
+            f"{each.name} best at {RATES[each.found.best]:g}, good over a factor of {factor(each.found.width)}" for each in searches
         )
         same = fairness.same if fairness.rates == SAME else None
         chart(curves(searches, fairness.criterion, look, same), f"search-{fairness.rates}", f"The search over η. {said}.")
@@ -116,7 +117,7 @@ def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
             good = "take at most twice the steps of the best"
         st.caption(
             f"Bars: the good rates, which {good}. The width of a bar says how little you need to know: "
-            f"{widest.name} forgives a factor of {widest.found.width:.3g}. A narrow best is luck."
+            f"{widest.name} forgives a factor of {factor(widest.found.width)}. A narrow best is luck."
         )
     with right:
         st.subheader("Who wins, and at whose η")
@@ -132,9 +133,9 @@ def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
 def _aloud(fairness: Fairness, setting: Setting) -> str:
     """What was tuned, under which budget, by which criterion, and what was not."""
     tuned = f"η over {len(RATES)} values from {brief(RATES[0])} to {brief(RATES[-1])}"
-    if fairness.memory and fairness.rates == BEST:
+    if fairness.memory:
         tuned += f", and β₁ or ρ over {', '.join(f'{memory:g}' for memory in MEMORIES)}"
-    runs = len(RATES) * STARTS * (len(MEMORIES) if fairness.memory and fairness.rates == BEST else 1)
+    runs = len(RATES) * STARTS * (len(MEMORIES) if fairness.memory else 1)
     examples = setting.landscape.examples
     reads = sorted({each.examples_per_step or setting.batch_size or examples for each in fairness.built})
     unit = f"{setting.steps} gradient evaluations a run"

@@ -189,7 +189,8 @@ export class Atlas {
     plot.setAttribute("aria-label", `Map of ${this.header.maps[i].name}: arrow keys move from cell to cell, Enter plays the run`);
     plot.addEventListener("pointermove", (event) => this.hover(i, this.cellAt(chart, event), event.clientX, event.clientY));
     plot.addEventListener("pointerleave", () => this.hover(i, null));
-    plot.addEventListener("click", (event) => this.choose(i, this.cellAt(chart, event)));
+    // The cell that the tip speaks of: a click is told in whole pixels, and might be in the next.
+    plot.addEventListener("click", (event) => this.choose(i, this.under?.map === i ? this.under.cell : this.cellAt(chart, event)));
     plot.addEventListener("keydown", (event) => this.onKey(i, chart, event));
     plot.addEventListener("blur", () => this.hover(i, null));
   }
