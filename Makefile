@@ -2,7 +2,7 @@
 # make test   set up and run all tests
 # make check  everything that has to hold: format, lint, types, layers, tests
 # make oracle the programs for Optax, run against our own paths: installs JAX, some 300 MB
-# make bench  ratios, measured in one run
+# make bench  ratios, measured in one run, beside JAX and Optax among others
 
 PORT ?= 8501
 PYTHON ?= python3
@@ -24,11 +24,10 @@ check: .venv/dev
 	$(BIN)/lint-imports
 	$(MAKE) test
 
-oracle: .venv/dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-oracle.txt
+oracle: .venv/oracle
 	$(BIN)/python -m pytest tests/test_programs.py
 
-bench: .venv/dev
+bench: .venv/oracle
 	$(BIN)/python -m bench
 
 format: .venv/dev
@@ -45,6 +44,10 @@ browser: .venv/dev
 
 .venv/dev: requirements-dev.txt .venv/app
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+.venv/oracle: requirements-oracle.txt .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-oracle.txt
 	touch $@
 
 clean:

@@ -1,29 +1,15 @@
 """Ratios measured side by side in one run: `make bench`."""
 
-import statistics
-import time
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from bench import browser
+from bench import browser, maps
+from bench.timing import in_turn
 from landscapes import Rosenbrock
 from optim_core import OPTIMIZERS, Adam, Run, descend, final, record_all, sweep
 
 START, STEPS = (-1.5, 2.0), 500
-
-
-def seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def in_turn(repeats: int, **works: Callable[[], object]) -> dict[str, float]:
-    """Median seconds of each, run in turn so that a busy machine slows all alike; one round to warm up."""
-    rounds = [{name: seconds(work) for name, work in works.items()} for _ in range(repeats + 1)][1:]
-    return {name: statistics.median(each[name] for each in rounds) for name in works}
 
 
 def plain_loop(rates: list[float], beta1s: list[float]) -> None:
@@ -67,4 +53,5 @@ def seven() -> None:
 if __name__ == "__main__":
     sweeps()
     seven()
+    maps.measure()
     browser.measure()

@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.timing import line
 from tests.browser import FLAGS, find
 from tests.conftest import ROOT, free_port, serve, wait_for
 
@@ -88,11 +89,6 @@ PLAIN = """async () => {
     await new Promise(requestAnimationFrame);
   }
 }"""
-
-
-def line(what: str, values: list[float], unit: str = "ms") -> str:
-    ordered = sorted(values)
-    return f"  {what:<44} median {statistics.median(ordered):6.0f}  95th {ordered[int(0.95 * (len(ordered) - 1))]:6.0f} {unit}"
 
 
 def measure() -> None:
