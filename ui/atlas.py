@@ -195,14 +195,15 @@ def soonest(coarse: Sequence[Ends]) -> int:
 
 
 def scale_of(coarse: Sequence[Ends], landscape: Landscape) -> tuple[float, float]:
-    """The ends of the scale of losses, as powers of ten above the floor: what there is on the coarse maps, twelve powers at most."""
+    """The ends of the scale of losses, as powers of ten above the floor: from the least on the coarse maps to the highest point in view,
+    twelve powers at most."""
+    floor = floor_of(landscape)
+    x, y = (np.linspace(*side, 60) for side in landscape.window)
     with np.errstate(all="ignore"):
-        above = np.concatenate([np.log10(ends.loss[~ends.diverged] - floor_of(landscape)) for ends in coarse])
-    above = above[np.isfinite(above)]
-    if not len(above):
-        return (-1.0, 0.0)
-    high = float(np.quantile(above, 0.98))
-    return (max(float(above.min()), high - 12), high) if above.min() < high else (high - 1, high)
+        above = np.concatenate([np.log10(ends.loss[~ends.diverged] - floor) for ends in coarse])
+        high = float(np.log10(np.max(landscape.value(*np.meshgrid(x, y))) - floor))
+    lowest = np.min(above[np.isfinite(above)], initial=high - 1)
+    return max(float(lowest), high - 12), high
 
 
 def spread(atlas: Atlas) -> None:
