@@ -16,7 +16,7 @@ RESOLUTION = 72
 
 @dataclass(frozen=True, eq=False)
 class Relief:
-    """The landscape on a grid. `rank` says which share of the view lies lower: equal steps of it make valleys show."""
+    """The landscape on a grid, NaN in its holes. `rank` says which share of the view lies lower: equal steps make valleys show."""
 
     x: Array
     y: Array
@@ -28,9 +28,10 @@ def relief(landscape: Landscape, resolution: int = RESOLUTION) -> Relief:
     """The landscape over its window, `resolution` points a side."""
     (x_low, x_high), (y_low, y_high) = landscape.window
     x, y = np.linspace(x_low, x_high, resolution), np.linspace(y_low, y_high, resolution)
-    value = landscape.value(*np.meshgrid(x, y))
+    value = np.asarray(landscape.value(*np.meshgrid(x, y)))
+    value = np.where(np.isfinite(value), value, np.nan)
     quantiles = np.linspace(0, 1, 401)
-    rank = np.interp(value, np.quantile(value, quantiles), quantiles)
+    rank = np.interp(value, np.nanquantile(value, quantiles), quantiles)
     return Relief(x, y, value, rank)
 
 

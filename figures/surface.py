@@ -15,7 +15,7 @@ from optim_core.spec import Array
 def scale(landscape: Landscape) -> tuple[float, float]:
     """Floor and unit of the height that is drawn: ln(1 + (loss - floor) / unit)."""
     value = relief(landscape, 140).value
-    return float(value.min()), float(np.ptp(value)) / 300
+    return float(np.nanmin(value)), float(np.nanmax(value) - np.nanmin(value)) / 300 or 1.0
 
 
 def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
@@ -39,7 +39,7 @@ def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
         lighting={"ambient": 0.85, "diffuse": 0.35, "specular": 0.02},
         hovertemplate="(%{x:.3g}, %{y:.3g})<br>loss %{customdata:.4g}<extra></extra>",
     )
-    ticks = floor + unit * np.expm1(np.linspace(0, float(drawn(ground.value).max()), 5))
+    ticks = floor + unit * np.expm1(np.linspace(0, float(np.nanmax(drawn(ground.value))), 5))
     axis = {"color": theme.faint, "gridcolor": theme.line, "backgroundcolor": "rgba(0,0,0,0)", "nticks": 5}
     figure.update_scenes(
         xaxis={**axis, "title": landscape.survey.axes[0]},

@@ -3,6 +3,7 @@
 from landscapes.ackley import Ackley
 from landscapes.beale import Beale
 from landscapes.camel import ThreeHumpCamel
+from landscapes.expression import Expression
 from landscapes.himmelblau import Himmelblau
 from landscapes.landscape import Landscape, Survey
 from landscapes.line_fit import PenguinsRaw, PenguinsStandardised
@@ -40,6 +41,7 @@ __all__ = [
     "LANDSCAPES",
     "Ackley",
     "Beale",
+    "Expression",
     "Himmelblau",
     "Landscape",
     "Noisy",

@@ -16,7 +16,7 @@ of the view's diagonal, times ten."""
 LONGEST_PERIOD = 20
 
 Point = tuple[float, float]
-Kind = Literal["diverged", "left the view", "at a minimum", "stalled", "cycling", "still moving"]
+Kind = Literal["diverged", "undefined", "left the view", "at a minimum", "stalled", "cycling", "still moving"]
 
 
 class Surveyed(Descendable, Protocol):
@@ -62,6 +62,13 @@ def diverged_at(theta: Array) -> int | None:
     return int(np.argmax(gone)) if gone.any() else None
 
 
+def undefined_at(theta: Array, loss: Array) -> int | None:
+    """The first step at which a run stands where there is no loss."""
+    with np.errstate(all="ignore"):
+        hole = np.isnan(loss) & np.isfinite(theta).all(axis=1)
+    return int(np.argmax(hole)) if hole.any() else None
+
+
 def left_at(theta: Array, window: tuple[Point, Point]) -> int | None:
     """The step at which a run that ends outside the window left it for the last time."""
     low, high = np.array(window).T
@@ -88,7 +95,9 @@ def period(theta: Array, scale: float) -> int | None:
 
 
 def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
-    t = diverged_at(theta)
+    t, hole = diverged_at(theta), undefined_at(theta, loss)
+    if hole is not None and (t is None or hole < t):
+        return "undefined", f"ended at step {hole}: the function is not defined at ({theta[hole, 0]:.3g}, {theta[hole, 1]:.3g})"
     if t is not None:
         return "diverged", f"diverged at step {t}: |θ| passed 10¹²"
     t = left_at(theta, landscape.window)

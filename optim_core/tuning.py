@@ -115,7 +115,7 @@ def floor_of(landscape: Surveyed) -> float:
     if landscape.minima:
         return lowest(landscape)
     (x_low, x_high), (y_low, y_high) = landscape.window
-    return float(np.min(landscape.value(*np.meshgrid(np.linspace(x_low, x_high, 60), np.linspace(y_low, y_high, 60)))))
+    return float(np.nanmin(landscape.value(*np.meshgrid(np.linspace(x_low, x_high, 60), np.linspace(y_low, y_high, 60)))))
 
 
 def ranking(searches: Sequence[Search], places: Sequence[int]) -> list[int]:

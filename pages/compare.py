@@ -5,12 +5,12 @@ import streamlit as st
 from figures.surface import surface
 from optim_core import OPTIMIZERS
 from ui import compute
-from ui.controls import Controls, url_name
+from ui.controls import Controls
 from ui.fair import explained, made_fair, rates_control
 from ui.page import chart, theme
 from ui.panels import panels
 from ui.race import Race, perform, transport_here
-from ui.setting import optimizer_controls, plain, setting_controls
+from ui.setting import optimizer_controls, place_of, plain, setting_controls
 from ui.stage.picture import Panel
 
 look = theme()
@@ -44,7 +44,7 @@ else:
     grid, side = st.container(), st.container()
 
 with st.sidebar:
-    choices = [optimizer_controls(controls, cls, landscape, url_name(type(bare))) for cls in chosen]
+    choices = [optimizer_controls(controls, cls, landscape, place_of(bare)) for cls in chosen]
 with asked:
     fairness = made_fair(controls, rates, choices, setting)
 choices = list(fairness.choices)

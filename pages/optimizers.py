@@ -3,13 +3,22 @@
 import streamlit as st
 
 from figures.theme import style
-from landscapes import LANDSCAPES
 from optim_core import OPTIMIZERS
 from ui import compute
-from ui.controls import Controls, url_name
+from ui.controls import Controls
 from ui.page import chart, theme
 from ui.race import Race, perform, transport_here
-from ui.setting import Setting, default_noise, formula_of, knob_controls, source_of, start_controls, symbols_of
+from ui.setting import (
+    Setting,
+    default_noise,
+    formula_of,
+    knob_controls,
+    landscape_controls,
+    place_of,
+    source_of,
+    start_controls,
+    symbols_of,
+)
 from ui.stage.picture import Panel
 from ui.swatch import swatch
 
@@ -30,17 +39,16 @@ with words:
         st.info(form.difference)
     st.markdown(f"**Where.** {cls.where}")
 with picture:
-    place = controls.choice("Landscape", LANDSCAPES, "landscape", lambda cls: cls.name)
-    landscape = default_noise(place())
+    place = landscape_controls(controls)
+    landscape = default_noise(place)
     with st.container(key="ground"):
         chart(compute.ground(landscape, look, 430), "map", f"{place.name} from above. The outcome is below.")
     transport_here()
     slot = st.container()
-    choice = knob_controls(controls, cls, form, landscape, url_name(place))
-    setting = Setting(landscape, steps=300, batch_size=None, seed=1, start_keys=start_controls(controls, place()))
+    choice = knob_controls(controls, cls, form, landscape, place_of(place))
+    setting = Setting(landscape, steps=300, batch_size=None, seed=1, start_keys=start_controls(controls, place))
     with slot:
         perform(Race([choice], setting, controls.values, controls.knobs), controls.handles, [Panel("ground", (0,))], look)
-    st.caption(place.lesson)
 with words:
     st.markdown("**What each symbol means**")
     st.markdown(symbols_of(form))

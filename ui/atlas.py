@@ -201,7 +201,7 @@ def scale_of(coarse: Sequence[Ends], landscape: Landscape) -> tuple[float, float
     x, y = (np.linspace(*side, 60) for side in landscape.window)
     with np.errstate(all="ignore"):
         above = np.concatenate([np.log10(ends.loss[~ends.diverged] - floor) for ends in coarse])
-        high = float(np.log10(np.max(landscape.value(*np.meshgrid(x, y))) - floor))
+        high = float(np.log10(np.nanmax(landscape.value(*np.meshgrid(x, y))) - floor))
     lowest = np.min(above[np.isfinite(above)], initial=high - 1)
     return max(float(lowest), high - 12), high
 

@@ -83,6 +83,13 @@ class Controls:
         """A number typed."""
         return self._typed(label, low, high, default, key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}", whole, **more)
 
+    def text(self, label: str, key: str, default: str, longest: int) -> str:
+        """A text typed, of at most so many letters; whoever reads it says what is wrong with it."""
+        self._known.add(key)
+        if len(self._url.get(key, "")) > longest:
+            self._complain(key, f"at most {longest} letters")
+        return st.text_input(label, default, max_chars=longest, key=key, bind="query-params") or ""
+
     def place(self, label: str, window: tuple[float, float], default: float, key: str) -> float:
         """A coordinate of a point that can be dragged on the stage, or typed."""
         self.values[key] = value = self.number(label, *window, default, key)

@@ -9,10 +9,10 @@ from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Optimizer
 from optim_core.programs import HEADS, program
 from ui import compute
-from ui.controls import Controls, url_name
+from ui.controls import Controls
 from ui.page import chart
 from ui.race import Race, perform, transport_here
-from ui.setting import Setting, optimizer_controls, plain
+from ui.setting import Setting, optimizer_controls, place_of, plain
 from ui.stage.hand import Hand
 from ui.stage.inspection import written
 from ui.stage.picture import Panel
@@ -25,7 +25,7 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     """One optimizer, or two beside each other under one playhead."""
     bare = plain(setting.landscape)
     with st.sidebar:
-        choices = [optimizer_controls(controls, cls, setting.landscape, url_name(type(bare)), opened=True) for cls in chosen]
+        choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
     picture, *columns = st.columns([1, 1] if len(choices) == 1 else [1, 1, 1], gap="large")
     with picture:
         with st.container(key="ground"):

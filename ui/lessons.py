@@ -11,10 +11,10 @@ from landscapes.invariance import Twins, twins
 from optim_core import OPTIMIZERS, knobs
 from optim_core.ladder import LADDERS, Rung, added, lengths
 from ui import compute, stage
-from ui.controls import Controls, brief, url_name
+from ui.controls import Controls, brief
 from ui.page import chart
 from ui.race import Race, perform, transport_here
-from ui.setting import Choice, Setting, formula_of, knob_controls, plain
+from ui.setting import Choice, Setting, formula_of, knob_controls, place_of, plain
 from ui.stage.hand import Hand
 from ui.stage.picture import Panel
 from ui.swatch import swatch
@@ -53,7 +53,7 @@ def ladder(controls: Controls, setting: Setting, look: Theme) -> None:
 
 def _choice(controls: Controls, rung: Rung, index: int, landscape: Landscape) -> Choice:
     """A rung's knobs, in a box of its own. What the rung changes has a knob of its own, too."""
-    place = f"{url_name(type(landscape))}.rung{index + 1}"
+    place = f"{place_of(landscape)}.rung{index + 1}"
     with st.expander(rung.adds):
         made = knob_controls(controls, rung.cls, rung.cls, landscape, place, name=place, instead=dict(rung.instead))
     return Choice(rung.cls, rung.cls, made.keys, label=rung.adds, marks=index)

@@ -18,7 +18,7 @@ from ui.atlas import Atlas, Sheet, scale_of, spread, what_became
 from ui.controls import LARGE, TINY, Controls, brief, url_name
 from ui.page import chart
 from ui.race import Race, perform, transport_here
-from ui.setting import Choice, Setting, optimizer_controls, plain
+from ui.setting import OWN_KEYS, Choice, Setting, optimizer_controls, place_of, plain
 from ui.stage.hand import Hand
 from ui.stage.picture import Panel
 from ui.swatch import swatch
@@ -38,7 +38,7 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
     bare = plain(setting.landscape)
     with st.sidebar:
         chosen = controls.several("Optimizers", OPTIMIZERS, "of", lambda cls: cls.name, usual=[Adam])
-        choices = [optimizer_controls(controls, cls, setting.landscape, url_name(type(bare)), opened=True) for cls in chosen]
+        choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
     with row:
         colours = controls.switch("Colour", _colours(bare, starts), "colour", label_visibility="collapsed")
     if not choices:
@@ -102,7 +102,7 @@ def _starts(landscape: Landscape) -> tuple[Axis, Axis]:
 def _side(controls: Controls, name: str, choices: Sequence[Choice], landscape: Landscape) -> Axis:
     """One side, with its range typed."""
     letter = _letter(name, choices[0], landscape)
-    place = url_name(type(landscape))
+    place = place_of(landscape)
     scale: Scale = "linear"
     whole = False
     if name in START:
@@ -186,7 +186,9 @@ def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look:
 
 def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
     """The runs of the chosen cell on the page that has everything about them."""
-    shared = {key: value for key, value in st.query_params.to_dict().items() if key in ("landscape", "steps", "noise", "batch", "seed")}
+    shared = {
+        key: value for key, value in st.query_params.to_dict().items() if key in ("landscape", "steps", "noise", "batch", "seed", *OWN_KEYS)
+    }
     moved = {h["key"]: brief(h["value"]) for h in controls.handles if h["value"] != h["default"]}
     forms = {key: st.query_params[key] for choice in choices if (key := f"{url_name(choice.cls)}.form") in st.query_params}
     st.page_link(

@@ -14,9 +14,9 @@ from optim_core.noise import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuff
 from optim_core.spec import Array
 from optim_core.stability import largest_eigenvalue
 from ui import compute, stage
-from ui.controls import Controls, brief, url_name
+from ui.controls import Controls, brief
 from ui.page import chart
-from ui.setting import Setting, plain
+from ui.setting import Setting, place_of, plain
 
 SEEDS = 200
 BATCHES = (1, 4, 16, 64)
@@ -36,7 +36,7 @@ def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
     low, high = float(f"{suited / 30:.2g}"), float(f"{min(suited * 10, _bound(landscape)):.2g}")
     with st.sidebar:
         knob = replace(knobs(MiniBatch)["learning_rate"], slider=(low, high))
-        eta = controls.knob(knob, suited, f"{url_name(type(bare))}.floor.learning_rate")
+        eta = controls.knob(knob, suited, f"{place_of(bare)}.floor.learning_rate")
     stage.desk(controls.handles)
     steps = min(setting.steps, MOST_NOISE_STEPS)
     sizes = tuple(m for m in BATCHES if m < landscape.examples)
