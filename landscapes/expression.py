@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from landscapes.algebra import read, run
 from landscapes.landscape import Landscape, Point, Survey, Window
@@ -98,18 +99,19 @@ def _lowest(text: str, window: Window) -> tuple[tuple[Point, ...], bool]:
     places = places[np.argsort(level.flat[places], kind="stable")][:200]
     if not len(places) or span == 0:
         return (), True
-    found = _polished(text, np.array([x.flat[places], y.flat[places]]), np.array([np.ptp(side) / (GRID - 1) for side in window]))
+    cell = np.array([np.ptp(side) / (GRID - 1) for side in window])
+    found = _polished(text, np.array([x.flat[places], y.flat[places]]), cell)
     height = run(read(text).value, *found)[0]
     inside = np.all([(low < c) & (c < high) for c, (low, high) in zip(found, window, strict=True)], axis=0)
-    # What has no bottom, as beside a pole, falls by more than the function spans on the whole grid.
-    good = inside & np.isfinite(height) & (level.flat[places] - height <= span)
+    # Beside a pole a point falls by more than the function spans on the whole grid.
+    good = inside & np.isfinite(height) & (level.flat[places] - height <= span) & _bottoms(text, found, height, cell)
     if not good.any():
         return (), True
     floor = float(height[good].min())
     if float(level.min()) < floor - 1e-9 * span:
         return (), True  # it falls further towards an edge
     distinct: list[Point] = []
-    reach = 2 * np.hypot(*(np.ptp(side) / (GRID - 1) for side in window))
+    reach = 2 * np.hypot(*cell)
     for at in np.flatnonzero(good & (height <= floor + 1e-9 * span)):
         point = (float(found[0, at]), float(found[1, at]))
         if all(np.hypot(point[0] - a, point[1] - b) > reach for a, b in distinct):
@@ -144,6 +146,17 @@ def _polished(text: str, points: Array, cell: Array) -> Array:
         better = (after < before) | ((after <= before + 1e-12 * np.abs(before)) & (slope_after < np.hypot(*g)))
         points = np.where(better, moved, points)
     return points
+
+
+def _bottoms(text: str, points: Array, height: Array, cell: Array) -> NDArray[np.bool_]:
+    """Whether the function is defined all around a point and nowhere lower: not so beside a pole, or at the edge of a hole."""
+    angles = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+    ring = np.array([np.cos(angles), np.sin(angles)])[:, np.newaxis]
+    slack = 1e-12 * (1 + np.abs(height))[:, np.newaxis]
+    near = [points[:, :, np.newaxis] + ring * (cell / part)[:, np.newaxis, np.newaxis] for part in (4, 64)]
+    around = [run(read(text).value, each[0], each[1])[0] for each in near]
+    higher: NDArray[np.bool_] = np.all([each >= height[:, np.newaxis] - slack for each in around], axis=(0, 2))
+    return higher
 
 
 def _start(text: str, window: Window, minima: tuple[Point, ...]) -> Point:

@@ -20,6 +20,8 @@ def evaluate(tex: str, letters: Mapping[str, Any]) -> Any:
     for fancy, plain in PLAIN:
         tex = tex.replace(fancy, plain)
     expression = parse_latex(tex, strict=True).replace(sympy.Function("M"), sympy.Max)
+    # The parser writes ln as a logarithm to the base e, and leaves it there.
+    expression = expression.replace(lambda each: each.func is sympy.log and len(each.args) == 2, lambda each: sympy.log(each.args[0]))
     values = CONSTANTS | {str(parse_latex(letter, strict=True)): value for letter, value in letters.items()}
     symbols = sorted(expression.free_symbols, key=str)
     missing = {str(symbol) for symbol in symbols} - set(values)
