@@ -82,8 +82,8 @@ def read(text: str) -> Formula:
 
 def refuse(text: str, at: int, why: str) -> NoReturn:
     """Say what is wrong, with a caret under the place. What is shown of the text is free of markup and control characters."""
-    low = max(0, at - 40)
-    shown = "".join(letter if letter.isprintable() and letter not in "<>&`$\\" else "?" for letter in text[low : at + 20])
+    low = max(0, at - 14)
+    shown = "".join(letter if letter.isprintable() and letter not in "<>&`$\\" else "?" for letter in text[low : at + 10])
     raise ValueError(f"{why}.\n{shown}\n{' ' * (at - low)}^")
 
 

@@ -75,7 +75,7 @@ def _survey(text: str, view: Window | None) -> Survey:
     return Survey(
         formula=read(text).latex,
         window=window,
-        start=_start(text, window, minima),
+        start=_start(text, window),
         minima=minima,
         rate=_rate(text, window, minima),
         stride=float(f"{np.ptp(window[0]) / 250:.1g}"),
@@ -159,16 +159,17 @@ def _bottoms(text: str, points: Array, height: Array, cell: Array) -> NDArray[np
     return higher
 
 
-def _start(text: str, window: Window, minima: tuple[Point, ...]) -> Point:
-    """A place to start from: off the middle, where there is a slope, and not beside a minimum."""
+def _start(text: str, window: Window) -> Point:
+    """A place to start from: high, but not at the very top, off the middle, and where there is a slope."""
     (x_low, x_high), (y_low, y_high) = window
-    for u, v in ((0.16, 0.78), (0.82, 0.8), (0.2, 0.22), (0.84, 0.18), (0.35, 0.6), (0.7, 0.45), (0.52, 0.56)):
-        point = (float(f"{x_low + u * (x_high - x_low):.3g}"), float(f"{y_low + v * (y_high - y_low):.3g}"))
-        at = [np.array([c]) for c in point]
-        slope = np.hypot(*run(read(text).gradient, at[0], at[1]))[0]
-        if np.isfinite(run(read(text).value, at[0], at[1])[0][0]) and 0 < slope < np.inf:
-            return point
-    return float(f"{(x_low + x_high) / 2:.3g}"), float(f"{(y_low + y_high) / 2:.3g}")
+    shares = ((0.16, 0.78), (0.82, 0.8), (0.2, 0.22), (0.84, 0.18), (0.35, 0.6), (0.7, 0.45), (0.3, 0.74), (0.52, 0.56))
+    points = [(float(f"{x_low + u * (x_high - x_low):.3g}"), float(f"{y_low + v * (y_high - y_low):.3g}")) for u, v in shares]
+    formula, at = read(text), np.array(points).T
+    height, slope = run(formula.value, at[0], at[1])[0], np.hypot(*run(formula.gradient, at[0], at[1]))
+    every = run(formula.value, *np.meshgrid(np.linspace(x_low, x_high, 41), np.linspace(y_low, y_high, 41)))[0]
+    top = np.quantile(every[np.isfinite(every)], 0.9)
+    good = [i for i in range(len(points)) if np.isfinite(height[i]) and height[i] <= top and 0 < slope[i] < np.inf]
+    return points[max(good, key=lambda i: float(height[i]), default=-1)]
 
 
 def _rate(text: str, window: Window, minima: tuple[Point, ...]) -> float:

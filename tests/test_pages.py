@@ -237,3 +237,40 @@ def test_the_race_is_fair_on_request_and_says_what_was_tuned() -> None:
 
 def test_the_noise_floor_needs_noise() -> None:
     assert "There is no noise here" in run("pages/maps.py", kind="Noise floor", noise="0").info[0].value
+
+
+OWN = "Your own …"
+
+
+@pytest.mark.parametrize("page", ["pages/compare.py", "pages/optimizers.py", "pages/step_by_step.py", "pages/maps.py"])
+@pytest.mark.parametrize("text", ["", "(x-1)^2 + 2y^2", "log(x)^2 + y^2", "5", "abs(x) + abs(y)"])
+def test_a_landscape_of_ones_own_is_on_every_page(page: str, text: str) -> None:
+    app = run(page, landscape=OWN, **({"f": text} if text else {}))
+    assert not app.warning
+    assert not app.error
+    assert any("J(x, y) =" in block.value for block in app.latex)
+
+
+@pytest.mark.parametrize("lesson", ["One term at a time", "What changes nothing"])
+@pytest.mark.parametrize("text", ["log(x)^2 + y^2", "5"])
+def test_the_lessons_stand_holes_and_plains(lesson: str, text: str) -> None:
+    run("pages/step_by_step.py", lesson=lesson, landscape=OWN, f=text, steps="20")
+
+
+def test_a_link_with_hostile_text_is_refused_in_plain_words() -> None:
+    app = run("pages/compare.py", landscape=OWN, f="x + <img src=x onerror=alert(1)>", steps="20")
+    assert "This was not understood" in app.error[0].value
+    assert "less-than sign" in app.code[0].value
+    assert "<" not in app.code[0].value
+    assert header(app)["paths"]
+
+
+def test_the_window_of_ones_own_can_be_set_and_an_empty_one_is_refused() -> None:
+    first = run("pages/compare.py", landscape=OWN, f="x^2+y^2", steps="20")
+    key = next(box.key for box in first.number_input if str(box.key).endswith(".x.from"))
+    place = str(key).split(".")[0]
+    app = run("pages/compare.py", landscape=OWN, f="x^2+y^2", steps="20", **{f"{place}.x.from": "-9", f"{place}.x.to": "9"})
+    assert header(app)["usual_view"] == [-9.0, 9.0, -2.0, 2.0]
+    app = run("pages/compare.py", landscape=OWN, f="x^2+y^2", steps="20", **{f"{place}.x.from": "3"})
+    assert "This was not understood" in app.error[0].value
+    assert "must run from a lower to a higher x" in app.code[0].value

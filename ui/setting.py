@@ -1,7 +1,6 @@
 """The controls that pages share: where to walk (landscape, start, noise) and how (an optimizer and its knobs)."""
 
 import inspect
-import math
 import zlib
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,7 +16,8 @@ from optim_core import Optimizer, knobs, meanings
 from optim_core.substitution import steps_of
 from ui.controls import Controls, brief, default, url_name
 
-NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0, 20.0, 30.0, 50.0)
+NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
+"""In units of what is usual on the landscape, so that one number serves them all."""
 NOISE_STEP = 0.006
 """How far, in widths of the window, the noise of one example moves a step at the rate that suits the landscape."""
 OWN = "Your own …"
@@ -95,7 +95,7 @@ def typed_landscape(controls: Controls) -> Landscape:
 def _refused(refused: ValueError, instead: str) -> None:
     """What was wrong, as plain text: a stranger may have written it."""
     st.error(f"This was not understood. {instead}")
-    st.code(str(refused), language=None, wrap_lines=False)
+    st.code(str(refused), language=None, wrap_lines=True)
 
 
 def place_of(landscape: Landscape) -> str:
@@ -118,7 +118,9 @@ def setting_controls(controls: Controls, longest: int = 10_000) -> Setting:
     steps = controls.slide("Steps", lengths, 300, "steps")
     landscape = bare
     if bare.examples == 1:
-        sigma = controls.slide("Noise σ of one example's slope", NOISES, usual_noise(bare), "noise", lambda sigma: f"{sigma:g}")
+        times = controls.slide("Noise of one example's slope", NOISES, 1.0, "noise", lambda times: f"{times:g}")
+        sigma = times * usual_noise(bare)
+        st.caption(f"σ = {sigma:g}" if sigma else "Without noise every example, and so every batch, is the function itself.")
         landscape = Noisy(bare, sigma) if sigma else bare
     batch, seed = None, 0
     if landscape.examples > 1:
@@ -154,10 +156,9 @@ def default_noise(landscape: Landscape) -> Landscape:
 
 
 def usual_noise(landscape: Landscape) -> float:
-    """A σ that suits the landscape."""
+    """A σ that suits the landscape, in one digit."""
     (low, high), _ = landscape.window
-    wanted = NOISE_STEP * (high - low) / landscape.rate
-    return min(NOISES[1:], key=lambda sigma: abs(math.log(sigma / wanted)))
+    return float(f"{NOISE_STEP * (high - low) / landscape.rate:.1g}")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,51 @@
+"""A landscape of one's own in a real browser: type it, take an example, follow a stranger's link."""
+
+import re
+
+from tests.conftest import Visitor
+from tests.test_stage import becomes, drawing, ready
+
+OWN = "/compare?landscape=Your+own+…&t=300"
+
+
+def test_a_formula_is_typed_and_becomes_the_landscape_and_the_link(visitor: Visitor) -> None:
+    page = visitor.open(OWN)
+    ready(page)
+    before = drawing(page)
+    box = page.get_by_label("f(x, y) =")
+    box.fill("(x-1)^2 + 4y^2")
+    box.press("Enter")
+    page.wait_for_url(re.compile(r"f=%28x-1%29%5E2"))
+    visitor.settle()
+    assert becomes(page, lambda now: now != before)
+    assert "(1, 0)" in page.locator("[data-testid=stSidebar]").inner_text()
+    ready(page)
+    shown = drawing(page)
+    page.goto(page.url)
+    ready(page)
+    assert becomes(page, lambda now: now == shown), "the link is the picture"
+    assert visitor.complaints == []
+
+
+def test_what_is_wrong_is_said_under_the_box_and_nothing_is_lost(visitor: Visitor) -> None:
+    page = visitor.open(OWN)
+    ready(page)
+    box = page.get_by_label("f(x, y) =")
+    box.fill("x^2 + sin y")
+    box.press("Enter")
+    page.get_by_text("This was not understood").wait_for()
+    assert box.input_value() == "x^2 + sin y"
+    assert "sin wants its argument in brackets" in page.locator("[data-testid=stSidebar] pre").inner_text()
+    page.get_by_role("button", name="an egg box").click()
+    page.get_by_text("This was not understood").wait_for(state="detached")
+    assert "sin(3x)" in box.input_value()
+    assert visitor.complaints == []
+
+
+def test_a_strangers_markup_stays_text(visitor: Visitor) -> None:
+    page = visitor.open(OWN + "&f=%3Cimg+src%3Dx+onerror%3D%22window.hurt%3D1%22%3E&himmelblau.x=%3Cscript%3E")
+    page.get_by_text("This was not understood").wait_for()
+    visitor.settle()
+    assert page.evaluate("window.hurt") is None
+    assert page.locator("img[src=x]").count() == 0
+    assert visitor.complaints == []
