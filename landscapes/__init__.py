@@ -18,6 +18,7 @@ from landscapes.rotated import Rotated
 from landscapes.saddle import Saddle
 from landscapes.scaled import Scaled
 from landscapes.styblinski_tang import StyblinskiTang
+from landscapes.table import Table
 
 LANDSCAPES: tuple[type[Landscape], ...] = (
     Himmelblau,
@@ -58,5 +59,6 @@ __all__ = [
     "Scaled",
     "StyblinskiTang",
     "Survey",
+    "Table",
     "ThreeHumpCamel",
 ]

@@ -7,10 +7,11 @@ from optim_core import OPTIMIZERS
 from ui import compute
 from ui.controls import Controls
 from ui.fair import explained, made_fair, rates_control
+from ui.own import place_of
 from ui.page import chart, theme
 from ui.panels import panels
 from ui.race import Race, perform, transport_here
-from ui.setting import optimizer_controls, place_of, plain, setting_controls
+from ui.setting import optimizer_controls, plain, setting_controls
 from ui.stage.picture import Panel
 
 look = theme()

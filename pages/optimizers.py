@@ -6,6 +6,7 @@ from figures.theme import style
 from optim_core import OPTIMIZERS
 from ui import compute
 from ui.controls import Controls
+from ui.own import place_of
 from ui.page import chart, theme
 from ui.race import Race, perform, transport_here
 from ui.setting import (
@@ -14,7 +15,6 @@ from ui.setting import (
     formula_of,
     knob_controls,
     landscape_controls,
-    place_of,
     source_of,
     start_controls,
     symbols_of,

@@ -1,6 +1,7 @@
 """A landscape of one's own in a real browser: type it, take an example, follow a stranger's link."""
 
 import re
+from pathlib import Path
 
 from tests.conftest import Visitor
 from tests.test_stage import becomes, drawing, ready
@@ -48,4 +49,22 @@ def test_a_strangers_markup_stays_text(visitor: Visitor) -> None:
     visitor.settle()
     assert page.evaluate("window.hurt") is None
     assert page.locator("img[src=x]").count() == 0
+    assert visitor.complaints == []
+
+
+def test_a_file_of_ones_own_is_uploaded_and_a_bad_one_is_named(visitor: Visitor, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("dose;effect\n1;2.1\n2;3.9\n3;6.2\n4;7.8\n", encoding="utf-8")
+    bad.write_bytes(b"dose,effect\n1,\xff\xfe\n")
+    page = visitor.open("/compare?landscape=Your+own+data+…&t=300")
+    ready(page)
+    before = drawing(page)
+    page.locator("input[type=file]").set_input_files(good)
+    page.get_by_text("dose", exact=True).first.wait_for()
+    visitor.settle()
+    assert becomes(page, lambda now: now != before)
+    assert "dose" not in page.url
+    page.locator("input[type=file]").set_input_files(bad)
+    page.get_by_text("This was not understood").wait_for()
+    assert "UTF-8" in page.locator("[data-testid=stSidebar] pre").inner_text()
     assert visitor.complaints == []

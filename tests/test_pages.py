@@ -274,3 +274,25 @@ def test_the_window_of_ones_own_can_be_set_and_an_empty_one_is_refused() -> None
     app = run("pages/compare.py", landscape=OWN, f="x^2+y^2", steps="20", **{f"{place}.x.from": "3"})
     assert "This was not understood" in app.error[0].value
     assert "must run from a lower to a higher x" in app.code[0].value
+
+
+OWN_DATA = "Your own data …"
+
+
+@pytest.mark.parametrize("page", ["pages/compare.py", "pages/optimizers.py", "pages/step_by_step.py", "pages/maps.py"])
+@pytest.mark.parametrize("model", ["a line", "logistic, for a column of 0 and 1", "v·tanh(w·x)"])
+def test_a_table_of_ones_own_is_on_every_page(page: str, model: str) -> None:
+    app = run(page, landscape=OWN_DATA, model=model, **{"y.column": "passed"})
+    assert not app.warning
+    assert not app.error
+
+
+def test_a_bad_table_is_refused_by_row_and_column_and_the_example_stands_in() -> None:
+    app = run("pages/compare.py", landscape=OWN_DATA, steps="20")
+    app.text_area[0].set_value("x,y\n1,2\n3,<b>four</b>\n5,6\n").run()
+    assert not app.exception
+    assert "Row 3, column “y”" in app.code[0].value
+    assert header(app)["paths"]
+    app.text_area[0].set_value("u,v\n1,2\n3,5\n5,6\n").run()
+    assert not app.error
+    assert app.selectbox(key="x.column").value == "u"

@@ -10,9 +10,10 @@ from optim_core import OPTIMIZERS, Optimizer
 from optim_core.programs import HEADS, program
 from ui import compute
 from ui.controls import Controls
+from ui.own import place_of
 from ui.page import chart
 from ui.race import Race, perform, transport_here
-from ui.setting import Setting, optimizer_controls, place_of, plain
+from ui.setting import Setting, optimizer_controls, plain
 from ui.stage.hand import Hand
 from ui.stage.inspection import written
 from ui.stage.picture import Panel

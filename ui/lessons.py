@@ -12,9 +12,10 @@ from optim_core import OPTIMIZERS, knobs
 from optim_core.ladder import LADDERS, Rung, added, lengths
 from ui import compute, stage
 from ui.controls import Controls, brief
+from ui.own import place_of
 from ui.page import chart
 from ui.race import Race, perform, transport_here
-from ui.setting import Choice, Setting, formula_of, knob_controls, place_of, plain
+from ui.setting import Choice, Setting, formula_of, knob_controls, plain
 from ui.stage.hand import Hand
 from ui.stage.picture import Panel
 from ui.swatch import swatch

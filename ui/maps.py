@@ -13,12 +13,13 @@ from optim_core import OPTIMIZERS, Adam, Knob, knobs
 from optim_core.maps import MOST_SIDE, START, Axis, Map
 from optim_core.spec import Scale
 from optim_core.tuning import memory_knob
-from ui import compute
+from ui import compute, own
 from ui.atlas import Atlas, Sheet, scale_of, spread, what_became
 from ui.controls import LARGE, TINY, Controls, brief, url_name
+from ui.own import place_of
 from ui.page import chart
 from ui.race import Race, perform, transport_here
-from ui.setting import OWN_KEYS, Choice, Setting, optimizer_controls, place_of, plain
+from ui.setting import Choice, Setting, optimizer_controls, plain
 from ui.stage.hand import Hand
 from ui.stage.picture import Panel
 from ui.swatch import swatch
@@ -187,7 +188,7 @@ def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look:
 def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
     """The runs of the chosen cell on the page that has everything about them."""
     shared = {
-        key: value for key, value in st.query_params.to_dict().items() if key in ("landscape", "steps", "noise", "batch", "seed", *OWN_KEYS)
+        key: value for key, value in st.query_params.to_dict().items() if key in ("landscape", "steps", "noise", "batch", "seed", *own.KEYS)
     }
     moved = {h["key"]: brief(h["value"]) for h in controls.handles if h["value"] != h["default"]}
     forms = {key: st.query_params[key] for choice in choices if (key := f"{url_name(choice.cls)}.form") in st.query_params}

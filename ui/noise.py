@@ -15,8 +15,9 @@ from optim_core.spec import Array
 from optim_core.stability import largest_eigenvalue
 from ui import compute, stage
 from ui.controls import Controls, brief
+from ui.own import place_of
 from ui.page import chart
-from ui.setting import Setting, place_of, plain
+from ui.setting import Setting, plain
 
 SEEDS = 200
 BATCHES = (1, 4, 16, 64)

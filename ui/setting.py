@@ -1,7 +1,6 @@
 """The controls that pages share: where to walk (landscape, start, noise) and how (an optimizer and its knobs)."""
 
 import inspect
-import zlib
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -9,20 +8,17 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from landscapes import LANDSCAPES, Expression, Landscape, Noisy
-from landscapes.algebra import LONGEST
-from landscapes.expression import EXAMPLES
+from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Table
 from optim_core import Optimizer, knobs, meanings
 from optim_core.substitution import steps_of
+from ui import own
 from ui.controls import Controls, brief, default, url_name
+from ui.own import place_of
 
 NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
 """In units of what is usual on the landscape, so that one number serves them all."""
 NOISE_STEP = 0.006
 """How far, in widths of the window, the noise of one example moves a step at the rate that suits the landscape."""
-OWN = "Your own …"
-OWN_KEYS = ("f",)
-"""Controls of a landscape of one's own, which others do not have."""
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 
 
@@ -39,12 +35,14 @@ class Setting(NamedTuple):
 
 def landscape_controls(controls: Controls) -> Landscape:
     """Choose a landscape; its formula, its lesson and its knobs."""
-    every: tuple[type[Landscape], ...] = (*LANDSCAPES, Expression)
-    cls = controls.choice("Landscape", every, "landscape", chooser_name)
-    if cls is Expression:
-        return typed_landscape(controls)
-    for key in OWN_KEYS:
+    every: tuple[type[Landscape], ...] = (*LANDSCAPES, Expression, Table)  # type: ignore[type-abstract]  # a table is one of its models
+    cls = controls.choice("Landscape", every, "landscape", own.chooser_name)
+    for key in own.KEYS:
         controls.elsewhere(key)
+    if cls is Expression or cls is Table:
+        landscape = own.typed_landscape(controls) if cls is Expression else own.table_landscape(controls)
+        st.latex(formula(landscape))
+        return landscape
     values = {}
     for name, knob in knobs(cls).items():
         values[name] = controls.knob(knob, default(cls, name), f"{url_name(cls)}.{name}")
@@ -52,55 +50,6 @@ def landscape_controls(controls: Controls) -> Landscape:
     st.latex(formula(landscape))
     st.caption(cls.lesson)
     return landscape
-
-
-def chooser_name(cls: type[Landscape]) -> str:
-    """What the chooser calls a landscape."""
-    return OWN if cls is Expression else cls.name
-
-
-def typed_landscape(controls: Controls) -> Landscape:
-    """A landscape of one's own: the text, the formula that it stands for, examples to start from, the window."""
-    first = next(iter(EXAMPLES.values()))
-    text = controls.text("f(x, y) =", "f", first, LONGEST)
-    try:
-        landscape = Expression(text)
-    except ValueError as refused:
-        _refused(refused, "The volcano stands in until then.")
-        landscape = Expression(first)
-    st.latex(formula(landscape))
-    with st.container(horizontal=True, gap="small"):
-        for name, example in EXAMPLES.items():
-            # The one callback of the lab: a button that types.
-            st.button(name, key=f"example-{name}", type="tertiary", on_click=st.session_state.__setitem__, args=("f", example))
-    with st.popover("Window"):
-        ends = [
-            controls.number(f"{axis} {word}", -1e6, 1e6, usual, f"{place_of(landscape)}.{axis}.{word}")
-            for axis, side in zip("xy", landscape.window, strict=True)
-            for word, usual in zip(("from", "to"), side, strict=True)
-        ]
-    if tuple(ends) != tuple(end for side in landscape.window for end in side):
-        try:
-            landscape = replace(landscape, view=((ends[0], ends[1]), (ends[2], ends[3])))
-        except ValueError as refused:
-            _refused(refused, "The usual window stands in.")
-    if landscape.minima:
-        found = ", ".join(f"({x:.4g}, {y:.4g})" for x, y in landscape.minima[:4]) + (" and more" if len(landscape.minima) > 4 else "")
-        st.caption(f"Lowest in this window, found by searching: {found}.")
-    else:
-        st.caption("No lowest point was found inside this window: it is flat, or falls on towards an edge.")
-    return landscape
-
-
-def _refused(refused: ValueError, instead: str) -> None:
-    """What was wrong, as plain text: a stranger may have written it."""
-    st.error(f"This was not understood. {instead}")
-    st.code(str(refused), language=None, wrap_lines=True)
-
-
-def place_of(landscape: Landscape) -> str:
-    """What the keys of a landscape's start and rates begin with: of a typed one, its text. What suits one does not suit another."""
-    return f"own{zlib.crc32(landscape.text.encode()):08x}" if isinstance(landscape, Expression) else url_name(type(landscape))
 
 
 def formula(landscape: Landscape) -> str:
