@@ -1,6 +1,7 @@
 # make app    set up and serve on http://localhost:$(PORT)
 # make test   set up and run all tests
 # make check  everything that has to hold: format, lint, types, layers, tests
+# make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: an hour
 # make oracle the programs for Optax, run against our own paths: installs JAX, some 300 MB
 # make bench  ratios, measured in one run, beside JAX and Optax among others
 
@@ -8,7 +9,7 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: app test check oracle bench format browser clean
+.PHONY: app test check fuzz oracle bench format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
@@ -23,6 +24,9 @@ check: .venv/dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
 	$(MAKE) test
+
+fuzz: .venv/dev
+	FUZZ_CASES=10000 $(BIN)/python -m pytest tests/test_fuzz.py
 
 oracle: .venv/oracle
 	$(BIN)/python -m pytest tests/test_programs.py

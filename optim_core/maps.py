@@ -21,6 +21,7 @@ MOST_SIDE = 200
 MOST_MAP_STEPS = 2_000
 MOST_A_PASS = 15_000
 """Cells of a pass, so that it is done in a fraction of a second."""
+LARGEST = 1e12
 START = ("x", "y")
 """How an axis names the coordinates of the start."""
 Places = NDArray[np.intp]
@@ -40,8 +41,12 @@ class Axis:
     whole: bool = False
 
     def __post_init__(self) -> None:
-        if not (np.isfinite(self.low) and np.isfinite(self.high) and self.low < self.high):
-            raise ValueError(f"Axis {self.name} must run from a lower to a higher number, got {self.low:g} to {self.high:g}")
+        if not -LARGEST <= self.low < self.high <= LARGEST:
+            raise ValueError(
+                f"Axis {self.name} must run from a lower to a higher number in [-1e12, 1e12], got {self.low!s:.24} to {self.high!s:.24}"
+            )
+        if self.scale == "log of 1 - value" and self.high >= 1:
+            raise ValueError(f"Axis {self.name} is logarithmic towards 1 and must end below 1, got {self.high:g}")
         if self.scale == "log" and self.low <= 0:
             raise ValueError(f"Axis {self.name} is logarithmic and must begin above 0, got {self.low:g}")
 

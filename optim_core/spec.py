@@ -123,10 +123,13 @@ def count(symbol: str, meaning: str, high: int) -> Knob:
 
 @dataclass(frozen=True)
 class Specified:
-    """A frozen dataclass whose fields carry knobs: the knobs validate it before anything is computed."""
+    """A frozen dataclass whose fields carry knobs: the knobs validate it before anything is computed. Lists become arrays."""
 
     def __post_init__(self) -> None:
         check(self)
+        for name in knobs(type(self)):
+            if isinstance(value := getattr(self, name), (list, tuple)):
+                object.__setattr__(self, name, np.asarray(value, dtype=np.float64))
 
 
 def check(specified: Specified) -> None:

@@ -60,7 +60,7 @@ def test_a_file_of_ones_own_is_uploaded_and_a_bad_one_is_named(visitor: Visitor,
     ready(page)
     before = drawing(page)
     page.locator("input[type=file]").set_input_files(good)
-    page.get_by_text("dose", exact=True).first.wait_for()
+    page.wait_for_function("document.querySelector('.st-key-x-column')?.outerHTML.includes('dose')")
     visitor.settle()
     assert becomes(page, lambda now: now != before)
     assert "dose" not in page.url

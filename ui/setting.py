@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Table
-from optim_core import Optimizer, knobs, meanings
+from optim_core import Knob, Optimizer, knobs, meanings
 from optim_core.substitution import steps_of
 from ui import own
 from ui.controls import Controls, brief, default, url_name
@@ -139,7 +139,7 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
     if not (box.open or controls.touched((form_key, *keys.values()))):
         suited = cls.suited_to(landscape)
         for name, knob in knobs(cls).items():
-            controls.rest(knob, getattr(suited, name), keys[name])
+            controls.rest(*_within(knob, getattr(suited, name), landscape), keys[name])
         return Choice(cls, cls, keys)
     with box:
         form = controls.form(cls)
@@ -162,8 +162,17 @@ def knob_controls(
     suited = replace(form.suited_to(landscape), **instead)
     keys = {field: f"{name}.{field}" for field in knobs(form)} if name else _keys(cls, form, place)
     for field_name, knob in knobs(form).items():
-        controls.knob(knob, getattr(suited, field_name), keys[field_name])
+        controls.knob(*_within(knob, getattr(suited, field_name), landscape), keys[field_name])
     return Choice(cls, form, keys)
+
+
+def _within(knob: Knob, usual: float, landscape: Landscape) -> tuple[Knob, float]:
+    """A knob and its default, where a number of examples ends at those that there are."""
+    most = landscape.examples
+    if not knob.whole or most == 1:
+        return knob, usual
+    low, high = knob.slider
+    return replace(knob, domain=(knob.domain[0], most), closed=(True, True), slider=(low, min(high, most))), min(usual, most)
 
 
 def _keys(cls: type[Optimizer[Any]], form: type[Optimizer[Any]], place: str) -> dict[str, str]:

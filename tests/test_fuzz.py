@@ -1,0 +1,245 @@
+"""Whatever comes in from outside is taken or refused in words, and nothing hangs. A few hundred cases of each kind; `make fuzz`: 10,000."""
+
+import json
+import math
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from landscapes import LANDSCAPES, Expression, Himmelblau
+from landscapes.table import EXAMPLE, MODELS, columns, numbers, two
+from optim_core import OPTIMIZERS, Adam, descend, final, knobs
+from optim_core.maps import Axis, Map
+from ui import wire
+from ui.stage.hand import from_link, read, to_link
+from ui.stage.picture import Panel
+
+CASES = int(os.environ.get("FUZZ_CASES", "300"))
+MANY = settings(max_examples=CASES, deadline=1000, suppress_health_check=list(HealthCheck))
+PAGES = settings(max_examples=max(CASES // 10, 10), deadline=None, suppress_health_check=list(HealthCheck))
+APP = str(Path(__file__).parents[1] / "app.py")
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=5), inner, max_size=5),
+    max_leaves=12,
+)
+NUMBERS = st.floats() | st.integers() | st.sampled_from([0, 1, -1, 0.5, 1e-300, 1e300, math.inf, -math.inf, math.nan, True])
+MOVED = st.sampled_from(["adam.beta1", "himmelblau.x", "nothing"])
+HANDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "seq": JSON,
+        "live": JSON
+        | st.dictionaries(st.sampled_from(["adam.beta1", "himmelblau.x", "nothing"]), st.lists(NUMBERS, max_size=3), max_size=3),
+        "t": JSON,
+        "view": JSON | st.lists(NUMBERS, min_size=4, max_size=4),
+        "eye": JSON | st.lists(NUMBERS, min_size=6, max_size=6),
+        "arrows": JSON,
+        "piece": JSON,
+    },
+)
+PIECES = [
+    "x",
+    "y",
+    "pi",
+    "e",
+    "2",
+    "0.5",
+    "1e9",
+    "+",
+    "-",
+    "*",
+    "/",
+    "^",
+    "**",
+    "(",
+    ")",
+    ",",
+    " ",
+    "sin",
+    "log(",
+    "sqrt(",
+    "max(",
+    "abs(",
+    "exp(",
+    "²",
+]
+FORMULAS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=40)
+CELLS = st.sampled_from(["1", "2.5", "-3", "0", "1e3", "", "nan", "x", "1e400", '"', " 7 "]) | st.text(max_size=4)
+
+
+@MANY
+@given(HANDS | JSON)
+def test_hands(said: Any) -> None:
+    hand = read(said)
+    assert to_link(from_link({key: value for key, value in to_link(hand).items() if value is not None})).keys() == to_link(hand).keys()
+    assert hand.t is None or 0 <= hand.t <= 10_000
+    assert hand.view is None or all(map(math.isfinite, hand.view))
+
+
+@pytest.fixture(scope="module")
+def scene() -> Any:
+    """A scene of the lab, known on the wire."""
+    from figures.theme import THEMES
+    from ui.race import Race, Scene
+    from ui.setting import Choice, Setting
+
+    os.environ[wire.LAID] = "yes"
+    keys = {field: f"adam.{field}" for field in knobs(Adam)}
+    values = {**{key: getattr(Adam(), field) for field, key in keys.items()}, "himmelblau.x": 0.4, "himmelblau.y": -0.8}
+    domains = {key: knobs(Adam)[field] for field, key in keys.items()}
+    setting = Setting(Himmelblau(), 20, None, 0, ("himmelblau.x", "himmelblau.y"))
+    address = wire.lay(Scene(Race([Choice(Adam, Adam, keys)], setting, values, domains), (Panel("ground", (0,)),), THEMES["light"]))
+    yield address
+    del os.environ[wire.LAID]
+
+
+@MANY
+@given(HANDS | JSON, st.booleans())
+def test_messages(scene: str, said: Any, known: bool) -> None:
+    answer = wire.answer(json.dumps({"scene": scene if known else said, "hand": said}))
+    assert (answer is not None) == known or len(json.dumps(said)) > 3800
+
+
+@MANY
+@given(st.text(max_size=60))
+def test_messages_of_any_text(text: str) -> None:
+    assert wire.answer(text) is None
+
+
+@MANY
+@given(st.sampled_from(OPTIMIZERS), st.data())
+def test_knobs(cls: Any, data: Any) -> None:
+    name = data.draw(st.sampled_from(list(knobs(cls))))
+    value = data.draw(NUMBERS | st.text(max_size=5) | st.lists(NUMBERS, max_size=3))
+    try:
+        optimizer = cls(**{name: value})
+    except ValueError as refused:
+        assert f"{cls.__name__}.{name}" in str(refused)
+    else:
+        if not knobs(cls)[name].whole:
+            final(descend(optimizer, Himmelblau(), (0.4, -0.8)), 3)
+
+
+@MANY
+@given(st.lists(NUMBERS, max_size=3) | JSON)
+def test_starts(start: Any) -> None:
+    try:
+        final(descend(Adam(), Himmelblau(), start), 3)
+    except ValueError as refused:
+        assert "descend.start" in str(refused)
+
+
+@MANY
+@given(FORMULAS)
+def test_expressions(text: str) -> None:
+    try:
+        landscape = Expression(text)
+    except ValueError as refused:
+        assert str(refused)
+        assert "<" not in str(refused)
+    else:
+        x, y = np.meshgrid(*[np.linspace(*side, 5) for side in landscape.window])
+        assert landscape.value(x, y).shape == (5, 5)
+        assert landscape.gradient(x, y).shape == (2, 5, 5)
+        assert np.isfinite([*landscape.start, landscape.rate, landscape.stride]).all()
+        final(descend(Adam.suited_to(landscape), landscape, landscape.start), 3)
+
+
+@MANY
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=3), max_size=6), st.sampled_from(list(MODELS)), st.booleans(), st.text(max_size=30))
+def test_tables(rows: list[list[str]], model: str, standardise: bool, noise: str) -> None:
+    for text in ("a,b\n" + "\n".join(",".join(row) for row in rows), noise, EXAMPLE + noise):
+        try:
+            table = columns(text)
+            x, y = two(table)
+            landscape = MODELS[model](numbers(table, x), numbers(table, y), standardise, (x, y))
+        except ValueError as refused:
+            assert "<" not in str(refused)
+        else:
+            assert np.isfinite([*landscape.start, landscape.rate, *landscape.window[0], *landscape.window[1]]).all()
+
+
+@MANY
+@given(
+    NUMBERS, NUMBERS, st.sampled_from(["linear", "log", "log of 1 - value"]), st.sampled_from([*knobs(Adam), "x", "y", "z"]), st.integers()
+)
+def test_maps(low: Any, high: Any, scale: Any, name: str, steps: int) -> None:
+    try:
+        one = Map(Adam(), Himmelblau(), (0.4, -0.8), steps, Axis(name, low, high, scale), Axis("beta2", 0.1, 0.9), size=25)
+    except ValueError as refused:
+        assert re.match(r"Axis |Map\.", str(refused))
+    else:
+        assert np.isfinite(one.x.cells(25)).all()
+
+
+KEYS = [
+    "landscape",
+    "steps",
+    "seed",
+    "noise",
+    "batch",
+    "show",
+    "layout",
+    "view",
+    "per",
+    "rates",
+    "criterion",
+    "tune",
+    "same",
+    "f",
+    "t",
+    "at",
+    "eye",
+]
+KEYS += [
+    "adam.beta1",
+    "himmelblau.adam.learning_rate",
+    "himmelblau.x",
+    "minibatch.batch_size",
+    "adam.form",
+    "kind",
+    "across",
+    "up",
+    "colour",
+    "of",
+]
+KEYS += ["lesson", "optimizer", "beside", "ladder", "model", "x.column", "beta1.from", "beta1.to", "arrows", "unheard.of", "step", "eta"]
+WORDS = st.sampled_from(
+    [
+        "",
+        "Your own …",
+        "Your own data …",
+        "Adam",
+        "SGD",
+        "Noise floor",
+        "All starts",
+        "Each at its best",
+        "1e999",
+        "-1",
+        "0",
+        "nan",
+        "1,2,3,4",
+    ]
+)
+VALUES = WORDS | st.sampled_from([cls.name for cls in LANDSCAPES]) | st.text(max_size=12) | FORMULAS | st.floats().map(str)
+
+
+@PAGES
+@given(
+    st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5), st.sampled_from(["start", "optimizers", "compare", "step_by_step", "maps"])
+)
+def test_links(link: dict[str, str], page: str) -> None:
+    app = AppTest.from_file(APP, default_timeout=60)
+    for key, value in link.items():
+        app.query_params[key] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, (link, page, app.exception)
+    assert all("<" not in block.value for block in (*app.warning, *app.error, *app.code[:1]))
