@@ -106,6 +106,10 @@ class Map:
                 raise ValueError(f"Map.{side} must be one of {', '.join((*known, *START))}, got {axis.name}")
             for end in (axis.low, axis.high):
                 known[axis.name].check(f"Map.{side}.{axis.name}", int(end) if axis.whole and end == int(end) else end)
+            if axis.whole and axis.high > self.landscape.examples > 1:
+                raise ValueError(
+                    f"Map.{side}.{axis.name} must lie in [1, {self.landscape.examples}], the examples there are, got {axis.high:g}"
+                )
         whole("Map.steps", self.steps, 1, MOST_MAP_STEPS, "the most steps of a map")
         whole("Map.size", self.size, COARSE, MOST_SIDE, "the most cells a side")
         if self.size % COARSE:

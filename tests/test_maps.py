@@ -99,6 +99,7 @@ def test_an_axis_knows_where_its_values_lie(scale: Any) -> None:
         ({"y": knob_axis("learning_rate", knobs(Adam)["learning_rate"])}, "Map.y must be another axis"),
         ({"x": Axis("rho", 0.1, 0.9)}, "Map.x must be one of learning_rate, beta1, beta2, epsilon, x, y, got rho"),
         ({"x": Axis("beta1", 0.1, 1.5)}, r"Map.x.beta1 must lie in \[0, 1\), got 1.5"),
+        ({"optimizer": MiniBatch(), "x": Axis("batch_size", 1, 65, "log", whole=True)}, r"Map.x.batch_size must lie in \[1, 64\]"),
         ({"steps": 2001}, r"Map.steps must be a whole number in \[1, 2000\]"),
         ({"size": 400}, r"Map.size must be a whole number in \[25, 200\] \(the most cells a side\), got 400"),
         ({"size": 30}, "Map.size must be a multiple of 25"),

@@ -3,6 +3,8 @@
 
 const STREAMLIT = "static/js/"; // the folder of Streamlit's own scripts tells where the lab is rooted
 
+const TRIES = 3; // in vain, after which this page goes without: something on the way does not let it through
+
 export class Wire {
   // `onPicture(bytes)` is called with each answer, `onFail()` when the one that is awaited will not come.
   constructor(onPicture, onFail) {
@@ -10,17 +12,19 @@ export class Wire {
     this.onFail = onFail;
     this.socket = null;
     this.address = null;
+    this.tries = 0;
   }
 
   // Where pictures of the present scene can be had; null: not here.
   at(address) {
     this.address = address;
-    if (address && !this.socket) this.connect();
+    if (address && !this.socket && this.tries < TRIES) this.connect();
   }
 
   connect() {
     const script = [...document.scripts].map((each) => each.src).find((src) => src.includes(STREAMLIT));
     if (!script) return;
+    this.tries += 1;
     const url = new URL("_wire", script.slice(0, script.indexOf(STREAMLIT)));
     url.protocol = url.protocol.replace("http", "ws");
     this.socket = new WebSocket(url);
@@ -29,6 +33,7 @@ export class Wire {
       if (typeof data === "string") this.onFail();
       else this.onPicture(new Uint8Array(data));
     };
+    this.socket.onopen = () => (this.tries = 0);
     this.socket.onclose = () => {
       this.socket = null; // laid again with the next picture that comes the long way
       this.onFail();
