@@ -23,7 +23,7 @@ from ui.stage.picture import Panel
 
 CASES = int(os.environ.get("FUZZ_CASES", "300"))
 MANY = settings(max_examples=CASES, deadline=1000, suppress_health_check=list(HealthCheck))
-PAGES = settings(max_examples=max(CASES // 10, 10), deadline=None, suppress_health_check=list(HealthCheck))
+PAGES = settings(MANY, max_examples=CASES if CASES > 1000 else 200, deadline=None)  # a page takes a fifth of a second
 APP = str(Path(__file__).parents[1] / "app.py")
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
