@@ -68,3 +68,24 @@ def test_a_file_of_ones_own_is_uploaded_and_a_bad_one_is_named(visitor: Visitor,
     page.get_by_text("This was not understood").wait_for()
     assert "UTF-8" in page.locator("[data-testid=stSidebar] pre").inner_text()
     assert visitor.complaints == []
+
+
+def test_the_formula_is_seen_while_it_is_typed(visitor: Visitor) -> None:
+    page = visitor.open(OWN)
+    ready(page)
+    side = page.locator("[data-testid=stSidebar]")
+    box = page.get_by_label("f(x, y) =")
+    box.click()
+    box.press("Control+a")
+    box.press_sequentially("cosh(x) + y^", delay=20)
+    side.get_by_text("The formula breaks off here.").wait_for()
+    box.press_sequentially("2", delay=20)
+    side.get_by_text("The formula breaks off here.").wait_for(state="detached")
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stSidebar] .katex')].some((each) => each.textContent.includes('cosh'))"
+    )
+    assert "f=" not in page.url
+    box.press("Enter")
+    page.wait_for_url(re.compile("f=cosh"))
+    side.get_by_text("Enter makes it the landscape.").wait_for(state="detached")
+    assert visitor.complaints == []

@@ -6,9 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from landscapes import Expression, Landscape, Table
-from landscapes.algebra import LONGEST
+from landscapes.algebra import LONGEST, read
 from landscapes.expression import EXAMPLES
 from landscapes.table import EXAMPLE, LARGEST, MODELS, columns, numbers, numeric, two
+from ui import stage
 from ui.controls import Controls, url_name
 
 KEYS = ("f", "model", "standardise", "x.column", "y.column")
@@ -32,6 +33,7 @@ def typed_landscape(controls: Controls) -> Landscape:
     """A typed function: the text, examples to start from, the window, what was found in it."""
     first = next(iter(EXAMPLES.values()))
     text = controls.text("f(x, y) =", "f", first, LONGEST)
+    _preview(text)
     try:
         landscape = Expression(text)
     except ValueError as refused:
@@ -58,6 +60,19 @@ def typed_landscape(controls: Controls) -> Landscape:
     else:
         st.caption("No lowest point was found inside this window: it is flat, or falls on towards an edge.")
     return landscape
+
+
+@st.fragment
+def _preview(entered: str) -> None:
+    """The formula that is being typed, or what is wrong with it so far."""
+    text = stage.typing("f", entered)
+    if text is None:
+        return
+    try:
+        st.latex(read(text).latex)
+    except ValueError as refused:
+        st.text(str(refused).split("\n", 1)[0])
+    st.caption("Enter makes it the landscape.")
 
 
 def table_landscape(controls: Controls) -> Landscape:

@@ -43,6 +43,7 @@ export default () => {};
 """.replace("SOURCES", _SOURCES),
     "desk": "export default (component) => { let end; gate.then((lab) => (end = lab.desk(component))); return () => end?.(); };",
     "stage": "export default (component) => { gate.then((lab) => lab.stage(component)); };",
+    "typing": "export default (component) => { gate.then((lab) => lab.typing(component)); };",
     "atlas": "export default (component) => { gate.then((lab) => lab.atlas(component)); };",
 }
 
@@ -51,7 +52,7 @@ def _component(name: str) -> Callable[..., Any]:
     return cast("Callable[..., Any]", st.components.v2.component(f"optimizer_lab_{name}", js=f"\n{_GATE}{_JS[name]}", isolate_styles=False))
 
 
-_code, _desk, _stage, _atlas = map(_component, _JS)
+_code, _desk, _stage, _typing, _atlas = map(_component, _JS)
 
 
 def load() -> None:
@@ -86,3 +87,12 @@ def wanted(address: str) -> int:
 def spread(picture: bytes) -> None:
     """Put a pass of the maps, made by `ui.atlas`, on the page."""
     _atlas(key="atlas", data=picture, on_want_change=lambda: None)
+
+
+def typing(key: str, entered: str) -> str | None:
+    """What is being typed into the text box of this key, and has not been entered yet; None while there is nothing of the kind."""
+    _typing(key="typing", data={"key": key, "entered": entered}, height=1, on_said_change=lambda: None)
+    state = st.session_state.get("typing")
+    said = state.get("said") if isinstance(state, Mapping) else None
+    text = said.get("text") if isinstance(said, Mapping) and said.get("over") == entered else None
+    return text if isinstance(text, str) and text != entered else None

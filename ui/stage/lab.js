@@ -41,6 +41,25 @@ export function desk({ data, setStateValue }) {
   return () => again.disconnect();
 }
 
+// What is being typed into a text box, before it is entered: Streamlit hears of it only then.
+let tell = null;
+export function typing(component) {
+  const { data, setStateValue, parentElement } = component;
+  tell = (text) => setStateValue("said", { text, over: data.entered });
+  const box = document.querySelector(`.st-key-${data.key} input`);
+  if (!box && parentElement.isConnected) requestAnimationFrame(() => typing(component));
+  if (!box || box.dataset.watched) return;
+  box.dataset.watched = "yes";
+  let due;
+  box.addEventListener("input", () => {
+    clearTimeout(due);
+    due = setTimeout(() => tell(box.value), 250);
+  });
+  // What is entered goes Streamlit's own way, and must not meet this one on it.
+  box.addEventListener("keydown", (event) => event.key === "Enter" && clearTimeout(due));
+  box.addEventListener("blur", () => clearTimeout(due));
+}
+
 export function atlas({ data, parentElement, setStateValue }) {
   if (!atlases.has(parentElement)) {
     maps?.dispose();
