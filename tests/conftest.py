@@ -102,7 +102,8 @@ class Visitor:
 
     def _hear(self, message: ConsoleMessage) -> None:
         # For every page but the first Streamlit asks for its own health below the page's path, too, before it finds it at the root.
-        if message.type == "error" and "/_stcore/" not in message.location["url"]:
+        # And it warns where two of our components speak at one moment: it then heeds only one of them.
+        if (message.type == "error" and "/_stcore/" not in message.location["url"]) or "fragmentIds" in message.text:
             self.complaints.append(message.text)
 
 

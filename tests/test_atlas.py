@@ -167,12 +167,23 @@ def test_the_race_becomes_fair_before_the_learners_eyes(visitor: Visitor) -> Non
     assert visitor.complaints == []
 
 
+def test_a_map_opened_behind_another_page_waits_until_it_is_seen(visitor: Visitor) -> None:
+    visitor.page.add_init_script("Object.defineProperty(document, 'hidden', { configurable: true, value: true })")
+    page = visitor.open(MAPS)
+    page.wait_for_selector("canvas.lab-cells")
+    assert page.locator(".lab-atlas-count").inner_text() == "625 of 40,000 runs"
+    page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
+    whole(page)
+
+
 def test_without_a_wire_the_map_is_refined_as_well(browser: Browser, without_wire: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(30_000)
     visitor = Visitor(context, without_wire)
     page = visitor.open(MAPS)
     whole(page)
+    # From now on the stage speaks whenever the map does: each has to be heard.
+    page.get_by_label("Arrows").evaluate("(box) => addEventListener('lab-mapped', () => box.click())")
     page.mouse.click(*middle(page))
     page.wait_for_url(re.compile(r"adam\.beta1="))
     visitor.settle()

@@ -106,7 +106,7 @@ class Atlas:
             "look": {name: getattr(self.look, name) for name in ("ink", "paper", "faint", "line", "accent", "second")}
             | {"ramp": self.look.ramp},
             "minima": self._minima(setting.landscape),
-            "maps": [] if moved or number else [self._side(sheet, one) for sheet, one in zip(self.sheets, maps, strict=True)],
+            "maps": [] if moved else [self._side(sheet, one) for sheet, one in zip(self.sheets, maps, strict=True)],
         }
         text = json.dumps(header).encode()
         text = text.ljust(-(-len(text) // 4) * 4)

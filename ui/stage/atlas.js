@@ -1,6 +1,7 @@
 // Maps beside each other: cells painted on canvases in empty charts, coarse first and finer as they come; the hand reads and takes them.
 
 import { Chart } from "./chart.js";
+import { PATIENCE, inTurn } from "./turns.js";
 import { Wire } from "./wire.js";
 
 const LEFT = -1;
@@ -65,6 +66,8 @@ export class Atlas {
     document.body.appendChild(this.tip);
     this.onSent = () => this.follow();
     window.addEventListener("lab-sent", this.onSent);
+    this.onSeen = () => this.header && this.ask(); // opened behind another page, the maps wait until they are looked at
+    document.addEventListener("visibilitychange", this.onSeen);
   }
 
   // A pass that came through Streamlit: of these maps, or of others.
@@ -86,6 +89,7 @@ export class Atlas {
     const [header, begin] = read(bytes);
     if (!this.header || header.address !== this.header.address) return; // a pass of maps that are no longer here: dropped
     this.asked = null;
+    clearTimeout(this.timer);
     if (header.moved) {
       this.moving = this.header.maps.map(() => new Cells(header.size));
       this.fill(this.moving, header, bytes, begin);
@@ -127,14 +131,25 @@ export class Atlas {
     else if (this.header.wired && this.wire.socket?.readyState === WebSocket.CONNECTING) {
       this.asked = null;
       setTimeout(() => this.ask(), 30);
-    } else this.post?.({ address: this.header.address, piece: this.done });
+    } else this.askStreamlit();
+  }
+
+  askStreamlit() {
+    inTurn(() => {
+      if (this.asked !== this.done) return; // other maps have come meanwhile
+      this.post?.({ address: this.header.address, piece: this.done });
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.sender.insist(), PATIENCE);
+    });
   }
 
   // The wire has no answer: Streamlit has, and what it knows of these maps anew.
   failed() {
-    const piece = this.asked;
-    this.asked = null;
-    if (typeof piece === "number") this.post?.({ address: this.header.address, piece });
+    if (typeof this.asked === "number") this.askStreamlit();
+    else if (this.header) {
+      this.asked = null;
+      this.ask();
+    }
   }
 
   // A knob or the start moves: the coarse map follows, if the maps depend on it.
@@ -489,7 +504,9 @@ export class Atlas {
 
   dispose() {
     cancelAnimationFrame(this.waiting);
+    clearTimeout(this.timer);
     window.removeEventListener("lab-sent", this.onSent);
+    document.removeEventListener("visibilitychange", this.onSeen);
     for (const chart of this.charts.values()) chart.dispose();
     this.wire.close();
     this.tip.remove();

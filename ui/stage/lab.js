@@ -4,6 +4,7 @@ import { Atlas } from "./atlas.js";
 import { Knobs } from "./knobs.js";
 import { Sender } from "./send.js";
 import { Stage } from "./stage.js";
+import { inTurn } from "./turns.js";
 
 const sender = new Sender((picture) => current?.draw(picture));
 const knobs = new Knobs(sender);
@@ -13,7 +14,7 @@ const atlases = new WeakMap();
 let maps = null;
 
 export function desk({ data, setStateValue }) {
-  sender.again = () => setStateValue("again", Date.now());
+  sender.again = () => inTurn(() => setStateValue("again", Date.now()));
   if (maps && !maps.root.isConnected) {
     maps.dispose();
     maps = null;
@@ -50,14 +51,18 @@ export function typing(component) {
   if (!box && parentElement.isConnected) requestAnimationFrame(() => typing(component));
   if (!box || box.dataset.watched) return;
   box.dataset.watched = "yes";
-  let due;
-  box.addEventListener("input", () => {
+  let due = null;
+  const drop = () => {
     clearTimeout(due);
-    due = setTimeout(() => tell(box.value), 250);
+    due = null;
+  };
+  box.addEventListener("input", () => {
+    drop();
+    due = setTimeout(() => inTurn(() => due !== null && tell(box.value)), 250);
   });
   // What is entered goes Streamlit's own way, and must not meet this one on it.
-  box.addEventListener("keydown", (event) => event.key === "Enter" && clearTimeout(due));
-  box.addEventListener("blur", () => clearTimeout(due));
+  box.addEventListener("keydown", (event) => event.key === "Enter" && drop());
+  box.addEventListener("blur", drop);
 }
 
 export function atlas({ data, parentElement, setStateValue }) {

@@ -1,11 +1,8 @@
 // What the hand does, on its way to Python: one request is worked on, the newest value wins, the last one always arrives. The long way
 // one request is in flight; on the wire each newer one overtakes those that the server has not begun.
 
+import { PATIENCE, inTurn, rest } from "./turns.js";
 import { Wire } from "./wire.js";
-
-const PATIENCE = 3000; // ms without an answer after which the newest value is sent again, as after a lost connection
-const GAP = 80; // ms that keep two requests apart
-const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export class Sender {
   constructor(onPicture) {
@@ -38,33 +35,39 @@ export class Sender {
     this.pump();
   }
 
-  // Lets a number input speak, and sends nothing of the hand until Python has run through. Streamlit gathers what widgets say at one
-  // moment into one request, and with the stage among them it would run the stage's fragment only; and a request for the fragment
-  // in the middle of a whole run may break that off, and the map be mounted anew.
+  // Lets a number input speak, and nothing else until Python has run through: a request for a fragment in the middle of a whole run
+  // may break that off, and the map be mounted anew.
   async quietly(act) {
     this.quiet += 1;
-    await rest(GAP);
-    const ran = new Promise((done) => (this.ran = done));
-    act();
-    const late = await Promise.race([ran, rest(PATIENCE).then(() => true)]);
-    if (late) this.insist();
-    await rest(GAP);
+    await inTurn(async () => {
+      const ran = new Promise((done) => (this.ran = done));
+      act();
+      const late = await Promise.race([ran, rest(PATIENCE).then(() => true)]);
+      if (late) this.insist();
+    });
     this.quiet -= 1;
     this.pump();
   }
 
   pump() {
     if (!this.post || this.waiting || this.quiet > 0 || !this.dirty) return;
+    if (this.wire.ready && !this.lasts) this.say(true);
+    else {
+      this.waiting = true;
+      inTurn(() => this.say(false));
+    }
+  }
+
+  // The hand as it is now.
+  say(short) {
     this.dirty = false;
     this.seq += 1;
     const hand = { ...this.hand, seq: this.seq };
-    const short = this.wire.ready && !this.lasts;
     if (short) this.wire.send(hand);
     else {
-      this.waiting = true;
       this.lasts = false;
       this.told = Object.keys(this.hand.live ?? {}).length > 0;
-      this.post(hand);
+      this.post?.(hand);
     }
     window.dispatchEvent(new CustomEvent("lab-sent", { detail: this.seq }));
     clearTimeout(this.timer);
