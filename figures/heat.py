@@ -16,7 +16,7 @@ from optim_core.maps import Map
 from optim_core.spec import Array
 
 Colour = Literal["steps", "loss", "where"]
-LEFT, DIVERGED = -1, -2
+LEFT, DIVERGED, UNDEFINED = -1, -2, -3
 """What became of a run that is not at a minimum: 0 for one that is still in view. Minima count from 1."""
 
 
@@ -39,7 +39,7 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], them
         size = each.map.size
         with np.errstate(all="ignore"):
             shown = np.log10(each.ends.loss) if colour == "loss" else np.log10(each.ends.t + 1)
-        there = each.kinds != DIVERGED if colour == "loss" else each.kinds > 0
+        there = each.kinds >= LEFT if colour == "loss" else each.kinds > 0
         words = np.array([_words(kind, t, loss) for kind, t, loss in zip(each.kinds, each.ends.t, each.ends.loss, strict=True)])
         at = (np.arange(size) + 0.5) / size
         figure.add_heatmap(
@@ -92,8 +92,9 @@ def table(maps: Sequence[Cells]) -> str:
 
 
 def _became(kind: float) -> str:
-    return {DIVERGED: "diverged", LEFT: "out of view", 0: "in view"}.get(int(kind), f"at minimum {int(kind)}")
+    said = {UNDEFINED: "entered a hole", DIVERGED: "diverged", LEFT: "out of view", 0: "in view"}
+    return said.get(int(kind), f"at minimum {int(kind)}")
 
 
 def _words(kind: float, t: int, loss: float) -> str:
-    return f"{_became(kind)}, step {t}" + ("" if kind == DIVERGED else f", loss {loss:.3g}")
+    return f"{_became(kind)}, step {t}" + ("" if kind < LEFT else f", loss {loss:.3g}")

@@ -51,6 +51,11 @@ class Program(NamedTuple):
     calls: tuple[tuple[str, tuple[int, ...]], ...]
     results: tuple[int, ...]
 
+    @property
+    def partial(self) -> bool:
+        """Whether there may be places where it is not defined."""
+        return any(name in PARTIAL for name, _ in self.calls)
+
 
 class Formula(NamedTuple):
     """What was read: as the page prints it, and the programs of value and of both slopes."""
@@ -364,6 +369,8 @@ NUMPY: dict[str, Callable[..., Any]] = {
     "Least": lambda a, b: np.where(np.greater(np.real(a), np.real(b)), b, a),
 }
 """What each call of a program does."""
+PARTIAL = ("log", "sqrt", "asin", "acos", "Pow")
+"""Those that have no value for some numbers."""
 
 
 def _program(expressions: list[Any]) -> Program:

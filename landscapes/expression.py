@@ -56,7 +56,10 @@ class Expression(Landscape):
         return run(read(self.text).value, np.asarray(x), np.asarray(y))[0]
 
     def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
-        return np.array(run(read(self.text).gradient, np.asarray(x), np.asarray(y)))
+        formula = read(self.text)
+        slope = np.array(run(formula.gradient, np.asarray(x), np.asarray(y)))
+        # Where there is no value there is no slope, whatever the rules give: 1/x for log x, below 0 as well.
+        return np.where(np.isnan(self.value(x, y)), np.nan, slope) if formula.value.partial else slope
 
 
 @functools.lru_cache(maxsize=256)

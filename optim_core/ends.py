@@ -26,7 +26,8 @@ Running = NDArray[np.bool_]
 
 
 class Ends(NamedTuple):
-    """Where each run of a batch was when it ended: at the first step at which it had reached its goal or diverged, or at the last."""
+    """Where each run of a batch was when it ended: at the first step at which it had reached its goal, had diverged or stood where there
+    is no loss, or at the last."""
 
     theta: Array
     """(2, *batch)"""
@@ -38,6 +39,8 @@ class Ends(NamedTuple):
     """(*batch,), whether the loss was at or below the goal."""
     diverged: Running
     """(*batch,), whether |θ| had passed 10¹² or was no number."""
+    undefined: Running
+    """(*batch,), whether it had not diverged, and there was no loss where it was."""
 
 
 def joined(parts: Sequence[Ends]) -> Ends:
@@ -115,7 +118,8 @@ def run_piece(piece: Piece) -> Ends:
     optimizer, landscape, theta, steps, goals, batch_size, seed = piece
     rows = batches(landscape.examples, batch_size, seed)
     count = theta.shape[1]
-    found = Ends(np.empty((2, count)), np.empty(count), np.empty(count, np.int64), np.empty(count, np.bool_), np.empty(count, np.bool_))
+    flags = (np.empty(count, np.bool_) for _ in range(3))
+    found = Ends(np.empty((2, count)), np.empty(count), np.empty(count, np.int64), *flags)
     theta = theta.copy()
     state = optimizer.init(theta)
     places: NDArray[np.intp] = np.arange(count, dtype=np.intp)
@@ -124,12 +128,12 @@ def run_piece(piece: Piece) -> Ends:
         for t in range(steps + 1):
             loss = np.asarray(landscape.value(theta[0], theta[1]))
             reached = loss <= goals
-            diverged = _diverged(theta)
-            ended = running & (reached | diverged if t < steps else True)
+            diverged, nowhere = _diverged(theta), np.isnan(loss)
+            ended = running & (reached | diverged | nowhere if t < steps else True)
             if ended.any():
                 at = places[ended]
                 found.theta[:, at], found.loss[at], found.t[at] = theta[:, ended], loss[ended], t
-                found.reached[at], found.diverged[at] = reached[ended], diverged[ended]
+                found.reached[at], found.diverged[at], found.undefined[at] = reached[ended], diverged[ended], (nowhere & ~diverged)[ended]
                 running &= ~ended
                 if not running.any():
                     break

@@ -114,8 +114,14 @@ def floor_of(landscape: Surveyed) -> float:
     """The loss that shares are measured above: at the lowest known minimum; where there is none, the lowest in view."""
     if landscape.minima:
         return lowest(landscape)
-    (x_low, x_high), (y_low, y_high) = landscape.window
-    return float(np.nanmin(landscape.value(*np.meshgrid(np.linspace(x_low, x_high, 60), np.linspace(y_low, y_high, 60)))))
+    found = in_view(landscape)
+    finite = found[np.isfinite(found)]
+    return float(finite.min()) if len(finite) else 0.0
+
+
+def in_view(landscape: Surveyed) -> Array:
+    """The loss on a grid over the window, which may have holes."""
+    return np.asarray(landscape.value(*np.meshgrid(*[np.linspace(*side, 60) for side in landscape.window])))
 
 
 def ranking(searches: Sequence[Search], places: Sequence[int]) -> list[int]:

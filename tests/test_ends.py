@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock
+from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock
 from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
 from optim_core.descent import descend, record
 from optim_core.ends import MOST_CELLS, Ends, ends, goal
-from optim_core.outcomes import diverged_at, outcome
+from optim_core.outcomes import diverged_at, outcome, undefined_at
 from optim_core.workers import Workers
 
 EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values()]
@@ -24,13 +24,17 @@ def alone(optimizer: Any, landscape: Any, start: Any, wanted: float) -> tuple[An
     """Where one recorded run ends, by the same rule."""
     trajectory = record(descend(optimizer, landscape, start, seed=3), STEPS)
     arrived = np.flatnonzero(trajectory.loss <= wanted)
-    gone = diverged_at(trajectory.theta)
-    t = min([STEPS, *arrived[:1], *([] if gone is None else [gone])])
-    return (*trajectory.theta[t], trajectory.loss[t], t, bool(trajectory.loss[t] <= wanted), gone is not None and gone <= t)
+    gone, hole = diverged_at(trajectory.theta), undefined_at(trajectory.theta, trajectory.loss)
+    t = min([STEPS, *arrived[:1], *(at for at in (gone, hole) if at is not None)])
+    return (*trajectory.theta[t], trajectory.loss[t], t, bool(trajectory.loss[t] <= wanted), gone == t, hole == t != gone)
 
 
 @pytest.mark.parametrize("cls", EVERY)
-@pytest.mark.parametrize("landscape", [Rosenbrock(), Noisy(Himmelblau(), 3.0), PenguinsStandardised()], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "landscape",
+    [Rosenbrock(), Noisy(Himmelblau(), 3.0), PenguinsStandardised(), Expression("(x-1)^2 + y^2 + 0.1 log(x)")],
+    ids=lambda each: each.name,
+)
 def test_every_cell_ends_where_its_run_ends(cls: Any, landscape: Any) -> None:
     suited = cls.suited_to(landscape).learning_rate
     rates = suited * np.geomspace(0.1, 300, 12)
@@ -44,8 +48,17 @@ def test_every_cell_ends_where_its_run_ends(cls: Any, landscape: Any) -> None:
     for i, j in np.ndindex(found.t.shape):
         one = replace(cls(), learning_rate=float(rates[i]), **{name: float(values[j]) for name, values in second.items()})
         expected = alone(one, landscape, start, wanted)
-        got = (*found.theta[:, i, j], found.loss[i, j], found.t[i, j], found.reached[i, j], found.diverged[i, j])
+        got = tuple(np.concatenate([np.atleast_1d(field[..., i, j]) for field in found]))
         np.testing.assert_array_equal(got, expected)
+
+
+def test_a_run_that_enters_a_hole_ends_there_and_has_not_diverged() -> None:
+    landscape = Expression("log(x) + y^2")
+    found = ends(SGD(learning_rate=np.array([1e-3, 1.0])), landscape, (0.5, 0.4), 50)
+    assert found.undefined.tolist() == [False, True]
+    assert not found.diverged.any()
+    assert found.t.tolist() == [50, 1]
+    np.testing.assert_allclose(found.theta[:, 1], (-1.5, -0.4))
 
 
 def test_a_map_of_starts_is_its_runs() -> None:

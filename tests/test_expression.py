@@ -87,6 +87,7 @@ def test_a_path_that_enters_a_hole_ends_there_and_says_so() -> None:
     end = outcome(trajectory, landscape)
     assert end.kind == "undefined"
     assert end.sentence == "ended at step 1: the function is not defined at (-1.5, -0.4)"
+    assert np.isnan(trajectory.theta[2:]).all(), "though the slope of log x is written 1/x, which has a value there"
     assert np.isnan(landscape.value(np.array([-1.0]), np.array([0.0]))).all()
 
 

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from figures.heat import DIVERGED, LEFT, Colour
+from figures.heat import DIVERGED, LEFT, UNDEFINED, Colour
 from figures.theme import Theme, style
 from landscapes import Landscape
 from optim_core.ends import Ends
 from optim_core.maps import START, Axis, Map, Places
 from optim_core.spec import Array
 from optim_core.stability import bound, largest_eigenvalue
-from optim_core.tuning import floor_of
+from optim_core.tuning import floor_of, in_view
 from ui import compute, stage, wire
 from ui.race import Race
 from ui.setting import Choice
@@ -102,13 +102,14 @@ class Atlas:
             "colour": self.colour,
             "range": scale_of(coarse, setting.landscape),
             "soonest": soonest(coarse),
+            "holes": bool(np.isnan(in_view(setting.landscape)).any()) or any(bool(ends.undefined.any()) for ends in coarse),
             "floor": floor_of(setting.landscape),
             "look": {name: getattr(self.look, name) for name in ("ink", "paper", "faint", "line", "accent", "second")}
             | {"ramp": self.look.ramp},
             "minima": self._minima(setting.landscape),
             "maps": [] if moved else [self._side(sheet, one) for sheet, one in zip(self.sheets, maps, strict=True)],
         }
-        text = json.dumps(header).encode()
+        text = json.dumps(header, allow_nan=False).encode()
         text = text.ljust(-(-len(text) // 4) * 4)
         places = passes[number].astype("<u4").tobytes()
         return len(text).to_bytes(4, "little") + text + places + b"".join(_packed(ends, setting.landscape) for ends in found)
@@ -163,12 +164,12 @@ def _packed(ends: Ends, landscape: Landscape) -> bytes:
 
 
 def what_became(ends: Ends, landscape: Landscape) -> Array:
-    """For each run: diverged, left the view, still in view, or the number of the minimum that is nearest, from 1."""
+    """For each run: entered a hole, diverged, left the view, still in view, or the number of the minimum that is nearest, from 1."""
     (x_low, x_high), (y_low, y_high) = landscape.window
     x, y = ends.theta
     with np.errstate(all="ignore"):
         left = ~((x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high))
-        kinds = np.where(ends.diverged, DIVERGED, np.where(left, LEFT, 0))
+        kinds = np.select([ends.undefined, ends.diverged, left], [UNDEFINED, DIVERGED, LEFT], 0)
         if landscape.minima:
             nearest = np.argmin([np.hypot(x - a, y - b) for a, b in landscape.minima], axis=0) + 1
             kinds = np.where(ends.reached, nearest, kinds)
@@ -198,10 +199,11 @@ def scale_of(coarse: Sequence[Ends], landscape: Landscape) -> tuple[float, float
     """The ends of the scale of losses, as powers of ten above the floor: from the least on the coarse maps to the highest point in view,
     twelve powers at most."""
     floor = floor_of(landscape)
-    x, y = (np.linspace(*side, 60) for side in landscape.window)
     with np.errstate(all="ignore"):
-        above = np.concatenate([np.log10(ends.loss[~ends.diverged] - floor) for ends in coarse])
-        high = float(np.log10(np.nanmax(landscape.value(*np.meshgrid(x, y))) - floor))
+        above = np.log10(np.concatenate([ends.loss[~ends.diverged] for ends in coarse]) - floor)
+        heights = np.log10(in_view(landscape) - floor)
+    heights = heights[np.isfinite(heights)]
+    high = float(heights.max()) if len(heights) else 0.0  # a flat landscape has no heights
     lowest = np.min(above[np.isfinite(above)], initial=high - 1)
     return max(float(lowest), high - 12), high
 

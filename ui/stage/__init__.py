@@ -17,7 +17,10 @@ from ui.stage.hand import Hand, read
 HERE = Path(__file__).parent
 MODULES = tuple(
     f"{name}.js"
-    for name in "turns wire send chart draw transport loss outcomes knobs take inspector traces stage atlas lab".split()  # noqa: SIM905  # a list of names
+    for name in (
+        *("turns", "wire", "send", "chart", "draw", "transport", "loss", "outcomes", "knobs", "take", "inspector", "traces", "stage"),
+        *("cells", "shades", "sheet", "key", "poster", "atlas", "lab"),
+    )
 )
 """In the order of their imports: each may import those before it."""
 CSS = (HERE / "stage.css").read_text(encoding="utf-8")

@@ -101,7 +101,7 @@ def encode(
         "inspected": told,
         "doubles": sum(array.size for array in exact),
     }
-    text = json.dumps(header).encode()
+    text = json.dumps(header, allow_nan=False).encode()
     text = text.ljust(-(-(4 + len(text)) // 8) * 8 - 4)
     with np.errstate(all="ignore"):
         numbers = b"".join([*(array.astype("<f8").tobytes() for array in exact), *(array.astype("<f4").tobytes() for array in arrays)])

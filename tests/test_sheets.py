@@ -1,0 +1,77 @@
+"""What the browser is told of maps: numbers that JSON knows, all cells, and what became of each run."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from figures.heat import DIVERGED, LEFT, UNDEFINED, Cells, heat, table
+from figures.theme import THEMES
+from landscapes import LANDSCAPES, Expression
+from optim_core import Adam, knobs
+from optim_core.ends import Ends
+from optim_core.maps import START, Axis
+from ui.atlas import Atlas, Sheet, what_became
+from ui.race import Race
+from ui.setting import Choice, Setting
+from ui.stage.hand import Hand
+
+TYPED = [Expression(text) for text in ("5", "log(x) + y^2", "sqrt(x) + sqrt(y)", "exp(exp(x)) + y", "1e-9 x^2", "log(abs(x))", "1e90 x")]
+EVERY: list[Any] = [*(cls() for cls in LANDSCAPES), *TYPED]
+KEYS = {field: f"adam.{field}" for field in knobs(Adam)}
+
+
+def atlas(landscape: Any, colour: Any, sides: tuple[Axis, Axis], optimizer: Adam) -> Atlas:
+    values = {key: float(getattr(optimizer, field)) for field, key in KEYS.items()} | dict(zip(START, landscape.start, strict=True))
+    setting = Setting(landscape, 30, None, 0, START)
+    race = Race([Choice(Adam, Adam, KEYS)], setting, values, {key: knobs(Adam)[field] for field, key in KEYS.items()})
+    return Atlas(race, [Sheet(race.choices[0], "atlas-0", *sides, ("η", "β₁"))], colour, 50, THEMES["light"])
+
+
+def told(picture: bytes) -> dict[str, Any]:
+    """The header, as a browser reads it: NaN and Infinity are no JSON."""
+    length = int.from_bytes(picture[:4], "little")
+    header: dict[str, Any] = json.loads(picture[4 : 4 + length], parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+    return header
+
+
+@pytest.mark.parametrize("colour", ["steps", "loss", "where"])
+@pytest.mark.parametrize("landscape", EVERY, ids=lambda each: getattr(each, "text", each.name))
+def test_a_picture_can_be_read_by_a_browser(landscape: Any, colour: str) -> None:
+    rate = float(Adam.suited_to(landscape).learning_rate)
+    sides = (Axis("learning_rate", rate / 50, rate * 100, "log"), Axis("beta1", 0.0, 0.99, "log of 1 - value"))
+    seen = []
+    for piece in (0, 1):
+        picture = atlas(landscape, colour, sides, Adam(learning_rate=rate)).picture(Hand(piece=piece))
+        header = told(picture)
+        count = header["count"]
+        cells = 4 * count + -(-7 * count // 4) * 4
+        assert len(picture) == 4 + int.from_bytes(picture[:4], "little") + cells
+        low, high = header["range"]
+        assert low < high
+        assert header["maps"][0]["name"] == "Adam"
+        seen += list(np.frombuffer(picture[-cells : -cells + 4 * count], "<u4"))
+    assert sorted(seen) == list(range(2500))
+
+
+def test_a_map_with_holes_says_so() -> None:
+    landscape = Expression("log(x) + y^2")
+    sides = (Axis("x", *landscape.window[0]), Axis("y", *landscape.window[1]))
+    one = atlas(landscape, "loss", sides, Adam(learning_rate=0.2))
+    assert told(one.picture(Hand()))["holes"]
+    assert not told(atlas(Expression("x^2+y^2"), "loss", sides, Adam(learning_rate=0.2)).picture(Hand()))["holes"]
+    found = one.maps(Hand())[0].run(np.arange(2500))
+    kinds = what_became(found, landscape)
+    assert (kinds[found.theta[0] < 0] == UNDEFINED).all()
+    assert not np.isnan(found.loss[kinds >= LEFT]).any()
+    cells = Cells("Adam", ("x", "y"), one.maps(Hand())[0], found, kinds)
+    assert table([cells]).count("entered a hole") == (kinds == UNDEFINED).sum() > 1000
+    assert np.isnan(heat([cells], "loss", (-3.0, 1.0), THEMES["light"]).data[0].z[0, 0])
+
+
+def test_what_became_of_a_run_is_one_thing() -> None:
+    theta = np.array([[3.0, 0.0, 99.0, np.nan, 1.0], [2.0, 0.0, 99.0, np.nan, 1.0]])
+    flags = np.eye(5, dtype=bool)
+    found = Ends(theta, np.array([0.0, 9.0, 9.0, np.nan, np.nan]), np.arange(5), flags[0], flags[3], flags[4])
+    assert what_became(found, LANDSCAPES[0]()).tolist() == [1, 0, LEFT, DIVERGED, UNDEFINED]
