@@ -11,11 +11,11 @@ def frame(x: Axis, y: Axis, titles: tuple[str, str], theme: Theme, height: int) 
     """An empty chart; `titles` name what is laid along each side."""
     figure = canvas(theme, height)
     for axis, title, update in ((x, titles[0], figure.update_xaxes), (y, titles[1], figure.update_yaxes)):
-        values = ticks(axis)
+        values = ticks(axis, 7 if height > 300 else 4)
         shares = [axis.share(value) for value in values]
         update(
             range=[0, 1], tickvals=shares, ticktext=[written(value) for value in values], title={"text": title, "standoff": 6},
-            showgrid=False, fixedrange=True, ticks="outside", ticklen=4, tickcolor=theme.faint,
+            showgrid=False, fixedrange=True, ticks="outside", ticklen=4, tickcolor=theme.faint, tickangle=0,
         )  # fmt: skip
     figure.update_layout(dragmode=False, hovermode=False, margin={"l": 68, "t": 10})
     return figure
@@ -35,7 +35,7 @@ def ticks(axis: Axis, most: int = 7) -> list[float]:
         spacing = unit * next(step for step in (1, 2, 5, 10) if step * unit >= spacing * 0.999)
         found = [float(value) for value in np.arange(np.ceil(low / spacing), np.floor(high / spacing + 1e-9) + 1) * spacing]
     else:
-        found = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999]
+        found = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999] if most > 4 else [0.0, 0.8, 0.95, 0.99, 0.998]
     inside = [value for value in found if low * (1 - 1e-9) <= value <= high * (1 + 1e-9) or low <= value <= high]
     if len(inside) < 2:  # a range between two round numbers
         inside = [float(f"{value:.3g}") for value in axis.at(np.array([0.1, 0.5, 0.9]))]
@@ -48,4 +48,4 @@ def written(value: float) -> str:
         mantissa, exponent = f"{value:.3g}".split("e") if "e" in f"{value:.3g}" else (f"{value:.0e}").split("e")
         power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
         return f"10{power}" if float(mantissa) == 1 else f"{mantissa}·10{power}"
-    return f"{value:.4g}"
+    return f"{value + 0.0:.4g}"  # no minus before a zero

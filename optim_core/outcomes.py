@@ -1,5 +1,6 @@
 """What became of a run, in words: at a minimum, stalled at a saddle, still moving, cycling, left the view, diverged at step t."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -97,7 +98,7 @@ def period(theta: Array, scale: float) -> int | None:
 def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
     t, hole = diverged_at(theta), undefined_at(theta, loss)
     if hole is not None and (t is None or hole < t):
-        return "undefined", f"ended at step {hole}: the function is not defined at ({theta[hole, 0]:.3g}, {theta[hole, 1]:.3g})"
+        return "undefined", f"ended at step {hole}: the function is not defined at {written(theta[hole], landscape.window)}"
     if t is not None:
         return "diverged", f"diverged at step {t}: |θ| passed 10¹²"
     t = left_at(theta, landscape.window)
@@ -106,16 +107,15 @@ def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
 
     low, high = np.array(landscape.window).T
     view = float(np.hypot(*(high - low)))
-    x, y = theta[-1]
-    place = f"({x:.3g}, {y:.3g})"
+    place = written(theta[-1], landscape.window)
     for minimum in landscape.minima:
         close = float(np.hypot(*(theta[-1] - minimum))) <= 10 * TOLERANCE * view
         if close and loss[-1] - lowest(landscape) <= TOLERANCE * (loss[0] - lowest(landscape)):
-            return "at a minimum", f"at the minimum ({minimum[0]:.3g}, {minimum[1]:.3g})"
+            return "at a minimum", f"at the minimum {written(minimum, landscape.window)}"
 
     cycle = period(theta, TOLERANCE * view)
     if cycle:
-        return "cycling", f"cycling with period {cycle} around ({', '.join(f'{c:.3g}' for c in theta[-cycle:].mean(axis=0))})"
+        return "cycling", f"cycling with period {cycle} around {written(theta[-cycle:].mean(axis=0), landscape.window)}"
 
     lately = float(np.hypot(*np.ptp(theta[-(len(theta) // 10 + 2) :], axis=0)))
     if lately > TOLERANCE * view:
@@ -129,6 +129,12 @@ def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
     if flat and curvatures[1] > 0 > curvatures[0]:
         return "stalled", f"stalled at a saddle near {place}: it curves up one way and down the other"
     return "stalled", f"hardly moving any more, at loss {loss[-1]:.3g}"
+
+
+def written(point: Iterable[float], window: tuple[Point, Point], digits: int = 3) -> str:
+    """A point in words. What is nothing beside the size of the view, as rounding leaves it, is written 0."""
+    shown = (0.0 if abs(c) < 1e-9 * (high - low) else c for c, (low, high) in zip(point, window, strict=True))
+    return f"({', '.join(f'{c:.{digits}g}' for c in shown)})"
 
 
 def lowest(landscape: Surveyed) -> float:

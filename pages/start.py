@@ -52,18 +52,21 @@ with picture:
         chart(compute.ground(landscape, look, 520), "map", f"The landscape from above. {STEPS[now]}")
     transport_here()
 with side:
-    setting = Setting(landscape, 12 if stage == 5 else 1, landscape.examples, 0, start_controls(controls, landscape))
+    with st.container(horizontal=True):
+        start_keys = start_controls(controls, landscape)
+    setting = Setting(landscape, 12 if stage == 5 else 1, landscape.examples, 0, start_keys)
     loop = Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, {"batch_size": landscape.examples})
     race = Race([loop], setting, controls.values, controls.knobs)
     perform(race, controls.handles, [Panel("ground", (0,))], look, shows=SHOWS[stage], bare=stage < 5, **({} if stage == 5 else {"t": 0}))
     walk, _ = compute.walked(race.runs(Hand()))[0]
     words = f"At slope {walk.theta[0, 0]:.2f} and intercept {walk.theta[0, 1]:.2f} the loss is {walk.loss[0]:.3g}."
+    line = model(landscape, walk.theta[-1 if stage == 5 else 0], stage == 2, look, 220)
+    seen = [("model", line, f"Penguins, and the line of the point. {words}")]
     if stage < 5:
-        chart(cut(landscape, walk, stage, look, 210), "cut", f"The landscape cut open along the slope. {words}")
-    chart(
-        model(landscape, walk.theta[-1 if stage == 5 else 0], stage == 2, look, 220),
-        "model",
-        f"Penguins, and the line of the point. {words}",
-    )
+        # What the step speaks of comes first.
+        opened = cut(landscape, walk, stage, look, 210)
+        seen.insert(0 if stage > 2 else 1, ("cut", opened, f"The landscape cut open along the slope. {words}"))
+    for key, figure, alt in seen:
+        chart(figure, key, alt)
 st.page_link("pages/optimizers.py", label="Next: the seven optimizers, each with its formula", icon=":material/arrow_forward:")
 controls.report()

@@ -257,7 +257,7 @@ def test_a_landscape_of_ones_own_is_on_every_page(page: str, text: str) -> None:
     app = run(page, landscape=OWN, **({"f": text} if text else {}))
     assert not app.warning
     assert not app.error
-    assert any("J(x, y) =" in block.value for block in app.latex)
+    assert any("J(x, y) =" in block.value for block in app.markdown)
 
 
 @pytest.mark.parametrize("lesson", ["One term at a time", "What changes nothing"])

@@ -14,6 +14,7 @@ from figures.theme import Theme, style
 from landscapes import Landscape
 from optim_core.ends import Ends
 from optim_core.maps import START, Axis, Map, Places
+from optim_core.outcomes import written
 from optim_core.spec import Array
 from optim_core.stability import bound, largest_eigenvalue
 from optim_core.tuning import floor_of, in_view
@@ -150,7 +151,7 @@ class Atlas:
             {
                 "colour": style(MINIMA[i % len(MINIMA)], self.look).colour,
                 "at": [axis.share(c) for axis, c in zip((sheet.x, sheet.y), minimum, strict=True)] if starts else None,
-                "words": f"({minimum[0]:.3g}, {minimum[1]:.3g})",
+                "words": written(minimum, landscape.window),
             }
             for i, minimum in enumerate(landscape.minima)
         ]

@@ -56,14 +56,16 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
         st.error(f"There is no such map: {refused}.")
         return
     # One map stands beside the stage; several stand in a row above it.
-    maps_here, picture = st.columns([1, 1], gap="large") if len(sheets) == 1 else (st.container(), st.container())
+    alone = len(sheets) == 1
+    both = st.container(horizontal=alone, gap="large")
+    maps_here, picture = both.container(key="atlas-maps"), both.container(key="atlas-stage")
     with maps_here:
         _frames(sheets, look)
         spread(atlas)
         _downloads(sheets, maps, atlas, look)
         st.caption(TRY[starts])
     with picture:
-        ground, outcomes = (st.container(), st.container()) if len(sheets) == 1 else st.columns([1, 1], gap="large")
+        ground, outcomes = (st.container(), st.container()) if alone else st.columns([1, 1], gap="large")
     with ground:
         with st.container(key="ground"):
             chart(compute.ground(bare, look, 330), "map", f"{bare.name} from above. The outcomes are in the list.")

@@ -9,6 +9,7 @@ from landscapes import Expression, Landscape, Table
 from landscapes.algebra import LONGEST, read
 from landscapes.expression import EXAMPLES
 from landscapes.table import EXAMPLE, LARGEST, MODELS, columns, numbers, numeric, two
+from optim_core.outcomes import written
 from ui import stage
 from ui.controls import Controls, url_name
 
@@ -39,10 +40,10 @@ def typed_landscape(controls: Controls) -> Landscape:
     except ValueError as refused:
         _refused(refused, "The volcano stands in until then.")
         landscape = Expression(first)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="examples"):
         for name, example in EXAMPLES.items():
             # The one callback of the lab: a button that types.
-            st.button(name, key=f"example-{name}", type="tertiary", on_click=st.session_state.__setitem__, args=("f", example))
+            st.button(name, key=f"example-{name}", on_click=st.session_state.__setitem__, args=("f", example))
     with st.popover("Window"):
         ends = [
             controls.number(f"{axis} {word}", -1e6, 1e6, usual, f"{place_of(landscape)}.{axis}.{word}")
@@ -55,7 +56,8 @@ def typed_landscape(controls: Controls) -> Landscape:
         except ValueError as refused:
             _refused(refused, "The usual window stands in.")
     if landscape.minima:
-        found = ", ".join(f"({x:.4g}, {y:.4g})" for x, y in landscape.minima[:4]) + (" and more" if len(landscape.minima) > 4 else "")
+        found = ", ".join(written(point, landscape.window, 4) for point in landscape.minima[:4])
+        found += " and more" if len(landscape.minima) > 4 else ""
         st.caption(f"Lowest in this window, found by searching: {found}.")
     else:
         st.caption("No lowest point was found inside this window: it is flat, or falls on towards an edge.")

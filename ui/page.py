@@ -24,6 +24,10 @@ STYLE = """.stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 2rem; ma
 .stMainBlockContainer h2 { font-size: 1.35rem; font-weight: 600; }
 .stMainBlockContainer h3 { font-size: 1.1rem; font-weight: 600; }
 [data-testid="stSidebar"] .katex { font-size: .95em; }
+.st-key-examples { gap: .35rem; }
+.st-key-examples button { min-height: 0; padding: .1rem .6rem; border-radius: 1rem; font-size: .88rem; }
+.st-key-formula .katex { white-space: normal; }
+.st-key-formula .katex .base { margin: .15em 0; }
 .katex-display { overflow-x: auto; overflow-y: hidden; margin: .35em 0; }
 td { font-variant-numeric: tabular-nums; }
 @media (max-width: 640px) {

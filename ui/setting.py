@@ -41,15 +41,21 @@ def landscape_controls(controls: Controls) -> Landscape:
         controls.elsewhere(key)
     if cls is Expression or cls is Table:
         landscape = own.typed_landscape(controls) if cls is Expression else own.table_landscape(controls)
-        st.latex(formula(landscape))
+        print_formula(landscape)
         return landscape
     values = {}
     for name, knob in knobs(cls).items():
         values[name] = controls.knob(knob, default(cls, name), f"{url_name(cls)}.{name}")
     landscape = cls(**values)
-    st.latex(formula(landscape))
+    print_formula(landscape)
     st.caption(cls.lesson)
     return landscape
+
+
+def print_formula(landscape: Landscape) -> None:
+    """The formula, inside a line of text: there it breaks where it is too long for the sidebar, and no end of it is hidden."""
+    with st.container(key="formula"):
+        st.markdown(rf"$\displaystyle {formula(landscape)}$")
 
 
 def formula(landscape: Landscape) -> str:

@@ -156,8 +156,11 @@ export class Sheet {
     pen.moveTo(across ? x : area.left, across ? area.top : y);
     pen.lineTo(across ? x : area.left + area.width, across ? area.top + area.height : y);
     outlined(pen, look, 2, [6, 4]);
-    const before = !across || bound.share > 0.5; // its words stand where there is room
-    label(pen, look, bound.words, !across ? area.left + area.width - 6 : before ? x - 6 : x + 6, across ? area.top + 14 : y - 6, before ? "right" : "left");
+    // Its words stand beside it where there is room, and inside the map in any case.
+    pen.font = "600 12px sans-serif";
+    const most = area.left + area.width - pen.measureText(bound.words).width - 6;
+    const beside = bound.share > 0.5 ? x - (area.left + area.width - most) : x + 6;
+    label(pen, look, bound.words, across ? Math.max(area.left + 6, Math.min(most, beside)) : most, across ? area.top + 14 : y - 6);
   }
 
   drawMinima(pen, area) {
@@ -245,9 +248,8 @@ function outlined(pen, look, width, dash) {
   pen.setLineDash([]);
 }
 
-function label(pen, look, text, x, y, align) {
-  pen.font = "600 12px sans-serif";
-  pen.textAlign = align;
+function label(pen, look, text, x, y) {
+  pen.textAlign = "left";
   pen.lineWidth = 4;
   pen.strokeStyle = look.paper;
   pen.strokeText(text, x, y);
