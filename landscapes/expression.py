@@ -7,8 +7,9 @@ from typing import final
 import numpy as np
 from numpy.typing import NDArray
 
-from landscapes.algebra import read, run
+from landscapes.algebra import read
 from landscapes.landscape import Landscape, Point, Survey, Window
+from landscapes.program import run
 from optim_core.spec import Array, Citation, Rows
 
 HALVES = (2.0, 3.0, 5.0, 10.0)

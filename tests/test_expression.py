@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from landscapes import Expression, Himmelblau
-from landscapes.algebra import LONGEST, read, run
+from landscapes.algebra import LONGEST, read
 from landscapes.expression import EXAMPLES
+from landscapes.program import run
 from optim_core import OPTIMIZERS, Adam, MiniBatch, descend, final, outcome, record
 from tests.tex import evaluate
 
