@@ -1,5 +1,6 @@
 """Logistic regression with two weights: which of two overlapping species is it?"""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import final
 
@@ -14,9 +15,30 @@ SPECIES = ("Adelie", "Chinstrap")
 COLUMNS = ("flipper_length_mm", "body_mass_g")
 
 
+class Logistic(penguins.MeanOverExamples):
+    """Cross-entropy of two sides, s = 1 and s = -1, by two weights: the odds of s = 1 are exp(w₁p + w₂q)."""
+
+    source = penguins.SOURCE
+
+    @abstractmethod
+    def cases(self) -> tuple[Array, Array, Array]:
+        """p, q and s, one number an example each."""
+
+    def losses(self, x: Array, y: Array) -> Array:
+        p, q, s = self.cases()
+        a = -s * (x * p + y * q)
+        positive = np.real(a) > 0
+        return np.where(positive, a, 0) + np.log1p(np.exp(np.where(positive, -a, a)))  # ln(1 + exp a) without overflow
+
+    def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
+        p, q, s = (numbers[rows] for numbers in self.cases())
+        wrong = (1 + np.tanh(-s * (x * p + y * q) / 2)) / 2  # the probability given to the other side
+        return -s * p * wrong, -s * q * wrong
+
+
 @final
 @dataclass(frozen=True)
-class PenguinsLogistic(penguins.MeanOverExamples):
+class PenguinsLogistic(Logistic):
     """Cross-entropy of Chinstrap (s = 1) against Adelie (s = -1) from standardised flipper length and body mass."""
 
     name = "Penguins, two species"
@@ -24,11 +46,10 @@ class PenguinsLogistic(penguins.MeanOverExamples):
         "Adélie and chinstrap penguins overlap in flipper and weight, so the best weights are finite and the bowl has a bottom. "
         "Away from it the slope tends to a constant: every wrong penguin pulls equally hard."
     )
-    source = penguins.SOURCE
 
     @property
     def survey(self) -> Survey:
-        p, q, s = self._examples()
+        p, q, s = self.cases()
         return Survey(
             formula=TeX(r"\ln\left(1 + \exp{\left(-s\, \left(w_1 p + w_2 q\right)\right)}\right)"),
             window=((-2.5, 3.5), (-3.5, 2.5)),
@@ -41,17 +62,6 @@ class PenguinsLogistic(penguins.MeanOverExamples):
             data={"p": p, "q": q, "s": s},
         )
 
-    def losses(self, x: Array, y: Array) -> Array:
-        p, q, s = self._examples()
-        a = -s * (x * p + y * q)
-        positive = np.real(a) > 0
-        return np.where(positive, a, 0) + np.log1p(np.exp(np.where(positive, -a, a)))  # ln(1 + exp a) without overflow
-
-    def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
-        p, q, s = (numbers[rows] for numbers in self._examples())
-        wrong = (1 + np.tanh(-s * (x * p + y * q) / 2)) / 2  # the probability given to the other species
-        return -s * p * wrong, -s * q * wrong
-
-    def _examples(self) -> tuple[Array, Array, Array]:
+    def cases(self) -> tuple[Array, Array, Array]:
         flipper, mass = penguins.measured(*COLUMNS, species=SPECIES)
         return penguins.standardised(flipper), penguins.standardised(mass), penguins.is_species("Chinstrap", COLUMNS[0], SPECIES)

@@ -1,5 +1,6 @@
 """The smallest network there is: one hidden unit, two weights."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import final
 
@@ -10,10 +11,32 @@ from landscapes.landscape import Survey
 from landscapes.stationary import stationary
 from optim_core.spec import Array, Rows, TeX
 
+FORMULA = TeX(r"\frac{1}{2} \left(v \tanh{\left(w X\right)} - Y\right)^2")
+
+
+class Network(penguins.MeanOverExamples):
+    """One hidden unit, fitted by least squares: from X to v·tanh(w·X), beside Y."""
+
+    source = penguins.SOURCE
+
+    @abstractmethod
+    def points(self) -> tuple[Array, Array]:
+        """X and Y, one number an example each."""
+
+    def losses(self, x: Array, y: Array) -> Array:
+        X, Y = self.points()
+        return (y * np.tanh(x * X) - Y) ** 2 / 2
+
+    def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
+        X, Y = (numbers[rows] for numbers in self.points())
+        hidden = np.tanh(x * X)
+        residual = y * hidden - Y
+        return residual * y * (1 - hidden**2) * X, residual * hidden
+
 
 @final
 @dataclass(frozen=True)
-class PenguinsNetwork(penguins.MeanOverExamples):
+class PenguinsNetwork(Network):
     """Mean squared error of v·tanh(w·X) for flipper length Y from bill length X, both standardised."""
 
     name = "Penguins, a small network"
@@ -21,13 +44,12 @@ class PenguinsNetwork(penguins.MeanOverExamples):
         "Turn the sign of both weights and the network computes the same: two minima, mirrored, and a saddle between them at the origin. "
         "That is why networks are not started at zero."
     )
-    source = penguins.SOURCE
 
     @property
     def survey(self) -> Survey:
-        X, Y = self._examples()
+        X, Y = self.points()
         return Survey(
-            formula=TeX(r"\frac{1}{2} \left(v \tanh{\left(w X\right)} - Y\right)^2"),
+            formula=FORMULA,
             window=((-3.0, 3.0), (-2.4, 2.4)),
             start=(-0.4, 1.9),
             minima=stationary(self, ((1.5, 0.9), (-1.5, -0.9))),
@@ -38,16 +60,6 @@ class PenguinsNetwork(penguins.MeanOverExamples):
             data={"X": X, "Y": Y},
         )
 
-    def losses(self, x: Array, y: Array) -> Array:
-        X, Y = self._examples()
-        return (y * np.tanh(x * X) - Y) ** 2 / 2
-
-    def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
-        X, Y = (numbers[rows] for numbers in self._examples())
-        hidden = np.tanh(x * X)
-        residual = y * hidden - Y
-        return residual * y * (1 - hidden**2) * X, residual * hidden
-
-    def _examples(self) -> tuple[Array, Array]:
+    def points(self) -> tuple[Array, Array]:
         bill, flipper = penguins.measured("bill_length_mm", "flipper_length_mm")
         return penguins.standardised(bill), penguins.standardised(flipper)

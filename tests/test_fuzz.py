@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES, Expression, Himmelblau
-from landscapes.table import EXAMPLE, MODELS, columns, numbers, two
+from landscapes.columns import EXAMPLE, columns, numbers, two
+from landscapes.table import MODELS
 from optim_core import OPTIMIZERS, Adam, descend, final, knobs
 from optim_core.maps import Axis, Map
 from ui import wire

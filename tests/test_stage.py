@@ -244,6 +244,8 @@ def test_the_camera_and_the_arrows_are_in_the_link_and_survive_the_hand(visitor:
     page.wait_for_url(re.compile(r"[?&]arrows=1"))
     assert "t=120" in page.url
     camera = "(() => document.querySelector('.js-plotly-plot')._fullLayout.scene._scene.getCamera().eye.x)()"
+    # On a slow machine the surface still turns when the link first speaks of it.
+    page.wait_for_function(f"Math.abs({camera} - new URL(location).searchParams.get('eye').split(',')[0]) < 1e-3")
     turned = page.evaluate(camera)
     link = page.url
     page.goto("about:blank")

@@ -5,21 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from landscapes.columns import EXAMPLE, LARGEST, MOST_ROWS, columns, numbers, numeric, two
 from landscapes.penguins import measured
-from landscapes.table import (
-    EXAMPLE,
-    LARGEST,
-    MODELS,
-    MOST_ROWS,
-    Table,
-    TableLine,
-    TableLogistic,
-    TableNetwork,
-    columns,
-    numbers,
-    numeric,
-    two,
-)
+from landscapes.table import MODELS, Table, TableLine, TableLogistic, TableNetwork
 from optim_core import OPTIMIZERS, descend, final
 from tests.tex import evaluate
 

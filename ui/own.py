@@ -7,8 +7,9 @@ import streamlit as st
 
 from landscapes import Expression, Landscape, Table
 from landscapes.algebra import LONGEST, read
+from landscapes.columns import EXAMPLE, LARGEST, columns, numbers, numeric, two
 from landscapes.expression import EXAMPLES
-from landscapes.table import EXAMPLE, LARGEST, MODELS, columns, numbers, numeric, two
+from landscapes.table import MODELS
 from optim_core.outcomes import written
 from ui import stage
 from ui.controls import Controls, url_name
@@ -60,7 +61,7 @@ def typed_landscape(controls: Controls) -> Landscape:
         found += " and more" if len(landscape.minima) > 4 else ""
         st.caption(f"Lowest in this window, found by searching: {found}.")
     else:
-        st.caption("No lowest point was found inside this window: it is flat, or falls on towards an edge.")
+        st.caption("No lowest point was found inside this window: it is flat, or falls on towards an edge or a hole.")
     return landscape
 
 

@@ -18,7 +18,22 @@ HERE = Path(__file__).parent
 MODULES = tuple(
     f"{name}.js"
     for name in (
-        *("turns", "wire", "send", "chart", "draw", "transport", "loss", "outcomes", "knobs", "take", "inspector", "traces", "stage"),
+        *(
+            "turns",
+            "wire",
+            "send",
+            "chart",
+            "draw",
+            "transport",
+            "loss",
+            "outcomes",
+            "knobs",
+            "take",
+            "start",
+            "inspector",
+            "traces",
+            "stage",
+        ),
         *("cells", "shades", "sheet", "key", "poster", "atlas", "lab"),
     )
 )

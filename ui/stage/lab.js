@@ -26,7 +26,7 @@ export function desk({ data, setStateValue }) {
     sender.hand = {};
   }
   knobs.update(data.knobs);
-  current?.settled(knobs.specs);
+  current?.start.settled(knobs.specs);
   sender.heard();
   // Streamlit may mount a number input after the desk, or anew when an expander opens.
   let due = false;
@@ -68,7 +68,7 @@ export function typing(component) {
 export function atlas({ data, parentElement, setStateValue }) {
   if (!atlases.has(parentElement)) {
     maps?.dispose();
-    atlases.set(parentElement, (maps = new Atlas(parentElement, sender, (values) => current?.take(values, knobs.specs))));
+    atlases.set(parentElement, (maps = new Atlas(parentElement, sender, (values) => current?.start.take(values, knobs.specs))));
   }
   maps = atlases.get(parentElement);
   maps.post = (want) => setStateValue("want", want);

@@ -5,7 +5,7 @@ import { arrows, clip, marker, paths as decode, playhead, point, trace } from ".
 import { Inspector } from "./inspector.js";
 import { Loss } from "./loss.js";
 import { Outcomes } from "./outcomes.js";
-import { Taker } from "./take.js";
+import { Start } from "./start.js";
 import { Traces } from "./traces.js";
 import { Transport } from "./transport.js";
 
@@ -43,7 +43,7 @@ export class Stage {
       this.drawTime(this.transport.t);
     });
     this.traces = new Traces();
-    this.taker = new Taker(sender);
+    this.start = new Start(sender, this);
     this.tip = Object.assign(document.createElement("div"), { className: "lab-tip", hidden: true });
     document.body.appendChild(this.tip);
   }
@@ -180,102 +180,7 @@ export class Stage {
     plot.addEventListener("pointermove", (event) => this.hover(chart, index, event));
     plot.addEventListener("pointerleave", () => (this.tip.hidden = true));
     plot.querySelector(".lab-start")?.remove();
-    if (chart.is3d || !this.header.start) return;
-    const handle = Object.assign(document.createElement("button"), { type: "button", className: "lab-start" });
-    handle.setAttribute("aria-label", "Start point: drag it, or move it with the arrow keys");
-    handle.addEventListener("pointerdown", (event) => this.drag(chart, handle, event));
-    for (const event of ["mousedown", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
-    handle.addEventListener("keydown", (event) => this.nudge(event));
-    plot.querySelector(".plot-container").appendChild(handle);
-    chart.handle = handle;
-  }
-
-  get start() {
-    const { start } = this.header;
-    return this.held ?? start.value;
-  }
-
-  drag(chart, handle, down) {
-    down.preventDefault();
-    down.stopPropagation();
-    handle.focus({ preventScroll: true });
-    this.pickUp();
-    const move = (event) => this.hold(chart.at(event.clientX, event.clientY));
-    const up = () => {
-      window.removeEventListener("pointermove", move);
-      window.removeEventListener("pointerup", up);
-      window.removeEventListener("pointercancel", up);
-      this.release();
-    };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", up);
-    window.addEventListener("pointercancel", up);
-  }
-
-  nudge(event) {
-    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
-    if (!dx && !dy) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const [[x0, x1], [y0, y1]] = this.header.start.window;
-    const [x, y] = this.start;
-    const far = event.shiftKey ? 0.05 : 0.01;
-    this.pickUp();
-    this.hold([x + dx * far * (x1 - x0), y + dy * far * (y1 - y0)]);
-    clearTimeout(this.nudged);
-    this.nudged = setTimeout(() => this.release(), 500);
-  }
-
-  // From now on the hand decides, whatever it has settled on before.
-  pickUp() {
-    this.holding = true;
-    this.taker.wanted = null;
-  }
-
-  // The start point follows the hand, within the window; Python hears of every place it can keep up with.
-  hold(point) {
-    if (!point) return;
-    const { window: range, keys, value } = this.header.start;
-    this.held = point.map((at, i) => Number(Math.max(range[i][0], Math.min(range[i][1], at)).toPrecision(4)));
-    const live = Object.fromEntries(keys.map((key, i) => [key, [this.held[i], value[i]]]));
-    this.sender.send({ live: { ...this.sender.hand.live, ...live } });
-    this.placeHandles();
-  }
-
-  // The two number inputs take the start over, and with it the URL.
-  release() {
-    this.holding = false;
-    if (!this.held) return;
-    const { keys, value } = this.header.start;
-    const wanted = Object.fromEntries(keys.map((key, i) => [key, this.held[i]]));
-    this.taker.take(wanted, (key) => value[keys.indexOf(key)]);
-    if (!this.taker.wanted) this.held = null;
-  }
-
-  // Python has run: what it knows of the knobs and places now.
-  settled(values) {
-    this.taker.next((key) => values.get(key)?.value);
-    if (this.held && !this.taker.wanted && !this.holding) this.held = null;
-  }
-
-  // Another hand than that on the start, on a map, has settled on these values: they are shown at once, and played.
-  take(wanted, specs) {
-    const known = (key) => specs.get(key)?.value;
-    const live = Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, [value, known(key)]]));
-    this.sender.send({ live: { ...this.sender.hand.live, ...live } });
-    this.taker.take(wanted, known);
-    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.transport.play(0);
-  }
-
-  placeHandles() {
-    for (const chart of this.charts.values()) {
-      if (!chart.handle) continue;
-      const [x, y] = chart.projection()(...this.start, 0);
-      const { left, top, width, height } = chart.area;
-      chart.handle.hidden = x < left - 1 || y < top - 1 || x > left + width + 1 || y > top + height + 1;
-      const place = `translate(${x}px, ${y}px)`;
-      if (chart.handle.style.transform !== place) chart.handle.style.transform = place;
-    }
+    if (!chart.is3d && this.header.start) this.start.handle(chart);
   }
 
   onMove(chart) {
@@ -321,7 +226,7 @@ export class Stage {
       if (this.shows.includes("path")) for (const path of order) trace(pen, path, Infinity, project, look.paper, path.back ? 0.15 : whole ? 1 : 0.22);
       pen.restore();
     }
-    this.placeHandles();
+    this.start.place();
     this.drawTime(this.transport.t);
   }
 
