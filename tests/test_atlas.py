@@ -45,14 +45,16 @@ def test_the_pointer_reads_a_cell_and_a_click_loads_it_into_the_stage(visitor: V
     tip = page.locator(".lab-tip:visible").inner_text()
     said = re.match(r"η = ([\d.]+), β₁ = ([\d.]+): .* (?:loss ([\d.e-]+)|after (\d+) steps)", tip)
     assert said, tip
+    page.evaluate(LISTEN)
     page.mouse.click(x, y)
     page.wait_for_url(lambda url: f"adam.learning_rate={said[1]}" in url and f"adam.beta1={said[2]}" in url)
     visitor.settle()
+    assert "coarse" not in page.evaluate("said"), "the maps did not change, and are not sent anew"
     trajectory = record(descend(Adam(learning_rate=float(said[1]), beta1=float(said[2])), Rosenbrock(), Rosenbrock().start), 200)
     if said[3]:
         assert float(said[3]) == pytest.approx(trajectory.loss[-1], rel=0.01)
     assert f"{trajectory.loss[-1]:.2g}" in page.locator(".lab-outcomes").inner_text()
-    assert page.locator(".lab-atlas-count").inner_text() == "40,000 runs"  # the maps did not change: nothing is computed anew
+    assert page.locator(".lab-atlas-count").inner_text() == "40,000 runs"
     href = page.locator("[data-testid=stPageLink] a").get_attribute("href")
     assert href
     page.goto(visitor.lab + "/" + href.split("/")[-1])

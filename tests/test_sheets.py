@@ -1,6 +1,7 @@
 """What the browser is told of maps: numbers that JSON knows, all cells, and what became of each run."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from landscapes import LANDSCAPES, Expression
 from optim_core import Adam, knobs
 from optim_core.ends import Ends
 from optim_core.maps import START, Axis
+from ui import wire
 from ui.atlas import Atlas, Sheet, what_became
 from ui.race import Race
 from ui.setting import Choice, Setting
@@ -75,3 +77,15 @@ def test_what_became_of_a_run_is_one_thing() -> None:
     flags = np.eye(5, dtype=bool)
     found = Ends(theta, np.array([0.0, 9.0, 9.0, np.nan, np.nan]), np.arange(5), flags[0], flags[3], flags[4])
     assert what_became(found, LANDSCAPES[0]()).tolist() == [1, 0, LEFT, DIVERGED, UNDEFINED]
+
+
+def test_maps_are_addressed_by_what_their_cells_depend_on() -> None:
+    landscape = LANDSCAPES[0]()
+    sides = (Axis("learning_rate", 1e-3, 1.0, "log"), Axis("beta1", 0.0, 0.99, "log of 1 - value"))
+    one, along, across = (
+        atlas(landscape, "steps", sides, Adam(learning_rate=0.1, **more)) for more in ({}, {"beta1": 0.5}, {"beta2": 0.5})
+    )
+    assert wire.address(one) == wire.address(along)
+    assert wire.address(one) != wire.address(across)
+    assert wire.address(one) != wire.address(replace(one, colour="loss"))
+    assert told(one.picture(Hand()))["maps"][0]["values"] != told(along.picture(Hand()))["maps"][0]["values"]

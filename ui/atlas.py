@@ -38,15 +38,19 @@ class Sheet:
     titles: tuple[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Atlas:
-    """Maps beside each other, with one scale of colours. Equal atlases paint equal pictures, whoever asks."""
+    """Maps beside each other, with one scale of colours. Equal atlases paint equal cells, whoever asks."""
 
     race: Race
     sheets: Sequence[Sheet]
     colour: Colour
     size: int
     look: Theme
+
+    def __repr__(self) -> str:
+        """What the cells depend on, and so not where the knobs along the sides stand: a click on a cell leaves the maps as they are."""
+        return f"Atlas({self.maps(Hand())}, {self.colour}, {self.look})"
 
     def maps(self, hand: Hand) -> list[Map]:
         """The maps as the hand has them now. What lies along a side does not depend on where its own knob stands."""

@@ -43,6 +43,7 @@ export class Atlas {
   update(bytes) {
     const [header] = read(bytes);
     if (this.header?.address !== header.address) this.begin(header);
+    else for (const sheet of this.sheets) sheet.settle(header);
     this.wire.at(header.wired ? header.address : null);
     this.arrived(bytes);
     this.mount();

@@ -22,6 +22,12 @@ export class Sheet {
     this.moving = null; // the cells while a knob moves, which are coarse
   }
 
+  // The same map, and where its knobs stand now.
+  settle(header) {
+    this.map = header.maps[this.i];
+    this.cross();
+  }
+
   get shown() {
     return this.moving ?? this.cells;
   }
