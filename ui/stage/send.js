@@ -1,7 +1,7 @@
 // What the hand does, on its way to Python: one request is worked on, the newest value wins, the last one always arrives. The long way
 // one request is in flight; on the wire each newer one overtakes those that the server has not begun.
 
-import { PATIENCE, inTurn, rest } from "./turns.js";
+import { GAP, PATIENCE, inTurn, rest } from "./turns.js";
 import { Wire } from "./wire.js";
 
 export class Sender {
@@ -40,6 +40,7 @@ export class Sender {
   async quietly(act) {
     this.quiet += 1;
     await inTurn(async () => {
+      await rest(GAP); // what the wire has been asked for is answered before a whole run holds it up
       const ran = new Promise((done) => (this.ran = done));
       act();
       const late = await Promise.race([ran, rest(PATIENCE).then(() => true)]);

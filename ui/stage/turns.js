@@ -2,7 +2,7 @@
 // said is heard, and not acted on. So everything of ours that speaks to Streamlit has a moment of its own.
 
 export const PATIENCE = 3000; // ms without an answer after which something is said again, as after a lost connection
-const GAP = 80; // ms that keep two of them apart
+export const GAP = 80; // ms that keep two of them apart
 
 export const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 
