@@ -32,7 +32,6 @@ JSON = st.recursive(
     max_leaves=12,
 )
 NUMBERS = st.floats() | st.integers() | st.sampled_from([0, 1, -1, 0.5, 1e-300, 1e300, math.inf, -math.inf, math.nan, True])
-MOVED = st.sampled_from(["adam.beta1", "himmelblau.x", "nothing"])
 HANDS = st.fixed_dictionaries(
     {},
     optional={
@@ -233,10 +232,23 @@ WORDS = st.sampled_from(
 VALUES = WORDS | st.sampled_from([cls.name for cls in LANDSCAPES]) | st.text(max_size=12) | FORMULAS | st.floats().map(str)
 
 
-@PAGES
-@given(
-    st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5), st.sampled_from(["start", "optimizers", "compare", "step_by_step", "maps"])
+WHATEVER = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5)
+TYPED = st.fixed_dictionaries(
+    {"landscape": st.just("Your own …"), "f": FORMULAS},
+    optional={
+        "kind": st.sampled_from(["All starts", "Noise floor"]),
+        "rates": st.sampled_from(["Same η for all", "Each at its best"]),
+        "lesson": st.sampled_from(["One term at a time", "What changes nothing"]),
+        "noise": st.sampled_from(["0", "1", "5"]),
+        "view": st.just("3D"),
+        "layout": st.just("Side by side"),
+    },
 )
+"""Links that ask for more than a typed formula may be fit for."""
+
+
+@PAGES
+@given(WHATEVER | TYPED, st.sampled_from(["start", "optimizers", "compare", "step_by_step", "maps"]))
 def test_links(link: dict[str, str], page: str) -> None:
     app = AppTest.from_file(APP, default_timeout=60)
     for key, value in link.items():

@@ -260,6 +260,14 @@ def test_a_landscape_of_ones_own_is_on_every_page(page: str, text: str) -> None:
     assert any("J(x, y) =" in block.value for block in app.markdown)
 
 
+@pytest.mark.parametrize("kind", ["Two knobs", "All starts", "Noise floor"])
+@pytest.mark.parametrize("text", ["abs(x) + max(x, y)", "sqrt(abs(x)) + y^2", "x^4 + y^4", "5", "log(x) + y^2", "x^2", "1e90 x^2 + y^2"])
+def test_every_kind_of_map_takes_kinks_flats_and_holes(kind: str, text: str) -> None:
+    app = run("pages/maps.py", landscape=OWN, f=text, kind=kind)
+    assert not app.warning
+    assert not app.error
+
+
 @pytest.mark.parametrize("lesson", ["One term at a time", "What changes nothing"])
 @pytest.mark.parametrize("text", ["log(x)^2 + y^2", "5"])
 def test_the_lessons_stand_holes_and_plains(lesson: str, text: str) -> None:

@@ -78,7 +78,8 @@ def _bound(landscape: Landscape) -> float:
     if not landscape.minima:
         return np.inf
     at = np.array(landscape.minima[0])[:, np.newaxis]
-    return 1.9 / float(np.max(largest_eigenvalue(np.moveaxis(landscape.hessian(*at), -1, 0))))
+    curvature = float(largest_eigenvalue(np.moveaxis(landscape.hessian(*at), -1, 0))[0])
+    return 1.9 / curvature if curvature > 0 else np.inf  # where it is a kink it has none
 
 
 def _laws(landscape: Landscape, sizes: Sequence[int], rates: Sequence[float], steps: int) -> list[Law] | None:
@@ -86,7 +87,10 @@ def _laws(landscape: Landscape, sizes: Sequence[int], rates: Sequence[float], st
     if not landscape.minima:
         return None
     at = np.array(landscape.minima[0])[:, np.newaxis]
-    curvatures, directions = np.linalg.eigh(landscape.hessian(*at)[:, :, 0])
+    hessian = landscape.hessian(*at)[:, :, 0]
+    if not np.isfinite(hessian).all():
+        return None
+    curvatures, directions = np.linalg.eigh(hessian)
     if curvatures[0] <= 0:
         return None
     # The noise of one example's slope along either direction of principal curvature.
