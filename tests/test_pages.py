@@ -113,6 +113,17 @@ def test_compare_runs_on_every_landscape(cls: Any) -> None:
     run("pages/compare.py", landscape=cls.name, layout="Side by side")
 
 
+@pytest.mark.parametrize("layout", ["Overlaid", "Side by side"])
+@pytest.mark.parametrize("rates", ["η as you set it", "Same η for all", "Each at its best"])
+@pytest.mark.parametrize("more", [{}, {"landscape": "Penguins, raw units", "tune": "η and β₁ or ρ"}, {"criterion": "fewest steps"}])
+def test_every_layout_goes_with_every_choice_of_rates(layout: str, rates: str, more: dict[str, str]) -> None:
+    more = more if rates == "Each at its best" else {}
+    app = run("pages/compare.py", layout=layout, rates=rates, **more)
+    assert not app.warning
+    if layout == "Side by side" and rates == "Same η for all":
+        assert sum(block.value.startswith(r"$\eta$ = 0.01") for block in app.caption) == len(OPTIMIZERS)
+
+
 @pytest.mark.parametrize("cls", OPTIMIZERS, ids=lambda cls: cls.__name__)
 def test_every_optimizer_has_its_page(cls: Any) -> None:
     app = run("pages/optimizers.py", optimizer=cls.name)

@@ -39,6 +39,7 @@ def _contents(landscape: Landscape, choice: Choice, values: Mapping[str, float],
         chart(ground, f"map-{place}", f"Map under the path of {choice.form.name}.")
     st.html(f'<div class="lab-said lab-said-{place}"></div>')  # the stage writes the outcome here
     st.latex(choice.form.lines()["step"])
-    shown = [f"${knob.symbol}$ = {brief(values[choice.keys[field]])}" for field, knob in knobs(choice.form).items()]
+    optimizer = choice.build(values)
+    shown = [f"${knob.symbol}$ = {brief(getattr(optimizer, field))}" for field, knob in knobs(choice.form).items()]
     st.caption(", ".join(shown))
     return place
