@@ -94,6 +94,8 @@ class Map:
     batch_size: int | None = None
     seed: int = 0
     size: int = MOST_SIDE
+    at_once: int = MOST_A_PASS
+    """Cells of a pass after the first, at most: fewer where a step costs much, so that whoever leaves leaves little behind."""
 
     def __post_init__(self) -> None:
         known = knobs(type(self.optimizer))
@@ -112,6 +114,7 @@ class Map:
                 )
         whole("Map.steps", self.steps, 1, MOST_MAP_STEPS, "the most steps of a map")
         whole("Map.size", self.size, COARSE, MOST_SIDE, "the most cells a side")
+        whole("Map.at_once", self.at_once, COARSE**2, MOST_A_PASS)
         if self.size % COARSE:
             raise ValueError(f"Map.size must be a multiple of {COARSE}, got {self.size}")
 
@@ -126,7 +129,7 @@ class Map:
             fresh[middle, middle] = True
             places = np.flatnonzero(fresh & ~done)
             done |= fresh
-            found += [part for part in np.array_split(places, -(-len(places) // MOST_A_PASS)) if len(part)]
+            found += [part for part in np.array_split(places, -(-len(places) // self.at_once)) if len(part)]
         return found
 
     def run(self, places: Places, spread: Spread = map) -> Ends:

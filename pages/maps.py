@@ -24,6 +24,8 @@ title.title(KINDS[kind])
 with st.sidebar:
     setting = setting_controls(controls, longest=2000)
 if kind == "Noise floor":
+    for key in ("of", "colour", "across", "up"):
+        controls.elsewhere(key)
     noise_floor(controls, setting, look)
 else:
     mapped(controls, setting, look, row, starts=kind == "All starts")

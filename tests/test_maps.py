@@ -9,7 +9,7 @@ import pytest
 from landscapes import Himmelblau, Noisy, Ravine
 from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, knobs
 from optim_core.ends import ends, goal
-from optim_core.maps import COARSE, START, Axis, Map, knob_axis
+from optim_core.maps import COARSE, MOST_A_PASS, START, Axis, Map, knob_axis
 
 STARTS = (Axis("x", -5, 5), Axis("y", -5, 5))
 
@@ -27,9 +27,11 @@ def a_map(cls: Any = Adam, **more: Any) -> Map:
 
 @pytest.mark.parametrize("size", [25, 50, 100, 200])
 def test_the_passes_are_all_cells_once_and_the_first_is_coarse(size: int) -> None:
-    passes = a_map(size=size).passes()
-    assert len(passes[0]) == COARSE**2
-    np.testing.assert_array_equal(np.sort(np.concatenate(passes)), np.arange(size**2))
+    for at_once in (MOST_A_PASS, 1_000):
+        passes = a_map(size=size, at_once=at_once).passes()
+        assert len(passes[0]) == COARSE**2
+        assert max(map(len, passes)) <= at_once
+        np.testing.assert_array_equal(np.sort(np.concatenate(passes)), np.arange(size**2))
 
 
 @pytest.mark.parametrize("cls", OPTIMIZERS)

@@ -12,7 +12,7 @@ from figures.theme import THEMES
 from landscapes import LANDSCAPES, Expression
 from optim_core import Adam, knobs
 from optim_core.ends import Ends
-from optim_core.maps import START, Axis
+from optim_core.maps import MOST_A_PASS, START, Axis
 from ui import wire
 from ui.atlas import Atlas, Sheet, what_became
 from ui.race import Race
@@ -28,7 +28,7 @@ def atlas(landscape: Any, colour: Any, sides: tuple[Axis, Axis], optimizer: Adam
     values = {key: float(getattr(optimizer, field)) for field, key in KEYS.items()} | dict(zip(START, landscape.start, strict=True))
     setting = Setting(landscape, 30, None, 0, START)
     race = Race([Choice(Adam, Adam, KEYS)], setting, values, {key: knobs(Adam)[field] for field, key in KEYS.items()})
-    return Atlas(race, [Sheet(race.choices[0], "atlas-0", *sides, ("η", "β₁"))], colour, 50, THEMES["light"])
+    return Atlas(race, [Sheet(race.choices[0], "atlas-0", *sides, ("η", "β₁"))], colour, 50, MOST_A_PASS, THEMES["light"])
 
 
 def told(picture: bytes) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from figures.heat import DIVERGED, LEFT, UNDEFINED, Colour
 from figures.theme import Theme, style
 from landscapes import Landscape
 from optim_core.ends import Ends
-from optim_core.maps import START, Axis, Map, Places
+from optim_core.maps import COARSE, START, Axis, Map
 from optim_core.outcomes import written
 from optim_core.spec import Array
 from optim_core.stability import bound, largest_eigenvalue
@@ -46,6 +46,7 @@ class Atlas:
     sheets: Sequence[Sheet]
     colour: Colour
     size: int
+    at_once: int
     look: Theme
 
     def __repr__(self) -> str:
@@ -77,6 +78,7 @@ class Atlas:
                     batch_size,
                     seed,
                     self.size,
+                    self.at_once,
                 )
             )
         return found
@@ -101,7 +103,7 @@ class Atlas:
             "pass": number,
             "passes": len(passes),
             "count": len(passes[number]),
-            "stride": self._stride(passes[number], number),
+            "stride": self._stride(sum(map(len, passes[:number]))),
             "size": self.size,
             "steps": setting.steps,
             "colour": self.colour,
@@ -119,9 +121,9 @@ class Atlas:
         places = passes[number].astype("<u4").tobytes()
         return len(text).to_bytes(4, "little") + text + places + b"".join(_packed(ends, setting.landscape) for ends in found)
 
-    def _stride(self, places: Places, number: int) -> int:
-        """How many cells a side each cell of a pass stands for until the next pass has come."""
-        return max(1, self.size // round(np.sqrt(len(places)))) if number < 2 and len(places) <= (self.size // 2) ** 2 else 1
+    def _stride(self, before: int) -> int:
+        """How many cells a side each cell of a pass stands for until the next has come; `before` so many cells were computed before it."""
+        return self.size // COARSE if not before else 2 if before < (self.size // 2) ** 2 else 1
 
     def _side(self, sheet: Sheet, one: Map) -> dict[str, Any]:
         """What the browser has to know of one map besides its cells."""

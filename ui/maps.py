@@ -9,8 +9,9 @@ from figures.frame import frame
 from figures.heat import Cells, Colour, heat, table
 from figures.theme import Theme, style
 from landscapes import Landscape
+from landscapes.penguins import MeanOverExamples
 from optim_core import OPTIMIZERS, Adam, Knob, knobs
-from optim_core.maps import MOST_SIDE, START, Axis, Map
+from optim_core.maps import COARSE, MOST_A_PASS, MOST_SIDE, START, Axis, Map
 from optim_core.spec import Scale
 from optim_core.tuning import memory_knob
 from ui import compute, own
@@ -27,6 +28,8 @@ from ui.swatch import swatch
 COLOURS: dict[str, Colour] = {"Steps": "steps", "Where it ends": "where", "Final loss": "loss"}
 SMALL = 100
 """Cells a side of each of several maps: they have half the room, and there are more of them."""
+EXAMPLES_AT_ONCE = 20
+"""Of so many the mean costs about as much as a plain function."""
 HEIGHT, WIDTH_OF_SMALL = 400, 228
 TRY = {
     False: "Click a cell, and its run plays. Try: go along one row from left to right: it crawls, arrives, bounces. How wide is that?",
@@ -50,7 +53,11 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
             x, y = _starts(bare) if starts else _sides(controls, choices, bare)
         sheets = [Sheet(choice, f"atlas-{i}", x, y, (_title(x, choice, bare), _title(y, choice, bare))) for i, choice in enumerate(choices)]
         race = Race(choices, setting, controls.values, controls.knobs)
-        atlas = Atlas(race, sheets, COLOURS[colours], MOST_SIDE if len(sheets) == 1 else SMALL, look)
+        # A mean over examples costs as much as all of them: its maps are coarser, and come in smaller passes.
+        costly = isinstance(bare, MeanOverExamples)
+        size = SMALL if costly or len(sheets) > 1 else MOST_SIDE
+        at_once = max(COARSE**2, MOST_A_PASS * EXAMPLES_AT_ONCE // max(EXAMPLES_AT_ONCE, bare.examples)) if costly else MOST_A_PASS
+        atlas = Atlas(race, sheets, COLOURS[colours], size, at_once, look)
         maps = atlas.maps(Hand())
     except ValueError as refused:
         st.error(f"There is no such map: {refused}.")
