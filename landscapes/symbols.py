@@ -67,21 +67,21 @@ def functions() -> dict[str, Callable[..., Any]]:
     """The functions by the names that people type. Those with a kink are ours: SymPy's own bring complex numbers into their slopes."""
     import sympy
 
-    class Chosen(sympy.Function):  # type: ignore[misc]
+    class Level(sympy.Function):
+        """Constant but for a jump, and so without a slope."""
+
+        nargs = 1
+
+        def fdiff(self, argindex: int = 1) -> Any:
+            return sympy.Integer(0)
+
+    class Chosen(Level):
         """1 above 0, 0 below, ½ between: the slope of a maximum."""
 
-        nargs = 1
+    class Sign(Level):
+        """The slope of an absolute value."""
 
-        def fdiff(self, argindex: int = 1) -> Any:
-            return sympy.Integer(0)
-
-    class Sign(sympy.Function):  # type: ignore[misc]
-        nargs = 1
-
-        def fdiff(self, argindex: int = 1) -> Any:
-            return sympy.Integer(0)
-
-    class Absolute(sympy.Function):  # type: ignore[misc]
+    class Absolute(sympy.Function):
         nargs = 1
 
         def fdiff(self, argindex: int = 1) -> Any:
@@ -90,29 +90,26 @@ def functions() -> dict[str, Callable[..., Any]]:
         def _latex(self, printer: Any) -> str:
             return rf"\left|{{{printer._print(self.args[0])}}}\right|"
 
-    class Largest(sympy.Function):  # type: ignore[misc]
+    class OneOf(sympy.Function):
+        """One of two, and the slope of that one."""
+
         nargs = 2
+        above, sign = 0, ""
 
         def fdiff(self, argindex: int = 1) -> Any:
             here: Any
             other: Any
             here, other = self.args if argindex == 1 else self.args[::-1]
-            return Chosen(here - other)
+            return Chosen(self.above * (here - other))
 
         def _latex(self, printer: Any) -> str:
-            return rf"\max\left({', '.join(printer._print(each) for each in self.args)}\right)"
+            return rf"\{self.sign}\left({', '.join(printer._print(each) for each in self.args)}\right)"
 
-    class Least(sympy.Function):  # type: ignore[misc]
-        nargs = 2
+    class Largest(OneOf):
+        above, sign = 1, "max"
 
-        def fdiff(self, argindex: int = 1) -> Any:
-            here: Any
-            other: Any
-            here, other = self.args if argindex == 1 else self.args[::-1]
-            return Chosen(other - here)
-
-        def _latex(self, printer: Any) -> str:
-            return rf"\min\left({', '.join(printer._print(each) for each in self.args)}\right)"
+    class Least(OneOf):
+        above, sign = -1, "min"
 
     plain = {name: getattr(sympy, name) for name in FUNCTIONS if name not in ("abs", "max", "min")}
     return {**plain, "abs": Absolute, "max": Largest, "min": Least}

@@ -50,7 +50,7 @@ def joined(parts: Sequence[Ends]) -> Ends:
 
 def taken(found: Ends, places: NDArray[np.intp]) -> Ends:
     """Those at these places of a flat batch, in this order."""
-    return Ends(*(field[..., places] for field in found))  # type: ignore[arg-type]
+    return Ends(*(field[..., places] for field in found))  # type: ignore[arg-type]  # each field keeps its own type
 
 
 class Piece(NamedTuple):
@@ -110,7 +110,7 @@ def ends(
     many = max(1, 2 * -(-count // (2 * PIECE)) if count > 1000 else 1)
     cuts = [slice(count * i // many, count * (i + 1) // many) for i in range(many)]
     found = joined(list(spread(run_piece, map(piece, cuts))))
-    return Ends(found.theta.reshape((2, *batch)), *(field.reshape(batch) for field in found[1:]))  # type: ignore[arg-type]
+    return Ends(found.theta.reshape((2, *batch)), *(field.reshape(batch) for field in found[1:]))  # type: ignore[arg-type]  # as above
 
 
 def run_piece(piece: Piece) -> Ends:

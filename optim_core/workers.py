@@ -97,7 +97,7 @@ def _work() -> None:
             return
         try:
             answer: Any = function(item)
-        except Exception as error:
+        except Exception as error:  # whatever it is, whoever asked hears of it, and this process goes on
             answer = error
         pickle.dump(answer, write, pickle.HIGHEST_PROTOCOL)
         write.flush()

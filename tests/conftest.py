@@ -71,8 +71,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium")
-        # On a visitor's own machine the rest of the tests still says something; under CI this has failed above.
-        pytest.skip("no Chromium: see python -m tests.browser")
+        pytest.skip("no Chromium: see python -m tests.browser")  # the rest still says something; under CI this has failed above
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium

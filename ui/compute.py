@@ -69,8 +69,8 @@ def walked(runs: Sequence[Run]) -> list[Walked]:
         fresh: dict[Run, Walked] = {}
         for run, trajectory in zip(new, record_all(new), strict=True):
             trajectory.freeze()
-            # Every landscape of the catalogue is surveyed; a Run asks for no more than that it can be descended.
-            fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]
+            # A Run asks for no more than that its landscape can be descended.
+            fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]  # all of the lab are surveyed, too
         shelf.put(fresh)
         known |= fresh
     return [known[run] for run in runs]

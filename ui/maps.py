@@ -145,9 +145,9 @@ def _range(name: str, knob: Knob, choices: Sequence[Choice], landscape: Landscap
 def _letter(name: str, choice: Choice, landscape: Landscape) -> str:
     if name in START:
         return f"start {landscape.survey.coordinates[START.index(name)].replace('_1', '₁').replace('_2', '₂')}"
-    letter = knobs(choice.form)[name].symbol
+    letter: str = knobs(choice.form)[name].symbol
     for tex, plainly in ((r"\eta", "η"), (r"\beta_1", "β₁"), (r"\beta_2", "β₂"), (r"\rho", "ρ"), (r"\epsilon", "ε")):
-        letter = letter.replace(tex, plainly)  # type: ignore[assignment]
+        letter = letter.replace(tex, plainly)
     return letter
 
 

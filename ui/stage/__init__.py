@@ -15,27 +15,9 @@ import streamlit as st
 from ui.stage.hand import Hand, read
 
 HERE = Path(__file__).parent
-MODULES = tuple(
-    f"{name}.js"
-    for name in (
-        *(
-            "turns",
-            "wire",
-            "send",
-            "chart",
-            "draw",
-            "transport",
-            "loss",
-            "outcomes",
-            "knobs",
-            "take",
-            "start",
-            "inspector",
-            "traces",
-            "stage",
-        ),
-        *("cells", "shades", "sheet", "key", "poster", "atlas", "lab"),
-    )
+MODULES = (
+    *("turns.js", "wire.js", "send.js", "chart.js", "draw.js", "transport.js", "loss.js", "outcomes.js", "knobs.js", "take.js", "start.js"),
+    *("inspector.js", "traces.js", "stage.js", "cells.js", "shades.js", "sheet.js", "key.js", "poster.js", "atlas.js", "lab.js"),
 )
 """In the order of their imports: each may import those before it."""
 CSS = (HERE / "stage.css").read_text(encoding="utf-8")
