@@ -53,11 +53,7 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
             x, y = _starts(bare) if starts else _sides(controls, choices, bare)
         sheets = [Sheet(choice, f"atlas-{i}", x, y, (_title(x, choice, bare), _title(y, choice, bare))) for i, choice in enumerate(choices)]
         race = Race(choices, setting, controls.values, controls.knobs)
-        # A mean over examples costs as much as all of them: its maps are coarser, and come in smaller passes.
-        costly = isinstance(bare, MeanOverExamples)
-        size = SMALL if costly or len(sheets) > 1 else MOST_SIDE
-        at_once = max(COARSE**2, MOST_A_PASS * EXAMPLES_AT_ONCE // max(EXAMPLES_AT_ONCE, bare.examples)) if costly else MOST_A_PASS
-        atlas = Atlas(race, sheets, COLOURS[colours], size, at_once, look)
+        atlas = Atlas(race, sheets, COLOURS[colours], MOST_SIDE if len(sheets) == 1 else SMALL, _at_once(bare), look)
         maps = atlas.maps(Hand())
     except ValueError as refused:
         st.error(f"There is no such map: {refused}.")
@@ -80,6 +76,13 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
     with outcomes:
         perform(race, controls.handles, [Panel("ground", tuple(range(len(choices))))], look)
         _to_compare(controls, choices)
+
+
+def _at_once(landscape: Landscape) -> int:
+    """Cells of a pass: a mean over examples costs as much as all of them, so its maps come in smaller passes."""
+    if not isinstance(landscape, MeanOverExamples):
+        return MOST_A_PASS
+    return max(COARSE**2, MOST_A_PASS * EXAMPLES_AT_ONCE // max(EXAMPLES_AT_ONCE, landscape.examples))
 
 
 def _colours(landscape: Landscape, starts: bool) -> tuple[str, ...]:
