@@ -55,6 +55,12 @@ def test_the_pointer_reads_a_cell_and_a_click_loads_it_into_the_stage(visitor: V
         assert float(said[3]) == pytest.approx(trajectory.loss[-1], rel=0.01)
     assert f"{trajectory.loss[-1]:.2g}" in page.locator(".lab-outcomes").inner_text()
     assert page.locator(".lab-atlas-count").inner_text() == "40,000 runs"
+    page.mouse.move(5, 5)
+    cross = "document.querySelector('canvas.lab-cross').toDataURL()"
+    shown = page.evaluate(cross)
+    page.goto(page.url)
+    whole(page)
+    assert page.evaluate(cross) == shown, "the cross stands where the link has it"
     href = page.locator("[data-testid=stPageLink] a").get_attribute("href")
     assert href
     page.goto(visitor.lab + "/" + href.split("/")[-1])

@@ -61,6 +61,13 @@ def test_a_run_that_enters_a_hole_ends_there_and_has_not_diverged() -> None:
     np.testing.assert_allclose(found.theta[:, 1], (-1.5, -0.4))
 
 
+def test_a_run_that_is_beyond_all_numbers_at_once_has_diverged() -> None:
+    found = ends(SGD(learning_rate=1e200), Expression("x^2 - y^2"), (0.5, 0.4), 50)
+    assert np.isnan(found.loss)
+    assert found.diverged
+    assert not found.undefined
+
+
 def test_a_map_of_starts_is_its_runs() -> None:
     landscape = Himmelblau()
     starts = np.stack(np.meshgrid(np.linspace(-5, 5, 9), np.linspace(-5, 5, 7)))

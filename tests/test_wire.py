@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import Visitor, free_port, serve
+from tests.conftest import ROOT, Visitor, free_port, serve
 from tests.test_stage import COMPARE, becomes, centre, drawing, ready
 from ui import wire
 from ui.stage.hand import Hand
@@ -81,6 +81,23 @@ def drag_the_start(page: Page) -> Callable[[], None]:
     page.mouse.down()
     page.mouse.move(x - 60, y + 40, steps=5)
     return page.mouse.up
+
+
+def test_each_that_speaks_to_streamlit_has_a_moment_of_its_own(browser: Browser) -> None:
+    page = browser.new_page()
+    heard = page.evaluate(
+        """async (source) => {
+          const { GAP, inTurn, rest } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+          const heard = [], say = (name) => heard.push([name, performance.now()]);
+          inTurn(() => { say("one"); throw new Error("and fails"); }).catch(() => {});
+          inTurn(async () => { say("two"); await rest(150); say("two has done"); });
+          await inTurn(() => say("three"));
+          return heard.map(([name, at], i) => [name, i ? at - heard[i - 1][1] >= GAP - 5 : true]);
+        }""",
+        (ROOT / "ui" / "stage" / "turns.js").read_text(encoding="utf-8"),
+    )
+    assert heard == [["one", True], ["two", True], ["two has done", True], ["three", True]]
+    page.close()
 
 
 def test_a_moving_hand_takes_the_short_way(visitor: Visitor) -> None:
