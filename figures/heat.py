@@ -52,7 +52,7 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], them
             zmax=high,
             colorscale=[[k / (len(theme.ramp) - 1), stop] for k, stop in enumerate(theme.ramp)],
             showscale=i == len(maps) - 1,
-            colorbar={"title": "log₁₀ loss" if colour == "loss" else "log₁₀ steps"},
+            colorbar={"title": "log₁₀ loss" if colour == "loss" else "log₁₀ steps", "outlinewidth": 0},
             row=1,
             col=i + 1,
         )

@@ -34,7 +34,7 @@ export class Knobs {
   mount() {
     for (const spec of this.specs.values()) {
       const place = document.querySelector(`.st-key-${spec.key.replaceAll(".", "-")}`);
-      if (!place || !spec.ticks) continue;
+      if (!spec.ticks || !place?.querySelector(".stNumberInput")) continue; // it comes a moment later, and the slider goes below it
       let slider = place.querySelector("input.lab-knob");
       if (!slider) {
         slider = this.build(spec.key);
