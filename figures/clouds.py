@@ -18,9 +18,10 @@ class Law(NamedTuple):
 
 
 def cloud(ground: go.Figure, names: Sequence[str], ends: Sequence[Array], styles: Sequence[Style], theme: Theme) -> go.Figure:
-    """The map with a cloud of points of shape (2, seeds) for each name. The largest cloud lies below."""
+    """A copy of the map with a cloud of points of shape (2, seeds) for each name. The largest cloud lies below."""
+    figure = go.Figure(ground)
     for name, points, style in zip(names, ends, styles, strict=True):
-        ground.add_scatter(
+        figure.add_scatter(
             x=points[0],
             y=points[1],
             mode="markers",
@@ -34,10 +35,10 @@ def cloud(ground: go.Figure, names: Sequence[str], ends: Sequence[Array], styles
             },
             hovertemplate=name + " (%{x:.4g}, %{y:.4g})<extra></extra>",
         )
-    ground.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, margin={"t": 40})
-    for trace in ground.data:
+    figure.update_layout(showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}, margin={"t": 40})
+    for trace in figure.data:
         trace.showlegend = trace.name in names
-    return ground
+    return figure
 
 
 def floor(

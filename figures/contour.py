@@ -35,9 +35,9 @@ def relief(landscape: Landscape, resolution: int = RESOLUTION) -> Relief:
     return Relief(x, y, value, rank)
 
 
-def contour(landscape: Landscape, theme: Theme, height: int = 560, resolution: int = RESOLUTION) -> go.Figure:
-    """Filled contours at equal shares of the view, rings at the known minima."""
-    ground = relief(landscape, resolution)
+def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool = False) -> go.Figure:
+    """Filled contours at equal shares of the view, rings at the known minima. A `small` map spares the names of its axes."""
+    ground = relief(landscape)
     figure = canvas(theme, height)
     figure.add_contour(
         x=ground.x,
@@ -58,6 +58,10 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, resolution: i
     figure.update_yaxes(title=landscape.survey.axes[1], range=[y_low, y_high], showgrid=False, constrain="domain")
     if _square(landscape):
         figure.update_yaxes(scaleanchor="x", scaleratio=1)
+    if small:
+        figure.update_layout(margin={"l": 34, "r": 4, "t": 4, "b": 26})
+        figure.update_xaxes(title=None)
+        figure.update_yaxes(title=None)
     return figure
 
 

@@ -9,20 +9,18 @@ from optim_core.spec import Array
 
 
 def overlay(ground: go.Figure, names: Sequence[str], thetas: Sequence[Array], styles: Sequence[Style], theme: Theme) -> go.Figure:
-    """The map with a path of shape (steps + 1, 2) for each name; the view stays that of the map."""
+    """A copy of the map with a path of shape (steps + 1, 2) for each name; the view stays that of the map."""
+    figure = go.Figure(ground)
     for name, theta, style in zip(names, thetas, styles, strict=True):
-        figure_line = {"color": style.colour, "width": 2.5, "dash": style.dash}
-        ground.add_scatter(
+        line = {"color": style.colour, "width": 2.5, "dash": style.dash}
+        figure.add_scatter(
             x=theta[:, 0],
             y=theta[:, 1],
             mode="lines",
-            line=figure_line,
+            line=line,
             name=name,
             hovertemplate=name + " (%{x:.4g}, %{y:.4g})<extra></extra>",
         )
     start = thetas[0][0]
-    ground.add_scatter(x=[start[0]], y=[start[1]], mode="markers", marker={"color": theme.ink, "size": 10}, hoverinfo="skip")
-    ground.update_layout(margin={"l": 34, "r": 4, "t": 4, "b": 26})
-    ground.update_xaxes(title=None)
-    ground.update_yaxes(title=None)
-    return ground
+    figure.add_scatter(x=[start[0]], y=[start[1]], mode="markers", marker={"color": theme.ink, "size": 10}, hoverinfo="skip")
+    return figure

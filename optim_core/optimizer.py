@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, Self, TypeVar
 
@@ -92,4 +91,4 @@ class Optimizer(Specified, ABC, Generic[S]):
     def suited_to(cls, landscape: Terrain) -> Self:
         """This optimizer with the learning rate that the landscape suggests, all else at its default."""
         unit = {"slope": landscape.rate, "length": landscape.stride, "none": 1.0}[cls.rate_unit]
-        return replace(cls(), **{"learning_rate": float(f"{cls.rate_factor * unit:.2g}")})
+        return cls(**{"learning_rate": float(f"{cls.rate_factor * unit:.2g}")})

@@ -63,28 +63,25 @@ def _record_kin(runs: Sequence[Run]) -> list[Trajectory]:
     optimizers, states = [run.optimizer for run in runs], [start.state for start in starts]
     theta = np.stack([start.theta for start in starts], axis=1)
     rows = batches(first.landscape.examples, first.examples_per_step, first.seed)
-    thetas: list[Array] = []
-    gradients: list[Array] = []
-    walked: list[list[Any]] = [[] for _ in runs]
+    thetas = np.empty((steps + 1, *theta.shape))
+    gradients = np.empty_like(thetas)
+    walked: list[list[Any]] = []
     with np.errstate(all="ignore"):
-        for _ in range(steps + 1):
-            g = np.asarray(first.landscape.gradient(theta[0], theta[1], next(rows)))
-            thetas.append(theta)
-            gradients.append(g)
-            for kept, state in zip(walked, states, strict=True):
-                kept.append(state)
+        for t in range(steps + 1):
+            thetas[t] = theta
+            gradients[t] = g = np.asarray(first.landscape.gradient(theta[0], theta[1], next(rows)))
+            walked.append(states)
             states = [optimizer.update(state, gi) for optimizer, state, gi in zip(optimizers, states, g.T, strict=True)]
             theta = theta + np.array([state.step for state in states]).T
-        every_theta, every_gradient = _stacked(thetas), _stacked(gradients)
-        losses = np.asarray(first.landscape.value(every_theta[:, 0], every_theta[:, 1]))
+        losses = np.asarray(first.landscape.value(thetas[:, 0], thetas[:, 1]))
     return [
         Trajectory(
-            theta=np.ascontiguousarray(every_theta[:, :, i]),
+            theta=np.ascontiguousarray(thetas[:, :, i]),
             loss=np.ascontiguousarray(losses[:, i]),
-            gradient=np.ascontiguousarray(every_gradient[:, :, i]),
+            gradient=np.ascontiguousarray(gradients[:, :, i]),
             quantities={name: _stacked([getattr(state, name) for state in kept]) for name in type(runs[i].optimizer).lines()},
         )
-        for i, kept in enumerate(walked)
+        for i, kept in enumerate(zip(*walked, strict=True))
     ]
 
 

@@ -80,17 +80,22 @@ class Knob:
 
     def ticks(self, default: float) -> tuple[float, ...]:
         """The positions of the slider, ascending, the default among them; round numbers throughout."""
-        low, high = self.slider
-        if self.whole:
-            stops = _mantissas(low, high, whole=True) if self.scale == "log" else list(np.arange(low, high + 1))
-        elif self.scale == "log":
-            stops = _mantissas(low, high)
-        elif self.scale == "linear":
-            stops = [float(f"{stop:.4g}") for stop in np.linspace(low, high, 81)]
-        else:
-            stops = [float(f"{1 - rest:.10g}") for rest in _mantissas(1 - high, 1 - low)]
-        inside = {float(stop) for stop in stops if low <= stop <= high}
-        return tuple(sorted(inside | {low, high, float(default)}))
+        return tuple(sorted(_stops(self.slider, self.scale, self.whole) | {float(default)}))
+
+
+@functools.lru_cache(maxsize=256)
+def _stops(slider: tuple[float, float], scale: Scale, whole: bool) -> frozenset[float]:
+    """The round numbers on a slider, and its ends."""
+    low, high = slider
+    if whole:
+        stops = _mantissas(low, high, whole=True) if scale == "log" else list(np.arange(low, high + 1))
+    elif scale == "log":
+        stops = _mantissas(low, high)
+    elif scale == "linear":
+        stops = [float(f"{stop:.4g}") for stop in np.linspace(low, high, 81)]
+    else:
+        stops = [float(f"{1 - rest:.10g}") for rest in _mantissas(1 - high, 1 - low)]
+    return frozenset({float(stop) for stop in stops if low <= stop <= high} | {low, high})
 
 
 def _mantissas(low: float, high: float, whole: bool = False) -> list[float]:

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from figures.clouds import cloud
+from figures.overlay import overlay
+from figures.theme import THEMES, style
 from landscapes import Beale, Himmelblau, Noisy
 from optim_core import SGD, Adam, Run
-from ui.compute import Shelf, walked
+from ui.compute import Shelf, ground, walked
 
 
 def test_equal_numbers_on_different_landscapes_are_different_runs() -> None:
@@ -31,3 +34,15 @@ def test_the_shelf_forgets_the_oldest() -> None:
     shelf.take([1])
     shelf.put({4: "4"})
     assert list(shelf.take(range(5))) == [1, 3, 4], "what is asked for stays"
+
+
+def test_the_map_that_all_visitors_share_stays_as_it_is_when_something_is_drawn_on_it() -> None:
+    look = THEMES["light"]
+    shared = ground(Beale(), look, 300)
+    assert ground(Beale(), look, 300) is shared
+    assert len({id(ground(place, look, 300)) for place in (Beale(), Himmelblau(), Noisy(Beale(), 1.0))}) == 3
+    as_it_was = shared.to_json()
+    marks, theta = [style(0, look)], np.zeros((4, 2))
+    assert len(overlay(shared, ["path"], [theta], marks, look).data) == len(shared.data) + 2
+    assert len(cloud(shared, ["cloud"], [theta.T], marks, look).data) == len(shared.data) + 1
+    assert shared.to_json() == as_it_was

@@ -6,13 +6,13 @@ Results are immutable and keyed by all that determines them, so that it makes no
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
-from figures.contour import RESOLUTION, contour
+from figures.contour import contour
 from figures.theme import Theme
 from landscapes import Landscape
 from optim_core import Outcome, Run, Trajectory, outcome, record_all
@@ -108,17 +108,13 @@ def whole(one: Map) -> Ends:
     return taken(found, np.argsort(np.concatenate(passes)))
 
 
-def ground(landscape: Landscape, theme: Theme, height: int, resolution: int = RESOLUTION) -> go.Figure:
-    """The contour map of a landscape, without paths.
-
-    The cache goes by `repr`, which names every class and every number. Streamlit's own hash of a dataclass drops the classes of
-    its fields: one landscape with noise on it would be answered with another.
-    """
-    # A figure that has been pickled lists its properties in another order; Streamlit would take it for a new one and mount it anew.
-    return go.Figure(_ground(repr(landscape), landscape, theme, height, resolution))
+def ground(landscape: Landscape, theme: Theme, height: int, small: bool = False) -> go.Figure:
+    """The contour map of a landscape, without paths. It is one figure for all visitors: whoever draws on it draws on a copy."""
+    return _ground(repr(landscape), landscape, theme, height, small)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _ground(key: str, _landscape: Landscape, theme: Theme, height: int, resolution: int) -> dict[str, Any]:
-    described: dict[str, Any] = contour(_landscape, theme, height, resolution).to_plotly_json()
-    return described
+# By `repr`, which names every class and every number. Streamlit's own hash of a dataclass drops the classes of its fields: one
+# landscape with noise on it would be answered with another.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _ground(key: str, _landscape: Landscape, theme: Theme, height: int, small: bool) -> go.Figure:
+    return contour(_landscape, theme, height, small)

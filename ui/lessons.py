@@ -89,7 +89,11 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
     for column, (title, look_for, thetas) in zip(st.columns(3), worlds, strict=True):
         with column:
             st.markdown(f"**{title}**")
-            chart(overlay(compute.ground(bare, look, 330, 80), names, thetas, styles, look), f"world-{title[:8]}", f"{title}. {look_for}")
+            chart(
+                overlay(compute.ground(bare, look, 330, small=True), names, thetas, styles, look),
+                f"world-{title[:8]}",
+                f"{title}. {look_for}",
+            )
             st.caption(look_for)
     st.markdown("**The largest distance between the path and the first one, at equal t**")
     rows = [

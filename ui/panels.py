@@ -31,12 +31,8 @@ def panel(landscape: Landscape, choice: Choice, values: Mapping[str, float], loo
 def _contents(landscape: Landscape, choice: Choice, values: Mapping[str, float], look: Theme) -> str:
     place = f"panel-{url_name(choice.cls)}"
     st.markdown(f"**{choice.form.name}**")
-    ground = compute.ground(landscape, look, WIDTH - 20, 80)
-    ground.update_layout(margin={"l": 28, "r": 4, "t": 4, "b": 24})
-    ground.update_xaxes(title=None)
-    ground.update_yaxes(title=None)
     with st.container(key=place):
-        chart(ground, f"map-{place}", f"Map under the path of {choice.form.name}.")
+        chart(compute.ground(landscape, look, WIDTH - 20, small=True), f"map-{place}", f"Map under the path of {choice.form.name}.")
     st.html(f'<div class="lab-said lab-said-{place}"></div>')  # the stage writes the outcome here
     st.latex(choice.form.lines()["step"])
     optimizer = choice.build(values)
