@@ -70,6 +70,11 @@ class Landscape(Specified, ABC):
         return max((np.size(numbers) for numbers in self.survey.data.values()), default=1)
 
     @property
+    def terms(self) -> int:
+        """Over how many examples one evaluation sums: over all of them where their mean has no shorter formula."""
+        return 1
+
+    @property
     def window(self) -> Window:
         """The part worth seeing."""
         return self.survey.window

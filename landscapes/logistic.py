@@ -24,6 +24,10 @@ class Logistic(penguins.MeanOverExamples):
     def cases(self) -> tuple[Array, Array, Array]:
         """p, q and s, one number an example each."""
 
+    @property
+    def terms(self) -> int:
+        return len(self.cases()[0])
+
     def losses(self, x: Array, y: Array) -> Array:
         p, q, s = self.cases()
         a = -s * (x * p + y * q)
@@ -63,5 +67,5 @@ class PenguinsLogistic(Logistic):
         )
 
     def cases(self) -> tuple[Array, Array, Array]:
-        flipper, mass = penguins.measured(*COLUMNS, species=SPECIES)
-        return penguins.standardised(flipper), penguins.standardised(mass), penguins.is_species("Chinstrap", COLUMNS[0], SPECIES)
+        flipper, mass = penguins.standard(*COLUMNS, species=SPECIES)
+        return flipper, mass, penguins.is_species("Chinstrap", COLUMNS[0], SPECIES)

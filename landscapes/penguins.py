@@ -20,7 +20,8 @@ SOURCE = Citation(
     "Ecological Sexual Dimorphism and Environmental Variability within a Community of Antarctic Penguins",
     "https://doi.org/10.1371/journal.pone.0090081",
 )
-CELLS_AT_ONCE = 4096
+TERMS_AT_ONCE = 2**17
+"""Numbers of a megabyte: of more, the sums take two to three times as long, and with a long table all of the memory."""
 T = TypeVar("T", np.float64, np.intp)
 
 
@@ -30,6 +31,12 @@ def measured(*columns: str, species: tuple[str, ...] = ("Adelie", "Chinstrap", "
     with resources.files("landscapes").joinpath("data/penguins.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["species"] in species and "NA" not in (row[column] for column in columns)]
     return tuple(_read_only(np.array([float(row[column]) for row in rows])) for column in columns)
+
+
+@functools.cache
+def standard(*columns: str, species: tuple[str, ...] = ("Adelie", "Chinstrap", "Gentoo")) -> tuple[Array, ...]:
+    """The same, standardised."""
+    return tuple(standardised(column) for column in measured(*columns, species=species))
 
 
 @functools.cache
@@ -61,21 +68,27 @@ class MeanOverExamples(Landscape):
     def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
         """∇J(θ; i) for the examples in `rows`, (m,) or (*shape of x, m): (*shape of x, 1) -> two of (*shape of x, m)."""
 
+    @property
+    @abstractmethod
+    def terms(self) -> int: ...
+
     def value(self, x: Array, y: Array) -> Array:
         x, y = np.asarray(x), np.asarray(y)
-        flat = zip(_pieces(x.reshape(-1, 1)), _pieces(y.reshape(-1, 1)), strict=True)
+        flat = zip(_pieces(x.reshape(-1, 1), self.terms), _pieces(y.reshape(-1, 1), self.terms), strict=True)
         return np.concatenate([self.losses(a, b).mean(axis=-1) for a, b in flat]).reshape(x.shape)
 
     def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
         x, y = np.asarray(x), np.asarray(y)
-        flat = zip(_pieces(x.reshape(-1, 1)), _pieces(y.reshape(-1, 1)), _read(rows, x.shape), strict=False)
+        read_each = self.terms if rows is None else len(rows)
+        flat = zip(_pieces(x.reshape(-1, 1), read_each), _pieces(y.reshape(-1, 1), read_each), _read(rows, x.shape), strict=False)
         means = [[slope.mean(axis=-1) for slope in self.slopes(a, b, read)] for a, b, read in flat]
         return np.concatenate(means, axis=-1).reshape(2, *x.shape)
 
 
-def _pieces(flat: NDArray[T]) -> list[NDArray[T]]:
-    """So many points at a time that each of them times all examples fits in memory."""
-    return [flat[low : low + CELLS_AT_ONCE] for low in range(0, len(flat), CELLS_AT_ONCE)]
+def _pieces(flat: NDArray[T], terms: int) -> list[NDArray[T]]:
+    """So many points at a time that all of their terms fit in the processor's cache."""
+    points = max(1, TERMS_AT_ONCE // terms)
+    return [flat[low : low + points] for low in range(0, len(flat), points)]
 
 
 def _read(rows: Rows | None, shape: tuple[int, ...]) -> Iterable[Rows | slice]:
@@ -83,4 +96,4 @@ def _read(rows: Rows | None, shape: tuple[int, ...]) -> Iterable[Rows | slice]:
     if rows is None or rows.ndim == 1:
         return itertools.repeat(slice(None) if rows is None else rows)
     each = rows.reshape(len(rows), *(1,) * (len(shape) + 1 - rows.ndim), *rows.shape[1:])
-    return _pieces(np.broadcast_to(each, (len(rows), *shape)).reshape(len(rows), -1).T)
+    return _pieces(np.broadcast_to(each, (len(rows), *shape)).reshape(len(rows), -1).T, len(rows))

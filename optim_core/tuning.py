@@ -19,6 +19,8 @@ STARTS = 5
 MEMORIES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
 """What the second knob is searched on, where it is: a decay rate, of which the methods that have one remember the gradients."""
 MOST_SEARCH_STEPS = 10_000
+MOST_SEARCH_TERMS = 100_000_000
+"""Examples read by all runs of one search: a second of computing."""
 GOOD_SHARE, GOOD_STEPS = 10.0, 2.0
 """A rate is good where it leaves so many times what the best leaves, or a thousandth of the height; or takes so many times the steps."""
 
@@ -63,6 +65,12 @@ def starts(landscape: Surveyed, first: Point) -> Array:
 def memory_knob(cls: type[Optimizer[Any]]) -> str | None:
     """The first decay rate of a method, which is what it remembers the gradient or its size by; None where it has none."""
     return next((name for name, knob in knobs(cls).items() if knob.scale == "log of 1 - value"), None)
+
+
+def affordable(steps: int, reads: int, memory: bool) -> int:
+    """Of so many steps those that a search can afford, where each reads so many examples."""
+    runs = len(RATES) * STARTS * (len(MEMORIES) if memory else 1)
+    return max(1, min(steps, MOST_SEARCH_STEPS, MOST_SEARCH_TERMS // (runs * reads)))
 
 
 def search(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.controls import Controls
-from ui.maps import mapped
+from ui.maps import MOST_TERMS_A_CELL, mapped
 from ui.noise import noise_floor
 from ui.page import theme
 from ui.setting import setting_controls
@@ -22,7 +22,7 @@ with row:
     kind = controls.switch("Map", tuple(KINDS), "kind", label_visibility="collapsed")
 title.title(KINDS[kind])
 with st.sidebar:
-    setting = setting_controls(controls, longest=2000)
+    setting = setting_controls(controls, longest=2000, terms=MOST_TERMS_A_CELL)
 if kind == "Noise floor":
     for key in ("of", "colour", "across", "up"):
         controls.elsewhere(key)

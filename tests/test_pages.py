@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from landscapes import LANDSCAPES
+from landscapes import LANDSCAPES, Rosenbrock
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam
 from optim_core.ladder import LADDERS
+from optim_core.tuning import RATES, search
 from ui.controls import url_name
 
 APP = str(Path(__file__).parents[1] / "app.py")
@@ -255,6 +256,17 @@ def test_the_race_is_fair_on_request_and_says_what_was_tuned() -> None:
     assert "and β₁ or ρ over 0, 0.5" in next(block.value for block in both.markdown if "**Tuned:**" in block.value)
 
 
+def test_another_budget_is_another_search() -> None:
+    """What was found for one number of steps must not be kept for another."""
+    found = []
+    for steps in (20, 1000):
+        app = run("pages/compare.py", landscape="Rosenbrock", noise="0", steps=str(steps), rates="Each at its best", show="Adam")
+        expected = RATES[search(Adam(), Rosenbrock(), Rosenbrock().start, steps).best]
+        assert [path["rate"] for path in headers(app)[0]["paths"]] == [expected]
+        found.append(expected)
+    assert found[0] != found[1]
+
+
 def test_the_noise_floor_needs_noise() -> None:
     assert "There is no noise here" in run("pages/maps.py", kind="Noise floor", noise="0").info[0].value
 
@@ -313,6 +325,15 @@ def test_a_table_of_ones_own_is_on_every_page(page: str, model: str) -> None:
     app = run(page, landscape=OWN_DATA, model=model, **{"y.column": "passed"})
     assert not app.warning
     assert not app.error
+
+
+@pytest.mark.parametrize(("page", "most"), [("pages/compare.py", "1000"), ("pages/maps.py", "50")])
+def test_the_longest_table_has_fewer_steps(page: str, most: str) -> None:
+    app = run(page, landscape=OWN_DATA, model="v·tanh(w·x)")
+    app.text_area[0].set_value("x,y\n" + "\n".join(f"{i % 71},{i % 13}" for i in range(5000))).run()
+    assert not app.exception
+    assert not app.error
+    assert app.select_slider(key="steps").options[-1] == most
 
 
 def test_a_bad_table_is_refused_by_row_and_column_and_the_example_stands_in() -> None:

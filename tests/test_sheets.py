@@ -1,6 +1,7 @@
 """What the browser is told of maps: numbers that JSON knows, all cells, and what became of each run."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from ui import wire
 from ui.atlas import Atlas, Sheet, what_became
 from ui.race import Race
 from ui.setting import Choice, Setting
+from ui.stage import HERE
 from ui.stage.hand import Hand
 
 TYPED = [Expression(text) for text in ("5", "log(x) + y^2", "sqrt(x) + sqrt(y)", "exp(exp(x)) + y", "1e-9 x^2", "log(abs(x))", "1e90 x")]
@@ -55,6 +57,12 @@ def test_a_picture_can_be_read_by_a_browser(landscape: Any, colour: str) -> None
         assert header["maps"][0]["name"] == "Adam"
         seen += list(np.frombuffer(picture[-cells : -cells + 4 * count], "<u4"))
     assert sorted(seen) == list(range(2500))
+
+
+def test_both_ends_mean_the_same_by_what_became_of_a_run() -> None:
+    """They are said in Python and in JavaScript: `table` writes them, and the sheet paints them."""
+    said = dict(re.findall(r"export const (LEFT|DIVERGED|UNDEFINED) = (-\d);", (HERE / "cells.js").read_text(encoding="utf-8")))
+    assert {name: int(number) for name, number in said.items()} == {"LEFT": LEFT, "DIVERGED": DIVERGED, "UNDEFINED": UNDEFINED}
 
 
 def test_a_map_with_holes_says_so() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from landscapes import Himmelblau, Noisy, PenguinsRaw, Rosenbrock, Saddle
 from optim_core import OPTIMIZERS, SGD, Adam, descend, outcome, record
-from optim_core.tuning import MEMORIES, RATES, STARTS, memory_knob, ranking, search, starts
+from optim_core.tuning import MEMORIES, MOST_SEARCH_TERMS, RATES, STARTS, affordable, memory_knob, ranking, search, starts
 
 LANDSCAPE = Noisy(Himmelblau(), 5.0)
 FIRST = LANDSCAPE.start
@@ -78,6 +78,15 @@ def test_the_ranking_is_by_score_and_then_by_the_catalogue() -> None:
     best = [found[i].share[found[i].best] for i in order]
     assert best == sorted(best)
     assert ranking([found[0]] * 3, [7] * 3) == [0, 1, 2]
+
+
+def test_a_search_affords_what_it_reads() -> None:
+    assert affordable(300, 1, False) == 300
+    assert affordable(20_000, 1, True) == 10_000
+    for reads in (342, 5_000):
+        for memory, runs in ((False, 300), (True, 1_800)):
+            steps = affordable(10_000, reads, memory)
+            assert 1 < steps * runs * reads <= MOST_SEARCH_TERMS < (steps + 1) * runs * reads
 
 
 def test_too_many_steps_are_refused() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from figures.search import Searched, curves, factor, ranks
 from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Optimizer
-from optim_core.tuning import MEMORIES, MOST_SEARCH_STEPS, RATES, STARTS, Criterion, Search, memory_knob, ranking, search
+from optim_core.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
 from ui.controls import Controls, brief
 from ui.page import chart
 from ui.setting import Choice, Setting
@@ -28,6 +28,8 @@ class Fairness(NamedTuple):
     criterion: Criterion = "loss"
     memory: bool = False
     same: float = USUAL
+    steps: int = 0
+    """The budget of each run of the search."""
     searches: Sequence[Search] = ()
     choices: Sequence[Choice] = ()
     """The choices with the rates that they run at."""
@@ -59,12 +61,14 @@ def made_fair(controls: Controls, rates: str, choices: Sequence[Choice], setting
     values = controls.values
     start = (values[setting.start_keys[0]], values[setting.start_keys[1]])
     built = [choice.build(values) for choice in choices]
-    searches = [_search(repr((optimizer, setting.landscape)), optimizer, setting, start, criterion, memory) for optimizer in built]
+    reads = max(each.examples_per_step or setting.batch_size or setting.landscape.terms for each in built)
+    budget = setting._replace(steps=affordable(setting.steps, reads, memory))
+    searches = [_search(repr((optimizer, budget)), optimizer, budget, start, criterion, memory) for optimizer in built]
     fair = [
         _at(choice, found, RATES.index(same) if rates == SAME else found.best, rates == BEST)
         for choice, found in zip(choices, searches, strict=True)
     ]
-    return Fairness(rates, criterion, memory, same, searches, fair, built)
+    return Fairness(rates, criterion, memory, same, budget.steps, searches, fair, built)
 
 
 def _at(choice: Choice, found: Search, place: int, tuned: bool) -> Choice:
@@ -76,7 +80,7 @@ def _at(choice: Choice, found: Search, place: int, tuned: bool) -> Choice:
     return replace(choice, keys={field: key for field, key in choice.keys.items() if field not in fixed}, fixed={**choice.fixed, **fixed})
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@st.cache_data(max_entries=128, show_spinner="Searching η …")
 def _search(
     key: str, _optimizer: Optimizer[Any], _setting: Setting, start: tuple[float, float], criterion: Criterion, memory: bool
 ) -> Search:
@@ -84,7 +88,7 @@ def _search(
         _optimizer,
         _setting.landscape,
         start,
-        min(_setting.steps, MOST_SEARCH_STEPS),
+        _setting.steps,
         criterion,
         memory,
         _setting.batch_size,
@@ -138,7 +142,9 @@ def _aloud(fairness: Fairness, setting: Setting) -> str:
     runs = len(RATES) * STARTS * (len(MEMORIES) if fairness.memory else 1)
     examples = setting.landscape.examples
     reads = sorted({each.examples_per_step or setting.batch_size or examples for each in fairness.built})
-    unit = f"{setting.steps} gradient evaluations a run"
+    unit = f"{fairness.steps} gradient evaluations a run"
+    if fairness.steps < setting.steps:
+        unit += f" (not {setting.steps}, which would take too long here)"
     if examples > 1:
         unit += f", each the mean over {' or '.join(map(str, reads))} of {examples} examples"
     what = "steps until a thousandth of the starting height is left" if fairness.criterion == "steps" else "loss after the last step"

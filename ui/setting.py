@@ -19,6 +19,8 @@ NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
 """In units of what is usual on the landscape, so that one number serves them all."""
 NOISE_STEP = 0.006
 """How far, in widths of the window, the noise of one example moves a step at the rate that suits the landscape."""
+MOST_TERMS = 5_000_000
+"""Examples that a run reads in all its steps: a long table, where each step reads all of it, cannot be walked for ever."""
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 
 
@@ -65,12 +67,12 @@ def formula(landscape: Landscape) -> str:
     return f"J({x}, {y}) = {mean}{landscape.survey.formula}"
 
 
-def setting_controls(controls: Controls, longest: int = 10_000) -> Setting:
-    """Landscape, start, steps, noise, batch and seed."""
+def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOST_TERMS) -> Setting:
+    """Landscape, start, steps, noise, batch and seed; so many steps at most, and so many terms summed up in a run."""
     bare = landscape_controls(controls)
     start_keys = start_controls(controls, bare)
-    lengths = [steps for steps in (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000) if steps <= longest]
-    steps = controls.slide("Steps", lengths, 300, "steps")
+    lengths = [steps for steps in (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000) if steps <= min(longest, terms // bare.terms)]
+    steps = controls.slide("Steps", lengths, min(300, lengths[-1]), "steps")
     landscape = bare
     if bare.examples == 1:
         times = controls.slide("Noise of one example's slope", NOISES, 1.0, "noise", lambda times: f"{times:g}")
