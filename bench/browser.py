@@ -1,9 +1,6 @@
 """What a visitor feels, measured in headless Chromium beside the same picture drawn through st.plotly_chart."""
 
-import os
 import statistics
-import subprocess
-import sys
 import time
 from typing import Any
 
@@ -11,7 +8,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.timing import line
 from tests.browser import FLAGS, find
-from tests.conftest import ROOT, free_port, serve, wait_for
+from tests.conftest import free_port, serve
 
 SETTING = "/compare?landscape=Rosenbrock&steps=500&noise=0"
 KNOB = ".st-key-rosenbrock-adam-learning_rate input.lab-knob"
@@ -98,15 +95,8 @@ def measure() -> None:
         return
     port, plain_port = free_port(), free_port()
     server = serve(port)
-    plain = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "bench/plain_app.py", "--server.port", str(plain_port), "--server.headless", "true"],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    plain = serve(plain_port, "bench/plain_app.py")
     try:
-        wait_for(plain_port)
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
             stage = _lab(chromium, f"http://localhost:{port}")

@@ -21,7 +21,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from bench.maps import held
-from tests.conftest import ROOT, free_port, wait_for
+from tests.conftest import free_port, serve
 
 EVERY = 5.0
 PATIENCE = 30.0
@@ -29,7 +29,6 @@ KEPT = 2
 """For how many runs of the script a browser keeps a large message that it has not met again (`global.maxCachedMessageAge`)."""
 LAB = "landscape=Rosenbrock&noise=0&steps=300&adam.beta2=0.99"
 """A link that speaks of a knob, so that its box is filled."""
-
 
 Servers = dict[int, subprocess.Popen[bytes]]
 """By port."""
@@ -156,7 +155,7 @@ def report(name: str, script: str, crowd: Crowd, visitors: int, seconds: float, 
     try:
         for _ in range(replicas):
             port = free_port()
-            servers[port] = start(script, port)
+            servers[port] = serve(port, script)
         (answers, lost), memory = asyncio.run(come(crowd, servers, visitors, seconds))
     finally:
         for server in servers.values():
@@ -171,15 +170,6 @@ def report(name: str, script: str, crowd: Crowd, visitors: int, seconds: float, 
         f"{', '.join(f'{each:.0f}' for each in memory[1:])} ({(memory[1] - memory[0]) / visitors:.2f} a visitor)",
         flush=True,
     )
-
-
-def start(script: str, port: int) -> subprocess.Popen[bytes]:
-    """A server of this script, once it answers."""
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
-    quiet = subprocess.DEVNULL
-    server = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    wait_for(port)
-    return server
 
 
 def measure(visitors: int, seconds: float) -> None:

@@ -17,10 +17,11 @@ from tests.browser import FLAGS, find
 ROOT = Path(__file__).parents[1]
 
 
-def serve(port: int) -> subprocess.Popen[bytes]:
-    """Start the lab as the README does, and wait until it answers."""
-    command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def serve(port: int, script: str = "serve.py") -> subprocess.Popen[bytes]:
+    """Start the lab as the README does, or another app of this folder, and wait until it answers."""
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
+    path = {"PYTHONPATH": str(ROOT)} if "/" in script else {}  # Streamlit finds what lies beside the script, and no more
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **path})
     wait_for(port)
     return server
 
@@ -57,9 +58,7 @@ def lab() -> Iterator[str]:
 def without_wire() -> Iterator[str]:
     """The address of a lab without the wire."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wait_for(port)
+    server = serve(port, "app.py")
     yield f"http://localhost:{port}"
     server.kill()
     server.wait()

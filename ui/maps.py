@@ -26,7 +26,7 @@ from ui.swatch import swatch
 COLOURS: dict[str, Colour] = {"Steps": "steps", "Where it ends": "where", "Final loss": "loss"}
 SMALL = 100
 """Cells a side of each of several maps: they have half the room, and there are more of them."""
-TERMS_AT_ONCE = 20
+CHEAP_TERMS = 20
 """So many cost about as much as a plain function."""
 MOST_TERMS_A_CELL = 250_000
 """Examples that the run of one cell reads: the first pass of a map takes a second or two at most."""
@@ -80,7 +80,7 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
 
 def _at_once(landscape: Landscape) -> int:
     """Cells of a pass: the more one of them costs, the fewer."""
-    return max(COARSE**2, MOST_A_PASS * TERMS_AT_ONCE // max(TERMS_AT_ONCE, landscape.terms))
+    return max(COARSE**2, MOST_A_PASS * CHEAP_TERMS // max(CHEAP_TERMS, landscape.terms))
 
 
 def _colours(landscape: Landscape, starts: bool) -> tuple[str, ...]:
