@@ -139,7 +139,10 @@ def _aloud(fairness: Fairness, setting: Setting) -> str:
     tuned = f"η over {len(RATES)} values from {brief(RATES[0])} to {brief(RATES[-1])}"
     if fairness.memory:
         tuned += f", and β₁ or ρ over {', '.join(f'{memory:g}' for memory in MEMORIES)}"
-    runs = len(RATES) * STARTS * (len(MEMORIES) if fairness.memory else 1)
+    plain = len(RATES) * STARTS
+    runs = f"{plain:,} runs"
+    if fairness.memory:
+        runs += f", or {plain * len(MEMORIES):,} with the second knob,"
     examples = setting.landscape.examples
     reads = sorted({each.examples_per_step or setting.batch_size or examples for each in fairness.built})
     unit = f"{fairness.steps} gradient evaluations a run"
@@ -149,7 +152,7 @@ def _aloud(fairness: Fairness, setting: Setting) -> str:
         unit += f", each the mean over {' or '.join(map(str, reads))} of {examples} examples"
     what = "steps until a thousandth of the starting height is left" if fairness.criterion == "steps" else "loss after the last step"
     return (
-        f"**Tuned:** {tuned}. **Budget:** {unit}, {runs:,} runs for each method. **Criterion:** {what}, the median over {STARTS} starts: "
+        f"**Tuned:** {tuned}. **Budget:** {unit}, {runs} for each method. **Criterion:** {what}, the median over {STARTS} starts: "
         f"yours, and {STARTS - 1} spread over the view. **Not tuned:** every other knob stands as you set it; "
         "all read one stream of examples. What you tune by the final loss of one budget is best for that budget only."
     )
