@@ -21,6 +21,7 @@ from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from optim_core.memory import keep_memory
 from ui import wire
 
 # What is loaded now stays for good. Without this, Python's garbage collector goes through all of it again and again while runs are
@@ -31,6 +32,8 @@ gc.freeze()
 # Many visitors' scripts share one interpreter. In turns of 5 ms, as is usual, all of them end late; in longer ones most end in their
 # first, and with a hundred visitors the median answer takes half as long.
 sys.setswitchinterval(0.02)
+
+keep_memory()
 
 
 class NoDelay:

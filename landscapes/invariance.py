@@ -8,6 +8,7 @@ from landscapes.landscape import Landscape, Point
 from landscapes.rotated import Rotated
 from landscapes.scaled import Scaled
 from optim_core import Optimizer, Run, Trajectory, record_all
+from optim_core.descent import Pause, no_pause
 from optim_core.spec import Array
 
 
@@ -27,14 +28,22 @@ class Twins(NamedTuple):
         return scaled, turned
 
 
-def twins(optimizers: list[Optimizer[Any]], landscape: Landscape, start: Point, steps: int, factor: float, degrees: float) -> list[Twins]:
+def twins(
+    optimizers: list[Optimizer[Any]],
+    landscape: Landscape,
+    start: Point,
+    steps: int,
+    factor: float,
+    degrees: float,
+    pause: Pause = no_pause,
+) -> list[Twins]:
     """The three paths of each optimizer, (steps + 1, 2) each, with the whole gradient."""
     turned = Rotated(landscape, degrees)
     c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
     turn = np.array([[c, -s], [s, c]])
     away = turn @ start
     worlds = ((landscape, start), (Scaled(landscape, factor), start), (turned, (float(away[0]), float(away[1]))))
-    recorded = record_all([Run(optimizer, world, where, steps) for world, where in worlds for optimizer in optimizers])
+    recorded = record_all([Run(optimizer, world, where, steps) for world, where in worlds for optimizer in optimizers], pause)
     by_world: list[list[Trajectory]] = [recorded[i * len(optimizers) : (i + 1) * len(optimizers)] for i in range(3)]
     with np.errstate(all="ignore"):
         return [Twins(plain.theta, scaled.theta, turned.theta @ turn) for plain, scaled, turned in zip(*by_world, strict=True)]

@@ -20,8 +20,8 @@ SOURCE = Citation(
     "Ecological Sexual Dimorphism and Environmental Variability within a Community of Antarctic Penguins",
     "https://doi.org/10.1371/journal.pone.0090081",
 )
-TERMS_AT_ONCE = 2**17
-"""Numbers of a megabyte: of more, the sums take two to three times as long, and with a long table all of the memory."""
+TERMS_AT_ONCE = 2**15
+"""Numbers of 256 kB: what a sum makes on its way fits in a processor's own cache. All points at once would take all of the memory."""
 T = TypeVar("T", np.float64, np.intp)
 
 

@@ -45,6 +45,10 @@ class Rotated(Landscape):
             data={**self.landscape.letters, r"\alpha": np.radians(self.degrees)},
         )
 
+    @property
+    def terms(self) -> int:
+        return self.landscape.terms
+
     def value(self, x: Array, y: Array) -> Array:
         c, s = np.cos(np.radians(self.degrees)), np.sin(np.radians(self.degrees))
         return self.landscape.value(x * c + y * s, y * c - x * s)

@@ -31,6 +31,10 @@ class Scaled(Landscape):
             data=self.landscape.letters,
         )
 
+    @property
+    def terms(self) -> int:
+        return self.landscape.terms
+
     def value(self, x: Array, y: Array) -> Array:
         return self.factor * self.landscape.value(x, y)
 

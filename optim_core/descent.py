@@ -2,7 +2,7 @@
 
 import itertools
 import operator
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -14,16 +14,24 @@ from optim_core.spec import Array, Rows, lines
 
 MOST_RECORDED = 10_000
 MOST_STEPS = 1_000_000
+PAUSE_EVERY = 500
+"""Steps between two pauses of long work."""
+Pause = Callable[[], None]
+"""Called now and then in the course of long work, by whose leave it goes on: what it raises ends the work."""
 
 
 class Descendable(Protocol):
     """All that is asked of a landscape in order to descend it.
 
-    `gradient` returns shape (2, *shape of x), the mean over the examples in `rows` (None: over all).
+    `gradient` returns shape (2, *shape of x), the mean over the examples in `rows` (None: over all). `terms` is over how many of them
+    one evaluation sums: over all where their mean has no shorter formula.
     """
 
     @property
     def examples(self) -> int: ...
+
+    @property
+    def terms(self) -> int: ...
 
     def value(self, x: Array, y: Array) -> Array: ...
 
@@ -147,6 +155,10 @@ def batches(examples: int, size: int | None, seed: int) -> Iterator[Rows | None]
             stream = np.concatenate([stream, random.permutation(examples)])
         rows, stream = stream[:size], stream[size:]
         yield rows
+
+
+def no_pause() -> None:
+    """The work goes on."""
 
 
 def whole(name: str, value: object, low: int, high: int, limit: str = "") -> int:

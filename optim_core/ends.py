@@ -19,6 +19,8 @@ from optim_core.spec import Array, knobs
 MOST_CELLS = 200 * 200
 PIECE = 5_000
 """Runs of a piece, at most: more do not fit the cache, nor what the allocator keeps at hand; with fewer, Python takes longer than NumPy."""
+TERMS_A_PIECE = 40_000_000
+"""Examples that the runs of a piece read, at most: a fifth of a second of computing."""
 DROPPED = 0.2
 """Once this share of a batch has ended, the rest is moved together: each move costs about as much as a step."""
 
@@ -107,7 +109,9 @@ def ends(
         return Piece(part, landscape, theta[:, cut], steps, goals[cut], size, seed)
 
     # Pieces of one size, and an even number of them: two cores are done at the same time.
-    many = max(1, 2 * -(-count // (2 * PIECE)) if count > 1000 else 1)
+    read = count * steps * (landscape.terms + (size or landscape.terms))  # for the loss, and for the gradient
+    small = count <= 1000 and read <= TERMS_A_PIECE
+    many = 1 if small else min(count, 2 * max(-(-count // (2 * PIECE)), -(-read // (2 * TERMS_A_PIECE))))
     cuts = [slice(count * i // many, count * (i + 1) // many) for i in range(many)]
     found = joined(list(spread(run_piece, map(piece, cuts))))
     return Ends(found.theta.reshape((2, *batch)), *(field.reshape(batch) for field in found[1:]))  # type: ignore[arg-type]  # as above

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from optim_core.descent import Descendable, batches, descend, whole
+from optim_core.descent import PAUSE_EVERY, Descendable, Pause, batches, descend, no_pause, whole
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Rows
 
@@ -23,7 +23,13 @@ MOST_NOISE_STEPS = 2_000
 
 
 def clouds(
-    optimizer: Optimizer[Any], landscape: Descendable, start: ArrayLike, steps: int, seeds: int, batch_size: int | None = None
+    optimizer: Optimizer[Any],
+    landscape: Descendable,
+    start: ArrayLike,
+    steps: int,
+    seeds: int,
+    batch_size: int | None = None,
+    pause: Pause = no_pause,
 ) -> Array:
     """Where the runs of seeds 0 to `seeds` - 1 end: (2, *rates, seeds), for the learning rates of shape (*rates,) of the optimizer.
 
@@ -39,7 +45,9 @@ def clouds(
     streams = [batches(landscape.examples, size, seed) for seed in range(seeds)]
     theta, state = first.theta, first.state
     with np.errstate(all="ignore"):
-        for _ in range(steps):
+        for t in range(steps):
+            if t % PAUSE_EVERY == 0:
+                pause()
             drawn = [rows for stream in streams if (rows := next(stream)) is not None]
             each: Rows | None = np.stack(drawn, axis=1) if drawn else None
             state = optimizer.update(state, np.asarray(landscape.gradient(theta[0], theta[1], each)))

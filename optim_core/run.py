@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from optim_core.descent import MOST_RECORDED, Descendable, Trajectory, batches, descend, record, whole
+from optim_core.descent import MOST_RECORDED, PAUSE_EVERY, Descendable, Pause, Trajectory, batches, descend, no_pause, record, whole
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array
 
@@ -38,7 +38,7 @@ class Run:
         return None if self.landscape.examples == 1 else self.optimizer.examples_per_step or self.batch_size
 
 
-def record_all(runs: Sequence[Run]) -> list[Trajectory]:
+def record_all(runs: Sequence[Run], pause: Pause = no_pause) -> list[Trajectory]:
     """`[run.record() for run in runs]`, bit for bit, in less time: runs that read the same examples share each gradient call.
 
     For a single run most of a step's time goes into calling NumPy, and most of the calls are the landscape's.
@@ -51,11 +51,11 @@ def record_all(runs: Sequence[Run]) -> list[Trajectory]:
     order = sorted(range(len(runs)), key=lambda i: kin(runs[i]))
     for _, group in groupby(order, key=lambda i: kin(runs[i])):
         indices = list(group)
-        recorded |= zip(indices, _record_kin([runs[i] for i in indices]), strict=True)
+        recorded |= zip(indices, _record_kin([runs[i] for i in indices], pause), strict=True)
     return [recorded[i] for i in range(len(runs))]
 
 
-def _record_kin(runs: Sequence[Run]) -> list[Trajectory]:
+def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
     """Runs that differ in their optimizers alone, in step with one another."""
     first = runs[0]
     steps = whole("record.steps", first.steps, 1, MOST_RECORDED)
@@ -68,6 +68,8 @@ def _record_kin(runs: Sequence[Run]) -> list[Trajectory]:
     walked: list[list[Any]] = []
     with np.errstate(all="ignore"):
         for t in range(steps + 1):
+            if t % PAUSE_EVERY == 0:
+                pause()
             thetas[t] = theta
             gradients[t] = g = np.asarray(first.landscape.gradient(theta[0], theta[1], next(rows)))
             walked.append(states)

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from optim_core.descent import whole
-from optim_core.ends import ends, goal
+from optim_core.ends import Spread, ends, goal
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import TOLERANCE, Point, Surveyed, lowest
 from optim_core.spec import Array, knobs
@@ -19,8 +19,8 @@ STARTS = 5
 MEMORIES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
 """What the second knob is searched on, where it is: a decay rate, of which the methods that have one remember the gradients."""
 MOST_SEARCH_STEPS = 10_000
-MOST_SEARCH_TERMS = 100_000_000
-"""Examples read by all runs of one search: a second of computing."""
+MOST_SEARCH_TERMS = 200_000_000
+"""Examples read by all runs of one search: a second of computing, shared by the cores."""
 GOOD_SHARE, GOOD_STEPS = 10.0, 2.0
 """A rate is good where it leaves so many times what the best leaves, or a thousandth of the height; or takes so many times the steps."""
 
@@ -68,7 +68,7 @@ def memory_knob(cls: type[Optimizer[Any]]) -> str | None:
 
 
 def affordable(steps: int, reads: int, memory: bool) -> int:
-    """Of so many steps those that a search can afford, where each reads so many examples."""
+    """Of so many steps those that a search can afford, where each reads so many examples for its gradient and its loss."""
     runs = len(RATES) * STARTS * (len(MEMORIES) if memory else 1)
     return max(1, min(steps, MOST_SEARCH_STEPS, MOST_SEARCH_TERMS // (runs * reads)))
 
@@ -82,6 +82,7 @@ def search(
     memory: bool = False,
     batch_size: int | None = None,
     seed: int = 0,
+    spread: Spread = map,
 ) -> Search:
     """Search the learning rate of one optimizer, and its memory if asked to. ValueError for more than 10,000 steps; otherwise as `ends`."""
     steps = whole("search.steps", steps, 1, MOST_SEARCH_STEPS)
@@ -92,7 +93,7 @@ def search(
     values = {"learning_rate": np.array(RATES)[:, np.newaxis, np.newaxis]} | ({name: memories[:, np.newaxis]} if name else {})
     theta = np.broadcast_to(points[:, np.newaxis, np.newaxis], (2, len(RATES), len(memories), STARTS))
     wanted = goal(landscape, points) if criterion == "steps" else np.nan
-    found = ends(replace(optimizer, **values), landscape, theta, steps, wanted, batch_size, seed)
+    found = ends(replace(optimizer, **values), landscape, theta, steps, wanted, batch_size, seed, spread)
     floor = floor_of(landscape)
     height = np.maximum(landscape.value(*points) - floor, np.finfo(float).tiny)
     with np.errstate(all="ignore"):

@@ -10,10 +10,12 @@ import pickle
 import queue
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
+
+from optim_core.memory import keep_memory
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -29,9 +31,12 @@ class Workers:
             self._idle.put(_begin())
         self._askers = ThreadPoolExecutor(size)  # they wait for the processes, and compute nothing
 
-    def map(self, function: Callable[[A], B], work: Iterable[A]) -> list[B]:
-        """`list(map(function, work))`; the function is one of a module, and all that goes in and out can be pickled."""
-        return list(self._askers.map(functools.partial(self._ask, function), work))
+    def map(self, function: Callable[[A], B], work: Iterable[A]) -> Iterator[B]:
+        """`map(function, work)`; the function is one of a module, and all that goes in and out can be pickled.
+
+        All of it begins at once. Whoever drops the iterator lets go of what has not begun.
+        """
+        return self._askers.map(functools.partial(self._ask, function), work)
 
     def close(self) -> None:
         """Let the processes go."""
@@ -89,6 +94,7 @@ def _end(process: subprocess.Popen[bytes] | None) -> None:
 
 def _work() -> None:
     """Do what comes in, until nothing can come any more."""
+    keep_memory()
     read, write = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:

@@ -102,11 +102,11 @@ def test_workers_find_the_same_ends() -> None:
 def test_a_worker_that_dies_is_replaced_and_an_error_comes_back() -> None:
     workers = Workers(1)
     try:
-        assert workers.map(math.sqrt, [4.0, 9.0]) == [2.0, 3.0]
+        assert list(workers.map(math.sqrt, [4.0, 9.0])) == [2.0, 3.0]
         with pytest.raises(ValueError, match="math domain error"):
-            workers.map(math.sqrt, [-1.0])
-        assert workers.map(dying, [0.0]) == [0.0]
-        assert workers.map(math.sqrt, [16.0]) == [4.0]
+            list(workers.map(math.sqrt, [-1.0]))
+        assert list(workers.map(dying, [0.0])) == [0.0]
+        assert list(workers.map(math.sqrt, [16.0])) == [4.0]
     finally:
         workers.close()
 

@@ -18,13 +18,14 @@ from landscapes.columns import EXAMPLE, columns, numbers, two
 from landscapes.table import MODELS
 from optim_core import OPTIMIZERS, Adam, descend, final, knobs
 from optim_core.maps import Axis, Map
+from tests.stretches import stretches
 from ui import wire
 from ui.stage.hand import from_link, read, to_link
 from ui.stage.picture import Panel
 
 CASES = int(os.environ.get("FUZZ_CASES", "300"))
 MANY = settings(max_examples=CASES, deadline=1000, suppress_health_check=list(HealthCheck))
-PAGES = settings(MANY, max_examples=CASES if CASES > 1000 else 200, deadline=None)  # a page takes a fifth of a second
+PAGES = settings(MANY, max_examples=CASES if CASES > 1000 else 200, deadline=None)  # a page takes what it takes, and looks up every second
 APP = str(Path(__file__).parents[1] / "app.py")
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -253,6 +254,8 @@ def test_links(link: dict[str, str], page: str) -> None:
     app = AppTest.from_file(APP, default_timeout=60)
     for key, value in link.items():
         app.query_params[key] = value
-    app.switch_page(f"pages/{page}.py").run()
+    with stretches() as found:
+        app.switch_page(f"pages/{page}.py").run()
     assert not app.exception, (link, page, app.exception)
+    assert max(found) < 1, (link, page, "a second without looking up")
     assert all("<" not in block.value for block in (*app.warning, *app.error, *app.code[:1]))

@@ -12,6 +12,7 @@ import streamlit as st
 from figures.heat import DIVERGED, LEFT, UNDEFINED, Colour
 from figures.theme import Theme, style
 from landscapes import Landscape
+from optim_core.descent import Pause, no_pause
 from optim_core.ends import Ends
 from optim_core.maps import COARSE, START, Axis, Map
 from optim_core.outcomes import written
@@ -19,6 +20,7 @@ from optim_core.spec import Array
 from optim_core.stability import bound, largest_eigenvalue
 from optim_core.tuning import floor_of, in_view
 from ui import compute, stage, wire
+from ui.patience import patience
 from ui.race import Race
 from ui.setting import Choice
 from ui.stage.hand import Hand
@@ -83,7 +85,7 @@ class Atlas:
             )
         return found
 
-    def picture(self, hand: Hand, address: str | None = None) -> bytes:
+    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause) -> bytes:
         """One pass of all maps: the length of the header, the header in JSON, and for each map its cells: where they are (uint32), their
         losses (float32), their steps (uint16) and what became of them (int8)."""
         maps = self.maps(hand)
@@ -92,8 +94,8 @@ class Atlas:
         moved = maps != self.maps(Hand())
         if moved:
             number = 0
-        found = compute.passed(maps, number)
-        coarse = found if number == 0 else compute.passed(maps, 0)
+        found = compute.passed(maps, number, pause)
+        coarse = found if number == 0 else compute.passed(maps, 0, pause)
         setting = self.race.setting
         header: dict[str, Any] = {
             "seq": hand.seq,
@@ -224,4 +226,6 @@ def spread(atlas: Atlas) -> None:
 def _spread(atlas: Atlas) -> None:
     wire.lay(atlas)
     address = wire.address(atlas)
-    stage.spread(atlas.picture(Hand(piece=stage.wanted(address)), address))
+    with patience("Mapping …") as pause:
+        picture = atlas.picture(Hand(piece=stage.wanted(address)), address, pause)
+    stage.spread(picture)

@@ -5,7 +5,7 @@ Results are immutable and keyed by all that determines them, so that it makes no
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -16,7 +16,8 @@ from figures.contour import contour
 from figures.theme import Theme
 from landscapes import Landscape
 from optim_core import Outcome, Run, Trajectory, outcome, record_all
-from optim_core.ends import Ends, joined, taken
+from optim_core.descent import Pause, no_pause
+from optim_core.ends import Ends, Piece, Spread, joined, taken
 from optim_core.maps import Map
 from optim_core.workers import Workers
 
@@ -60,14 +61,14 @@ def _shelf() -> Shelf[Run, Walked]:
     return Shelf(RUNS_KEPT)
 
 
-def walked(runs: Sequence[Run]) -> list[Walked]:
+def walked(runs: Sequence[Run], pause: Pause = no_pause) -> list[Walked]:
     """The trajectory of each run, and what became of it. Only what is new is computed, and that together."""
     shelf = _shelf()
     known = shelf.take(runs)
     new = [run for run in dict.fromkeys(runs) if run not in known]
     if new:
         fresh: dict[Run, Walked] = {}
-        for run, trajectory in zip(new, record_all(new), strict=True):
+        for run, trajectory in zip(new, record_all(new, pause), strict=True):
             trajectory.freeze()
             # A Run asks for no more than that its landscape can be descended.
             fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]  # all of the lab are surveyed, too
@@ -87,13 +88,25 @@ def _workers() -> Workers:
     return Workers()
 
 
-def passed(maps: Sequence[Map], number: int) -> list[Ends]:
-    """One pass of each map. The first is small, and done here; the others are done by other processes, where there are any."""
+def spread(pause: Pause) -> Spread:
+    """A way to go through the pieces of a batch with a pause after each: one alone is done here, several by other processes."""
+
+    def through(function: Callable[[Piece], Ends], pieces: Iterable[Piece]) -> Iterator[Ends]:
+        work = list(pieces)
+        for found in (_workers().map if len(work) > 1 else map)(function, work):
+            pause()
+            yield found
+
+    return through
+
+
+def passed(maps: Sequence[Map], number: int, pause: Pause = no_pause) -> list[Ends]:
+    """One pass of each map."""
     shelf = _cells()
     known = shelf.take([(one, number) for one in maps])
     for one in maps:
         if (one, number) not in known:
-            found = one.run(one.passes()[number], _workers().map if number else map)
+            found = one.run(one.passes()[number], spread(pause))
             for values in found:
                 values.flags.writeable = False
             known[one, number] = found

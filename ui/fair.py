@@ -10,9 +10,12 @@ import streamlit as st
 from figures.search import Searched, curves, factor, ranks
 from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Optimizer
+from optim_core.ends import Spread
 from optim_core.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
+from ui import compute
 from ui.controls import Controls, brief
 from ui.page import chart
+from ui.patience import patience
 from ui.setting import Choice, Setting
 
 AS_SET, SAME, BEST = "η as you set it", "Same η for all", "Each at its best"
@@ -48,7 +51,8 @@ def made_fair(controls: Controls, rates: str, choices: Sequence[Choice], setting
         for key in ("criterion", "tune", "same"):
             controls.elsewhere(key)
         return Fairness(rates, choices=choices)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    with row:
         if rates == SAME:
             same = controls.slide("η for all", RATES, USUAL, "same", brief)
         else:
@@ -61,9 +65,12 @@ def made_fair(controls: Controls, rates: str, choices: Sequence[Choice], setting
     values = controls.values
     start = (values[setting.start_keys[0]], values[setting.start_keys[1]])
     built = [choice.build(values) for choice in choices]
-    reads = max(each.examples_per_step or setting.batch_size or setting.landscape.terms for each in built)
+    terms = setting.landscape.terms
+    reads = terms + max(each.examples_per_step or setting.batch_size or terms for each in built)
     budget = setting._replace(steps=affordable(setting.steps, reads, memory))
-    searches = [_search(repr((optimizer, budget)), optimizer, budget, start, criterion, memory) for optimizer in built]
+    with row, patience("Searching η …") as pause:
+        spread = compute.spread(pause)
+        searches = [_search(repr((optimizer, budget)), optimizer, budget, start, criterion, memory, spread) for optimizer in built]
     fair = [
         _at(choice, found, RATES.index(same) if rates == SAME else found.best, rates == BEST)
         for choice, found in zip(choices, searches, strict=True)
@@ -80,9 +87,15 @@ def _at(choice: Choice, found: Search, place: int, tuned: bool) -> Choice:
     return replace(choice, keys={field: key for field, key in choice.keys.items() if field not in fixed}, fixed={**choice.fixed, **fixed})
 
 
-@st.cache_data(max_entries=128, show_spinner="Searching η …")
+@st.cache_data(max_entries=128, show_spinner=False)
 def _search(
-    key: str, _optimizer: Optimizer[Any], _setting: Setting, start: tuple[float, float], criterion: Criterion, memory: bool
+    key: str,
+    _optimizer: Optimizer[Any],
+    _setting: Setting,
+    start: tuple[float, float],
+    criterion: Criterion,
+    memory: bool,
+    _spread: Spread,
 ) -> Search:
     return search(
         _optimizer,
@@ -93,6 +106,7 @@ def _search(
         memory,
         _setting.batch_size,
         _setting.seed,
+        _spread,
     )
 
 

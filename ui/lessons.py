@@ -9,11 +9,13 @@ from figures.theme import Theme, style
 from landscapes import Landscape, Rotated, Scaled
 from landscapes.invariance import Twins, twins
 from optim_core import OPTIMIZERS, knobs
+from optim_core.descent import Pause
 from optim_core.ladder import LADDERS, Rung, added, lengths
 from ui import compute, stage
 from ui.controls import Controls, brief
 from ui.own import place_of
 from ui.page import chart
+from ui.patience import patience
 from ui.race import Race, perform, transport_here
 from ui.setting import Choice, Setting, formula_of, knob_controls, plain
 from ui.stage.hand import Hand
@@ -71,7 +73,8 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
         degrees = controls.knob(degrees_knob, 30.0, "rotated.degrees")
     stage.desk(controls.handles)
     start = tuple(controls.values[key] for key in setting.start_keys)
-    found = _twins(repr(bare), bare, (start[0], start[1]), setting.steps, factor, degrees)
+    with patience("Walking …") as pause:
+        found = _twins(repr(bare), bare, (start[0], start[1]), setting.steps, factor, degrees, pause)
     names, styles = [cls.name for cls in OPTIMIZERS], [style(i, look) for i in range(len(OPTIMIZERS))]
     worlds = (
         ("The landscape as it is", "Where each method goes by itself.", [each.plain for each in found]),
@@ -111,8 +114,10 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _twins(key: str, _landscape: Landscape, start: tuple[float, float], steps: int, factor: float, degrees: float) -> list[Twins]:
-    return twins([cls.suited_to(_landscape) for cls in OPTIMIZERS], _landscape, start, steps, factor, degrees)
+def _twins(
+    key: str, _landscape: Landscape, start: tuple[float, float], steps: int, factor: float, degrees: float, _pause: Pause
+) -> list[Twins]:
+    return twins([cls.suited_to(_landscape) for cls in OPTIMIZERS], _landscape, start, steps, factor, degrees, _pause)
 
 
 def _said(distance: float) -> str:

@@ -10,6 +10,7 @@ from figures.clouds import Law, cloud, floor
 from figures.theme import Theme, style
 from landscapes import Landscape
 from optim_core import OPTIMIZERS, SGD, MiniBatch, knobs
+from optim_core.descent import Pause
 from optim_core.noise import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuffled
 from optim_core.spec import Array
 from optim_core.stability import largest_eigenvalue
@@ -17,6 +18,7 @@ from ui import compute, stage
 from ui.controls import Controls, brief
 from ui.own import place_of
 from ui.page import chart
+from ui.patience import patience
 from ui.setting import Setting, plain
 
 SEEDS = 200
@@ -43,7 +45,8 @@ def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
     sizes = tuple(m for m in BATCHES if m < landscape.examples)
     rates = tuple(float(f"{rate:.4g}") for rate in np.geomspace(low, high, 13))
     start = (controls.values[setting.start_keys[0]], controls.values[setting.start_keys[1]])
-    found = _clouds(repr(landscape), landscape, start, steps, sizes, (*rates, eta))
+    with patience("Two hundred seeds for each batch size …") as pause:
+        found = _clouds(repr(landscape), landscape, start, steps, sizes, (*rates, eta), pause)
     names = ["SGD, one example" if m == 1 else f"mini-batch, m = {m}" for m in sizes]
     marks = [style(OPTIMIZERS.index(SGD) if m == 1 else OPTIMIZERS.index(MiniBatch) + i - 1, look) for i, m in enumerate(sizes)]
     radii = [radius(each) for each in found]
@@ -65,12 +68,18 @@ def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
     )
 
 
-@st.cache_data(max_entries=16, show_spinner="Two hundred seeds for each batch size …")
+@st.cache_data(max_entries=16, show_spinner=False)
 def _clouds(
-    key: str, _landscape: Landscape, start: tuple[float, float], steps: int, sizes: tuple[int, ...], rates: tuple[float, ...]
+    key: str,
+    _landscape: Landscape,
+    start: tuple[float, float],
+    steps: int,
+    sizes: tuple[int, ...],
+    rates: tuple[float, ...],
+    _pause: Pause,
 ) -> list[Array]:
     """For each batch size the ends of all seeds at all rates: (2, rates, seeds)."""
-    return [clouds(MiniBatch(np.array(rates), m), _landscape, start, steps, SEEDS) for m in sizes]
+    return [clouds(MiniBatch(np.array(rates), m), _landscape, start, steps, SEEDS, pause=_pause) for m in sizes]
 
 
 def _bound(landscape: Landscape) -> float:

@@ -9,7 +9,9 @@ import streamlit as st
 from figures.paths import Path
 from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Knob, Run
+from optim_core.descent import Pause, no_pause
 from ui import compute, stage, wire
+from ui.patience import patience
 from ui.setting import Choice, Setting
 from ui.stage.hand import Hand, from_link, to_link
 from ui.stage.picture import Panel, encode
@@ -53,11 +55,11 @@ class Scene:
     how: Mapping[str, Any] = field(default_factory=dict)
     """For `encode`; and `t` puts the playhead at a step."""
 
-    def picture(self, hand: Hand, address: str | None = None) -> bytes:
+    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause) -> bytes:
         """What the stage shows of this hand."""
         race = self.race
         runs = race.runs(hand)
-        walked = compute.walked(runs)
+        walked = compute.walked(runs, pause)
         paths = [
             Path(
                 choice.label or run.optimizer.name,
@@ -92,7 +94,9 @@ def transport_here() -> None:
 @st.fragment
 def _perform(scene: Scene) -> None:
     hand = from_url(stage.hand())
-    stage.show(scene.picture(hand, wire.lay(scene)))
+    with patience("Walking …") as pause:
+        picture = scene.picture(hand, wire.lay(scene), pause)
+    stage.show(picture)
 
 
 def from_url(hand: Hand) -> Hand:

@@ -1,6 +1,8 @@
 // The loss curves: the height above the lowest minimum on a log scale (the bare loss where there is none), with the playhead as cursor.
 
 const MARGIN = { left: 58, right: 10, top: 8, bottom: 34 };
+// Powers of ten that are shown below the highest start, and above it.
+const [DOWN, UP] = [16, 6];
 
 export class Loss {
   constructor(place) {
@@ -25,11 +27,16 @@ export class Loss {
     let [low, high] = [Infinity, -Infinity];
     for (const path of paths)
       for (let i = 0; i <= path.end; i++) {
+        if (!this.log && !within(header.start.window, path.theta[2 * i], path.theta[2 * i + 1])) continue; // it may fall for ever
         const y = this.height(path, i);
         if (Math.abs(y) < 1e15) [low, high] = [Math.min(low, y), Math.max(high, y)];
       }
     if (!(low <= high)) [low, high] = [0, 1];
-    if (this.log) [low, high] = [Math.max(low, high - 16), Math.min(high, Math.max(low, -20) + 40)];
+    if (this.log) {
+      // A run that diverges leaves through the top, and one that arrives through the bottom; the others stay readable.
+      const begin = Math.max(...paths.map((path) => this.height(path, 0)));
+      if (Number.isFinite(begin)) [low, high] = [Math.max(low, begin - DOWN), Math.min(high, begin + UP)];
+    }
     if (high - low < 1e-9) [low, high] = [low - 0.5, high + 0.5];
     this.y = [low, high];
     this.x = [this.logX ? Math.log10(0.5) : 0, Math.max(1e-9, ...paths.map((path) => this.along(path, path.steps)))];
@@ -110,7 +117,10 @@ export class Loss {
     }
     pen.textAlign = "center";
     pen.textBaseline = "top";
-    for (const [value, text] of ticks(this.x, this.logX, 5)) pen.fillText(text, this.px(value), y + h + 4);
+    for (const [value, text] of ticks(this.x, this.logX, 5)) {
+      const inside = x + w + MARGIN.right - pen.measureText(text).width / 2; // the last number ends where the drawing does
+      pen.fillText(text, Math.min(this.px(value), inside), y + h + 4);
+    }
     pen.fillText(this.header.loss.per ? "gradient evaluations" : "step t", x + w / 2, y + h + 19);
     pen.save();
     pen.translate(11, y + h / 2);
@@ -148,6 +158,10 @@ export class Loss {
     pen.stroke();
     pen.globalAlpha = 1;
   }
+}
+
+function within([[left, right], [low, high]], x, y) {
+  return x >= left && x <= right && y >= low && y <= high;
 }
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";

@@ -1,0 +1,39 @@
+"""How long a page computes without looking up: between two places where its script gives way to what its visitor wants next."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+
+
+@contextmanager
+def stretches() -> Iterator[list[float]]:
+    """The stretches of every script that runs meanwhile, in seconds of its thread's processor time, which is fair on a busy machine."""
+    found: list[float] = []
+    run, look_up = ScriptRunner._run_script_thread, ScriptRunner._maybe_handle_execution_control_request
+    begun = 0.0
+
+    def mark() -> None:
+        nonlocal begun
+        now = time.thread_time()
+        found.append(now - begun)
+        begun = now
+
+    def running(self: Any) -> None:
+        nonlocal begun
+        begun = time.thread_time()
+        run(self)
+        mark()
+
+    def looking_up(self: Any) -> None:
+        if self._is_in_script_thread():
+            mark()
+        look_up(self)
+
+    ScriptRunner._run_script_thread, ScriptRunner._maybe_handle_execution_control_request = running, looking_up  # type: ignore[method-assign]
+    try:
+        yield found
+    finally:
+        ScriptRunner._run_script_thread, ScriptRunner._maybe_handle_execution_control_request = run, look_up  # type: ignore[method-assign]
