@@ -223,6 +223,23 @@ def test_two_visitors_do_not_see_each_other(browser: Any, lab: str) -> None:
         context.close()
 
 
+ROWS_OF_ADAM = """(() => {
+    const canvas = document.querySelector('.lab-loss canvas');
+    const { data, width, height } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const orange = (i) => data[i] > 180 && data[i + 1] < 140 && data[i + 2] < 60 && data[i + 3] > 200;
+    const columns = Array.from({ length: width }, (_, x) => x);
+    return Array.from({ length: height }, (_, y) => y).filter((y) => columns.some((x) => orange(4 * (y * width + x)))).length;
+})()"""
+
+
+@pytest.mark.parametrize("place", ["Saddle", "Rosenbrock&steps=5000&noise=1"], ids=["falls for ever", "diverges"])
+def test_a_run_that_leaves_all_bounds_leaves_the_other_curves_readable(visitor: Visitor, place: str) -> None:
+    page = visitor.open(f"/compare?landscape={place}&show=Adadelta&show=Adam&t=300")
+    ready(page)
+    assert page.evaluate(ROWS_OF_ADAM) > 60
+    assert visitor.complaints == []
+
+
 def test_the_surface_opens_with_the_paths_on_it(visitor: Visitor) -> None:
     page = visitor.open("/compare?view=3D&t=300")
     ready(page)
