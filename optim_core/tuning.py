@@ -1,6 +1,6 @@
 """A fair race: for each method the learning rate is searched on one grid, under one budget, by one criterion, from several starts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
@@ -67,8 +67,12 @@ def memory_knob(cls: type[Optimizer[Any]]) -> str | None:
     return next((name for name, knob in knobs(cls).items() if knob.scale == "log of 1 - value"), None)
 
 
-def affordable(steps: int, reads: int, memory: bool) -> int:
-    """Of so many steps those that a search can afford, where each reads so many examples for its gradient and its loss."""
+def affordable(
+    steps: int, optimizers: Iterable[Optimizer[Any]], landscape: Surveyed, memory: bool = False, batch_size: int | None = None
+) -> int:
+    """Of so many steps those that a search can afford for each of these optimizers: a step reads examples for its gradient and its loss."""
+    terms = landscape.terms
+    reads = terms + max(optimizer.examples_per_step or batch_size or terms for optimizer in optimizers)
     runs = len(RATES) * STARTS * (len(MEMORIES) if memory else 1)
     return max(1, min(steps, MOST_SEARCH_STEPS, MOST_SEARCH_TERMS // (runs * reads)))
 

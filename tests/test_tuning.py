@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Himmelblau, Noisy, PenguinsRaw, Rosenbrock, Saddle
+from landscapes import Himmelblau, Noisy, PenguinsNetwork, PenguinsRaw, Rosenbrock, Saddle
+from landscapes.table import TableNetwork
 from optim_core import OPTIMIZERS, SGD, Adam, descend, outcome, record
 from optim_core.tuning import MEMORIES, MOST_SEARCH_TERMS, RATES, STARTS, affordable, memory_knob, ranking, search, starts
 
@@ -81,11 +82,19 @@ def test_the_ranking_is_by_score_and_then_by_the_catalogue() -> None:
 
 
 def test_a_search_affords_what_it_reads() -> None:
-    assert affordable(300, 1, False) == 300
-    assert affordable(20_000, 1, True) == 10_000
-    for reads in (342, 5_000):
+    assert affordable(300, [Adam()], LANDSCAPE) == 300
+    assert affordable(20_000, [Adam()], LANDSCAPE, True) == 10_000
+    numbers = np.arange(5_000.0)
+    table = TableNetwork(tuple(numbers), tuple(numbers % 7))
+    cases: list[tuple[Any, Any, int | None, int]] = [
+        (table, [Adam(), SGD()], None, 5_000 + 5_000),
+        (table, [SGD()], None, 5_000 + 1),
+        (table, [SGD(), Adam()], 256, 5_000 + 256),
+        (PenguinsNetwork(), [Adam()], None, 342 + 342),
+    ]
+    for landscape, optimizers, batch, reads in cases:
         for memory, runs in ((False, 300), (True, 1_800)):
-            steps = affordable(10_000, reads, memory)
+            steps = affordable(10_000, optimizers, landscape, memory, batch)
             assert 1 < steps * runs * reads <= MOST_SEARCH_TERMS < (steps + 1) * runs * reads
 
 

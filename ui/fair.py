@@ -65,9 +65,7 @@ def made_fair(controls: Controls, rates: str, choices: Sequence[Choice], setting
     values = controls.values
     start = (values[setting.start_keys[0]], values[setting.start_keys[1]])
     built = [choice.build(values) for choice in choices]
-    terms = setting.landscape.terms
-    reads = terms + max(each.examples_per_step or setting.batch_size or terms for each in built)
-    budget = setting._replace(steps=affordable(setting.steps, reads, memory))
+    budget = setting._replace(steps=affordable(setting.steps, built, setting.landscape, memory, setting.batch_size))
     with row, patience("Searching η …") as pause:
         spread = compute.spread(pause)
         searches = [_search(repr((optimizer, budget)), optimizer, budget, start, criterion, memory, spread) for optimizer in built]
