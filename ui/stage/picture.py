@@ -1,5 +1,6 @@
 """What Python sends to the stage: a header in JSON, then the trajectories as float32."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -82,7 +83,7 @@ def encode(
     header = {
         "seq": hand.seq,
         "address": address,
-        "scene": repr(landscape),
+        "scene": hashlib.sha256(repr(landscape).encode()).hexdigest(),  # by its own name a table of a visitor's is long
         "paths": metas,
         "panels": [asdict(panel) for panel in panels],
         "look": {"ink": look.ink, "faint": look.faint, "line": look.line, "paper": look.paper, "words": words, "span": span},
