@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, NoReturn
 
 from landscapes.program import Program
-from landscapes.symbols import FUNCTIONS, compiled, constants, coordinates, functions, is_real, largest_exponent, number, printed
+from landscapes.symbols import FUNCTIONS, compiled, computed, constants, coordinates, functions, is_real, largest_exponent, number, printed
 from optim_core.spec import TeX
 
 LONGEST = 300
@@ -56,7 +56,10 @@ def read(text: str) -> Formula:
     expression = Reader(text).read()
     x, y = coordinates()
     value = compiled([expression])
-    gradient = compiled([expression.diff(x), expression.diff(y)])
+    slopes = [expression.diff(x), expression.diff(y)]
+    if not all(map(is_real, slopes)):
+        refuse(text, 0, "The slope of this formula is no real number, wherever x and y are")
+    gradient = compiled(slopes)
     if len(value.calls) + len(gradient.calls) > MOST_CALLS:
         refuse(
             text,
@@ -180,12 +183,12 @@ class Reader:
             refuse(self.text, token.at, f"Brackets and powers may be nested {DEEPEST} deep at most")
         exponent = self._signed()
         self.depth -= 1
-        if exponent.is_number and not -LARGEST_EXPONENT <= float(exponent) <= LARGEST_EXPONENT:
+        if exponent.is_number and not abs(computed(exponent)) <= LARGEST_EXPONENT:
             refuse(self.text, token.at, f"Exponents lie in [-{LARGEST_EXPONENT}, {LARGEST_EXPONENT}]")
         if base.is_number and exponent.is_number and not (base.is_Integer and exponent.is_Integer and abs(base) <= 1000):
             # By floating point: SymPy would look for roots and factors of however large a number.
             try:
-                return self._kept(number(float(base) ** float(exponent)), token)
+                return self._kept(number(computed(base) ** computed(exponent)), token)
             except (OverflowError, ZeroDivisionError, TypeError, ValueError):
                 refuse(self.text, token.at, "This power is no real number that could be computed with")
         return self._kept(base**exponent, token)

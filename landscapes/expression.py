@@ -64,6 +64,7 @@ class Expression(Landscape):
 
 
 @functools.lru_cache(maxsize=256)
+@np.errstate(all="ignore")  # there may be poles and holes
 def _survey(text: str, view: Window | None) -> Survey:
     """What can be found out about a formula."""
     views = [view] if view else [((-half, half), (-half, half)) for half in HALVES]

@@ -1,7 +1,8 @@
 """What every landscape is: a frozen dataclass with `value` and `gradient` side by side, and what is known of it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
@@ -103,6 +104,18 @@ class Landscape(Specified, ABC):
     def letters(self) -> dict[str, Scalar]:
         """Every letter of the formula but the coordinates: the knobs, and the data."""
         return {knob.symbol: getattr(self, name) for name, knob in knobs(type(self)).items()} | dict(self.survey.data)
+
+    def code(self) -> tuple[str, str]:
+        """Python for a checkout of the lab that makes it: the imports, and the lines that define `landscape`."""
+        return f"from landscapes import {', '.join(sorted(set(self._classes())))}\n", f"landscape = {self!r}\n"
+
+    def _classes(self) -> Iterator[str]:
+        """Its class, and those of the landscapes that it is made of."""
+        yield type(self).__name__
+        for field in fields(self):
+            part = getattr(self, field.name)
+            if isinstance(part, Landscape):
+                yield from part._classes()
 
     def hessian(self, x: Array, y: Array) -> Array:
         """(2, 2, *shape of x): the second derivatives, by a complex step through the gradient, exact to rounding.

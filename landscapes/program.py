@@ -25,7 +25,7 @@ def _reciprocal(a: Array) -> Array:
     return 1 / a
 
 
-# By the real part, so that a complex step goes through.
+# By the real part, so that a complex step goes through. The largest and the least of what is not defined are not defined.
 def _absolute(a: Array) -> Array:
     return np.where(np.real(a) < 0, -a, a)
 
@@ -39,11 +39,16 @@ def _chosen(a: Array) -> Array:
 
 
 def _largest(a: Array, b: Array) -> Array:
-    return np.where(np.less(np.real(a), np.real(b)), b, a)
+    return np.where(np.less(np.real(a), np.real(b)) | np.isnan(b), b, a)
 
 
 def _least(a: Array, b: Array) -> Array:
-    return np.where(np.greater(np.real(a), np.real(b)), b, a)
+    return np.where(np.greater(np.real(a), np.real(b)) | np.isnan(b), b, a)
+
+
+def _gated(gate: Array, a: Array) -> Array:
+    """The slope of what was not chosen counts for nothing, infinite as it may be: √max(0, y) is flat where y < 0."""
+    return np.where(gate == 0, 0, gate * a)
 
 
 NUMPY: dict[str, Callable[..., Any]] = {
@@ -69,6 +74,7 @@ NUMPY: dict[str, Callable[..., Any]] = {
     "Chosen": _chosen,
     "Largest": _largest,
     "Least": _least,
+    "Gated": _gated,
 }
 """What each call of a program does."""
 PARTIAL = ("log", "sqrt", "asin", "acos", "Pow")

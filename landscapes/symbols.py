@@ -10,7 +10,9 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from landscapes.program import NUMPY, Program
+import numpy as np
+
+from landscapes.program import NUMPY, Program, run
 from optim_core.spec import TeX
 
 FUNCTIONS = ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "ln", "sqrt", "abs", "max", "min")
@@ -45,14 +47,20 @@ def is_real(found: Any) -> bool:
     """Whether it may be a real number somewhere."""
     import sympy
 
-    return not found.has(sympy.I, sympy.zoo, sympy.nan, sympy.oo, -sympy.oo)
+    return not found.has(sympy.I, sympy.zoo, sympy.nan, sympy.oo, -sympy.oo) and (not found.is_number or math.isfinite(computed(found)))
+
+
+def computed(found: Any) -> float:
+    """What NumPy makes of a formula without x and y; NaN where it is no real number. SymPy would go to any length for exp(exp(exp(9)))."""
+    nothing = np.zeros(1)
+    return float(run(compiled([found]), nothing, nothing)[0][0])
 
 
 def largest_exponent(found: Any) -> float:
     """The largest absolute value of an exponent that is a number; 0 where there is none."""
     import sympy
 
-    return max((abs(float(power.exp)) for power in found.atoms(sympy.Pow) if power.exp.is_number), default=0.0)
+    return max((abs(computed(power.exp)) for power in found.atoms(sympy.Pow) if power.exp.is_number), default=0.0)
 
 
 def printed(found: Any) -> TeX:
@@ -84,11 +92,16 @@ def functions() -> dict[str, Callable[..., Any]]:
     class Absolute(sympy.Function):
         nargs = 1
 
+        @classmethod
+        def eval(cls, a: Any) -> Any:
+            """Of a number it is a number; None, as SymPy has it, leaves the call as it is."""
+            return (-a if computed(a) < 0 else a) if a.is_number else None
+
         def fdiff(self, argindex: int = 1) -> Any:
             return Sign(self.args[0])
 
-        def _latex(self, printer: Any) -> str:
-            return rf"\left|{{{printer._print(self.args[0])}}}\right|"
+        def _latex(self, printer: Any, exp: str | None = None) -> str:
+            return _raised(rf"\left|{{{printer._print(self.args[0])}}}\right|", exp)
 
     class OneOf(sympy.Function):
         """One of two, and the slope of that one."""
@@ -96,14 +109,23 @@ def functions() -> dict[str, Callable[..., Any]]:
         nargs = 2
         above, sign = 0, ""
 
+        @classmethod
+        def eval(cls, a: Any, b: Any) -> Any:
+            return (b if (computed(b) - computed(a)) * cls.above > 0 else a) if a.is_number and b.is_number else None
+
         def fdiff(self, argindex: int = 1) -> Any:
             here: Any
             other: Any
             here, other = self.args if argindex == 1 else self.args[::-1]
             return Chosen(self.above * (here - other))
 
-        def _latex(self, printer: Any) -> str:
-            return rf"\{self.sign}\left({', '.join(printer._print(each) for each in self.args)}\right)"
+        def _latex(self, printer: Any, exp: str | None = None) -> str:
+            return _raised(rf"\{self.sign}\left({', '.join(printer._print(each) for each in self.all())}\right)", exp)
+
+        def all(self) -> list[Any]:
+            """What it is the largest or the least of: max(max(x, y), 2) is max(x, y, 2)."""
+            first, second = ([each] if type(each) is not type(self) else each.all() for each in self.args)
+            return [*first, *second]
 
     class Largest(OneOf):
         above, sign = 1, "max"
@@ -113,6 +135,11 @@ def functions() -> dict[str, Callable[..., Any]]:
 
     plain = {name: getattr(sympy, name) for name in FUNCTIONS if name not in ("abs", "max", "min")}
     return {**plain, "abs": Absolute, "max": Largest, "min": Least}
+
+
+def _raised(printed: str, exponent: str | None) -> str:
+    """A call and its power: SymPy leaves the exponent of a function to the function."""
+    return printed if exponent is None else rf"{printed}^{{{exponent}}}"
 
 
 def compiled(expressions: list[Any]) -> Program:
@@ -150,7 +177,10 @@ def compiled(expressions: list[Any]) -> Program:
         if name == "Pow" and (each.exp == sympy.Rational(1, 2) or each.exp.is_Integer):
             found = power(place(each.base), each.exp)
         elif name in ("Add", "Mul"):
-            found = functools.reduce(lambda a, b: put(name, a, b), [place(part) for part in each.args])
+            gates = [part for part in each.args if name == "Mul" and type(part).__name__ in ("Chosen", "Sign")]
+            rest = [part for part in each.args if part not in gates] or [gates.pop()]
+            found = functools.reduce(lambda a, b: put(name, a, b), map(place, rest))
+            found = functools.reduce(lambda a, gate: put("Gated", place(gate), a), gates, found)
         elif name in NUMPY:
             found = put(name, *(place(part) for part in each.args))
         else:

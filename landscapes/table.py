@@ -60,6 +60,14 @@ class Table(Landscape):
         found: Survey = object.__getattribute__(self, "_survey")
         return found
 
+    def code(self) -> tuple[str, str]:
+        """The file is the visitor's: the code reads it once more."""
+        model, (x, y) = type(self).__name__, self.names
+        imports = f"from landscapes.columns import columns, numbers\nfrom landscapes.table import {model}\n"
+        read = 'with open("your.csv", encoding="utf-8") as file:\n    table = columns(file.read())\n'
+        columns = f"numbers(table, {x!r}), numbers(table, {y!r}), standardise={self.standardise}, names={self.names}"
+        return imports, f"{read}landscape = {model}({columns})\n"
+
     def _seen(
         self, formula: TeX, centre: Point, size: Point, minima: tuple[Point, ...], steepest: float, letters: tuple[str, str]
     ) -> Survey:

@@ -3,8 +3,6 @@
 The landscape, the start and the stream of examples are the lab's own, so that what differs, if anything does, is the optimizer.
 """
 
-import re
-
 from optim_core.optimizer import Library
 from optim_core.run import Run
 from optim_core.spec import knobs
@@ -50,26 +48,26 @@ for t in range({steps}):
 }
 
 
-def program(run: Run, library: Library) -> str | None:
+def program(run: Run, library: Library, landscape: tuple[str, str]) -> str | None:
     """The program, for a checkout of the lab in which the library is installed; None where the library has no such method.
 
-    It leaves `path`, an array of shape (steps + 1, 2).
+    `landscape` is Python that makes the run's `landscape`: its imports, and its lines. The program leaves `path`, an array of shape
+    (steps + 1, 2).
     """
     optimizer = run.optimizer
     elsewhere = type(optimizer).elsewhere.get(library)
     if elsewhere is None:
         return None
     call = elsewhere.call.format(**{name: repr(getattr(optimizer, name)) for name in knobs(type(optimizer))})
-    places = sorted(set(re.findall(r"\b([A-Z]\w*)\(", repr(run.landscape))))
-    notes = [f"{optimizer.name} on {run.landscape!r}, from the Optimizer Lab. Run it in a checkout of the lab.", elsewhere.note]
+    imports, made = landscape
+    notes = [f"{optimizer.name}, from the Optimizer Lab. Run it in a checkout of the lab.", elsewhere.note]
     return "\n".join(
         [
             *(f"# {note}" for note in notes if note),
             HEADS[library],
-            f"from landscapes import {', '.join(places)}",
-            "from optim_core.descent import batches",
+            f"{imports}from optim_core.descent import batches",
             "",
-            f"landscape = {run.landscape!r}",
+            made.rstrip(),
             f"rows = batches(landscape.examples, {run.examples_per_step!r}, seed={run.seed!r})",
             f"path = [np.array({list(run.start)!r})]",
             "",

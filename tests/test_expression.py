@@ -41,7 +41,28 @@ KINKED: dict[str, Any] = {
     "max(x, y)": np.maximum,
     "min(x, y, 0.3)": lambda x, y: np.minimum(np.minimum(x, y), 0.3),
     "sqrt(abs(x) + 1) max(x, y^2)": lambda x, y: sqrt(abs(x) + 1) * np.maximum(x, y**2),
+    "max(x, 2y)^2 + abs(x)^3": lambda x, y: np.maximum(x, 2 * y) ** 2 + abs(x) ** 3,
+    "1/(1 + min(x, y)^2) + abs(y)^1.5": lambda x, y: 1 / (1 + np.minimum(x, y) ** 2) + abs(y) ** 1.5,
+    "x max(2, pi) + y^abs(-2) abs(-0.5)": lambda x, y: x * np.pi + 0.5 * y**2,
 }
+PRINTED = {
+    "abs(x)": r"\left|{x}\right|",
+    "max(x, y)": r"\max\left(x, y\right)",
+    "min(x, y, 2)": r"\min\left(x, y, 2\right)",
+    "max(x, 2y)^2": r"\max\left(x, 2 y\right)^{2}",
+    "abs(x)^3": r"\left|{x}\right|^{3}",
+}
+NOWHERE = [
+    "asin(2)",
+    "x + acos(3)",
+    "x^(asin(2))",
+    "tan(pi/2)",
+    "cosh(1000)",
+    "0^x",
+    "(x-x)^y",
+    "exp(exp(exp(100)))",
+    "exp(exp(exp(exp(1.5)))) x",
+]
 POINTS = np.random.default_rng(3).uniform(-2, 2, (2, 40))
 
 
@@ -67,9 +88,17 @@ def test_the_formula_on_the_page_is_what_runs(text: str) -> None:
     np.testing.assert_allclose(run(read(text).value, x, y)[0], shown + 0 * x, rtol=1e-9)
 
 
-@pytest.mark.parametrize("text", ["abs(x)", "max(x, y)", "min(x,2)"])
+@pytest.mark.parametrize("text", PRINTED)
 def test_kinks_are_printed_as_on_paper(text: str) -> None:
-    assert any(sign in read(text).latex for sign in (r"\left|{x}\right|", r"\max\left(x, y\right)", r"\min\left(x, 2\right)"))
+    assert read(text).latex == PRINTED[text]
+
+
+@pytest.mark.parametrize("text", NOWHERE)
+def test_what_is_nowhere_a_number_is_refused_at_once(text: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(ValueError, match=r"no real number, wherever x and y are"):
+        Expression(text)
+    assert time.process_time() - begun < 0.1
 
 
 def test_a_constant_is_a_flat_landscape() -> None:

@@ -60,4 +60,7 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     st.subheader("The same run in another library")
     for run in race.runs(Hand()):
         for tab, library in zip(st.tabs(list(HEADS)), HEADS, strict=True):
-            tab.code(program(run, library) or f"# {library} does not have {run.optimizer.name}.", language="python")
+            tab.code(
+                program(run, library, race.setting.landscape.code()) or f"# {library} does not have {run.optimizer.name}.",
+                language="python",
+            )
