@@ -16,6 +16,8 @@ from landscapes.penguins import standardised
 from landscapes.stationary import lowest_near
 from optim_core.spec import Array, Citation, TeX
 
+LEAST, CLOSEST = 1e-100, 1e-12
+"""The least standard deviation of a column, by itself and beside its largest number: of less, squares are 0, or sums all rounding."""
 SOURCE = Citation("You", 2026, "", "")
 
 
@@ -37,6 +39,8 @@ class Table(Landscape):
         for name, values in zip(self.names, (self.x, self.y), strict=True):
             if min(values) == max(values):
                 raise ValueError(f"Column “{name}” must vary, but it is {values[0]:g} in every row")
+            if not np.std(values) > max(LEAST, CLOSEST * max(map(abs, values))):
+                raise ValueError(f"Column “{name}” must vary, but its numbers are too close to one another to be told apart in sums")
         # Kept beside the fields, since every step asks for them; they are no part of what the landscape is.
         object.__setattr__(self, "_points", self.prepared())
         object.__setattr__(self, "_survey", self.surveyed())
@@ -73,13 +77,13 @@ class Table(Landscape):
     ) -> Survey:
         """A survey of the window of this size around a point; `steepest` is the largest curvature there."""
         X, Y = self.points()
-        (x, y), (wide, tall) = centre, size
-        window = ((_brief(x - wide), _brief(x + wide)), (_brief(y - tall), _brief(y + tall)))
+        (x, wide), (y, tall) = zip(centre, size, strict=True)
+        window = ((_brief(x - wide, wide), _brief(x + wide, wide)), (_brief(y - tall, tall), _brief(y + tall, tall)))
         unit = ", standardised" if self.standardise else ""
         return Survey(
             formula=formula,
             window=window,
-            start=(_brief(x - 0.6 * wide), _brief(y + 0.7 * tall)),
+            start=(_brief(x - 0.6 * wide, wide), _brief(y + 0.7 * tall, tall)),
             minima=minima,
             rate=float(f"{0.3 / steepest:.1g}"),
             stride=float(f"{min(wide, tall) / 60:.1g}"),
@@ -158,8 +162,9 @@ def _steepest(X: Array) -> float:
     return float(np.linalg.eigvalsh(np.array([[float(X @ X / len(X)), float(X.mean())], [float(X.mean()), 1.0]]))[-1])
 
 
-def _brief(number: float) -> float:
-    return float(f"{number:.4g}")
+def _brief(number: float, size: float) -> float:
+    """In as many digits as matter beside this size."""
+    return round(number, 3 - int(np.floor(np.log10(size))))
 
 
 MODELS: dict[str, type[Table]] = {"a line": TableLine, "logistic, for a column of 0 and 1": TableLogistic, "v·tanh(w·x)": TableNetwork}

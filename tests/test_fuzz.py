@@ -17,7 +17,7 @@ from landscapes import LANDSCAPES, Expression, Himmelblau
 from landscapes.columns import EXAMPLE, columns, numbers, two
 from landscapes.symbols import FUNCTIONS
 from landscapes.table import MODELS
-from optim_core import OPTIMIZERS, Adam, descend, final, knobs
+from optim_core import OPTIMIZERS, SGD, Adam, descend, final, knobs
 from optim_core.maps import Axis, Map
 from tests.stretches import stretches
 from ui import wire
@@ -192,6 +192,30 @@ def test_tables(rows: list[list[str]], model: str, standardise: bool, noise: str
             assert "<" not in str(refused)
         else:
             assert np.isfinite([*landscape.start, landscape.rate, *landscape.window[0], *landscape.window[1]]).all()
+
+
+ENTRIES = st.floats(-9e14, 9e14) | st.integers(-5, 5) | st.sampled_from([1e-300, 5e-324, 1e14, 1e9, 1e9 + 1, 0.1, 0.1 + 1e-16])
+ROWS = st.lists(st.tuples(ENTRIES, ENTRIES, st.sampled_from([0, 1])), min_size=3, max_size=12)
+
+
+@MANY
+@given(ROWS, st.sampled_from(list(MODELS)), st.booleans())
+def test_tables_of_numbers(rows: list[tuple[float, float, int]], model: str, standardise: bool) -> None:
+    table = columns("a,b,c\n" + "\n".join(",".join(map(str, row)) for row in rows))
+    y = "c" if model.startswith("logistic") else "b"
+    try:
+        landscape = MODELS[model](numbers(table, "a"), numbers(table, y), standardise, ("a", y))
+    except ValueError as refused:
+        assert re.match(r"Column “[abc]” must vary", str(refused))
+    else:
+        assert all(low < high for low, high in landscape.window)
+        u, v = np.meshgrid(*[np.linspace(*side, 5) for side in landscape.window])
+        assert np.isfinite(landscape.value(u, v)).all()
+        assert np.isfinite(landscape.gradient(u, v)).all()
+        assert min(landscape.rate, landscape.stride) > 0
+        for cls in (SGD, Adam):
+            found = final(descend(cls.suited_to(landscape), landscape, landscape.start, 3), 20)
+            assert np.isfinite([*found.theta, found.loss]).all()
 
 
 @MANY

@@ -76,6 +76,8 @@ BAD = {
     "x,y\n1,2\n3,=1+1\n4,5\n": "Row 3, column “y”",
     "x,y\n1,1_0\n2,3\n4,5\n": "needs two columns",
     "x,y\n1,7\n2,7\n3,7\n": "Column “y” must vary, but it is 7 in every row",
+    "x,y\n1e12,7\n1e12,8\n1000000000000.1,9\n": "Column “x” must vary, but its numbers are too close to one another",
+    "x,y\n0,7\n1e-200,8\n3e-200,9\n": "Column “x” must vary, but its numbers are too close to one another",
     "a\x00b": "zero bytes",
     "x,y\n" + "1,2\n" * (MOST_ROWS + 1): "may have 5,000 rows at most, got 5,001",
     "x" * (LARGEST + 1): "may have 1,000,000 letters at most",
