@@ -1,5 +1,7 @@
 """Whatever comes in from outside is taken or refused in words, and nothing hangs. A few hundred cases of each kind; `make fuzz`: 10,000."""
 
+import csv
+import io
 import json
 import math
 import os
@@ -21,6 +23,7 @@ from optim_core import OPTIMIZERS, SGD, Adam, descend, final, knobs
 from optim_core.maps import Axis, Map
 from tests.stretches import stretches
 from ui import wire
+from ui.controls import url_name
 from ui.stage.hand import from_link, read, to_link
 from ui.stage.picture import Panel
 
@@ -220,7 +223,11 @@ def test_tables_of_numbers(rows: list[tuple[float, float, int]], model: str, sta
 
 @MANY
 @given(
-    NUMBERS, NUMBERS, st.sampled_from(["linear", "log", "log of 1 - value"]), st.sampled_from([*knobs(Adam), "x", "y", "z"]), st.integers()
+    NUMBERS,
+    NUMBERS,
+    st.sampled_from(["linear", "log", "log of 1 - value"]),
+    st.sampled_from([*knobs(Adam), "x", "y", "z"]),
+    st.integers(1, 40) | st.integers(),
 )
 def test_maps(low: Any, high: Any, scale: Any, name: str, steps: int) -> None:
     try:
@@ -229,9 +236,12 @@ def test_maps(low: Any, high: Any, scale: Any, name: str, steps: int) -> None:
         assert re.match(r"Axis |Map\.", str(refused))
     else:
         assert np.isfinite(one.x.cells(25)).all()
+        assert (one.run(one.passes()[0][:30]).t <= steps).all()
 
 
-KEYS = [
+KEYS = [f"{url_name(cls)}.{name}" for cls in OPTIMIZERS for name in (*knobs(cls), "form")]
+KEYS += [f"{url_name(cls)}.{name}" for cls in LANDSCAPES for name in (*knobs(cls), "x", "y", "adam.learning_rate", "floor.learning_rate")]
+KEYS += [
     "landscape",
     "steps",
     "seed",
@@ -284,6 +294,7 @@ VALUES = WORDS | st.sampled_from([cls.name for cls in LANDSCAPES]) | st.text(max
 
 
 WHATEVER = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5)
+MEANT = st.dictionaries(st.sampled_from(KEYS), st.floats(-10, 10).map(str) | st.integers(0, 500).map(str) | VALUES, max_size=8)
 TYPED = st.fixed_dictionaries(
     {"landscape": st.just("Your own …"), "f": FORMULAS},
     optional={
@@ -299,7 +310,7 @@ TYPED = st.fixed_dictionaries(
 
 
 @PAGES
-@given(WHATEVER | TYPED, st.sampled_from(["start", "optimizers", "compare", "step_by_step", "maps"]))
+@given(WHATEVER | MEANT | TYPED, st.sampled_from(["start", "optimizers", "compare", "step_by_step", "maps"]))
 def test_links(link: dict[str, str], page: str) -> None:
     app = AppTest.from_file(APP, default_timeout=60)
     for key, value in link.items():
@@ -309,3 +320,22 @@ def test_links(link: dict[str, str], page: str) -> None:
     assert not app.exception, (link, page, app.exception)
     assert max(found) < 1, (link, page, "a second without looking up")
     assert all("<" not in block.value for block in (*app.warning, *app.error, *app.code[:1]))
+
+
+@PAGES
+@given(
+    st.lists(st.text(max_size=10), min_size=3, max_size=3),
+    ROWS,
+    st.sampled_from(list(MODELS)),
+    st.sampled_from(["optimizers", "compare", "step_by_step", "maps"]),
+)
+def test_pasted_tables(names: list[str], rows: list[tuple[float, float, int]], model: str, page: str) -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([names, *rows])
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params.update({"landscape": "Your own data …", "model": model, "steps": "20"})
+    app.switch_page(f"pages/{page}.py").run()
+    with stretches() as found:
+        app.text_area[0].set_value(text.getvalue()).run()
+    assert not app.exception, (text.getvalue(), page, app.exception)
+    assert max(found) < 1
