@@ -101,6 +101,19 @@ def test_what_is_nowhere_a_number_is_refused_at_once(text: str) -> None:
     assert time.process_time() - begun < 0.1
 
 
+@pytest.mark.parametrize("text", ["max(2, log(x))", "max(log(x), 2)", "min(-9, sqrt(x))", "min(sqrt(x), -9)"])
+def test_the_largest_of_something_undefined_is_undefined(text: str) -> None:
+    landscape = Expression(text)
+    x, y = np.array([-1.0, 1.5]), np.zeros(2)
+    assert np.isnan(landscape.value(x, y)).tolist() == [True, False]
+    assert np.isnan(landscape.gradient(x, y)).tolist() == [[True, False]] * 2
+
+
+def test_what_was_not_chosen_has_no_slope() -> None:
+    landscape = Expression("sqrt(max(0, y)) + x^2")
+    np.testing.assert_allclose(landscape.gradient(np.array([0.5, 0.5]), np.array([-1.0, 4.0])), [[1, 1], [0, 0.25]])
+
+
 def test_a_constant_is_a_flat_landscape() -> None:
     flat = Expression("5")
     assert (flat.value(*POINTS) == 5).all()

@@ -86,6 +86,13 @@ BAD = {
 }
 
 
+def test_a_column_far_from_zero_keeps_its_digits() -> None:
+    landscape = TableLine((0.0, 1.0, 2.0, 3.0), (1e9, 1e9 + 1, 1e9 + 3, 1e9 + 3), standardise=False)
+    (best,) = landscape.minima
+    for (low, high), at, start in zip(landscape.window, best, landscape.start, strict=True):
+        assert low < min(at, start) < max(at, start) < high < low + 50
+
+
 def read_and_fit(text: str) -> Table:
     table = columns(text)
     x, y = two(table)
