@@ -121,9 +121,10 @@ def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
     if lately > TOLERANCE * view:
         return "still moving", f"still moving, at loss {loss[-1]:.3g}"
 
-    curvatures = np.linalg.eigvalsh(landscape.hessian(theta[-1:, 0], theta[-1:, 1])[:, :, 0])
-    g = landscape.gradient(theta[-1:, 0], theta[-1:, 1])[:, 0]
-    flat = np.linalg.norm(g) <= np.max(np.abs(curvatures)) * 10 * TOLERANCE * view
+    curvatures, directions = np.linalg.eigh(landscape.hessian(theta[-1:, 0], theta[-1:, 1])[:, :, 0])
+    slopes = directions.T @ landscape.gradient(theta[-1:, 0], theta[-1:, 1])[:, 0]
+    # Near a stationary point Newton's step to it is short, along the floor of a ravine as well as across.
+    flat = bool(np.all(np.abs(slopes) <= np.abs(curvatures) * 10 * TOLERANCE * view))
     if flat and curvatures[0] > 0:
         return "at a minimum", f"at a local minimum near {place}"
     if flat and curvatures[1] > 0 > curvatures[0]:

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Himmelblau, Landscape, Plateau, Ravine, Rosenbrock, Saddle, StyblinskiTang
-from optim_core import SGD, Adam, Optimizer, Outcome, descend, outcome, record
+from landscapes import Himmelblau, Landscape, PenguinsRaw, Plateau, Ravine, Rosenbrock, Saddle, StyblinskiTang
+from optim_core import SGD, Adam, MiniBatch, Optimizer, Outcome, descend, outcome, record
 from optim_core.outcomes import written
 
 
@@ -21,6 +21,13 @@ def ending(optimizer: Optimizer[Any], landscape: Landscape, start: tuple[float, 
         (SGD(learning_rate=0.01), StyblinskiTang(), (3.0, 3.0), "at a minimum", "at a local minimum near (2.75, 2.75)"),
         (SGD(learning_rate=0.1), Saddle(), (1.0, 0.0), "stalled", "stalled at a saddle near"),
         (SGD(learning_rate=1e-4), Plateau(), (3.9, 0.0), "stalled", "hardly moving any more, at loss 1"),
+        (
+            MiniBatch(0.005, 342),
+            PenguinsRaw(),
+            (2.4, -2.0),
+            "stalled",
+            "hardly moving any more",
+        ),  # on the floor of a ravine, far from its end
         (SGD(learning_rate=0.0005), Rosenbrock(), (-1.5, 2.0), "still moving", "still moving, at loss"),
         (SGD(learning_rate=0.01), Rosenbrock(), (-1.5, 2.0), "diverged", "passed 10¹²"),
         (SGD(learning_rate=0.01), Saddle(), (1.0, 0.01), "left the view", "left the view at step 268"),
