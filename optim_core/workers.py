@@ -19,6 +19,8 @@ from optim_core.memory import keep_memory
 
 A = TypeVar("A")
 B = TypeVar("B")
+THREADS = sys.platform != "emscripten"
+"""In the browser there are neither threads nor processes."""
 
 
 class Workers:
@@ -29,18 +31,19 @@ class Workers:
         self._idle: queue.SimpleQueue[subprocess.Popen[bytes] | None] = queue.SimpleQueue()
         for _ in range(size):
             self._idle.put(_begin())
-        self._askers = ThreadPoolExecutor(size)  # they wait for the processes, and compute nothing
+        self._askers = ThreadPoolExecutor(size) if THREADS else None  # they wait for the processes, and compute nothing
 
     def map(self, function: Callable[[A], B], work: Iterable[A]) -> Iterator[B]:
         """`map(function, work)`; the function is one of a module, and all that goes in and out can be pickled.
 
         All of it begins at once. Whoever drops the iterator lets go of what has not begun.
         """
-        return self._askers.map(functools.partial(self._ask, function), work)
+        return self._askers.map(functools.partial(self._ask, function), work) if self._askers else map(function, work)
 
     def close(self) -> None:
         """Let the processes go."""
-        self._askers.shutdown()
+        if self._askers:
+            self._askers.shutdown()
         while not self._idle.empty():
             _end(self._idle.get())
 
@@ -70,7 +73,7 @@ def _answer(process: subprocess.Popen[bytes] | None, function: Callable[[A], B],
 
 def _begin() -> subprocess.Popen[bytes] | None:
     """A process that does what it reads; None where there can be none, as in the browser."""
-    if sys.platform == "emscripten":
+    if not THREADS:
         return None
     found = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
     try:

@@ -3,6 +3,7 @@
 import math
 import os
 import sys
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock
 from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
+from optim_core import workers as processes
 from optim_core.descent import descend, record
 from optim_core.ends import MOST_CELLS, Ends, ends, goal
 from optim_core.outcomes import diverged_at, outcome, undefined_at
@@ -109,6 +111,14 @@ def test_a_worker_that_dies_is_replaced_and_an_error_comes_back() -> None:
         assert list(workers.map(math.sqrt, [16.0])) == [4.0]
     finally:
         workers.close()
+
+
+def test_without_threads_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "THREADS", False)
+    monkeypatch.setattr(threading.Thread, "start", None)
+    alone = Workers()
+    assert list(alone.map(math.sqrt, [4.0, 9.0])) == [2.0, 3.0]
+    alone.close()
 
 
 def dying(number: float) -> float:

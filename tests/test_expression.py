@@ -111,7 +111,7 @@ def test_the_largest_of_something_undefined_is_undefined(text: str) -> None:
 
 def test_what_was_not_chosen_has_no_slope() -> None:
     landscape = Expression("sqrt(max(0, y)) + x^2")
-    np.testing.assert_allclose(landscape.gradient(np.array([0.5, 0.5]), np.array([-1.0, 4.0])), [[1, 1], [0, 0.25]])
+    np.testing.assert_allclose(landscape.gradient(np.array([0.5, 0.5]), np.array([-1.0, 4.0])), np.array([[1.0, 1.0], [0.0, 0.25]]))
 
 
 def test_a_constant_is_a_flat_landscape() -> None:
