@@ -73,7 +73,7 @@ def _survey(text: str, view: Window | None) -> Survey:
     if not defined:
         (x_low, x_high), (y_low, y_high) = views[-1]
         raise ValueError(
-            f"This function is no finite number anywhere with x from {x_low:g} to {x_high:g} and y from {y_low:g} to {y_high:g}."
+            f"This function is hardly anywhere a finite number with x from {x_low:g} to {x_high:g} and y from {y_low:g} to {y_high:g}."
         )
     # The smallest window that holds minima; where none does, the second smallest in which the function is defined.
     window, minima, _ = next((each for each in defined if each[1]), defined[min(1, len(defined) - 1)])
@@ -88,12 +88,12 @@ def _survey(text: str, view: Window | None) -> Survey:
 
 
 def _lowest(text: str, window: Window) -> tuple[tuple[Point, ...], bool]:
-    """The lowest points inside a window, and whether the function is a finite number anywhere there."""
+    """The lowest points inside a window, and whether the function is a finite number in some room there."""
     sides = [np.linspace(*side, GRID) for side in window]
     x, y = np.meshgrid(*sides)
     value = run(read(text).value, x, y)[0]
     finite = np.isfinite(value)
-    if not finite.any():
+    if not _has_room(finite):
         return (), False
     level = np.where(finite, value, np.inf)
     span = float(np.ptp(value[finite]))
@@ -125,6 +125,12 @@ def _lowest(text: str, window: Window) -> tuple[tuple[Point, ...], bool]:
     middle = np.mean(window, axis=1)
     distinct.sort(key=lambda point: float(np.hypot(*(np.array(point) - middle))))
     return tuple(distinct if len(distinct) <= MOST_MINIMA else distinct[:1]), True
+
+
+def _has_room(finite: NDArray[np.bool_]) -> bool:
+    """Whether a square of three points a side is in it: of √(-x²), a number on one line only, a coarser grid would see nothing."""
+    rows = finite[:-2] & finite[1:-1] & finite[2:]
+    return bool((rows[:, :-2] & rows[:, 1:-1] & rows[:, 2:]).any())
 
 
 def _polished(text: str, points: Array, cell: Array) -> Array:

@@ -15,15 +15,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from figures.contour import contour
+from figures.surface import scale
+from figures.theme import THEMES
 from landscapes import LANDSCAPES, Expression, Himmelblau
 from landscapes.columns import EXAMPLE, columns, numbers, two
 from landscapes.symbols import FUNCTIONS
 from landscapes.table import MODELS
 from optim_core import OPTIMIZERS, SGD, Adam, descend, final, knobs
 from optim_core.maps import Axis, Map
+from optim_core.tuning import floor_of
 from tests.stretches import stretches
 from ui import wire
 from ui.controls import url_name
+from ui.setting import usual_noise
 from ui.stage.hand import from_link, read, to_link
 from ui.stage.picture import Panel
 
@@ -105,7 +110,6 @@ def test_hands(said: Any) -> None:
 @pytest.fixture(scope="module")
 def scene() -> Any:
     """A scene of the lab, known on the wire."""
-    from figures.theme import THEMES
     from ui.race import Race, Scene
     from ui.setting import Choice, Setting
 
@@ -179,6 +183,8 @@ def test_expressions(text: str) -> None:
         assert landscape.value(x, y).shape == (5, 5)
         assert landscape.gradient(x, y).shape == (2, 5, 5)
         assert_slopes_are_those_of_the_value(landscape)
+        assert np.isfinite([*scale(landscape), floor_of(landscape), usual_noise(landscape)]).all()
+        contour(landscape, THEMES["light"])
         assert np.isfinite([*landscape.start, landscape.rate, landscape.stride]).all()
         final(descend(Adam.suited_to(landscape), landscape, landscape.start), 3)
 
