@@ -1,11 +1,30 @@
 """How long a page computes without looking up: between two places where its script gives way to what its visitor wants next."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import streamlit as st
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+
+from ui import compute
+
+MOST = 1.0
+"""Seconds."""
+
+
+def longest(visit: Callable[[], object]) -> float:
+    """The longest stretch of a visit. If it is too long, that of a second one, for which all is computed anew: a machine may stumble."""
+    with stretches() as found:
+        visit()
+    if max(found) >= MOST:
+        st.cache_data.clear()
+        for kept in (compute._shelf, compute._cells, compute._ground):
+            kept.clear()
+        with stretches() as found:
+            visit()
+    return max(found)
 
 
 @contextmanager
