@@ -191,7 +191,8 @@ class Reader:
                 return self._kept(number(computed(base) ** computed(exponent)), token)
             except (OverflowError, ZeroDivisionError, TypeError, ValueError):
                 refuse(self.text, token.at, "This power is no real number that could be computed with")
-        return self._kept(base**exponent, token)
+        power = functions()["exp"](exponent) if base == constants()["e"] else base**exponent
+        return self._kept(power, token)
 
     def _atom(self) -> Any:
         token = self._now

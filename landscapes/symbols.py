@@ -72,7 +72,11 @@ def printed(found: Any) -> TeX:
 
 @functools.cache
 def functions() -> dict[str, Callable[..., Any]]:
-    """The functions by the names that people type. Those with a kink are ours: SymPy's own bring complex numbers into their slopes."""
+    """The functions by the names that people type.
+
+    All are ours, with nothing but a slope. SymPy's own simplify whatever they are called with, for which tanh(tanh(tanh(tanh(x)))) takes
+    hours, and bring complex numbers into the slopes of those with a kink.
+    """
     import sympy
 
     class Level(sympy.Function):
@@ -133,8 +137,21 @@ def functions() -> dict[str, Callable[..., Any]]:
     class Least(OneOf):
         above, sign = -1, "min"
 
-    plain = {name: getattr(sympy, name) for name in FUNCTIONS if name not in ("abs", "max", "min")}
-    return {**plain, "abs": Absolute, "max": Largest, "min": Least}
+    def smooth(name: str, slope: Callable[[Any], Any], **more: Any) -> Any:
+        return type(sympy.Function)(name, (sympy.Function,), {"nargs": 1, "fdiff": lambda self, argindex=1: slope(self.args[0]), **more})
+
+    def power_of_e(self: Any, printer: Any, exp: str | None = None) -> str:
+        printed = f"e^{{{printer._print(self.args[0])}}}"
+        return printed if exp is None else _raised(rf"\left({printed}\right)", exp)
+
+    sin, cos = smooth("sin", lambda u: cos(u)), smooth("cos", lambda u: -sin(u))
+    sinh, cosh = smooth("sinh", lambda u: cosh(u)), smooth("cosh", lambda u: sinh(u))
+    tan, tanh = smooth("tan", lambda u: 1 + tan(u) ** 2), smooth("tanh", lambda u: 1 / cosh(u) ** 2)
+    asin, acos = smooth("asin", lambda u: 1 / sympy.sqrt(1 - u**2)), smooth("acos", lambda u: -1 / sympy.sqrt(1 - u**2))
+    atan = smooth("atan", lambda u: 1 / (1 + u**2))
+    exp, log = smooth("exp", lambda u: exp(u), _latex=power_of_e), smooth("log", lambda u: 1 / u)
+    found = (sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, exp, log, log, sympy.sqrt, Absolute, Largest, Least)
+    return dict(zip(FUNCTIONS, found, strict=True))
 
 
 def _raised(printed: str, exponent: str | None) -> str:
