@@ -59,7 +59,10 @@ class Axis:
             values = low + (high - low) * share
         else:
             values = 1 - (1 - low) * ((1 - high) / (1 - low)) ** share
-        return np.array([_typed(value) for value in (np.round(values) if self.whole else values)])
+        if self.whole:
+            return np.round(values)
+        # Of 0.9999999 six digits are 1, where no β may be.
+        return np.array([min(max(_typed(value), low), high) for value in values])
 
     def cells(self, size: int) -> Array:
         """The value of each of `size` cells, at its middle."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -242,6 +242,7 @@ def test_tables_of_numbers(rows: list[tuple[float, float, int]], model: str, sta
 
 
 @MANY
+@example(low=0.9, high=0.9999999, scale="log of 1 - value", name="beta1", steps=1)
 @given(
     NUMBERS,
     NUMBERS,
