@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 import streamlit as st
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
@@ -51,8 +52,5 @@ def stretches() -> Iterator[list[float]]:
             mark()
         look_up(self)
 
-    ScriptRunner._run_script_thread, ScriptRunner._maybe_handle_execution_control_request = running, looking_up  # type: ignore[method-assign]
-    try:
+    with patch.multiple(ScriptRunner, _run_script_thread=running, _maybe_handle_execution_control_request=looking_up):
         yield found
-    finally:
-        ScriptRunner._run_script_thread, ScriptRunner._maybe_handle_execution_control_request = run, look_up  # type: ignore[method-assign]
