@@ -1,0 +1,145 @@
+"""What strangers send: hands, messages, formulas, tables and links, from nonsense to what may well have a meaning."""
+
+import math
+
+from hypothesis import strategies as st
+
+from landscapes import LANDSCAPES
+from landscapes.symbols import FUNCTIONS
+from optim_core import OPTIMIZERS, knobs
+from ui.controls import url_name
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=5), inner, max_size=5),
+    max_leaves=12,
+)
+NUMBERS = st.floats() | st.integers() | st.sampled_from([0, 1, -1, 0.5, 1e-300, 1e300, math.inf, -math.inf, math.nan, True])
+HANDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "seq": JSON,
+        "live": JSON
+        | st.dictionaries(st.sampled_from(["adam.beta1", "himmelblau.x", "nothing"]), st.lists(NUMBERS, max_size=3), max_size=3),
+        "t": JSON,
+        "view": JSON | st.lists(NUMBERS, min_size=4, max_size=4),
+        "eye": JSON | st.lists(NUMBERS, min_size=6, max_size=6),
+        "arrows": JSON,
+        "piece": JSON,
+    },
+)
+PIECES = [
+    "x",
+    "y",
+    "pi",
+    "e",
+    "2",
+    "0.5",
+    "1e9",
+    "+",
+    "-",
+    "*",
+    "/",
+    "^",
+    "**",
+    "(",
+    ")",
+    ",",
+    " ",
+    "sin",
+    "log(",
+    "sqrt(",
+    "max(",
+    "abs(",
+    "exp(",
+    "²",
+]
+SENTENCES = st.recursive(
+    st.sampled_from(["x", "y", "2", "0.5", "pi", "e", "0", "-3", "1e6"]),
+    lambda inner: (
+        st.tuples(st.sampled_from(FUNCTIONS[:-2]), inner).map(lambda told: f"{told[0]}({told[1]})")
+        | st.tuples(st.sampled_from(["max", "min"]), inner, inner).map(lambda told: f"{told[0]}({told[1]}, {told[2]})")
+        | st.tuples(inner, st.sampled_from(["+", "-", "*", "/", " ", "^", "**"]), inner).map(
+            lambda told: f"({told[0]}){told[1]}({told[2]})"
+        )
+        | st.tuples(inner, st.sampled_from(["^2", "^3", "^0.5", "^-1", "²"])).map(lambda told: f"({told[0]}){told[1]}")
+    ),
+    max_leaves=6,
+)
+"""Formulas that may well have a meaning, as letters thrown together hardly ever do."""
+NESTED = st.tuples(st.lists(st.sampled_from(FUNCTIONS[:-2]), max_size=20), SENTENCES).map(
+    lambda told: "".join(f"{name}(" for name in told[0]) + told[1] + ")" * len(told[0])
+)
+FORMULAS = SENTENCES | NESTED | st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=40)
+CELLS = st.sampled_from(["1", "2.5", "-3", "0", "1e3", "", "nan", "x", "1e400", '"', " 7 "]) | st.text(max_size=4)
+ENTRIES = st.floats(-9e14, 9e14) | st.integers(-5, 5) | st.sampled_from([1e-300, 5e-324, 1e14, 1e9, 1e9 + 1, 0.1, 0.1 + 1e-16])
+ROWS = st.lists(st.tuples(ENTRIES, ENTRIES, st.sampled_from([0, 1])), min_size=3, max_size=12)
+
+KEYS = [f"{url_name(cls)}.{name}" for cls in OPTIMIZERS for name in (*knobs(cls), "form")]
+KEYS += [f"{url_name(cls)}.{name}" for cls in LANDSCAPES for name in (*knobs(cls), "x", "y", "adam.learning_rate", "floor.learning_rate")]
+KEYS += [
+    "landscape",
+    "steps",
+    "seed",
+    "noise",
+    "batch",
+    "show",
+    "layout",
+    "view",
+    "per",
+    "rates",
+    "criterion",
+    "tune",
+    "same",
+    "f",
+    "t",
+    "at",
+    "eye",
+]
+KEYS += [
+    "adam.beta1",
+    "himmelblau.adam.learning_rate",
+    "himmelblau.x",
+    "minibatch.batch_size",
+    "adam.form",
+    "kind",
+    "across",
+    "up",
+    "colour",
+    "of",
+]
+KEYS += ["lesson", "optimizer", "beside", "ladder", "model", "x.column", "beta1.from", "beta1.to", "arrows", "unheard.of", "step", "eta"]
+WORDS = st.sampled_from(
+    [
+        "",
+        "Your own …",
+        "Your own data …",
+        "Adam",
+        "SGD",
+        "Noise floor",
+        "All starts",
+        "Each at its best",
+        "1e999",
+        "-1",
+        "0",
+        "nan",
+        "1,2,3,4",
+    ]
+)
+VALUES = WORDS | st.sampled_from([cls.name for cls in LANDSCAPES]) | st.text(max_size=12) | FORMULAS | st.floats().map(str)
+
+
+WHATEVER = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5)
+MEANT = st.dictionaries(st.sampled_from(KEYS), st.floats(-10, 10).map(str) | st.integers(0, 500).map(str) | VALUES, max_size=8)
+TYPED = st.fixed_dictionaries(
+    {"landscape": st.just("Your own …"), "f": FORMULAS},
+    optional={
+        "kind": st.sampled_from(["All starts", "Noise floor"]),
+        "rates": st.sampled_from(["Same η for all", "Each at its best"]),
+        "lesson": st.sampled_from(["One term at a time", "What changes nothing"]),
+        "noise": st.sampled_from(["0", "1", "5"]),
+        "view": st.just("3D"),
+        "layout": st.just("Side by side"),
+    },
+)
+"""Links that ask for more than a typed formula may be fit for."""
