@@ -26,7 +26,7 @@ HANDS = st.fixed_dictionaries(
         "live": JSON
         | st.dictionaries(st.sampled_from(["adam.beta1", "himmelblau.x", "nothing"]), st.lists(NUMBERS, max_size=3), max_size=3),
         "t": JSON,
-        "view": JSON | st.lists(NUMBERS, min_size=4, max_size=4),
+        "views": JSON | st.lists(st.none() | st.lists(NUMBERS, min_size=4, max_size=4), max_size=9),
         "eye": JSON | st.lists(NUMBERS, min_size=6, max_size=6),
         "arrows": JSON,
         "piece": JSON,

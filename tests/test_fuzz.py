@@ -43,7 +43,7 @@ def test_hands(said: Any) -> None:
     hand = read(said)
     assert to_link(from_link({key: value for key, value in to_link(hand).items() if value is not None})).keys() == to_link(hand).keys()
     assert hand.t is None or 0 <= hand.t <= 10_000
-    assert hand.view is None or all(map(math.isfinite, hand.view))
+    assert all(math.isfinite(end) for view in hand.views if view for end in view)
 
 
 @pytest.fixture(scope="module")

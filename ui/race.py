@@ -14,8 +14,9 @@ from ui import compute, stage, wire
 from ui.controls import LARGE
 from ui.patience import patience
 from ui.setting import Choice, Setting
-from ui.stage.hand import Hand, from_link, to_link
+from ui.stage.hand import Hand
 from ui.stage.picture import Panel, encode
+from ui.visit import visit
 
 
 @dataclass(frozen=True)
@@ -94,20 +95,10 @@ def transport_here() -> None:
 
 @st.fragment
 def _perform(scene: Scene) -> None:
-    hand = from_url(stage.hand())
+    hand = stage.hand()
+    mine = visit()
+    if hand.opened != mine.opened:  # the browser has not spoken since this page was opened
+        hand = replace(mine.hand, opened=mine.opened)
     with patience("Walking …") as pause:
         picture = scene.picture(hand, wire.lay(scene), pause)
     stage.show(picture)
-
-
-def from_url(hand: Hand) -> Hand:
-    """The hand; before it has said anything, as the URL has it; after that, what it says is written there."""
-    url = st.query_params
-    if not hand.seq:
-        return from_link(url)
-    for key, value in to_link(hand).items():
-        if value is None:
-            url.pop(key, None)
-        elif url.get(key) != value:
-            url[key] = value
-    return hand

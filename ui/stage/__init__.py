@@ -1,8 +1,8 @@
 """The stage: paths on canvases over ordinary Plotly charts, played in the browser, computed here.
 
-Three components. The *code* is mounted first of all and carries the JavaScript, which is then there before the charts are drawn. The
-*desk* is mounted once per script run and carries the knobs. The *stage* is mounted in a fragment and carries nothing but the picture, so
-that what travels for every move of the hand is the paths and little else.
+The *code* is mounted first of all and carries the JavaScript, which is then there before the charts are drawn. The *desk* is mounted once
+per script run and carries the knobs. The *stage* is mounted in a fragment and carries nothing but the picture, so that what travels for
+every move of the hand is the paths and little else. The *link* is mounted last and carries what the URL has to say.
 """
 
 import json
@@ -16,8 +16,33 @@ from ui.stage.hand import Hand, read
 
 HERE = Path(__file__).parent
 MODULES = (
-    *("turns.js", "wire.js", "send.js", "chart.js", "draw.js", "transport.js", "loss.js", "outcomes.js", "knobs.js", "take.js", "start.js"),
-    *("inspector.js", "traces.js", "stage.js", "cells.js", "shades.js", "sheet.js", "key.js", "poster.js", "atlas.js", "lab.js"),
+    *(
+        "turns.js",
+        "address.js",
+        "wire.js",
+        "send.js",
+        "chart.js",
+        "draw.js",
+        "transport.js",
+        "loss.js",
+        "outcomes.js",
+        "knobs.js",
+        "take.js",
+        "start.js",
+    ),
+    *(
+        "inspector.js",
+        "traces.js",
+        "views.js",
+        "stage.js",
+        "cells.js",
+        "shades.js",
+        "sheet.js",
+        "key.js",
+        "poster.js",
+        "atlas.js",
+        "lab.js",
+    ),
 )
 """In the order of their imports: each may import those before it."""
 CSS = (HERE / "stage.css").read_text(encoding="utf-8")
@@ -45,6 +70,7 @@ export default () => {};
     "stage": "export default (component) => { gate.then((lab) => lab.stage(component)); };",
     "typing": "export default (component) => { gate.then((lab) => lab.typing(component)); };",
     "atlas": "export default (component) => { gate.then((lab) => lab.atlas(component)); };",
+    "link": "export default (component) => { gate.then((lab) => lab.link(component)); };",
 }
 
 
@@ -52,7 +78,7 @@ def _component(name: str) -> Callable[..., Any]:
     return cast("Callable[..., Any]", st.components.v2.component(f"optimizer_lab_{name}", js=f"\n{_GATE}{_JS[name]}", isolate_styles=False))
 
 
-_code, _desk, _stage, _typing, _atlas = map(_component, _JS)
+_code, _desk, _stage, _typing, _atlas, _link = map(_component, _JS)
 
 
 def load() -> None:
@@ -75,6 +101,11 @@ def desk(knobs: list[dict[str, Any]]) -> None:
 def show(picture: bytes) -> None:
     """Put a picture, made by `picture.encode`, on the stage."""
     _stage(key="stage", data=picture, on_hand_change=lambda: None)
+
+
+def link(said: dict[str, Any]) -> None:
+    """Have the browser write the URL: `said` is what `ui.visit` knows of this page."""
+    _link(key="link", data=said, height=1, on_told_change=lambda: None)
 
 
 def wanted(address: str) -> int:

@@ -50,6 +50,10 @@ export class Sender {
     this.pump();
   }
 
+  get idle() {
+    return !this.waiting && !this.dirty && this.quiet === 0;
+  }
+
   pump() {
     if (!this.post || this.waiting || this.quiet > 0 || !this.dirty) return;
     if (this.wire.ready && !this.lasts) this.say(true);
