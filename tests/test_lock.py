@@ -14,8 +14,9 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-LAB = ("app.py", "serve.py", "pages", "ui", "figures", "landscapes", "optim_core")
-BESIDES = ("tests", "bench")
+CODE = {path.stem: path for path in ROOT.iterdir() if path.suffix == ".py" or (path.name[0] != "." and any(path.glob("*.py")))}
+BESIDES = [CODE["tests"], CODE["bench"]]
+LAB = [path for path in CODE.values() if path not in BESIDES]
 RANGES = ("requirements.txt", "requirements-dev.txt", "requirements-oracle.txt")
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-oracle.lock")
 """Each is installed with those before it, and leaves out what they hold."""
@@ -73,19 +74,17 @@ def lower(specifier: SpecifierSet) -> str:
     return next(bound.version for bound in specifier if bound.operator == ">=")
 
 
-def imports(parts: tuple[str, ...]) -> set[str]:
+def imports(places: Iterable[Path]) -> set[str]:
     """The packages of others that these files and folders import, by the names they are imported with."""
-    own = {Path(part).stem for part in (*LAB, *BESIDES)}
     found: set[str] = set()
-    for part in parts:
-        place = ROOT / part
+    for place in places:
         for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Import):
                     found |= {alias.name.split(".")[0] for alias in node.names}
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     found.add(node.module.split(".")[0])
-    return found - own - set(sys.stdlib_module_names)
+    return found - CODE.keys() - set(sys.stdlib_module_names)
 
 
 def declared(*files: str) -> set[str]:
@@ -93,6 +92,7 @@ def declared(*files: str) -> set[str]:
 
 
 def test_what_the_lab_imports_is_declared() -> None:
+    assert {"app", "serve", "pages", "ui", "figures", "landscapes", "optim_core"} <= {path.stem for path in LAB}
     assert {canonicalize_name(name) for name in imports(LAB)} <= declared("requirements.txt")
 
 
