@@ -8,9 +8,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from streamlit.runtime.pages_manager import PagesManager
 
 from tests.browser import FLAGS, find
 
@@ -75,6 +78,23 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+class LaterPages(PagesManager):
+    """The pages of a server that has had its first visitor; `ui.page.theme` sends that one through app.py once more."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        PagesManager.uses_pages_directory = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_run_is_the_first() -> Iterator[None]:
+    """`AppTest` takes each run for a server's first, and before Streamlit 1.64 it forgets what was typed when a run starts again."""
+    with pytest.MonkeyPatch.context() as patch:
+        if tuple(map(int, st.__version__.split(".")[:2])) < (1, 64):
+            patch.setattr("streamlit.testing.v1.app_test.PagesManager", LaterPages)
+        yield
 
 
 class Visitor:
