@@ -1,0 +1,1 @@
+"""What stands between strangers and Streamlit: ASGI middleware that knows nothing of the lab's pages."""
