@@ -1,4 +1,4 @@
-"""What stands between strangers and Streamlit."""
+"""Tickets: who can read them, and who cannot make them up."""
 
 import pytest
 
