@@ -13,6 +13,7 @@ from guards.log import QuietLog
 from guards.origin import Origins
 from guards.seats import Seats
 from guards.slow import Slow
+from guards.sockets import Sockets
 from guards.ticket import Office
 
 
@@ -26,8 +27,9 @@ def guards(limits: Limits, secret: str, root: str, full: Full, content_policy: s
     return [
         Middleware(QuietLog),
         Middleware(SafeHeaders, content_policy),
-        Middleware(HalfOpen, limits.patience, limits.connections),
+        Middleware(HalfOpen, limits.patience),
         Middleware(Origins, limits.hosts, any_origin),
         Middleware(Slow, limits.patience, seats.here),
         Middleware(Admission, seats, Office(secret), full, root),
+        Middleware(Sockets, limits.nameless),
     ]

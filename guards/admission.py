@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import PurePosixPath
-from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from guards.answers import refuse
 from guards.full import Full
 from guards.seats import AWAY, Seats
+from guards.sockets import address_in
 from guards.ticket import COOKIE, VISITOR, Office, Ticket
 
 STREAM = "_stcore/stream"
@@ -108,9 +108,3 @@ class Admission:
         secure = scope["scheme"] in ("https", "wss")
         kind = "SameSite=None; Secure; Partitioned" if secure else "SameSite=Lax"
         return f"{COOKIE}={self.office.write(ticket)}; Path={self.root}; HttpOnly; {kind}"
-
-
-def address_in(scope: dict[str, Any] | Scope) -> str:
-    """The address that a request came from, as far as the server knows it."""
-    client = scope.get("client")
-    return str(client[0]) if client else ""

@@ -1,19 +1,14 @@
-"""Connections that never finish a request, and addresses that hold too many.
+"""Connections that never finish a request.
 
 A request whose headers never end reaches no application, so no middleware sees it. But whichever request does arrive leads to the
 server's list of connections, and there the others stand. It is uvicorn's own list: a server that keeps none is not watched.
 """
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Collection
-from http import HTTPStatus
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-
-from guards.admission import address_in
-from guards.answers import refuse
 
 EVERY = 1.0
 """Seconds from one look at the connections to the next, at most."""
@@ -26,17 +21,14 @@ AT_WORK = object()
 
 
 class HalfOpen:
-    """ASGI middleware that closes connections that say nothing complete for `patience` seconds, and refuses the requests of an address
-    that holds more than `most` connections."""
+    """ASGI middleware that closes connections that say nothing complete for `patience` seconds."""
 
-    def __init__(self, app: ASGIApp, patience: float, most: int) -> None:
+    def __init__(self, app: ASGIApp, patience: float) -> None:
         self.app = app
         self.patience = patience
-        self.most = most
         self.room = FILES
         self.waiting: dict[Any, tuple[object, float]] = {}
         """Connections without a request at work: which was the last one, and since when this is so."""
-        self.held: Counter[str] = Counter()
         self.watching: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,11 +42,7 @@ class HalfOpen:
             return
         if self.watching is None and (connections := connections_of(receive)) is not None:
             self.watching = asyncio.create_task(self._watch(connections))
-        if self.held[address_in(scope)] > self.most:
-            why = "Too many connections come from your address. Try again in a minute."
-            await refuse(scope, receive, send, HTTPStatus.TOO_MANY_REQUESTS, why)
-        else:
-            await self.app(scope, receive, send)
+        await self.app(scope, receive, send)
 
     async def _watch(self, connections: Collection[Any]) -> None:
         clock = asyncio.get_running_loop().time
@@ -64,7 +52,6 @@ class HalfOpen:
 
     def look(self, connections: Collection[Any], now: float) -> None:
         """Look at all connections once, and cut those that wait for too long; where there is little room left, the longest waiting."""
-        self.held = Counter(each.client[0] for each in connections if each.client)
         still: dict[Any, tuple[object, float]] = {}
         for each in connections:
             if (last := _last_request(each)) is not AT_WORK:

@@ -8,7 +8,7 @@ from typing import Self
 CAPACITY = 100
 """Visitors at one process. One that turns a knob every ten seconds needs a hundredth of a core (`python -m bench.attack`)."""
 ONE_ADDRESS = 400
-"""Connections that any address may hold. A school is one address: this stops floods, and no class."""
+"""Sockets without a ticket that any address may hold. A school is one address: this stops floods, and no class."""
 PATIENCE = 10.0
 """Seconds that a connection may take to say what it wants."""
 
@@ -28,8 +28,8 @@ class Limits:
     patience: float = PATIENCE
 
     @property
-    def connections(self) -> int:
-        """How many connections one address may hold: a class loads its pages over several each."""
+    def nameless(self) -> int:
+        """How many sockets without a ticket one address may hold: those of a class whose frames keep no cookies, and some more."""
         return max(ONE_ADDRESS, 4 * self.capacity)
 
     @classmethod

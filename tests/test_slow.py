@@ -94,8 +94,7 @@ def test_who_has_spoken_or_has_a_page_open_may_read_quietly(words: list[Message]
 class Connection:
     """As much of uvicorn's connection as the guard looks at."""
 
-    def __init__(self, address: str = "10.0.0.1") -> None:
-        self.client = (address, 5)
+    def __init__(self) -> None:
         self.cycle: Any = None
         self.transport = self
         self.aborted = False
@@ -112,7 +111,7 @@ class Request:
 
 
 def test_connections_that_wait_too_long_are_cut_and_those_at_work_are_not() -> None:
-    guard = HalfOpen(Inner(), 10.0, 400)
+    guard = HalfOpen(Inner(), 10.0)
     silent, working, answered = Connection(), Connection(), Connection()
     working.cycle, answered.cycle = Request(False), Request(True)
     socket = Connection()
@@ -131,7 +130,7 @@ def test_connections_that_wait_too_long_are_cut_and_those_at_work_are_not() -> N
 
 
 def test_where_files_are_few_the_longest_waiting_go_first() -> None:
-    guard = HalfOpen(Inner(), 10.0, 400)
+    guard = HalfOpen(Inner(), 10.0)
     guard.room = RESERVE + 20
     first, later = [Connection() for _ in range(8)], [Connection() for _ in range(8)]
     guard.look(first, 0.0)
@@ -141,27 +140,16 @@ def test_where_files_are_few_the_longest_waiting_go_first() -> None:
 
 
 def test_what_is_noted_of_connections_goes_with_them() -> None:
-    guard = HalfOpen(Inner(), 10.0, 400)
+    guard = HalfOpen(Inner(), 10.0)
     guard.look([Connection() for _ in range(50)], 0.0)
     assert len(guard.waiting) == 50
     guard.look([], 1.0)
     assert not guard.waiting
-    assert not guard.held
-
-
-def test_an_address_that_floods_is_refused_and_a_school_is_not() -> None:
-    inner = Inner()
-    guard = HalfOpen(inner, 10.0, 400)
-    guard.look([Connection("10.0.0.1") for _ in range(401)] + [Connection("10.0.0.2") for _ in range(400)], 0.0)
-    assert answer(guard, scope(address="10.0.0.1"))[0]["status"] == 429
-    assert answer(guard, scope(kind="websocket", address="10.0.0.1"))[0]["type"] == "websocket.close"
-    assert not inner.reached
-    assert answer(guard, scope(address="10.0.0.2"))[0]["status"] == 200
 
 
 def test_a_server_that_keeps_no_list_is_not_watched() -> None:
     assert connections_of(silence) is None
-    assert answer(HalfOpen(Inner(), 10.0, 400), scope())[0]["status"] == 200
+    assert answer(HalfOpen(Inner(), 10.0), scope())[0]["status"] == 200
 
 
 class Written(logging.Handler):
