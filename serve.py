@@ -1,8 +1,8 @@
-"""The lab as a server runs it: app.py, a wire for the moving hand (`ui.wire`), and one piece of middleware. `streamlit run app.py`
-works as well, only slower.
+"""The lab as a server runs it: app.py, a wire for the moving hand (`ui.wire`), and middleware. `streamlit run app.py` works as well, only
+slower, and without the guards (`guards`) that a server in a network needs.
 
 Streamlit listens on a socket whose connections asyncio does not recognise as TCP, so it leaves Nagle's algorithm on, and every
-second answer to a moving hand waits some 40 ms for an acknowledgement. The middleware turns it off for each WebSocket.
+second answer to a moving hand waits some 40 ms for an acknowledgement. `NoDelay` turns it off for each WebSocket.
 """
 
 import asyncio
@@ -11,6 +11,8 @@ import gc
 import os
 import socket
 import sys
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,9 +22,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from streamlit.file_util import get_static_dir
+from streamlit.url_util import make_url_path
 
+from figures.theme import THEMES
+from guards import guards
+from guards.full import Full
+from guards.headers import policy, scripts_in
+from guards.limits import Limits
 from optim_core.memory import keep_memory
 from ui import wire
+from ui.page import ICON
 
 # What is loaded now stays for good. Without this, Python's garbage collector goes through all of it again and again while runs are
 # recorded, which doubles the time they take.
@@ -83,4 +93,16 @@ async def answer_all(visitor: WebSocket) -> None:
 
 
 os.environ[wire.LAID] = "yes"
-app = st.App("app.py", routes=[WebSocketRoute(wire.PATH, answer_all)], middleware=[Middleware(NoDelay)])
+root = make_url_path(st.get_option("server.baseUrlPath"), "")
+limits = Limits.of(os.environ)
+shell = Path(get_static_dir(), "index.html").read_text(encoding="utf-8")
+guarded = guards(
+    limits,
+    secret=st.get_option("server.cookieSecret"),
+    root=root,
+    full=Full(asdict(THEMES["light"]), asdict(THEMES["dark"]), ICON),
+    content_policy=policy(limits.frames, scripts_in(shell)),
+    any_origin=not st.get_option("server.enableCORS"),
+)
+route = WebSocketRoute(root + wire.PATH.lstrip("/"), answer_all)
+app = st.App("app.py", routes=[route], middleware=[*guarded, Middleware(NoDelay)])

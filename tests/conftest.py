@@ -8,7 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 import streamlit as st
@@ -20,20 +20,33 @@ from tests.browser import FLAGS, find
 ROOT = Path(__file__).parents[1]
 
 
-def serve(port: int, script: str = "serve.py") -> subprocess.Popen[bytes]:
-    """Start the lab as the README does, or another app of this folder, and wait until it answers."""
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
+def serve(
+    port: int,
+    script: str = "serve.py",
+    root: str = "",
+    log: int | IO[bytes] = subprocess.DEVNULL,
+    files: int | None = None,
+    **environment: str,
+) -> subprocess.Popen[bytes]:
+    """Start the lab as the README does, or another app of this folder, and wait until it answers.
+
+    `root` is the path under which it is served, without slashes; `files` is how many files the system lets it
+    open; `environment` holds further variables.
+    """
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.baseUrlPath", root] if root else []
+    command = ["sh", "-c", f'ulimit -n {files} && exec "$@"', "sh", *command] if files else command
     path = {"PYTHONPATH": str(ROOT)} if "/" in script else {}  # Streamlit finds what lies beside the script, and no more
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **path})
-    wait_for(port)
+    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **path, **environment})
+    wait_for(port, root)
     return server
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, root: str = "") -> None:
     """Until a server answers at this port."""
     for _ in range(300):
         try:
-            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1).close()
+            urllib.request.urlopen(f"http://localhost:{port}/{root and root + '/'}_stcore/health", timeout=1).close()
         except OSError:
             time.sleep(0.1)
         else:
