@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from figures.contour import contour
 from figures.theme import Theme
@@ -88,25 +89,29 @@ def _workers() -> Workers:
     return Workers()
 
 
-def spread(pause: Pause) -> Spread:
-    """A way to go through the pieces of a batch with a pause after each: one alone is done here, several by other processes."""
+def spread(pause: Pause, whose: str | None = None) -> Spread:
+    """A way to go through the pieces of a batch in the worker processes, with a pause again and again. Visitors take turns: `whose`
+    work it is, if not that of the session whose script this is."""
 
     def through(function: Callable[[Piece], Ends], pieces: Iterable[Piece]) -> Iterator[Ends]:
-        work = list(pieces)
-        for found in (_workers().map if len(work) > 1 else map)(function, work):
-            pause()
-            yield found
+        return _workers().map(function, pieces, session() if whose is None else whose, pause)
 
     return through
 
 
-def passed(maps: Sequence[Map], number: int, pause: Pause = no_pause) -> list[Ends]:
+def session() -> str:
+    """The session whose script runs in this thread; nothing where there is none."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context.session_id if context else ""
+
+
+def passed(maps: Sequence[Map], number: int, pause: Pause = no_pause, whose: str | None = None) -> list[Ends]:
     """One pass of each map."""
     shelf = _cells()
     known = shelf.take([(one, number) for one in maps])
     for one in maps:
         if (one, number) not in known:
-            found = one.run(one.passes()[number], spread(pause))
+            found = one.run(one.passes()[number], spread(pause, whose))
             for values in found:
                 values.flags.writeable = False
             known[one, number] = found
