@@ -2,11 +2,9 @@
 works as well, only slower.
 
 Streamlit listens on a socket whose connections asyncio does not recognise as TCP, so it leaves Nagle's algorithm on, and every
-second answer to a moving hand waits some 40 ms for an acknowledgement. The middleware turns it off for each WebSocket.
+second answer to a moving hand waits some 40 ms for an acknowledgement. `Sockets` turns it off for each WebSocket.
 """
 
-import asyncio
-import contextlib
 import gc
 import os
 import socket
@@ -16,13 +14,13 @@ from urllib.parse import urlsplit
 
 import pandas  # noqa: F401  # Streamlit would load it when first needed, and two first visitors at once would find half of it
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from optim_core.memory import keep_memory
 from ui import wire
+from ui.answering import ShortWay, narrow
 
 # What is loaded now stays for good. Without this, Python's garbage collector goes through all of it again and again while runs are
 # recorded, which doubles the time they take.
@@ -36,8 +34,8 @@ sys.setswitchinterval(0.02)
 keep_memory()
 
 
-class NoDelay:
-    """ASGI middleware that sets TCP_NODELAY on the connection of every WebSocket."""
+class Sockets:
+    """ASGI middleware that sets TCP_NODELAY on the connection of every WebSocket, and lets no long message in on the short way."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -48,39 +46,19 @@ class NoDelay:
             connection = transport.get_extra_info("socket") if transport else None
             if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if scope["path"].endswith(wire.PATH):
+                narrow(receive)
         await self.app(scope, receive, send)
 
 
-async def answer_all(visitor: WebSocket) -> None:
-    """One visitor's end of the wire: one picture is made at a time, for the newest message; what was overtaken is dropped."""
-    if urlsplit(visitor.headers.get("origin", "")).netloc != visitor.headers.get("host"):
-        await visitor.close()  # another site's page has no business here
+async def answer_all(socket: WebSocket) -> None:
+    """One visitor's end of the short way."""
+    if urlsplit(socket.headers.get("origin", "")).netloc != socket.headers.get("host"):
+        await socket.close()  # another site's page has no business here
         return
-    await visitor.accept()
-    newest: asyncio.Queue[str] = asyncio.Queue(maxsize=1)
-
-    async def listen() -> None:
-        while True:
-            text = await visitor.receive_text()
-            if newest.full():
-                newest.get_nowait()
-            newest.put_nowait(text)
-
-    async def speak() -> None:
-        while True:
-            picture = await run_in_threadpool(wire.answer, await newest.get())
-            if picture is None:
-                await visitor.send_text(wire.GONE)
-            else:
-                await visitor.send_bytes(picture)
-
-    with contextlib.suppress(WebSocketDisconnect, KeyError):  # KeyError: bytes, where text is spoken
-        speaking = asyncio.create_task(speak())
-        try:
-            await listen()
-        finally:
-            speaking.cancel()
+    await short_way.answer(socket, socket.scope.get("optimizer_lab.visitor"))
 
 
 os.environ[wire.LAID] = "yes"
-app = st.App("app.py", routes=[WebSocketRoute(wire.PATH, answer_all)], middleware=[Middleware(NoDelay)])
+short_way = ShortWay()
+app = st.App("app.py", routes=[WebSocketRoute(wire.PATH, answer_all)], middleware=[Middleware(Sockets)])
