@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from landscapes import Expression, Landscape, Table
-from landscapes.algebra import LONGEST, read
+from landscapes.typed import LONGEST, read
 from landscapes.columns import EXAMPLE, LARGEST, columns, numbers, numeric, two
 from landscapes.expression import EXAMPLES
 from landscapes.table import MODELS
