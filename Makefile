@@ -1,4 +1,4 @@
-# make app    set up and serve on http://localhost:$(PORT)
+# make app    set up and serve on http://127.0.0.1:$(PORT); HOST=0.0.0.0 make app: to all machines of this network
 # make test   set up and run all tests
 # make check  everything that has to hold: format, lint, types, layers, tests
 # make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: an hour
@@ -8,6 +8,7 @@
 # make lock   renew the locks: of all that the ranges in requirements*.txt allow, the newest
 
 PORT ?= 8501
+HOST ?= 127.0.0.1
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -15,7 +16,8 @@ INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 .PHONY: app test check fuzz oracle bench oldest lock format browser clean
 
 app: .venv/app
-	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
+	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
+		--browser.serverAddress "$$($(BIN)/python -m guards.network $(HOST))"
 
 test: .venv/dev browser
 	$(BIN)/python -m pytest

@@ -78,14 +78,27 @@ class Admission:
 
     async def _stream(self, ticket: Ticket | None, scope: Scope, receive: Receive, send: Send) -> None:
         name = ticket.name if ticket else None
-        if not self.seats.sit(name, address_in(scope)):
+        if not self.seats.may_sit(name, address_in(scope)):
             await refuse(scope, receive, send, HTTPStatus.SERVICE_UNAVAILABLE, "The lab is full.")
             return
+        seated = False
+
+        async def hear() -> Message:
+            nonlocal seated
+            message = await receive()
+            if message["type"] == "websocket.receive" and not seated:
+                # Not sooner: whoever opens sockets and says nothing would take all places.
+                seated = self.seats.sit(name, address_in(scope))
+                if not seated:
+                    return {"type": "websocket.disconnect", "code": 1013, "reason": "the lab is full"}
+            return message
+
         try:
             again = Ticket(name, int(self.wall())) if name else None
-            await self.app(scope, receive, self._handing_out(again, scope, send) if again else send)
+            await self.app(scope, hear, self._handing_out(again, scope, send) if again else send)
         finally:
-            self.seats.leave(name)
+            if seated:
+                self.seats.leave(name)
 
     def _handing_out(self, ticket: Ticket, scope: Scope, send: Send) -> Send:
         """A `send` that puts a ticket into the answer, or into the acceptance of a socket."""

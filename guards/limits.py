@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Self
 
 CAPACITY = 100
-"""Visitors at one process. One that turns a knob every ten seconds needs a hundredth of a core (`python -m bench.attack`)."""
+"""Visitors at one process. A change costs some 50 ms of a core (`python -m bench.load`), so a hundred visitors who change something every
+ten seconds use half of it, and answers do not queue."""
 ONE_ADDRESS = 400
 """Sockets without a ticket that any address may hold. A school is one address: this stops floods, and no class."""
 PATIENCE = 10.0

@@ -4,8 +4,9 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable
 from typing import NamedTuple
 
-LOADING = 20.0
-"""Seconds that a place is kept for a page whose socket has not come yet: its browser loads Streamlit's files."""
+LOADING = 60.0
+"""Seconds that a place is kept for a page whose socket has not come yet: a class that shares one network takes that long to load
+Streamlit's files. Were it shorter, a busy server would let others in meanwhile, and become busier."""
 AWAY = 600.0
 """Seconds after which somebody who left counts as new."""
 TABS = 4
@@ -25,7 +26,7 @@ class Seats:
     """The places of one server: `capacity` of them for newcomers, and some more for those who were here already.
 
     A place is an open page: its stream, the socket over which Streamlit speaks with it. A place is promised when the page is sent, and
-    taken when its stream comes. A stream that brings no name, of a frame whose browser keeps its cookies back, takes a place that was
+    taken when its stream speaks. A stream that brings no name, of a frame whose browser keeps its cookies back, takes a place that was
     promised to its address. All that is kept here is bounded by the capacity.
     """
 
@@ -39,10 +40,14 @@ class Seats:
     @property
     def taken(self) -> int:
         """How many places are taken or promised."""
+        self._forget()
+        return self.streams.total() + len(self.promised)
+
+    def _forget(self) -> None:
+        """Promises end with their time."""
         now = self.clock()
         while self.promised and next(iter(self.promised.values())).until <= now:
             self.promised.popitem(last=False)
-        return self.streams.total() + len(self.promised)
 
     def here(self, name: str | None) -> bool:
         """Whether a visitor of this name has a page open."""
@@ -61,21 +66,30 @@ class Seats:
         self.promised[name] = Promise(self.clock() + LOADING, address)
         self.promised.move_to_end(name)
 
+    def may_sit(self, name: str | None, address: str) -> bool:
+        """Whether there is a place for a stream."""
+        if self._kept_for(name, address) is not None:
+            return True
+        if name is None:
+            return self.taken < self.capacity
+        return self.streams[name] <= TABS and self.taken < OVERFULL * self.capacity
+
     def sit(self, name: str | None, address: str) -> bool:
         """A stream takes its place; False where there is none."""
-        taken = self.taken
-        if name is None:
-            mine = next((each for each, promise in self.promised.items() if promise.address == address), None)
-            if mine is None and taken >= self.capacity:
-                return False
-        else:
-            mine = name if name in self.promised else None
-            if mine is None and (self.streams[name] > TABS or taken >= OVERFULL * self.capacity):
-                return False
-        if mine is not None:
-            del self.promised[mine]
+        if not self.may_sit(name, address):
+            return False
+        kept = self._kept_for(name, address)
+        if kept is not None:
+            del self.promised[kept]
         self.streams[name] += 1
         return True
+
+    def _kept_for(self, name: str | None, address: str) -> str | None:
+        """The name under which a place is promised to this stream."""
+        self._forget()
+        if name is not None:
+            return name if name in self.promised else None
+        return next((each for each, promise in self.promised.items() if promise.address == address), None)
 
     def leave(self, name: str | None) -> None:
         """A stream has ended."""

@@ -1,7 +1,7 @@
 """Requests to ASGI middleware without a server."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -86,6 +86,7 @@ class Lab:
     async def stay(self, asked: Scope, receive: Receive, send: Send) -> None:
         await self.inner(asked, receive, send)
         if asked["type"] == "websocket":
+            asked["heard"] = await receive()
             await asked["gone"].wait()
 
     async def page(self, cookie: str = "", **more: str) -> tuple[int, str]:
@@ -94,8 +95,10 @@ class Lab:
         given = dict(said[0]["headers"]).get(b"set-cookie", b"").decode()
         return said[0]["status"], given.partition(";")[0] or cookie
 
-    async def stream(self, cookie: str = "", path: str = STREAM, address: str = "127.0.0.1") -> Callable[[], None] | None:
-        """Open a socket; returns how to close it, None where it was refused."""
+    async def stream(
+        self, cookie: str = "", path: str = STREAM, address: str = "127.0.0.1", speaks: bool = True
+    ) -> Callable[[], None] | None:
+        """Open a socket, and say a word; returns how to close it, None where there is no place for it."""
         gone = asyncio.Event()
         asked = scope(path, "websocket", address=address, cookie=cookie) | {"gone": gone}
         said: list[Message] = []
@@ -103,12 +106,17 @@ class Lab:
         async def send(message: Message) -> None:
             said.append(message)
 
-        task = asyncio.create_task(self.app(asked, silence, send))
-        await asyncio.sleep(0)
-        if said[0]["type"] != "websocket.accept":
-            await task
-            return None
-        return gone.set
+        async def receive() -> Message:
+            return {"type": "websocket.receive", "bytes": b""} if speaks else await silence()
+
+        task = asyncio.create_task(self.app(asked, receive, send))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        if said[0]["type"] == "websocket.accept" and asked.get("heard", {}).get("type") != "websocket.disconnect":
+            return gone.set
+        gone.set()
+        await task
+        return None
 
     async def visit(self) -> tuple[str, Callable[[], None]]:
         """A visitor who fits."""
@@ -117,3 +125,8 @@ class Lab:
         assert status == 200
         assert leave
         return cookie, leave
+
+
+def run(story: Callable[[], Coroutine[object, object, None]]) -> None:
+    """A test that has a loop of its own."""
+    asyncio.run(story())

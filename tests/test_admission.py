@@ -1,20 +1,14 @@
 """Admission: who fits is let in, who does not is told so, and who was here comes back."""
 
 import asyncio
-import re
-from collections.abc import Callable, Coroutine
 
 import pytest
+from starlette.types import Message
 
 from guards.admission import is_page
-from guards.full import RETRY
 from guards.seats import AWAY, LOADING, OVERFULL, TABS
-from guards.ticket import COOKIE, Office, visitor_of
-from tests.asgi import OFFICE, Lab, heard, scope
-
-
-def run(story: Callable[[], Coroutine[object, object, None]]) -> None:
-    asyncio.run(story())
+from guards.ticket import Office
+from tests.asgi import OFFICE, STREAM, Lab, heard, run, scope
 
 
 def test_of_four_hundred_at_one_moment_two_hundred_are_let_in() -> None:
@@ -155,6 +149,38 @@ def test_programs_without_a_page_are_let_in_while_there_is_room() -> None:
     run(story)
 
 
+def test_who_opens_sockets_and_says_nothing_takes_no_place() -> None:
+    async def story() -> None:
+        lab = Lab(2)
+        assert all([await lab.stream(speaks=False) for _ in range(50)])
+        assert lab.seats.taken == 0
+        await lab.visit()
+        await lab.visit()
+        assert await lab.stream() is None
+
+    run(story)
+
+
+def test_a_place_that_was_taken_before_the_first_word_is_taken() -> None:
+    async def story() -> None:
+        lab = Lab(1)
+        asked = scope(STREAM, "websocket") | {"gone": asyncio.Event()}
+
+        async def late() -> Message:
+            await lab.visit()
+            return {"type": "websocket.receive", "bytes": b""}
+
+        task = asyncio.create_task(heard(lab.app, asked, late))
+        while "heard" not in asked:
+            await asyncio.sleep(0)
+        assert asked["heard"]["type"] == "websocket.disconnect"
+        asked["gone"].set()
+        await task
+        assert lab.seats.taken == 1
+
+    run(story)
+
+
 @pytest.mark.parametrize("path", ["/_stcore/health", "/compare/_stcore/health", "/static/js/index.x.js", "/favicon.png", "/media/a.csv"])
 def test_files_and_health_are_served_when_the_lab_is_full(path: str) -> None:
     async def story() -> None:
@@ -181,44 +207,5 @@ def test_what_is_kept_is_bounded() -> None:
         assert len(lab.seats.left) == 3
         assert not lab.seats.streams
         assert not lab.seats.promised
-
-    run(story)
-
-
-def test_the_page_for_the_others_tries_again_by_itself() -> None:
-    async def story() -> None:
-        lab = Lab(1)
-        await lab.visit()
-        start, body = await heard(lab.app, scope("/compare"))
-        headers = dict(start["headers"])
-        refresh = re.search(r'http-equiv="refresh" content="(\d+)"', body["body"].decode())
-        assert refresh
-        assert refresh[1] == headers[b"retry-after"].decode()
-        assert RETRY[0] <= int(refresh[1]) <= RETRY[1]
-        assert headers[b"cache-control"] == b"no-store"
-        assert b"prefers-color-scheme: dark" in body["body"]
-        assert b"set-cookie" not in headers
-
-    run(story)
-
-
-@pytest.mark.parametrize(("scheme", "kind"), [("http", "SameSite=Lax"), ("https", "SameSite=None; Secure; Partitioned")])
-def test_no_script_reads_the_cookie_and_over_tls_it_reaches_frames(scheme: str, kind: str) -> None:
-    async def story() -> None:
-        said = await heard(Lab(1).app, scope() | {"scheme": scheme})
-        assert dict(said[0]["headers"])[b"set-cookie"].decode().endswith(f"; Path=/; HttpOnly; {kind}")
-
-    run(story)
-
-
-def test_who_asks_is_known_inside_and_a_ticket_of_yesterday_is_none() -> None:
-    async def story() -> None:
-        lab = Lab(1)
-        cookie, _ = await lab.visit()
-        await lab.stream(cookie, "/_wire")
-        assert visitor_of(lab.inner.reached[-1]) == cookie.removeprefix(f"{COOKIE}=").split(".")[0]
-        lab.clock.now += 86_400
-        await lab.stream(cookie, "/_wire")
-        assert visitor_of(lab.inner.reached[-1]) is None
 
     run(story)

@@ -2,9 +2,12 @@
 
 import contextlib
 import http.client
+import os
 import re
+import shutil
 import socket
 import socketserver
+import subprocess
 import sys
 import threading
 from collections import deque
@@ -19,7 +22,10 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from tests.conftest import Visitor, free_port, serve
+from guards.network import shown
+from guards.origin import Origins
+from tests.asgi import Inner
+from tests.conftest import ROOT, Visitor, free_port, serve
 from tests.test_stage import COMPARE, becomes, drawing, ready
 from tests.test_wire import drag_the_start
 
@@ -93,6 +99,22 @@ def guarded() -> Iterator[int]:
         yield port
 
 
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
+@pytest.mark.parametrize(("host", "listens"), [("", "127.0.0.1"), ("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "0.0.0.0")])
+def test_make_app_listens_at_home_unless_told_otherwise(host: str, listens: str) -> None:
+    said = {name: value for name, value in os.environ.items() if name != "HOST"} | ({"HOST": host} if host else {})
+    commands = subprocess.run(["make", "-n", "app"], cwd=ROOT, env=said, capture_output=True, text=True, check=True).stdout
+    assert re.search(rf"--server\.address {re.escape(listens)} .*guards\.network {re.escape(listens)}", commands, re.DOTALL)
+
+
+def test_a_class_is_told_an_address_of_this_machine_and_the_lab_allows_it() -> None:
+    assert shown("127.0.0.1") == "127.0.0.1"
+    own = shown("0.0.0.0")
+    assert Origins(Inner()).allows(f"{own}:8501", (own, 8501))
+    with socket.socket() as listener:
+        listener.bind((own, 0))  # raises where it is not ours
+
+
 def test_every_answer_has_its_headers_and_no_other_host_is_served(guarded: int) -> None:
     for path, status in [("/", 200), ("/_stcore/health", 200), ("/static/no-such-file.js", 200), ("/favicon.png", 200), ("/%5c%5cx", 400)]:
         response = ask(guarded, path)
@@ -139,7 +161,7 @@ def test_the_third_of_two_waits_and_is_let_in(lab_of_two: int, contexts: list[Br
     second.reload()
     expect(second.get_by_role("heading", level=1)).to_contain_text("optimizer")
     first.close()
-    expect(third.get_by_role("heading", level=1)).to_have_text(re.compile("One start"), timeout=60_000)
+    expect(third.get_by_role("heading", level=1)).to_have_text(re.compile("One start"), timeout=90_000)
     assert "t=7" in third.url
     again = contexts[0].new_page()
     answer = again.goto(f"http://localhost:{lab_of_two}/")
