@@ -21,6 +21,7 @@ from starlette.websockets import WebSocket
 from optim_core.memory import keep_memory
 from ui import wire
 from ui.answering import ShortWay, narrow
+from ui.uploads import Uploads
 
 # What is loaded now stays for good. Without this, Python's garbage collector goes through all of it again and again while runs are
 # recorded, which doubles the time they take.
@@ -61,4 +62,4 @@ async def answer_all(socket: WebSocket) -> None:
 
 os.environ[wire.LAID] = "yes"
 short_way = ShortWay()
-app = st.App("app.py", routes=[WebSocketRoute(wire.PATH, answer_all)], middleware=[Middleware(Sockets)])
+app = st.App("app.py", routes=[WebSocketRoute(wire.PATH, answer_all)], middleware=[Middleware(Uploads), Middleware(Sockets)])
