@@ -31,6 +31,7 @@ from optim_core.memory import keep_memory
 from ui import wire
 from ui.answering import ShortWay, narrow
 from ui.page import ICON
+from ui.uploads import Uploads
 
 # What is loaded now stays for good. Without this, Python's garbage collector goes through all of it again and again while runs are
 # recorded, which doubles the time they take.
@@ -80,4 +81,4 @@ guarded = guards(
     any_origin=not st.get_option("server.enableCORS"),
 )
 route = WebSocketRoute(root + wire.PATH.lstrip("/"), answer_all)
-app = st.App("app.py", routes=[route], middleware=[*guarded, Middleware(Sockets)])
+app = st.App("app.py", routes=[route], middleware=[*guarded, Middleware(Uploads), Middleware(Sockets)])

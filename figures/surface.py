@@ -1,26 +1,32 @@
 """The landscape in three dimensions. Paths are laid over it by the stage."""
 
-import functools
-
 import numpy as np
 import plotly.graph_objects as go
 
 from figures.contour import relief
+from figures.remembered import remembered
 from figures.theme import Theme, canvas
 from landscapes import Landscape
 from optim_core.spec import Array
 
+RESOLUTION = 140
+"""Points a side, unless each of them costs much."""
+MOST_TERMS = 20_000_000
+"""Examples read for all points of the surface: a tenth of a second of computing."""
+MOST_TERMS_SCALE = 10_000_000
+"""Examples read for the scale, which is asked for with every landscape."""
 
-@functools.lru_cache(maxsize=64)
+
+@remembered
 def scale(landscape: Landscape) -> tuple[float, float]:
     """Floor and unit of the height that is drawn: ln(1 + (loss - floor) / unit)."""
-    value = relief(landscape, 140).value
+    value = relief(landscape, _resolution(landscape, MOST_TERMS_SCALE)).value
     return float(np.nanmin(value)), float(np.nanmax(value) - np.nanmin(value)) / 300 or 1.0
 
 
 def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
     """The surface, its height drawn on a logarithmic scale above its lowest point, ticks in units of the loss."""
-    ground = relief(landscape, 140)
+    ground = relief(landscape, _resolution(landscape, MOST_TERMS))
     floor, unit = scale(landscape)
 
     def drawn(value: Array) -> Array:
@@ -50,3 +56,8 @@ def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
     )
     figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
     return figure
+
+
+def _resolution(landscape: Landscape, most: int) -> int:
+    """Points a side: fewer where each of them is a sum over many examples, of which `most` are read for all points."""
+    return min(RESOLUTION, int(np.sqrt(most / landscape.terms)))

@@ -11,6 +11,9 @@ from optim_core.descent import MOST_RECORDED, PAUSE_EVERY, Descendable, Pause, T
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array
 
+TERMS_A_PAUSE = 4_000_000
+"""Examples that are read between two pauses while losses are computed."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -75,7 +78,7 @@ def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
             walked.append(states)
             states = [optimizer.update(state, gi) for optimizer, state, gi in zip(optimizers, states, g.T, strict=True)]
             theta = theta + np.array([state.step for state in states]).T
-        losses = np.asarray(first.landscape.value(thetas[:, 0], thetas[:, 1]))
+        losses = _losses(first.landscape, thetas, pause)
     return [
         Trajectory(
             theta=np.ascontiguousarray(thetas[:, :, i]),
@@ -85,6 +88,17 @@ def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
         )
         for i, kept in enumerate(zip(*walked, strict=True))
     ]
+
+
+def _losses(landscape: Descendable, thetas: Array, pause: Pause) -> Array:
+    """The loss at every point of (steps, 2, runs), with a pause now and then."""
+    at_once = max(1, TERMS_A_PAUSE // (landscape.terms * thetas.shape[2]))
+    parts: list[Array] = []
+    for low in range(0, len(thetas), at_once):
+        pause()
+        part = thetas[low : low + at_once]
+        parts.append(np.asarray(landscape.value(part[:, 0], part[:, 1])))
+    return np.concatenate(parts)
 
 
 def _stacked(arrays: list[Array]) -> Array:

@@ -28,8 +28,9 @@ SOCKETS_UNNAMED = 400
 """Of one address, of visitors without a name: a school is one address."""
 MAKERS = 3
 """Threads that make pictures. They share one interpreter, so that more would not be faster."""
-WAITERS = 40
-"""Threads that wait for the worker processes."""
+WAITERS = 3
+"""Threads that have the worker processes compute. More of them would wait for one another: what they do themselves is little, but with
+twenty of them every look at an array waits for nineteen others."""
 BEAT = 0.2
 """Seconds between two words while a picture is made."""
 STALE = 0.2
@@ -89,7 +90,7 @@ class ShortWay:
 
     def __init__(self) -> None:
         self._makers = Crew(MAKERS, "pictures", each=1)
-        self._waiters = Crew(WAITERS, "passes", each=2)
+        self._waiters = Crew(WAITERS, "passes", each=1)
         self._open: Counter[str] = Counter()
         self._logged: set[tuple[type[BaseException], str]] = set()
 

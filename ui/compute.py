@@ -31,6 +31,7 @@ def walked(runs: Sequence[Run], pause: Pause = no_pause, by: Asker | None = None
     if new:
         fresh: dict[Run, Walked] = {}
         for run, trajectory in zip(new, record_all(new, pause), strict=True):
+            pause()
             trajectory.freeze()
             # A Run asks for no more than that its landscape can be descended.
             fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]  # all of the lab are surveyed, too

@@ -1,4 +1,5 @@
-"""Landscapes of a visitor's own: a typed function, and a table of theirs. What they hold is hostile until read; nothing is stored."""
+"""Landscapes of a visitor's own: a typed function, and a table of theirs. What they hold is hostile until read, and is forgotten
+with the visit."""
 
 import zlib
 from dataclasses import replace
@@ -13,6 +14,8 @@ from landscapes.table import MODELS
 from optim_core.outcomes import written
 from ui import stage
 from ui.controls import Controls, url_name
+from ui.kept import asker
+from ui.uploads import ledger
 
 KEYS = ("f", "model", "standardise", "x.column", "y.column")
 """Controls of a landscape of one's own, which others do not have."""
@@ -81,8 +84,13 @@ def _preview(entered: str) -> None:
 def table_landscape(controls: Controls) -> Landscape:
     """A table of one's own: pasted or uploaded, two of its columns, a model."""
     upload = st.file_uploader(
-        "A CSV file", type=["csv", "tsv", "txt"], help="Up to 5,000 rows and 1 MB. It stays in this visit; nothing is stored."
+        "A CSV file",
+        type=["csv", "tsv", "txt"],
+        help="Up to 5,000 rows and 1 MB. The server keeps the rows in its memory only, and never in a file. It drops them a few minutes "
+        "after you close the page, or when the next visitor comes after that.",
     )
+    if upload is None and (refusal := ledger().refusal(asker().whose)):
+        st.error(refusal)
     pasted = st.text_area("or paste its rows", EXAMPLE, height=120, max_chars=LARGEST)
     try:
         text = upload.getvalue().decode("utf-8") if upload else pasted

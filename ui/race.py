@@ -65,6 +65,7 @@ class Scene:
         race = self.race
         runs = race.runs(hand)
         walked = compute.walked(runs, pause, by)
+        pause()
         paths = [
             Path(
                 choice.label or run.optimizer.name,

@@ -30,6 +30,7 @@ export class Wire {
     this.socket = new WebSocket(url);
     this.socket.binaryType = "arraybuffer";
     this.socket.onmessage = ({ data }) => {
+      if (data === "busy") return; // the server is at it
       if (typeof data === "string") this.onFail();
       else this.onPicture(new Uint8Array(data));
     };

@@ -1,0 +1,89 @@
+"""What is made of a visitor's own rows leaves memory with the visit, and is never on a shelf that all visitors share."""
+
+import gc
+import weakref
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.runtime.caching.cache_resource_api import clear_session_cache
+from streamlit.testing.v1 import AppTest
+
+from figures.surface import scale
+from figures.theme import THEMES
+from landscapes import LANDSCAPES, Noisy, Rotated, Scaled
+from landscapes.table import MODELS, Table
+from optim_core import Adam
+from optim_core.maps import Axis, Map
+from tests.test_fuzz import APP
+from tests.test_hand import one_optimizer
+from ui import compute, kept, wire
+from ui.kept import Asker, is_own
+from ui.race import Race, Scene
+from ui.stage.hand import Hand
+from ui.stage.picture import Panel
+
+ROWS = tuple(float(i) for i in range(12))
+SESSION = "test session id"
+"""That of every AppTest."""
+
+
+def table(model: str) -> Table:
+    return MODELS[model](ROWS, tuple(float(i % 2) for i in range(12)), True, ("mine", "only"))
+
+
+@pytest.mark.parametrize("cls", LANDSCAPES)
+def test_the_catalogue_is_nobodys_own(cls: Any) -> None:
+    assert not is_own(cls())
+    assert not is_own(Noisy(cls(), 1.0)) if cls().examples == 1 else True
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_rows_are_their_visitors_own_under_every_wrapper(model: str) -> None:
+    own = table(model)
+    assert all(map(is_own, (own, Scaled(own, 2.0), Rotated(own, 30.0), Scaled(Rotated(own, 30.0), 2.0))))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_everything_made_of_own_rows_goes_with_the_visit(model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    by, scenes = Asker("me"), wire.Scenes()
+    monkeypatch.setattr(compute, "asker", lambda: by)
+    own = table(model)
+    usual = one_optimizer(Adam)
+    race = Race(usual.choices, usual.setting._replace(landscape=own), usual.values, usual.knobs)
+    scene = Scene(race, (Panel("ground", (0,)),), THEMES["light"])
+    address = scenes.lay(scene, by)
+    laid = scenes.at(address)
+    assert laid
+    assert laid.scene.picture(Hand(), address, by=laid.by)
+    compute.ground(own, THEMES["light"], 300)
+    compute.passed([Map(Adam(), own, (0.0, 0.0), 3, Axis("learning_rate", 0.1, 1.0), Axis("beta1", 0.1, 0.9), False, size=25)], 0)
+    assert np.isfinite(scale(own)).all()
+    alive = weakref.ref(own)
+    del own, race, scene, laid
+    gc.collect()
+    assert alive(), "for as long as the visit lasts"
+    by.leave()
+    gc.collect()
+    assert alive() is None
+    assert scenes.at(address) is None
+
+
+@pytest.mark.parametrize("page", ["optimizers", "compare", "step_by_step", "maps"])
+def test_no_page_leaves_own_rows_behind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(wire.LAID, "yes")
+    kept.clear()
+    app = AppTest.from_file(APP, default_timeout=120)
+    app.query_params.update({"landscape": "Your own data …", "steps": "20"})
+    app.switch_page(f"pages/{page}.py").run()
+    app.text_area[0].set_value("one,two\n" + "\n".join(f"{i},{i * i}" for i in range(9))).run()
+    assert not app.exception
+    assert len(kept._own().grounds) + len(kept._own().runs) > 0
+    shared = kept._catalogue()
+    assert not any(is_own(run.landscape) for _, run in shared.runs._kept)
+    assert not any(is_own(one.landscape) for _, (one, _) in shared.cells._kept)
+    assert not any("one" in key[0] and "two" in key[0] for _, key in shared.grounds._kept)
+    clear_session_cache(SESSION)
+    assert [len(shelf) for shelf in (kept._own().runs, kept._own().cells, kept._own().grounds)] == [0, 0, 0]
+    gc.collect()
+    assert not list(wire._scenes()._known.values())
