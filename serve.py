@@ -1,28 +1,36 @@
-"""The lab as a server runs it: app.py, a wire for the moving hand (`ui.wire`), and one piece of middleware. `streamlit run app.py`
-works as well, only slower.
+"""The lab as a server runs it: app.py, a wire for the moving hand (`ui.wire`), and middleware. `streamlit run app.py` works as well, only
+slower, and without the guards (`guards`) that a server in a network needs.
 
 Streamlit listens on a socket whose connections asyncio does not recognise as TCP, so it leaves Nagle's algorithm on, and every
-second answer to a moving hand waits some 40 ms for an acknowledgement. The middleware turns it off for each WebSocket.
+second answer to a moving hand waits some 40 ms for an acknowledgement. `Sockets` turns it off for each WebSocket.
 """
 
-import asyncio
-import contextlib
 import gc
 import os
 import socket
 import sys
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas  # noqa: F401  # Streamlit would load it when first needed, and two first visitors at once would find half of it
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
+from streamlit.file_util import get_static_dir
+from streamlit.url_util import make_url_path
 
+from figures.theme import THEMES
+from guards import guards
+from guards.full import Full
+from guards.headers import policy, scripts_in
+from guards.limits import Limits
+from guards.ticket import visitor_of
 from optim_core.memory import keep_memory
 from ui import wire
+from ui.answering import ShortWay, narrow
+from ui.page import ICON
 
 # What is loaded now stays for good. Without this, Python's garbage collector goes through all of it again and again while runs are
 # recorded, which doubles the time they take.
@@ -36,8 +44,8 @@ sys.setswitchinterval(0.02)
 keep_memory()
 
 
-class NoDelay:
-    """ASGI middleware that sets TCP_NODELAY on the connection of every WebSocket."""
+class Sockets:
+    """ASGI middleware that sets TCP_NODELAY on the connection of every WebSocket, and lets no long message in on the short way."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -48,39 +56,28 @@ class NoDelay:
             connection = transport.get_extra_info("socket") if transport else None
             if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if scope["path"].endswith(wire.PATH):
+                narrow(receive)
         await self.app(scope, receive, send)
 
 
-async def answer_all(visitor: WebSocket) -> None:
-    """One visitor's end of the wire: one picture is made at a time, for the newest message; what was overtaken is dropped."""
-    if urlsplit(visitor.headers.get("origin", "")).netloc != visitor.headers.get("host"):
-        await visitor.close()  # another site's page has no business here
-        return
-    await visitor.accept()
-    newest: asyncio.Queue[str] = asyncio.Queue(maxsize=1)
-
-    async def listen() -> None:
-        while True:
-            text = await visitor.receive_text()
-            if newest.full():
-                newest.get_nowait()
-            newest.put_nowait(text)
-
-    async def speak() -> None:
-        while True:
-            picture = await run_in_threadpool(wire.answer, await newest.get())
-            if picture is None:
-                await visitor.send_text(wire.GONE)
-            else:
-                await visitor.send_bytes(picture)
-
-    with contextlib.suppress(WebSocketDisconnect, KeyError):  # KeyError: bytes, where text is spoken
-        speaking = asyncio.create_task(speak())
-        try:
-            await listen()
-        finally:
-            speaking.cancel()
+async def answer_all(socket: WebSocket) -> None:
+    """One visitor's end of the short way. The guards have turned pages of other sites away."""
+    await short_way.answer(socket, visitor_of(socket.scope))
 
 
 os.environ[wire.LAID] = "yes"
-app = st.App("app.py", routes=[WebSocketRoute(wire.PATH, answer_all)], middleware=[Middleware(NoDelay)])
+short_way = ShortWay()
+root = make_url_path(st.get_option("server.baseUrlPath"), "")
+limits = Limits.of(os.environ)
+shell = Path(get_static_dir(), "index.html").read_text(encoding="utf-8")
+guarded = guards(
+    limits,
+    secret=st.get_option("server.cookieSecret"),
+    root=root,
+    full=Full(asdict(THEMES["light"]), asdict(THEMES["dark"]), ICON),
+    content_policy=policy(limits.frames, scripts_in(shell)),
+    any_origin=not st.get_option("server.enableCORS"),
+)
+route = WebSocketRoute(root + wire.PATH.lstrip("/"), answer_all)
+app = st.App("app.py", routes=[route], middleware=[*guarded, Middleware(Sockets)])

@@ -2,104 +2,195 @@
 
 Threads will not do for maps: NumPy gives the interpreter's lock back and asks for it again at every call, and on arrays small enough for
 the cache the asking takes longer than the call (two threads took 1.0 to 1.7 times as long as one, two processes half as long).
+
+`concurrent.futures.ProcessPoolExecutor` does not do either, measured under Streamlit. One of its two processes was killed, and all six
+pieces that waited failed with BrokenProcessPool, those of other visitors among them. It has no limit on the time of a piece, and no
+turns between those who ask. Its first answers took 4.3 s where these take 1.4 s, since each of its processes imports Streamlit's main
+module; the memory (19 MB a process) and the time of a call (0.4 ms) are the same.
 """
 
+import concurrent.futures
+import contextlib
 import functools
+import logging
 import os
 import pickle
 import queue
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
+from optim_core.crew import Crew
+from optim_core.descent import Pause, no_pause
 from optim_core.memory import keep_memory
 
 A = TypeVar("A")
 B = TypeVar("B")
 THREADS = sys.platform != "emscripten"
 """In the browser there are neither threads nor processes."""
+LIMIT = 30.0
+"""Seconds that one piece may take. It takes a fifth of one on a machine that has nothing else to do."""
+START = 60.0
+"""Seconds that a new process may take until it is ready. It takes a third of one."""
+LOOK = 0.1
+"""Seconds between two looks at whether whoever waits still wants the answer."""
+TRIES = 2
+"""Processes that a piece is given to, one after the other, before it fails."""
+LOST = (OSError, EOFError, pickle.UnpicklingError)
+"""What it looks like when a process has ended, or was ended, in the middle of an answer."""
+LOG = logging.getLogger(__name__)
 
 
 class Workers:
-    """Python processes that wait for work, one a core unless told otherwise. They end with the process that made them."""
+    """Python processes that wait for work, one a core unless told otherwise. They end with the process that made them.
 
-    def __init__(self, size: int | None = None) -> None:
+    A process that has died, or takes longer than `limit` seconds for one piece, is replaced, and its piece is done by another.
+    """
+
+    def __init__(self, size: int | None = None, limit: float = LIMIT) -> None:
         size = size or os.cpu_count() or 1
-        self._idle: queue.SimpleQueue[subprocess.Popen[bytes] | None] = queue.SimpleQueue()
+        self._limit = limit
+        self._idle: queue.SimpleQueue[_Process | None] = queue.SimpleQueue()
         for _ in range(size):
             self._idle.put(_begin())
-        self._askers = ThreadPoolExecutor(size) if THREADS else None  # they wait for the processes, and compute nothing
+        self._askers = Crew(size, "workers") if THREADS else None  # they wait for the processes, and compute nothing
 
-    def map(self, function: Callable[[A], B], work: Iterable[A]) -> Iterator[B]:
+    def map(self, function: Callable[[A], B], work: Iterable[A], whose: str = "", pause: Pause = no_pause) -> Iterator[B]:
         """`map(function, work)`; the function is one of a module, and all that goes in and out can be pickled.
 
-        All of it begins at once. Whoever drops the iterator lets go of what has not begun.
+        All of it waits for its turn at once; owners of work take turns. `pause` is called again and again meanwhile. Whoever drops the
+        iterator, or raises from `pause`, lets go of what has not begun. RuntimeError where two processes were lost over one piece.
         """
-        return self._askers.map(functools.partial(self._ask, function), work) if self._askers else map(function, work)
+        if self._askers is None:
+            return _one_by_one(function, work, pause)
+        return _awaited([self._askers.submit(whose, functools.partial(self._ask, function, item)) for item in work], pause)
 
     def close(self) -> None:
         """Let the processes go."""
         if self._askers:
-            self._askers.shutdown()
+            self._askers.close()
         while not self._idle.empty():
-            _end(self._idle.get())
+            if process := self._idle.get():
+                process.end()
 
     def _ask(self, function: Callable[[A], B], item: A) -> B:
-        process = self._idle.get()
+        asked = pickle.dumps((function, item), pickle.HIGHEST_PROTOCOL)
+        for _ in range(TRIES):
+            process = self._idle.get()
+            if process is None:
+                self._idle.put(_begin())
+                return function(item)
+            try:
+                answer = process.answer(asked, self._limit)
+            except LOST as error:
+                code = process.end()
+                LOG.warning("A worker process (%d) was lost (%r, exit code %d). Another one takes its place.", process.pid, error, code)
+                process = _begin()
+            else:
+                if isinstance(answer, Exception):
+                    raise answer
+                found: B = answer
+                return found
+            finally:
+                self._idle.put(process)
+        raise RuntimeError(f"{TRIES} processes were lost one after the other over the same piece of work")
+
+
+def _one_by_one(function: Callable[[A], B], work: Iterable[A], pause: Pause) -> Iterator[B]:
+    for item in work:
+        found = function(item)
+        pause()
+        yield found
+
+
+def _awaited(futures: list[concurrent.futures.Future[B]], pause: Pause) -> Iterator[B]:
+    futures.reverse()
+    try:
+        while futures:
+            done = False
+            while not done:
+                done = bool(concurrent.futures.wait(futures[-1:], LOOK).done)
+                pause()
+            yield futures.pop().result()  # not kept here any longer
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+class _Process:
+    """A process that does what it reads, and this end of its pipes."""
+
+    def __init__(self, begun: subprocess.Popen[bytes], write: IO[bytes], read: IO[bytes]) -> None:
+        self.pid = begun.pid
+        self._begun, self._write, self._read = begun, write, read
+        self._ready = False
+
+    def answer(self, asked: bytes, limit: float) -> Any:
+        """What it says to a message; one of `LOST` if it says nothing, or nothing within `limit` seconds."""
+        if not self._ready:
+            with self._killed_after(START):
+                self._ready = pickle.load(self._read)
+        with self._killed_after(limit):
+            self._write.write(asked)
+            self._write.flush()
+            return pickle.load(self._read)
+
+    def end(self) -> int:
+        """End it, if it has not ended; returns its exit code."""
+        self._begun.kill()
+        for pipe in (self._write, self._read):
+            with contextlib.suppress(OSError):  # what was not written yet cannot be written any more
+                pipe.close()
+        return self._begun.wait()
+
+    @contextlib.contextmanager
+    def _killed_after(self, limit: float) -> Generator[None, None, None]:
+        late = threading.Timer(limit, self._kill, (limit,))
+        late.daemon = True
+        late.start()
         try:
-            answer = _answer(process, function, item)
-        except (OSError, EOFError, pickle.UnpicklingError):  # it has died: this one is computed here, the next by another
-            _end(process)
-            process = _begin()
-            return function(item)
+            yield
         finally:
-            self._idle.put(process)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+            late.cancel()
+
+    def _kill(self, limit: float) -> None:
+        LOG.warning("A worker process (%d) has not answered for %g seconds and is ended.", self.pid, limit)
+        self._begun.kill()
 
 
-def _answer(process: subprocess.Popen[bytes] | None, function: Callable[[A], B], item: A) -> B:
-    if process is None or process.stdin is None or process.stdout is None:
-        return function(item)
-    pickle.dump((function, item), process.stdin, pickle.HIGHEST_PROTOCOL)
-    process.stdin.flush()
-    answer: B = pickle.load(process.stdout)
-    return answer
-
-
-def _begin() -> subprocess.Popen[bytes] | None:
-    """A process that does what it reads; None where there can be none, as in the browser."""
+def _begin() -> _Process | None:
+    """A new process; None where there can be none, as in the browser."""
     if not THREADS:
         return None
     found = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
     try:
-        return subprocess.Popen(
+        begun = subprocess.Popen(
             [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": found},
             start_new_session=True,  # Ctrl-C is for the server; what it leaves behind ends by itself
         )
-    except OSError:
+    except OSError as error:
+        LOG.warning("A worker process cannot be begun (%r): its work is done in this process.", error)
         return None
-
-
-def _end(process: subprocess.Popen[bytes] | None) -> None:
-    if process is not None and process.stdin and process.stdout:
-        process.stdin.close()
-        process.stdout.close()
-        process.wait()
+    assert begun.stdin is not None  # both are pipes, as asked for
+    assert begun.stdout is not None
+    return _Process(begun, begun.stdin, begun.stdout)
 
 
 def _work() -> None:
     """Do what comes in, until nothing can come any more."""
     keep_memory()
     read, write = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # a print would end up among the answers
+    said = pickle.dumps(True)  # it is ready
     while True:
+        write.write(said)
+        write.flush()
         try:
             function, item = pickle.load(read)
         except EOFError:
@@ -108,8 +199,10 @@ def _work() -> None:
             answer: Any = function(item)
         except Exception as error:  # whatever it is, whoever asked hears of it, and this process goes on
             answer = error
-        pickle.dump(answer, write, pickle.HIGHEST_PROTOCOL)
-        write.flush()
+        try:
+            said = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        except Exception as error:  # pickling calls methods of what is pickled, which may raise anything
+            said = pickle.dumps(RuntimeError(f"the answer cannot be sent: {error!r}"), pickle.HIGHEST_PROTOCOL)
 
 
 if __name__ == "__main__":

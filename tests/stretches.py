@@ -9,7 +9,7 @@ from unittest.mock import patch
 import streamlit as st
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
-from ui import compute
+from ui import kept
 
 MOST = 1.0
 """Seconds."""
@@ -21,8 +21,7 @@ def longest(visit: Callable[[], object]) -> float:
         visit()
     if max(found) >= MOST:
         st.cache_data.clear()
-        for kept in (compute._shelf, compute._cells, compute._ground):
-            kept.clear()
+        kept.clear()
         with stretches() as found:
             visit()
     return max(found)

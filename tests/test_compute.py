@@ -8,7 +8,8 @@ from figures.overlay import overlay
 from figures.theme import THEMES, style
 from landscapes import Beale, Himmelblau, Noisy
 from optim_core import SGD, Adam, Run
-from ui.compute import Shelf, ground, walked
+from ui.compute import ground, walked
+from ui.kept import EVERYONE, Owner, Shelf
 
 
 def test_equal_numbers_on_different_landscapes_are_different_runs() -> None:
@@ -29,11 +30,35 @@ def test_what_is_on_the_shelf_cannot_be_changed() -> None:
 def test_the_shelf_forgets_the_oldest() -> None:
     shelf = Shelf[int, str](room=3)
     for i in range(4):
-        shelf.put({i: str(i)})
-    assert shelf.take(range(4)) == {1: "1", 2: "2", 3: "3"}
-    shelf.take([1])
-    shelf.put({4: "4"})
-    assert list(shelf.take(range(5))) == [1, 3, 4], "what is asked for stays"
+        shelf.put(EVERYONE, {i: str(i)})
+    assert shelf.take(EVERYONE, range(4)) == {1: "1", 2: "2", 3: "3"}
+    shelf.take(EVERYONE, [1])
+    shelf.put(EVERYONE, {4: "4"})
+    assert list(shelf.take(EVERYONE, range(5))) == [1, 3, 4], "what is asked for stays"
+
+
+def test_a_shelf_bears_no_more_than_its_weight() -> None:
+    shelf = Shelf[int, str](room=100, most=10, weigh=len)
+    shelf.put(EVERYONE, {1: "aaaa", 2: "bbbb"})
+    shelf.put(EVERYONE, {1: "cc"})
+    assert shelf.weight == 6
+    shelf.put(EVERYONE, {3: "ddddd"})
+    assert shelf.take(EVERYONE, range(4)) == {1: "cc", 3: "ddddd"}
+    assert shelf.weight == 7
+    shelf.put(EVERYONE, {4: "e" * 11})
+    assert (len(shelf), shelf.weight) == (2, 7), "what alone is too heavy is not kept"
+
+
+def test_owners_find_nothing_of_each_other_and_leave_nothing_behind() -> None:
+    shelf = Shelf[int, str](room=100, most=100, weigh=len)
+    one, other = Owner(), Owner()
+    shelf.put(one, {1: "mine"})
+    shelf.put(other, {1: "yours"})
+    assert (shelf.take(one, [1]), shelf.take(other, [1])) == ({1: "mine"}, {1: "yours"})
+    one.gone = True
+    shelf.forget(one)
+    shelf.put(one, {2: "too late"})
+    assert (shelf.take(one, [1, 2]), shelf.weight) == ({}, 5)
 
 
 def test_the_map_that_all_visitors_share_stays_as_it_is_when_something_is_drawn_on_it() -> None:

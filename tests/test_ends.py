@@ -1,9 +1,5 @@
 """The ends of a whole batch are the ends of its runs, one by one, bit for bit, whatever is dropped on the way."""
 
-import math
-import os
-import sys
-import threading
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +8,6 @@ import pytest
 
 from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock
 from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
-from optim_core import workers as processes
 from optim_core.descent import descend, record
 from optim_core.ends import MOST_CELLS, Ends, ends, goal
 from optim_core.outcomes import diverged_at, outcome, undefined_at
@@ -99,33 +94,6 @@ def test_workers_find_the_same_ends() -> None:
         workers.close()
     for one, other in zip(alone, spread, strict=True):
         np.testing.assert_array_equal(one, other)
-
-
-def test_a_worker_that_dies_is_replaced_and_an_error_comes_back() -> None:
-    workers = Workers(1)
-    try:
-        assert list(workers.map(math.sqrt, [4.0, 9.0])) == [2.0, 3.0]
-        with pytest.raises(ValueError, match="math domain error"):
-            list(workers.map(math.sqrt, [-1.0]))
-        assert list(workers.map(dying, [0.0])) == [0.0]
-        assert list(workers.map(math.sqrt, [16.0])) == [4.0]
-    finally:
-        workers.close()
-
-
-def test_without_threads_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "THREADS", False)
-    monkeypatch.setattr(threading.Thread, "start", None)
-    alone = Workers()
-    assert list(alone.map(math.sqrt, [4.0, 9.0])) == [2.0, 3.0]
-    alone.close()
-
-
-def dying(number: float) -> float:
-    """Ends the process that it runs in, unless that is the one that runs the tests."""
-    if "pytest" not in sys.modules:
-        os._exit(1)
-    return number
 
 
 @pytest.mark.parametrize(("steps", "shape"), [(0, 5), (2.5, 5), (10, MOST_CELLS + 1)])

@@ -57,22 +57,22 @@ def scene() -> Any:
     values = {**{key: getattr(Adam(), field) for field, key in keys.items()}, "himmelblau.x": 0.4, "himmelblau.y": -0.8}
     domains = {key: knobs(Adam)[field] for field, key in keys.items()}
     setting = Setting(Himmelblau(), 20, None, 0, ("himmelblau.x", "himmelblau.y"))
-    address = wire.lay(Scene(Race([Choice(Adam, Adam, keys)], setting, values, domains), (Panel("ground", (0,)),), THEMES["light"]))
-    yield address
+    yield wire.lay(Scene(Race([Choice(Adam, Adam, keys)], setting, values, domains), (Panel("ground", (0,)),), THEMES["light"]))
     del os.environ[wire.LAID]
 
 
 @MANY
 @given(HANDS | JSON, st.booleans())
 def test_messages(scene: str, said: Any, known: bool) -> None:
-    answer = wire.answer(json.dumps({"scene": scene if known else said, "hand": said}))
-    assert (answer is not None) == known or len(json.dumps(said)) > 3800
+    asked = wire.understood(json.dumps({"scene": scene if known else said, "hand": said}))
+    assert (asked is not None) == known or len(json.dumps(said)) > 3800
+    assert asked is None or asked.picture()
 
 
 @MANY
 @given(st.text(max_size=60))
 def test_messages_of_any_text(text: str) -> None:
-    assert wire.answer(text) is None
+    assert wire.understood(text) is None
 
 
 @MANY

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import Visitor
-from tests.walks import Walker, rest, shown
+from tests.walks import Walker, differ, rest, shown
 
 FUZZ = int(os.environ.get("FUZZ_CASES", "0"))
 WALKS, ACTS = (max(1, FUZZ // 10), 10) if FUZZ else (6, 8)
@@ -33,6 +33,7 @@ def test_the_url_shows_what_the_page_shows(browser: Browser, lab: str, seed: int
         assert not any("could not be read" in alert for alert in there["picture"]["alerts"]), (walked, there["picture"]["alerts"])
         both = here["controls"].keys() & there["controls"].keys()
         assert {key: here["controls"][key] for key in both} == {key: there["controls"][key] for key in both}, walked
+        assert not differ(here["picture"].pop("paths"), there["picture"].pop("paths")), walked
         assert here["picture"] == there["picture"], walked
         assert other.page.url == page.url, walked
     for context in contexts:

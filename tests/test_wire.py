@@ -1,5 +1,6 @@
 """The short way from the hand to the picture: what may be said on it, and that the lab is the same without it."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -8,10 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from optim_core.descent import Pause, no_pause
 from tests.conftest import ROOT, Visitor, free_port, serve
 from tests.test_stage import COMPARE, becomes, centre, drawing, ready
 from ui import wire
+from ui.kept import SCENES, Asker
 from ui.stage.hand import Hand
+from ui.wire import Scenes
 
 HAND = {"seq": 3, "live": {"adam.beta1": [0.5, 0.9]}}
 
@@ -19,10 +23,12 @@ HAND = {"seq": 3, "live": {"adam.beta1": [0.5, 0.9]}}
 class Told:
     """A scene that writes down what it is asked for."""
 
+    waits = False
+
     def __repr__(self) -> str:
         return "a scene of its own"
 
-    def picture(self, hand: Hand, address: str | None = None) -> bytes:
+    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
         return f"{hand.seq} {dict(hand.live or {})} {address}".encode()
 
 
@@ -34,14 +40,53 @@ def address(monkeypatch: pytest.MonkeyPatch) -> str:
     return found
 
 
+def answer(text: str) -> bytes | None:
+    """What is said to a message."""
+    asked = wire.understood(text)
+    return asked.picture() if asked else None
+
+
 def test_a_scene_answers_a_hand(address: str) -> None:
-    said = wire.answer(json.dumps({"scene": address, "hand": HAND}))
+    said = answer(json.dumps({"scene": address, "hand": HAND}))
     assert said == f"3 {{'adam.beta1': (0.5, 0.9)}} {address}".encode()
 
 
 def test_equal_scenes_have_one_address_and_others_another(address: str) -> None:
     assert wire.lay(Told()) == address
     assert len(address) == 64
+
+
+def test_nobody_can_compute_an_address_from_a_guess(address: str) -> None:
+    assert address != hashlib.sha256(repr(Told()).encode()).hexdigest()
+    assert Scenes().address(Told()) != Scenes().address(Told()), "each process has a secret of its own"
+
+
+def test_a_scene_is_known_until_the_last_session_that_shows_it_has_gone() -> None:
+    scenes, one, other = Scenes(), Asker("one"), Asker("other")
+    address = scenes.lay(Told(), one)
+    assert scenes.lay(Told(), other) == address
+    one.leave()
+    assert scenes.at(address)
+    assert scenes.lay(Told(), other) == address
+    laid = scenes.at(address)
+    assert laid
+    assert laid.by is other, "what is made for it is kept as theirs"
+    del laid
+    other.leave()
+    assert scenes.at(address) is None
+
+
+def test_a_session_keeps_its_last_scenes() -> None:
+    class Numbered(Told):
+        def __init__(self, number: int) -> None:
+            self.number = number
+
+        def __repr__(self) -> str:
+            return f"scene {self.number}"
+
+    scenes, by = Scenes(), Asker()
+    addresses = [scenes.lay(Numbered(i), by) for i in range(SCENES + 3)]
+    assert [scenes.at(address) is not None for address in addresses] == [False] * 3 + [True] * SCENES
 
 
 def test_where_there_is_no_wire_a_scene_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,15 +108,34 @@ def test_where_there_is_no_wire_a_scene_has_no_address(monkeypatch: pytest.Monke
         '{"scene": "unknown", "hand": {}}',
         "{" * 3000,
         "[" * 3999,
+        "[" * 10_000,
+        '{"seq":' + "9" * 3900 + "}",
+        "9" * 10_000,
+        '{"scene":1e999}',
     ],
+    ids=lambda text: text[:20],
 )
 def test_what_is_not_understood_has_no_answer(text: str) -> None:
-    assert wire.answer(text) is None
+    assert answer(text) is None
 
 
 def test_a_hand_that_is_none_counts_as_at_rest_and_a_long_one_as_noise(address: str) -> None:
-    assert wire.answer(json.dumps({"scene": address, "hand": "hostile"})) == f"0 {{}} {address}".encode()
-    assert wire.answer(json.dumps({"scene": address, "hand": HAND, "more": "x" * wire.LONGEST})) is None
+    assert answer(json.dumps({"scene": address, "hand": "hostile"})) == f"0 {{}} {address}".encode()
+    assert answer(json.dumps({"scene": address, "hand": HAND, "more": "x" * wire.LONGEST})) is None
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 400, "-" + "9" * 400, "1e999", "-1e999", "NaN", "Infinity", "9" * 900, "true", "[" * 400 + "]" * 400]
+)
+def test_a_number_of_any_length_in_a_message_is_answered(address: str, number: str) -> None:
+    for part in (
+        f'"seq": {number}',
+        f'"t": {number}',
+        f'"piece": {number}',
+        f'"view": [{",".join([number] * 4)}]',
+        f'"live": {{"a": [{number}, 1]}}',
+    ):
+        assert answer(f'{{"scene": "{address}", "hand": {{{part}}}}}') == f"0 {{}} {address}".encode()
 
 
 def drag_the_start(page: Page) -> Callable[[], None]:

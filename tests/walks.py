@@ -30,11 +30,11 @@ SHOWN = """() => {
                 found[key] = [...place.querySelectorAll('button')].filter((each) => /Active/.test(each.dataset.testid)).map(text);
         }
     }
+    // The ink in each of 24 x 24 fields: what the paths look like, whatever a rounded view does to their edges.
     const ink = (canvas) => {
-        let sum = 0;
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        for (let i = 0; i < data.length; i++) sum = (sum * 31 + data[i]) | 0;
-        return sum;
+        const small = Object.assign(document.createElement('canvas'), { width: 24, height: 24 }).getContext('2d');
+        small.drawImage(canvas, 0, 0, 24, 24);
+        return [...small.getImageData(0, 0, 24, 24).data];
     };
     const picture = {
         outcomes: text(document.querySelector('.lab-outcomes')),
@@ -62,6 +62,12 @@ def rest(page: Page) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError("the page does not come to rest")
+
+
+def differ(one: list[list[int]], other: list[list[int]]) -> bool:
+    """Whether drawings look different."""
+    pairs = zip(one, other, strict=True)
+    return any(sum(abs(a - b) > 60 for a, b in zip(here, there, strict=True)) > 20 for here, there in pairs)
 
 
 def shown(page: Page) -> Any:

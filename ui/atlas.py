@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import streamlit as st
@@ -20,6 +20,7 @@ from optim_core.spec import Array
 from optim_core.stability import bound, largest_eigenvalue
 from optim_core.tuning import floor_of, in_view
 from ui import compute, stage, wire
+from ui.kept import Asker
 from ui.patience import patience
 from ui.race import Race
 from ui.setting import Choice
@@ -50,6 +51,8 @@ class Atlas:
     size: int
     at_once: int
     look: Theme
+
+    waits: ClassVar[bool] = True
 
     def __repr__(self) -> str:
         """What the cells depend on, and so not where the knobs along the sides stand: a click on a cell leaves the maps as they are."""
@@ -85,7 +88,7 @@ class Atlas:
             )
         return found
 
-    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause) -> bytes:
+    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
         """One pass of all maps: the length of the header, the header in JSON, and for each map its cells: where they are (uint32), their
         losses (float32), their steps (uint16) and what became of them (int8)."""
         maps = self.maps(hand)
@@ -94,8 +97,8 @@ class Atlas:
         moved = maps != self.maps(Hand())
         if moved:
             number = 0
-        found = compute.passed(maps, number, pause)
-        coarse = found if number == 0 else compute.passed(maps, 0, pause)
+        found = compute.passed(maps, number, pause, by)
+        coarse = found if number == 0 else compute.passed(maps, 0, pause, by)
         setting = self.race.setting
         header: dict[str, Any] = {
             "seq": hand.seq,

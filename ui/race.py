@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from optim_core import OPTIMIZERS, Knob, Run
 from optim_core.descent import Pause, no_pause
 from ui import compute, stage, wire
 from ui.controls import LARGE
+from ui.kept import Asker
 from ui.patience import patience
 from ui.setting import Choice, Setting
 from ui.stage.hand import Hand
@@ -57,11 +58,13 @@ class Scene:
     how: Mapping[str, Any] = field(default_factory=dict)
     """For `encode`; and `t` puts the playhead at a step."""
 
-    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause) -> bytes:
+    waits: ClassVar[bool] = False
+
+    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
         """What the stage shows of this hand."""
         race = self.race
         runs = race.runs(hand)
-        walked = compute.walked(runs, pause)
+        walked = compute.walked(runs, pause, by)
         paths = [
             Path(
                 choice.label or run.optimizer.name,

@@ -1,0 +1,353 @@
+"""The server's end of the short way: everything is answered, nothing is made for nobody, and nobody takes the threads from the others."""
+
+import asyncio
+import json
+import logging
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from starlette.websockets import WebSocket
+
+from optim_core.descent import Pause, no_pause
+from ui import answering, wire
+from ui.answering import ShortWay
+from ui.kept import Asker
+from ui.stage.hand import Hand
+
+PATIENCE = 20.0
+
+
+class Scene:
+    """A scene whose pictures take as long as the test wants: `begun` counts those that were begun, `steps` how often they looked up."""
+
+    def __init__(self, name: str = "scene", waits: bool = False) -> None:
+        self.name, self.waits = name, waits
+        self.held = threading.Event()
+        self.held.set()
+        self.begun: list[tuple[int, str]] = []
+        self.steps = 0
+        self.ended: list[type[BaseException] | None] = []
+        self.error: Exception | None = None
+
+    def __repr__(self) -> str:
+        return f"{self.name} {id(self)}"
+
+    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
+        assert by
+        self.begun.append((hand.seq, by.whose))
+        try:
+            while not self.held.wait(0.005):
+                self.steps += 1
+                pause()
+            if self.error:
+                raise self.error
+        except BaseException as error:
+            self.ended.append(type(error))
+            raise
+        self.ended.append(None)
+        return str(hand.seq).encode()
+
+
+class Client:
+    """The browser's end of a socket."""
+
+    def __init__(self) -> None:
+        self.to_server: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.heard: list[Any] = []
+        self.closed = asyncio.Event()
+        self.to_server.put_nowait({"type": "websocket.connect"})
+        scope = {"type": "websocket", "path": "/_wire", "headers": [], "client": ("10.0.0.1", 1)}
+        self.socket = WebSocket(scope, self.to_server.get, self._hear)
+
+    async def _hear(self, message: Any) -> None:
+        if message["type"] == "websocket.send":
+            self.heard.append(message.get("bytes") or message.get("text"))
+        elif message["type"] == "websocket.close":
+            self.closed.set()
+
+    def say(self, address: str, seq: int, **more: Any) -> None:
+        self.say_text(json.dumps({"scene": address, "hand": {"seq": seq, **more}}))
+
+    def say_text(self, text: str) -> None:
+        self.to_server.put_nowait({"type": "websocket.receive", "text": text})
+
+    def leave(self) -> None:
+        self.to_server.put_nowait({"type": "websocket.disconnect", "code": 1001})
+
+    @property
+    def answers(self) -> list[Any]:
+        """All but the word that the server is at it."""
+        return [said for said in self.heard if said != wire.BUSY]
+
+
+async def until(true: Callable[[], object]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        while not true():
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def way() -> Iterator[ShortWay]:
+    made = ShortWay()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def lay(monkeypatch: pytest.MonkeyPatch) -> Callable[[Scene], str]:
+    monkeypatch.setenv(wire.LAID, "yes")
+
+    def lay(scene: Scene) -> str:
+        found = wire.lay(scene)
+        assert found
+        return found
+
+    return lay
+
+
+@asynccontextmanager
+async def visiting(way: ShortWay, visitor: str | None = "me") -> AsyncIterator[Client]:
+    client = Client()
+    answering = asyncio.create_task(way.answer(client.socket, visitor))
+    try:
+        yield client
+    finally:
+        client.leave()
+        async with asyncio.timeout(PATIENCE):
+            await answering
+
+
+def run(test: Callable[[], Awaitable[None]]) -> None:
+    asyncio.run(test())  # type: ignore[arg-type]  # a test is a coroutine
+
+
+def test_every_message_is_heard_at_once_and_the_newest_is_answered(way: ShortWay, lay: Any) -> None:
+    scene = Scene()
+    address = lay(scene)
+
+    async def test() -> None:
+        async with visiting(way) as me:
+            scene.held.clear()
+            me.say(address, 1)
+            await until(lambda: scene.begun)
+            for seq in range(2, 10):
+                me.say(address, seq)
+            await until(lambda: me.heard.count(wire.BUSY) >= 9)
+            assert me.answers == []
+            scene.held.set()
+            await until(lambda: len(me.answers) == 2)
+            assert me.answers == [b"1", b"9"], "those between were overtaken before they were begun"
+            assert len(scene.begun) == 2
+
+    run(test)
+
+
+def test_while_a_picture_takes_long_the_way_is_not_silent(way: ShortWay, lay: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "BEAT", 0.02)
+    scene = Scene()
+    scene.held.clear()
+    address = lay(scene)
+
+    async def test() -> None:
+        async with visiting(way) as me:
+            me.say(address, 1)
+            await until(lambda: me.heard.count(wire.BUSY) >= 6)
+            scene.held.set()
+            await until(lambda: me.answers == [b"1"])
+
+    run(test)
+
+
+def test_a_picture_is_given_up_for_a_newer_one_but_never_two_in_a_row(way: ShortWay, lay: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "BEAT", 0.01)
+    monkeypatch.setattr(answering, "STALE", 0.0)
+    scene = Scene()
+    scene.held.clear()
+    address = lay(scene)
+
+    async def test() -> None:
+        async with visiting(way) as me:
+            me.say(address, 1)
+            await until(lambda: len(scene.begun) == 1)
+            me.say(address, 2)
+            await until(lambda: len(scene.begun) == 2)
+            assert scene.ended == [answering.GivenUpError]
+            steps = scene.steps
+            me.say(address, 3)
+            await until(lambda: scene.steps > steps + 20)
+            assert len(scene.begun) == 2, "this one is finished"
+            scene.held.set()
+            await until(lambda: me.answers == [b"2", b"3"])
+
+    run(test)
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_no_step_is_computed_for_a_visitor_who_has_left(way: ShortWay, lay: Any, waits: bool) -> None:
+    scene = Scene(waits=waits)
+    scene.held.clear()
+    address = lay(scene)
+
+    async def test() -> None:
+        async with visiting(way) as me:
+            me.say(address, 1)
+            await until(lambda: scene.steps > 3)
+        await until(lambda: scene.ended)
+        steps = scene.steps
+        await asyncio.sleep(0.1)
+        assert scene.steps == steps
+        assert scene.ended == [answering.GivenUpError]
+        assert not way._open
+
+    run(test)
+
+
+def test_many_sockets_of_one_visitor_make_one_picture_at_a_time_and_hold_nobody_up(way: ShortWay, lay: Any) -> None:
+    slow, quick = Scene("slow"), Scene("quick")
+    slow.held.clear()
+    greedy, address = lay(slow), lay(quick)
+
+    async def test() -> None:
+        clients = [Client() for _ in range(45)]
+        tasks = [asyncio.create_task(way.answer(client.socket, "greedy")) for client in clients]
+        for client in clients:
+            client.say(greedy, 1)
+        await until(lambda: len(slow.begun) == 1)
+        await until(lambda: sum(client.closed.is_set() for client in clients) == 45 - answering.SOCKETS_EACH)
+        async with visiting(way, "somebody else") as me:
+            for seq in range(1, 11):
+                me.say(address, seq)
+                await until(lambda seq=seq: me.answers[-1:] == [str(seq).encode()])  # type: ignore[misc]  # mypy does not infer it
+        assert len(slow.begun) == 1
+        for client in clients:
+            client.leave()
+        await asyncio.wait_for(asyncio.gather(*tasks), PATIENCE)
+        await until(lambda: slow.ended == [answering.GivenUpError])
+        assert len(slow.begun) == 1, "what waited for its turn is not begun"
+        assert len(way._makers._turns) == 0
+
+    run(test)
+
+
+def test_a_school_is_one_address(way: ShortWay, lay: Any) -> None:
+    scene = Scene()
+    address = lay(scene)
+
+    async def test() -> None:
+        clients = [Client() for _ in range(300)]
+        tasks = [
+            asyncio.create_task(way.answer(client.socket, name)) for i, client in enumerate(clients) for name in [str(i) if i % 2 else None]
+        ]
+        for client in clients:
+            client.say(address, 7)
+        await until(lambda: all(client.answers == [b"7"] for client in clients))
+        for client in clients:
+            client.leave()
+        await asyncio.wait_for(asyncio.gather(*tasks), PATIENCE)
+
+    run(test)
+
+
+def test_an_error_is_answered_logged_once_and_not_the_end(way: ShortWay, lay: Any, caplog: pytest.LogCaptureFixture) -> None:
+    scene = Scene()
+    address = lay(scene)
+
+    async def test() -> None:
+        async with visiting(way) as me:
+            for error in (ValueError("a"), ValueError("b"), ZeroDivisionError()):
+                scene.error = error
+                me.say(address, 1)
+                count = len(me.answers) + 1
+                await until(lambda count=count: len(me.answers) == count)  # type: ignore[misc]  # mypy does not infer it
+            assert me.answers == [wire.GONE] * 3
+            scene.error = None
+            me.say(address, 2)
+            await until(lambda: me.answers[-1] == b"2")
+
+    run(test)
+    logged = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert [record.exc_info[0] for record in logged if record.exc_info] == [ValueError, ZeroDivisionError], "each kind once"
+
+
+def test_the_log_has_a_last_line(way: ShortWay, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr(answering, "KINDS_LOGGED", 3)
+    for i in range(10):
+        way.log(type(f"Error{i}", (Exception,), {})())
+    assert len(caplog.records) == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "nonsense", "[" * 10_000, '{"seq":' + "9" * 400 + "}", '{"scene": 1e999}', "x" * 100_000], ids=lambda text: text[:12]
+)
+def test_what_is_not_understood_is_answered_and_the_next_message_too(way: ShortWay, lay: Any, text: str) -> None:
+    address = lay(scene := Scene())
+    assert scene
+
+    async def test() -> None:
+        async with visiting(way) as me:
+            me.say_text(text)
+            await until(lambda: me.answers == [wire.GONE])
+            me.to_server.put_nowait({"type": "websocket.receive", "bytes": b"bytes"})
+            await until(lambda: me.answers == [wire.GONE] * 2)
+            me.say(address, 5, piece=10**400, t=10**400)
+            await until(lambda: me.answers[-1] == b"5")
+
+    run(test)
+
+
+def test_a_socket_whose_answers_cannot_be_sent_is_closed_and_not_left_mute(
+    way: ShortWay, lay: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = lay(scene := Scene())
+    assert scene
+
+    async def test() -> None:
+        client = Client()
+        hear = client._hear
+
+        async def breaks(message: Any) -> None:
+            if message.get("bytes"):
+                raise TypeError("a bug")
+            await hear(message)
+
+        client.socket._send = breaks
+        answered = asyncio.create_task(way.answer(client.socket, "me"))
+        client.say(address, 1)
+        await asyncio.wait_for(client.closed.wait(), PATIENCE)
+        await asyncio.wait_for(answered, PATIENCE)
+
+    run(test)
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [TypeError]
+
+
+def test_more_sockets_than_there_is_room_for_are_refused(way: ShortWay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "SOCKETS", 2)
+
+    async def test() -> None:
+        async with visiting(way, "a"), visiting(way, "b"):
+            await until(lambda: len(way._open) == 2)
+            late = Client()
+            await asyncio.wait_for(way.answer(late.socket, "c"), PATIENCE)
+            assert late.closed.is_set()
+        async with visiting(way, "c") as me:
+            await until(lambda: way._open)
+            assert not me.closed.is_set()
+
+    run(test)
+
+
+@pytest.mark.parametrize(
+    ("protocol", "narrowed"),
+    [
+        (SimpleNamespace(conn=SimpleNamespace(max_message_size=2**24)), lambda protocol: protocol.conn.max_message_size),
+        (SimpleNamespace(max_size=2**24), lambda protocol: protocol.max_size),
+    ],
+)
+def test_the_limit_of_a_message_is_where_uvicorn_keeps_it(protocol: Any, narrowed: Callable[[Any], int]) -> None:
+    answering.narrow(SimpleNamespace(__self__=protocol))
+    assert narrowed(protocol) == answering.LONGEST_BYTES
+    answering.narrow(lambda: None)
