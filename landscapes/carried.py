@@ -10,11 +10,11 @@ from decimal import Decimal
 
 import numpy as np
 
-from landscapes.columns import FEWEST_ROWS, shown
+from landscapes.columns import FEWEST_ROWS, is_number, shown
 
 MOST_CARRIED = 200
 """Rows."""
-LONGEST_CARRIED = 1100
+LONGEST_CARRIED = 1200
 """Letters, of the 2,000 that a whole link has."""
 LARGEST_OPENED = 64_000
 """Bytes that the letters of a link may stand for."""
@@ -26,6 +26,8 @@ def carried(names: tuple[str, str], x: Sequence[float], y: Sequence[float]) -> s
     """Both columns as letters for a link: as they are, or rounded to as many digits as there is room for. None: they are too long."""
     if len(x) > MOST_CARRIED:
         return None
+    if all(map(is_number, names)):
+        names = (f"column {names[0]}", f"column {names[1]}")  # a file whose first row is numbers has no names
     exact = _letters(names, x, y)
     rounded = (_letters(names, _rounded(x, digits), _rounded(y, digits)) for digits in range(FINEST, COARSEST - 1, -1))
     return next((letters for letters in (exact, *rounded) if len(letters) <= LONGEST_CARRIED), None)
@@ -69,7 +71,7 @@ def _packed(numbers: Sequence[float]) -> tuple[str, bytes]:
     """A column as whole numbers above its least: how many decimals they had, the least, and the bytes of each; and all first bytes, all
     second bytes, and so on. The first ones are much alike, and so take little room."""
     exact = [Decimal(repr(number)) for number in numbers]
-    decimals = max(-int(number.normalize().as_tuple().exponent) for number in exact)
+    decimals = max((-int(number.normalize().as_tuple().exponent) for number in exact if number), default=0)
     whole = [int(number.scaleb(decimals)) for number in exact]
     size = -(-(max(whole) - min(whole)).bit_length() // 8)
     rows = [(number - min(whole)).to_bytes(size, "big") for number in whole]

@@ -110,6 +110,11 @@ def shown(text: str) -> str:
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())[:LONGEST_NAME].strip()
 
 
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number, with either decimal mark."""
+    return any(_number(cell, mark) is not None for mark in ".,")
+
+
 def _sheet(read: Rows) -> Sheet:
     if len(read.rows) < FEWEST_ROWS + 1:
         raise ValueError(f"The file needs a row of names and {FEWEST_ROWS} rows of numbers at least, got {len(read.rows)} rows in all.")
@@ -118,7 +123,7 @@ def _sheet(read: Rows) -> Sheet:
     head, *body = read.rows
     if len(head.cells) > MOST_COLUMNS:
         raise ValueError(f"The file may have {MOST_COLUMNS} columns at most, got {len(head.cells)}.")
-    if all(_number(cell, ".") is not None for cell in head.cells):
+    if all(map(is_number, head.cells)):
         raise ValueError(f"Line {head.line} must hold the names of the columns, got numbers.")
     cells = [[row.cells[i] for row in body] for i in range(len(head.cells))]
     marked = [_plain(cell) for column in cells for cell in column if "," in cell]

@@ -1,4 +1,4 @@
-"""The rows of a text whose cells stand between separators. Which separator it is follows from the rows: all of them must be equally wide."""
+"""The rows of a text whose cells stand between separators. Which separator it is follows from the rows: all must be equally wide."""
 
 import csv
 import io
