@@ -27,7 +27,7 @@ def seen(app: AppTest) -> Any:
     """What the controls and the stage show of the rows."""
     boxes = [app.selectbox(key=key).value for key in ("x.column", "y.column", "model")]
     told = header(app) if not app.get("download_button") else None
-    return boxes, [box.label for box in app.number_input], told and (told["scene"], told["paths"])
+    return boxes, [(box.key, box.value) for box in app.number_input if box.label.startswith("Start")], told and (told["scene"], told["paths"])
 
 
 def opened(page: str, link: dict[str, list[str]]) -> AppTest:
