@@ -7,9 +7,8 @@ from typing import final
 import numpy as np
 from numpy.typing import NDArray
 
-from landscapes.algebra import read
 from landscapes.landscape import Landscape, Point, Survey, Window
-from landscapes.program import run
+from landscapes.typed import read, run
 from optim_core.spec import Array, Citation, Rows
 
 HALVES = (2.0, 3.0, 5.0, 10.0)
@@ -57,10 +56,7 @@ class Expression(Landscape):
         return run(read(self.text).value, np.asarray(x), np.asarray(y))[0]
 
     def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
-        formula = read(self.text)
-        slope = np.array(run(formula.gradient, np.asarray(x), np.asarray(y)))
-        # Where there is no value there is no slope, whatever the rules give: 1/x for log x, below 0 as well.
-        return np.where(np.isnan(self.value(x, y)), np.nan, slope) if formula.value.partial else slope
+        return np.array(run(read(self.text).gradient, np.asarray(x), np.asarray(y)))
 
 
 @functools.lru_cache(maxsize=256)

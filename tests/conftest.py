@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,7 +26,7 @@ def serve(
     root: str = "",
     log: int | IO[bytes] = subprocess.DEVNULL,
     files: int | None = None,
-    **environment: str,
+    environment: Mapping[str, str] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start the lab as the README does, or another app of this folder, and wait until it answers.
 
@@ -37,7 +37,7 @@ def serve(
     command += ["--server.baseUrlPath", root] if root else []
     command = ["sh", "-c", f'ulimit -n {files} && exec "$@"', "sh", *command] if files else command
     path = {"PYTHONPATH": str(ROOT)} if "/" in script else {}  # Streamlit finds what lies beside the script, and no more
-    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **path, **environment})
+    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **path, **(environment or {})})
     wait_for(port, root)
     return server
 

@@ -3,9 +3,9 @@
 import math
 
 from hypothesis import strategies as st
+from landscapes.typed.tree import ONE
 
 from landscapes import LANDSCAPES
-from landscapes.symbols import FUNCTIONS
 from optim_core import OPTIMIZERS, knobs
 from ui.controls import url_name
 
@@ -61,7 +61,7 @@ PIECES = [
 SENTENCES = st.recursive(
     st.sampled_from(["x", "y", "2", "0.5", "pi", "e", "0", "-3", "1e6"]),
     lambda inner: (
-        st.tuples(st.sampled_from(FUNCTIONS[:-2]), inner).map(lambda told: f"{told[0]}({told[1]})")
+        st.tuples(st.sampled_from(ONE), inner).map(lambda told: f"{told[0]}({told[1]})")
         | st.tuples(st.sampled_from(["max", "min"]), inner, inner).map(lambda told: f"{told[0]}({told[1]}, {told[2]})")
         | st.tuples(inner, st.sampled_from(["+", "-", "*", "/", " ", "^", "**"]), inner).map(
             lambda told: f"({told[0]}){told[1]}({told[2]})"
@@ -71,7 +71,7 @@ SENTENCES = st.recursive(
     max_leaves=6,
 )
 """Formulas that may well have a meaning, as letters thrown together hardly ever do."""
-NESTED = st.tuples(st.lists(st.sampled_from(FUNCTIONS[:-2]), max_size=20), SENTENCES).map(
+NESTED = st.tuples(st.lists(st.sampled_from(ONE), max_size=20), SENTENCES).map(
     lambda told: "".join(f"{name}(" for name in told[0]) + told[1] + ")" * len(told[0])
 )
 FORMULAS = SENTENCES | NESTED | st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=40)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock
+from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock, Saddle
 from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
 from optim_core.descent import descend, record
 from optim_core.ends import MOST_CELLS, Ends, ends, goal
@@ -59,7 +59,7 @@ def test_a_run_that_enters_a_hole_ends_there_and_has_not_diverged() -> None:
 
 
 def test_a_run_that_is_beyond_all_numbers_at_once_has_diverged() -> None:
-    found = ends(SGD(learning_rate=1e200), Expression("x^2 - y^2"), (0.5, 0.4), 50)
+    found = ends(SGD(learning_rate=1e200), Saddle(), (0.5, 0.4), 50)
     assert np.isnan(found.loss)
     assert found.diverged
     assert not found.undefined

@@ -8,7 +8,7 @@ import socketserver
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,10 @@ STREAM = "/_stcore/stream"
 
 
 @contextlib.contextmanager
-def lab(**more: Any) -> Iterator[int]:
+def lab(environment: Mapping[str, str] | None = None, **more: Any) -> Iterator[int]:
     """The port of a lab of this test's own."""
     port = free_port()
-    server = serve(port, **more)
+    server = serve(port, environment=environment, **more)
     try:
         yield port
     finally:
@@ -75,11 +75,12 @@ def ask(port: int, path: str, **headers: str) -> http.client.HTTPResponse:
 def test_no_foreign_handshake_has_the_server_ask_the_internet() -> None:
     with (
         served("127.0.0.1") as (proxy, asked),
-        lab(HTTP_PROXY=f"http://127.0.0.1:{proxy}", HTTPS_PROXY=f"http://127.0.0.1:{proxy}") as port,
+        lab({"HTTP_PROXY": f"http://127.0.0.1:{proxy}", "HTTPS_PROXY": f"http://127.0.0.1:{proxy}"}) as port,
     ):
         for path in (STREAM, "/_wire", f"/compare{STREAM}"):
-            with pytest.raises(InvalidStatus, match="403"):
-                connect(f"ws://localhost:{port}{path}", origin=Origin("http://evil.example"))
+            address = f"ws://localhost:{port}{path}"
+            with pytest.raises(InvalidStatus, match="403"), connect(address, origin=Origin("http://evil.example")):
+                pass
         with connect(f"ws://localhost:{port}{STREAM}", origin=Origin(f"http://localhost:{port}")):
             pass
         assert asked == []
@@ -88,7 +89,7 @@ def test_no_foreign_handshake_has_the_server_ask_the_internet() -> None:
 @pytest.fixture(scope="module")
 def guarded() -> Iterator[int]:
     """A lab that is known to its network as lab.example.org, and impatient."""
-    with lab(ALLOWED_HOSTS="lab.example.org", PATIENCE_SECONDS="3") as port:
+    with lab({"ALLOWED_HOSTS": "lab.example.org", "PATIENCE_SECONDS": "3"}) as port:
         yield port
 
 
@@ -110,7 +111,7 @@ def test_every_answer_has_its_headers_and_no_other_host_is_served(guarded: int) 
 @pytest.fixture
 def lab_of_two() -> Iterator[int]:
     """A lab in which two visitors fit."""
-    with lab(CAPACITY="2") as port:
+    with lab({"CAPACITY": "2"}) as port:
         yield port
 
 
@@ -147,7 +148,10 @@ def test_the_third_of_two_waits_and_is_let_in(lab_of_two: int, contexts: list[Br
 
 
 def test_a_frame_on_another_site_shows_the_lab(browser: Browser) -> None:
-    with lab(CAPACITY="1") as port, served(f'<iframe src="http://127.0.0.1:{port}/" width="1200" height="800"></iframe>') as (school, _):
+    with (
+        lab({"CAPACITY": "1"}) as port,
+        served(f'<iframe src="http://127.0.0.1:{port}/" width="1200" height="800"></iframe>') as (school, _),
+    ):
         context = browser.new_context()
         page = context.new_page()
         page.goto(f"http://localhost:{school}/")
@@ -156,7 +160,7 @@ def test_a_frame_on_another_site_shows_the_lab(browser: Browser) -> None:
 
 
 def test_where_the_operator_says_who_may_frame_the_lab_nobody_else_can(browser: Browser) -> None:
-    with lab(FRAME_ANCESTORS="'self'") as port, served(f'<iframe src="http://127.0.0.1:{port}/"></iframe>') as (school, _):
+    with lab({"FRAME_ANCESTORS": "'self'"}) as port, served(f'<iframe src="http://127.0.0.1:{port}/"></iframe>') as (school, _):
         context = browser.new_context()
         page = context.new_page()
         heard: list[str] = []
@@ -177,7 +181,7 @@ def test_a_mute_socket_is_dropped(guarded: int, path: str) -> None:
 def test_half_open_requests_are_dropped_and_newcomers_served_where_files_are_few(tmp_path: Path) -> None:
     log = tmp_path / "log"
     said = [b"", b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Never: ends", b"GET /_stcore/health HTTP/1.1\r\nHost: localhost\r\n\r\nGET"]
-    with log.open("wb") as written, contextlib.ExitStack() as held, lab(log=written, files=500, PATIENCE_SECONDS="2") as port:
+    with log.open("wb") as written, contextlib.ExitStack() as held, lab({"PATIENCE_SECONDS": "2"}, log=written, files=500) as port:
         strangers = [held.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20)) for _ in range(700)]
         for i, stranger in enumerate(strangers):
             with contextlib.suppress(OSError):  # some are cut already

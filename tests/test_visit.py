@@ -41,7 +41,7 @@ def test_a_page_at_its_defaults_has_no_query(page: str) -> None:
     assert query(run(page)) == {}
 
 
-LINK = {
+LINK: dict[str, str | list[str]] = {
     "landscape": "Rosenbrock",
     "steps": "500",
     "seed": "7",

@@ -85,7 +85,7 @@ class Controls:
         self._known.add(key)
         return ""
 
-    def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], usual: Sequence[T] | None = None) -> list[T]:
+    def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], usual: Sequence[Any] | None = None) -> list[T]:
         """Any of several; the usual ones unless chosen otherwise, or all."""
         names = [name(option) for option in options]
         default = [name(option) for option in (options if usual is None else usual)]

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import streamlit as st
 
 from landscapes import Expression, Landscape, Table
-from landscapes.algebra import LONGEST, read
 from landscapes.carried import MOST_CARRIED, carried, opened
 from landscapes.columns import EXAMPLE, LARGEST, columns, numbers, numeric, two
 from landscapes.encodings import decoded
 from landscapes.expression import EXAMPLES
 from landscapes.table import MODELS
+from landscapes.typed import LONGEST, read
 from optim_core.outcomes import written
 from ui import stage
 from ui.controls import Controls, url_name
