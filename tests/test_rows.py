@@ -1,15 +1,19 @@
 """A visitor's rows in the link and from page to page: what was sent is what is seen, and what is missing is said to be missing."""
 
+import math
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscapes.carried import LONGEST_CARRIED, MOST_CARRIED, carried
 from landscapes.columns import EXAMPLE
+from optim_core import OPTIMIZERS, SHORTHANDS, knobs
 from tests.test_pages import OWN_DATA, header, run
 from tests.test_visit import query
+from ui.controls import CARD, url_name
 from ui.visit import LONGEST_LINK, LONGEST_QUERY, fitted
 
 PAGES = ["pages/optimizers.py", "pages/compare.py", "pages/step_by_step.py", "pages/maps.py"]
@@ -27,7 +31,11 @@ def seen(app: AppTest) -> Any:
     """What the controls and the stage show of the rows."""
     boxes = [app.selectbox(key=key).value for key in ("x.column", "y.column", "model")]
     told = header(app) if not app.get("download_button") else None
-    return boxes, [(box.key, box.value) for box in app.number_input if box.label.startswith("Start")], told and (told["scene"], told["paths"])
+    return (
+        boxes,
+        [(box.key, box.value) for box in app.number_input if box.label.startswith("Start")],
+        told and (told["scene"], told["paths"]),
+    )
 
 
 def opened(page: str, link: dict[str, list[str]]) -> AppTest:
@@ -69,6 +77,7 @@ def test_a_long_table_is_said_to_be_missing_and_is_not_replaced_in_silence() -> 
     app = paste(run("pages/compare.py", landscape=OWN_DATA, steps="20"), LARGE)
     app.selectbox(key="x.column").set_value("effect").run()
     assert any("The rows are not in the link" in each.value for each in app.caption)
+    app.number_input[0].set_value(app.number_input[0].value * 0.9).run()
     link = query(app)
     assert re.fullmatch(r"201\.[0-9a-f]{8}", link["rows"][0])
     other = opened("pages/compare.py", link)
@@ -129,3 +138,39 @@ def test_what_a_link_has_no_room_for_is_named() -> None:
     query = {"f": ["−" * 300], "steps": ["500"]}
     assert fitted(query, {}) == ({"steps": ["500"]}, ["f"])
     assert LONGEST_QUERY + 400 < LONGEST_LINK
+
+
+@pytest.mark.parametrize(
+    ("landscape", "more"),
+    [(OWN_DATA, {}), ("Your own …", {"f": "−".join(["(x²+y²)"] * 37)}), ("Beale", {})],
+    ids=["rows", "formula", "knobs"],
+)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_is_short_or_the_page_says_what_is_left_out(page: str, landscape: str, more: dict[str, str]) -> None:
+    """Everything is away from its default, in as many digits as a number has; the rest of a link is for what the stage keeps."""
+    app = run(page, landscape=landscape, layout="Side by side", steps="500", seed="77", noise="5", **more)
+    if landscape == OWN_DATA:
+        name = "ä name of thirty lettérs, abcd"
+        paste(app, f"{name};{name[::-1]}\n" + "\n".join(f"{math.sin(i) * 1e3!r};{math.cos(3 * i) * 1e5!r}" for i in range(MOST_CARRIED)))
+    place = app.number_input[0].key.split(".")[0]
+    every = {f"{cls.__name__.lower()}.{name}": knob for cls in OPTIMIZERS for name, knob in knobs(cls).items()}
+    link = {
+        f"{place}.{key}" if "learning_rate" in key else key: "2" if knob.whole else "0.012345678901234567" for key, knob in every.items()
+    }
+    app = opened(
+        page, {**query(app), **{key: [value] for key, value in link.items()}, **{f"{url_name(cls)}.form": [CARD] for cls in SHORTHANDS}}
+    )
+    kept = query(app)
+    assert len(urlencode(kept, doseq=True)) <= LONGEST_QUERY
+    assert not any(len(value) > 1500 for values in kept.values() for value in values)
+    left_out = [each.value for each in app.info if "more settings than fit into a link" in each.value]
+    if page == "pages/compare.py":
+        assert len(link) == 19
+        wanted = {OWN_DATA: "leaves out `rows`", "Your own …": "leaves out `f`"}.get(landscape)
+        assert bool(left_out) == bool(wanted)
+        assert wanted is None or wanted in left_out[0]
+    for each in app.get("page_link"):
+        assert len(each.proto.query_string) <= LONGEST_QUERY
+    again = opened(page, kept)
+    assert not any("could not be read" in each.value for each in again.warning)
+    assert query(again) == kept

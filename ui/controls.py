@@ -161,12 +161,11 @@ class Controls:
         if shorter is not None:
             self._shorter[key] = [shorter]
 
-    def hold(self, keys: Iterable[str]) -> None:
+    def hold(self, meant: Callable[[str], bool]) -> None:
         """Have links say of these controls, which are not shown as things are, what they have said so far."""
-        for key in keys:
+        for key in filter(meant, self._visit.settings):
             self._known.add(key)
-            if key in self._visit.settings:
-                self.query[key] = self._visit.settings[key]
+            self.query[key] = self._visit.settings[key]
 
     def fitted(self, query: Texts) -> Texts:
         """As much of these settings as a link has room for."""

@@ -102,6 +102,8 @@ class Kept(NamedTuple):
 
 
 MARKER = re.compile(r"([1-9][0-9]{0,3})\.[0-9a-f]{8}")
+PLACE = re.compile(r"data[0-9a-f]{8}\.")
+"""What the keys of a start and of rates on a table begin with."""
 LONGEST_SHOWN = 20_000
 """Letters of a kept table that are put into the box again: all of it travels with every change on the page."""
 
@@ -126,8 +128,10 @@ def table_landscape(controls: Controls) -> Landscape:
             f"The table of this link has {int(missing[1]):,} rows, and they are not in the link. Upload or paste them here. If you do not "
             "have them, ask the person who sent you the link. Until then you see an example."
         )
-        controls.hold(("rows", *CHOICES))
-        return _example()
+        example = _example()
+        mine = place_of(example)
+        controls.hold(lambda key: key in ("rows", *CHOICES) or (bool(PLACE.match(key)) and not key.startswith(mine)))
+        return example
     if kept and not (upload or pasted):
         st.caption("The rows are those that you used before. Upload or paste others to change them.")
     try:
