@@ -9,7 +9,7 @@ from tests.conftest import Visitor
 from tests.walks import Walker, differ, rest, shown
 
 FUZZ = int(os.environ.get("FUZZ_CASES", "0"))
-WALKS, ACTS = (max(1, FUZZ // 10), 10) if FUZZ else (6, 8)
+WALKS, ACTS = (max(1, FUZZ // 10), 10) if FUZZ else (6, 5)
 PAGES = ["/", "/optimizers", "/compare", "/compare?landscape=Beale&beale.x=1.5&t=40&arrows=1", "/step_by_step", "/maps"]
 
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 TABS = "[data-testid=stTopNavLink]"
 
@@ -148,10 +148,13 @@ class Walker:
         box = self.one(".stSelectbox")
         if box is None:
             return False
-        self.note("menu", box)
         box.locator("[data-baseweb=select], input").first.click()
         options = self.page.locator("[role=option]")
-        options.first.wait_for()
+        try:
+            options.first.wait_for(timeout=3000)
+        except TimeoutError:  # it lies under something else
+            return False
+        self.note("menu", box)
         option = options.nth(self.dice.randrange(options.count()))
         self.did[-1] += f" {option.inner_text()!r}"
         option.click()
