@@ -1,12 +1,14 @@
 """A landscape over a visitor's own table: two columns of numbers, and a model of two parameters."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
 from landscapes import line_fit, network
+from landscapes.carried import MOST_CARRIED
 from landscapes.columns import FEWEST_ROWS, MOST_ROWS
 from landscapes.landscape import Landscape, Point, Survey
 from landscapes.line_fit import LineFit
@@ -32,6 +34,8 @@ class Table(Landscape):
 
     name = "Your own data"
     source = SOURCE
+    outcomes: ClassVar[Sequence[float] | None] = None
+    """The numbers that Y may hold; None: any."""
 
     def __post_init__(self) -> None:
         if len(self.x) != len(self.y) or not FEWEST_ROWS <= len(self.x) <= MOST_ROWS:
@@ -65,12 +69,15 @@ class Table(Landscape):
         return found
 
     def code(self) -> tuple[str, str]:
-        """The file is the visitor's: the code reads it once more."""
+        """With the rows themselves where there are few, which a link may have rounded; else the code reads the visitor's file once more."""
         model, (x, y) = type(self).__name__, self.names
-        imports = f"from landscapes.columns import columns, numbers\nfrom landscapes.table import {model}\n"
-        read = 'with open("your.csv", encoding="utf-8") as file:\n    table = columns(file.read())\n'
-        columns = f"numbers(table, {x!r}), numbers(table, {y!r}), standardise={self.standardise}, names={self.names}"
-        return imports, f"{read}landscape = {model}({columns})\n"
+        imports = f"from landscapes.table import {model}\n"
+        more = f"standardise={self.standardise}, names={self.names}"
+        if len(self.x) <= MOST_CARRIED:
+            return imports, f"x = {self.x}\ny = {self.y}\nlandscape = {model}(x, y, {more})\n"
+        read = 'with open("your.csv", "rb") as file:\n    table = columns(file.read())\n'
+        rows = f"numbers(table, {x!r}), numbers(table, {y!r})"
+        return f"from landscapes.columns import columns, numbers\n{imports}", f"{read}landscape = {model}({rows}, {more})\n"
 
     def _seen(
         self, formula: TeX, centre: Point, size: Point, minima: tuple[Point, ...], steepest: float, letters: tuple[str, str]
@@ -114,9 +121,10 @@ class TableLogistic(Table, Logistic):
     """The probability that the second column is 1, by a logistic curve in the first; it must hold 0 and 1. Y is -1 and +1 here."""
 
     lesson = "On which side of a threshold a row lies. Where one threshold separates the two sides, the bowl has no bottom."
+    outcomes = (0.0, 1.0)
 
     def __post_init__(self) -> None:
-        if wrong := [i for i, value in enumerate(self.y) if value not in (0.0, 1.0)]:
+        if wrong := [i for i, value in enumerate(self.y) if value not in self.outcomes]:
             raise ValueError(f"Row {wrong[0] + 2}, column “{self.names[1]}”, must be 0 or 1, got {self.y[wrong[0]]:g}")
         super().__post_init__()
 

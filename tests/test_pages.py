@@ -335,11 +335,11 @@ def test_the_longest_table_has_fewer_steps(page: str, most: str) -> None:
     assert app.select_slider(key="steps").options[-1] == most
 
 
-def test_a_bad_table_is_refused_by_row_and_column_and_the_example_stands_in() -> None:
+def test_a_bad_table_is_refused_by_line_and_column_and_the_example_stands_in() -> None:
     app = run("pages/compare.py", landscape=OWN_DATA, steps="20")
     app.text_area[0].set_value("x,y\n1,2\n3,<b>four</b>\n5,6\n").run()
     assert not app.exception
-    assert "Row 3, column “y”" in app.code[0].value
+    assert "Line 3, column “y”" in app.code[0].value
     assert header(app)["paths"]
     app.text_area[0].set_value("u,v\n1,2\n3,5\n5,6\n").run()
     assert not app.error

@@ -1,7 +1,9 @@
 """Controls: widgets made from knobs, whose values a link carries, and the one place that says what a link got wrong."""
 
+import contextlib
 import inspect
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -59,6 +61,7 @@ class Controls:
         """Specs for the browser: knobs get sliders, start coordinates get a drag handle."""
         self.query: Texts = {}
         """What a link to this page says: each setting that is not at its default."""
+        self._shorter: Texts = {}
         self._notice = st.container()  # made first, so what `report` says at the end stands above the rest
         self._visit = visit.visit()
         self._known = set(LINK)
@@ -121,6 +124,53 @@ class Controls:
         self._before(key, default, form)
         return self._after(key, st.text_input(label, default, max_chars=longest, key=key) or "", default, form)
 
+    def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, **more: Any) -> str:
+        """A longer text, which a link carries in other letters: `read` makes the text of them, and `carry` says which they are."""
+        mine, state = self._visit, st.session_state
+        self._known.add(key)
+        if key in mine.link:
+            try:
+                read(mine.link[key][-1])
+            except ValueError:
+                self._complain(key, mine.link[key][-1], allowed)
+        if key not in mine.seeded or key not in state:
+            mine.seeded.add(key)
+            state[key] = default
+            if key in mine.settings:
+                with contextlib.suppress(ValueError):
+                    state[key] = read(mine.settings[key][-1])
+        return st.text_area(label, default, key=key, **more) or ""
+
+    def said(self, key: str) -> str | None:
+        """What the visit says of a control, as a link writes it; None where it stands at its default."""
+        return self._visit.settings[key][-1] if key in self._visit.settings else None
+
+    def begins(self, key: str) -> bool:
+        """Whether a control has not got its value since the page was opened."""
+        return key not in self._visit.seeded
+
+    def set(self, key: str, text: str) -> None:
+        """Have a control that has not got its value yet begin with this, as a link writes it."""
+        self._visit.settings[key] = [text]
+
+    def carry(self, key: str, text: str | None, shorter: str | None = None) -> None:
+        """Have links say this of a control; or, where they would be too long, something shorter, which stands for what is left out."""
+        self._visit.settings.pop(key, None)
+        if text is not None:
+            self._visit.settings[key] = self.query[key] = [text]
+        if shorter is not None:
+            self._shorter[key] = [shorter]
+
+    def hold(self, meant: Callable[[str], bool]) -> None:
+        """Have links say of these controls, which are not shown as things are, what they have said so far."""
+        for key in filter(meant, self._visit.settings):
+            self._known.add(key)
+            self.query[key] = self._visit.settings[key]
+
+    def fitted(self, query: Texts) -> Texts:
+        """As much of these settings as a link has room for."""
+        return visit.fitted(query, self._shorter)[0]
+
     def place(self, label: str, window: tuple[float, float], default: float, key: str) -> float:
         """A coordinate of a point that can be dragged on the stage, or typed."""
         self.values[key] = value = self.number(label, *window, default, key)
@@ -155,7 +205,11 @@ class Controls:
         unknown = sorted(set(link) - self._known)
         if unknown:
             self.complaints.append(f"This page has no control named {', '.join(f'`{_plain(key)}`' for key in unknown[:5])}.")
-        visit.show(self.query)
+        query, left_out = visit.fitted(self.query, self._shorter)
+        if left_out:
+            names = ", ".join(f"`{_plain(key)}`" for key in left_out)
+            self._notice.info(f"This page has more settings than fit into a link. The link leaves out {names}: say so if you send it.")
+        visit.show(query)
         if self.complaints and self._visit.link:
             self._notice.warning("Part of this link could not be read, so the usual setting stands in. " + " ".join(self.complaints[:6]))
 
@@ -198,7 +252,7 @@ class Controls:
         return value
 
     def _complain(self, key: str, said: str, allowed: str) -> None:
-        self.complaints.append(f"`{key}` must be {allowed}; got `{_plain(said)}`.")
+        self.complaints.append(f"`{key}` must be {_escaped(allowed)}; got `{_plain(said)}`.")
 
 
 def _one_of(names: Sequence[str]) -> Form[str]:
@@ -256,6 +310,11 @@ def exact(number: float) -> str:
 def brief(number: float) -> str:
     """A number as short as it can be written without loss: 0.001, 1e-8."""
     return f"{number:.12g}".replace("e-0", "e-")
+
+
+def _escaped(text: str) -> str:
+    """A text that Markdown shows as it is: a column of a visitor's table may be called `$x_1$`."""
+    return re.sub(r"([!-/:-@[-`{-~])", r"\\\1", text)
 
 
 def _plain(text: str) -> str:

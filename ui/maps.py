@@ -135,5 +135,7 @@ def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
         "pages/compare.py",
         label="Open these runs in Compare",
         icon=":material/arrow_forward:",
-        query_params={**{key: controls.query[key] for key in shared if key in controls.query}, "show": [c.cls.name for c in choices]},
+        query_params=controls.fitted(
+            {**{key: controls.query[key] for key in shared if key in controls.query}, "show": [c.cls.name for c in choices]}
+        ),
     )

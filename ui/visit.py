@@ -20,6 +20,8 @@ from ui.stage.hand import LINK, Hand, from_link
 STREAMLITS_OWN = ("embed", "embed_options")
 LONGEST_LINK = 2000
 """Characters of a link: a web server reads the header of a request up to some 8,000 bytes, in which a character may take 9."""
+LONGEST_QUERY = 1500
+"""Of these, characters that the settings may have: the rest is for the address of the server, playhead, views and camera."""
 Texts = dict[str, list[str]]
 """Settings by key, as a link writes them. A key that is given several times has several values."""
 
@@ -83,6 +85,25 @@ def enter(page: str) -> None:
     elif page != mine.page:
         link = _own({key: st.query_params.get_all(key) for key in st.query_params})
         mine.open(page, link if link or mine.page is None else None)
+
+
+def fitted(query: Texts, shorter: Texts) -> tuple[Texts, list[str]]:
+    """As much of the settings as a link has room for, and which are left out: those that something shorter stands for, then the longest."""
+    found, left_out = dict(query), []
+    for key in sorted(query, key=lambda key: (key not in shorter, -_length({key: query[key]}))):
+        if _length(found) <= LONGEST_QUERY:
+            break
+        left_out.append(key)
+        del found[key]
+        if key in shorter:
+            found[key] = shorter[key]
+    return found, left_out
+
+
+def _length(query: Texts) -> int:
+    """Characters of a query, as a browser writes it."""
+    text = urlencode(query, doseq=True)
+    return len(text) + 2 * text.count("~")
 
 
 def show(query: Texts) -> None:
