@@ -3,9 +3,9 @@
 import math
 
 from hypothesis import strategies as st
-from landscapes.typed.tree import ONE
 
 from landscapes import LANDSCAPES
+from landscapes.typed.tree import ONE
 from optim_core import OPTIMIZERS, knobs
 from ui.controls import url_name
 
