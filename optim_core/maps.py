@@ -110,7 +110,7 @@ class Map:
             if axis.name not in known:
                 raise ValueError(f"Map.{side} must be one of {', '.join((*known, *START))}, got {axis.name}")
             for end in (axis.low, axis.high):
-                known[axis.name].check(f"Map.{side}.{axis.name}", int(end) if axis.whole and end == int(end) else end)
+                known[axis.name].read(f"Map.{side}.{axis.name}", float(end))
             if axis.whole and axis.high > self.landscape.examples > 1:
                 raise ValueError(
                     f"Map.{side}.{axis.name} must lie in [1, {self.landscape.examples}], the examples there are, got {axis.high:g}"

@@ -66,11 +66,11 @@ class Knob:
         try:
             numbers = np.asarray(value)
         except ValueError:  # ragged lists
-            raise ValueError(complaint + repr(value)) from None
+            raise ValueError(complaint + shown(value)) from None
         if numbers.dtype.kind not in "iuf" or numbers.size == 0:
-            raise ValueError(complaint + repr(value))
+            raise ValueError(complaint + shown(value))
         if self.whole and (numbers.ndim or numbers.dtype.kind == "f"):
-            raise ValueError(complaint + repr(value))
+            raise ValueError(complaint + shown(value))
         (low, high), (low_in, high_in) = self.domain, self.closed
         above = numbers >= low if low_in else numbers > low
         below = numbers <= high if high_in else numbers < high
@@ -78,9 +78,30 @@ class Knob:
         if not np.all(allowed):
             raise ValueError(complaint + f"{numbers[~allowed].flat[0]}")
 
+    def read(self, name: str, value: object) -> float:
+        """One number from outside as this knob's own kind: an int where the knob counts, a float elsewhere.
+
+        JavaScript has one kind of number, so a browser says 9.0 and means the whole number 9; 9.5 is refused. Raises a ValueError
+        as `check` does, and for anything that is not one number.
+        """
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            noun = "be a whole number" if self.whole else "lie"
+            raise ValueError(f"{name} must {noun} in {self}, got {shown(value)}")
+        number = int(value) if self.whole and isinstance(value, float) and value.is_integer() else value
+        self.check(name, number)
+        return number if self.whole else float(number)
+
     def ticks(self, default: float) -> tuple[float, ...]:
         """The positions of the slider, ascending, the default among them; round numbers throughout."""
         return tuple(sorted(_stops(self.slider, self.scale, self.whole) | {float(default)}))
+
+
+def shown(value: object) -> str:
+    """A value as an error message shows it: cut short, since it may come from outside and be of any length."""
+    if isinstance(value, int) and abs(value) > 10**40:
+        return f"an integer of about {int(value.bit_length() * np.log10(2)) + 1} digits"  # Python prints none beyond 4,300 digits
+    text = repr(value)
+    return text if len(text) <= 200 else f"{text[:200]}…"
 
 
 @functools.lru_cache(maxsize=256)

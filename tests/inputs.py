@@ -9,12 +9,16 @@ from landscapes.symbols import FUNCTIONS
 from optim_core import OPTIMIZERS, knobs
 from ui.controls import url_name
 
+DIGITS = st.builds(
+    lambda sign, digits: sign * (10**digits - 1), st.sampled_from([1, -1]), st.sampled_from([15, 19, 20, 308, 309, 400, 4300])
+)
+"""Integers of any length, as JSON has them and a float has not."""
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    st.none() | st.booleans() | st.integers() | DIGITS | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(max_size=5), inner, max_size=5),
     max_leaves=12,
 )
-NUMBERS = st.floats() | st.integers() | st.sampled_from([0, 1, -1, 0.5, 1e-300, 1e300, math.inf, -math.inf, math.nan, True])
+NUMBERS = st.floats() | st.integers() | DIGITS | st.sampled_from([0, 1, -1, 0.5, 1e-300, 1e300, math.inf, -math.inf, math.nan, True])
 HANDS = st.fixed_dictionaries(
     {},
     optional={

@@ -87,6 +87,14 @@ def test_knobs(cls: Any, data: Any) -> None:
     else:
         if not knobs(cls)[name].whole:
             final(descend(optimizer, Himmelblau(), (0.4, -0.8)), 3)
+    try:
+        number = knobs(cls)[name].read("the field", value)
+    except ValueError as refused:
+        assert "the field" in str(refused)
+        assert len(str(refused)) < 300
+    else:
+        assert number in (value, float(value))
+        cls(**{name: number})
 
 
 @MANY

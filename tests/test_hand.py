@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
-from ui.stage.hand import LINK, Hand, from_link, read, to_link
+from landscapes import Himmelblau, Noisy
+from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, knobs
+from ui.race import Race
+from ui.setting import Choice, Setting, _within
+from ui.stage.hand import LINK, MOST_LIVE, Hand, from_link, read, to_link
 
 WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "view": [-1, 1, 0, 2], "eye": [1, 2, 3, 0, 0, 0.5], "arrows": True}
 
@@ -43,8 +47,65 @@ def test_values_under_the_hand_that_are_no_numbers_are_left_out(pair: Any) -> No
 def test_the_hand_moves_only_what_it_took_up() -> None:
     values = {"a": 1.0, "b": 2.0}
     hand = Hand(live={"a": (1.5, 1.0), "b": (9.0, 5.0), "unknown": (1.0, 1.0)})
-    assert hand.over(values, lambda key, value: True) == {"a": 1.5, "b": 2.0}
-    assert hand.over(values, lambda key, value: value < 1.2) == values
+    assert hand.over(values, lambda key, value: 10 * value) == {"a": 15.0, "b": 2.0}
+
+    def refuse(key: str, value: float) -> float:
+        raise ValueError(f"{key} must not be {value}")
+
+    assert hand.over(values, refuse) == values
+
+
+HUGE = [10**400, -(10**400), 10**5000, 10**18, 2**63, 2**64, 1e300, -1e300, 5e-324, math.inf, -math.inf, math.nan]
+DEEP: Any = []
+for _ in range(10_000):
+    DEEP = [DEEP]
+EVERY_KNOB = [(form, name) for form in (*OPTIMIZERS, *SHORTHANDS.values()) for name in knobs(form)]
+
+
+@pytest.mark.parametrize("value", [*HUGE, DEEP], ids=lambda value: str(value)[:12] if isinstance(value, float) else type(value).__name__)
+@pytest.mark.parametrize("part", [*WHOLE, "piece"])
+def test_no_number_is_too_large_to_be_read(part: str, value: Any) -> None:
+    read({part: value})
+    read({part: [value] * 6})
+    read({part: {"adam.beta1": [value, 0.9], "adam.beta2": [0.9, value]}})
+
+
+def test_a_hand_in_very_many_places_is_none() -> None:
+    assert read({"live": {str(i): [1, 2] for i in range(MOST_LIVE + 1)}}).live is None
+
+
+def one_optimizer(form: type[Optimizer[Any]], noise: bool = True) -> Race:
+    """A race of one optimizer, with every knob at its default."""
+    landscape = Noisy(Himmelblau(), 1.0) if noise else Himmelblau()
+    values: dict[str, float] = {name: getattr(form(), name) for name in knobs(form)}
+    choice = Choice(form, form, {name: name for name in values})
+    setting = Setting(landscape, 3, None, 0, ("x", "y"))
+    limited = {name: _within(knob, values[name], landscape)[0] for name, knob in knobs(form).items()}
+    return Race([choice], setting, {**values, "x": 0.4, "y": -0.8}, limited)
+
+
+@pytest.mark.parametrize(("form", "name"), EVERY_KNOB)
+def test_every_knob_takes_every_place_of_its_slider_as_a_browser_says_it(form: type[Optimizer[Any]], name: str) -> None:
+    race = one_optimizer(form)
+    before = race.values[name]
+    for tick in race.knobs[name].ticks(before):
+        (run,) = race.runs(Hand(live={name: (float(tick), float(before))}))
+        assert getattr(run.optimizer, name) == tick
+        run.record()
+
+
+@pytest.mark.parametrize("noise", [True, False], ids=["examples", "one function"])
+@pytest.mark.parametrize(("form", "name"), EVERY_KNOB)
+def test_no_value_that_a_knob_refuses_reaches_an_optimizer(form: type[Optimizer[Any]], name: str, noise: bool) -> None:
+    race = one_optimizer(form, noise)
+    before = race.values[name]
+    for value in [*HUGE, *(-1.0, 0.0, 0.5, 1.0, 8.5, 9.0, 65.0, 1e6, 1e8)]:
+        hand = read({"live": {name: [value, before], "x": [value, 0.4]}})
+        (run,) = race.runs(hand)
+        run.record()
+        used = getattr(run.optimizer, name)
+        assert type(used) is type(before)
+        assert used in (before, value)
 
 
 def test_a_link_keeps_what_the_hand_leaves_behind() -> None:
@@ -54,3 +115,9 @@ def test_a_link_keeps_what_the_hand_leaves_behind() -> None:
     again = from_link(kept)
     assert (again.t, again.view, again.eye, again.arrows) == (hand.t, hand.view, hand.eye, hand.arrows)
     assert from_link({}) == from_link(dict.fromkeys(LINK, "nonsense")) == Hand()
+
+
+@pytest.mark.parametrize("digits", [20, 400, 5000])
+def test_a_link_with_a_number_of_any_length_is_read(digits: int) -> None:
+    nines = "9" * digits
+    assert from_link(dict.fromkeys(LINK, nines)) == from_link({"at": ",".join([nines] * 4), "eye": ",".join([nines] * 6)}) == Hand()

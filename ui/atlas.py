@@ -57,7 +57,7 @@ class Atlas:
 
     def maps(self, hand: Hand) -> list[Map]:
         """The maps as the hand has them now. What lies along a side does not depend on where its own knob stands."""
-        values = hand.over(self.race.values, self.race.allowed)
+        values = hand.over(self.race.values, self.race.read)
         landscape, steps, batch_size, seed, start_keys = self.race.setting
         found = []
         for sheet in self.sheets:

@@ -11,6 +11,7 @@ from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Knob, Run
 from optim_core.descent import Pause, no_pause
 from ui import compute, stage, wire
+from ui.controls import LARGE
 from ui.patience import patience
 from ui.setting import Choice, Setting
 from ui.stage.hand import Hand, from_link, to_link
@@ -27,19 +28,19 @@ class Race:
     """Of every knob and place that the hand can move, by key."""
     knobs: Mapping[str, Knob]
 
-    def allowed(self, key: str, value: float) -> bool:
-        """Whether a value that a browser sent for a knob is in its domain; of a place no more is asked than a number."""
+    def read(self, key: str, value: float) -> float:
+        """A value that a browser sent, converted by its knob; ValueError where the control of this key would not take it.
+
+        A place is a number and no more; `runs` keeps it in the window.
+        """
+        if abs(value) > LARGE:
+            raise ValueError(f"{key} must lie in [-{LARGE:g}, {LARGE:g}], got {value:g}")
         knob = self.knobs.get(key)
-        try:
-            if knob:
-                knob.check(key, int(value) if knob.whole and value == int(value) else value)
-        except ValueError:
-            return False
-        return True
+        return knob.read(key, value) if knob else value
 
     def runs(self, hand: Hand) -> list[Run]:
         """The runs as the hand has them now."""
-        values = hand.over(self.values, self.allowed)
+        values = hand.over(self.values, self.read)
         landscape, steps, batch_size, seed, start_keys = self.setting
         x, y = (min(max(values[key], low), high) for key, (low, high) in zip(start_keys, landscape.window, strict=True))
         return [Run(choice.build(values), landscape, (x, y), steps, batch_size, seed) for choice in self.choices]

@@ -1,9 +1,9 @@
 """What the hand in the browser does, as the stage says it and as a link keeps it. Both are read with suspicion."""
 
+import contextlib
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 LINK = {
     "t": "a step of the run",
@@ -12,6 +12,13 @@ LINK = {
     "arrows": "1",
 }
 """What a link keeps of a hand, by key, and what it must be."""
+MOST_LIVE = 200
+"""Values in motion at one time: more than the lab has knobs."""
+LATEST = 10_000
+"""The last step that a run can have."""
+MOST_PIECES = 99
+LARGEST_SEQ = 2**53
+"""Up to here JavaScript counts without gaps."""
 Numbers = tuple[float, ...]
 
 
@@ -32,31 +39,33 @@ class Hand:
     piece: int = 0
     """Which pass of a map is wanted."""
 
-    def over(self, values: Mapping[str, float], allowed: Callable[[str, float], bool]) -> dict[str, float]:
-        """The values, with those under the hand in place of what they were when it took them up."""
-        moved = {
-            key: value
-            for key, (value, before) in (self.live or {}).items()
-            if key in values and values[key] == before and allowed(key, value)
-        }
-        return {**values, **moved}
+    def over(self, values: Mapping[str, float], read: Callable[[str, float], float]) -> dict[str, float]:
+        """The values, with those under the hand in place of what they were when it took them up.
+
+        `read` converts a value for its key and raises a ValueError for one that this key cannot have, which is then left out.
+        """
+        found = dict(values)
+        for key, (value, before) in (self.live or {}).items():
+            if key in values and values[key] == before:
+                with contextlib.suppress(ValueError):
+                    found[key] = read(key, value)
+        return found
 
 
 def read(said: object) -> Hand:
     """A hand from what a browser sent, which may be anything."""
     if not isinstance(said, Mapping):
         return Hand()
-    live, t, seq, piece = (said.get(name) for name in ("live", "t", "seq", "piece"))
+    live = said.get("live")
+    pairs = {str(key): _numbers(pair, 2) for key, pair in live.items()} if isinstance(live, Mapping) and len(live) <= MOST_LIVE else None
     return Hand(
-        seq=seq if _is_number(seq) and isinstance(seq, int) else 0,
-        live={str(key): (float(pair[0]), float(pair[1])) for key, pair in live.items() if _numbers(pair, 2)}
-        if isinstance(live, Mapping)
-        else None,
-        t=t if isinstance(t, int) and _is_number(t) and 0 <= t <= 10_000 else None,
+        seq=_count(said.get("seq"), LARGEST_SEQ) or 0,
+        live=None if pairs is None else {key: (pair[0], pair[1]) for key, pair in pairs.items() if pair},
+        t=_count(said.get("t"), LATEST),
         view=_view(said.get("view")),
         eye=_numbers(said.get("eye"), 6, 100.0),
         arrows=said.get("arrows") is True,
-        piece=piece if isinstance(piece, int) and _is_number(piece) and 0 <= piece < 100 else 0,
+        piece=_count(said.get("piece"), MOST_PIECES) or 0,
     )
 
 
@@ -96,13 +105,28 @@ def _view(said: object) -> Numbers | None:
     return view if view and view[0] < view[1] and view[2] < view[3] else None
 
 
-def _numbers(said: Any, count: int, limit: float = 1e9) -> Numbers | None:
+def _numbers(said: object, count: int, limit: float = 1e9) -> Numbers | None:
     """So many finite numbers below a limit; None for anything else."""
-    if not isinstance(said, (list, tuple)) or len(said) != count or not all(map(_is_number, said)):
+    if not isinstance(said, (list, tuple)) or len(said) != count:
         return None
-    numbers = tuple(map(float, said))
-    return numbers if max(map(abs, numbers)) < limit else None
+    numbers = tuple(number for each in said if (number := finite(each)) is not None and abs(number) < limit)
+    return numbers if len(numbers) == count else None
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+def _count(said: object, most: int) -> int | None:
+    """A whole number from 0 to `most`; None for anything else, 3.0 and True among it."""
+    return said if isinstance(said, int) and not isinstance(said, bool) and 0 <= said <= most else None
+
+
+def finite(value: object) -> float | None:
+    """A finite number from outside as a float; None for anything else.
+
+    JSON's integers have no bound, and those of more than 308 digits are no floats: `math.isfinite` raises an OverflowError for them.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
