@@ -22,8 +22,7 @@ export function desk({ data, setStateValue }) {
   if (current && !current.root.isConnected) {
     current.dispose(); // the page before this one had a stage
     current = null;
-    sender.post = null;
-    sender.hand = {};
+    sender.begin();
   }
   knobs.update(data.knobs);
   current?.start.settled(knobs.specs);
@@ -76,13 +75,12 @@ export function atlas({ data, parentElement, setStateValue }) {
 }
 
 export function stage({ data, parentElement, setStateValue }) {
-  sender.post = (hand) => setStateValue("hand", hand);
   if (!stages.has(parentElement)) {
     current?.dispose();
-    sender.hand = {};
-    sender.waiting = false;
+    sender.begin();
     stages.set(parentElement, (current = new Stage(parentElement, sender)));
   }
+  sender.post = (hand) => setStateValue("hand", hand);
   current = stages.get(parentElement);
   current.update(data.slice()); // a view into the message: keep a copy
 }
