@@ -2,6 +2,7 @@
 
 import { Atlas } from "./atlas.js";
 import { Knobs } from "./knobs.js";
+import { readNumbers } from "./numbers.js";
 import { Sender } from "./send.js";
 import { Stage } from "./stage.js";
 import { inTurn } from "./turns.js";
@@ -12,6 +13,7 @@ const stages = new WeakMap();
 let current = null;
 const atlases = new WeakMap();
 let maps = null;
+readNumbers();
 
 export function desk({ data, setStateValue }) {
   sender.again = () => inTurn(() => setStateValue("again", Date.now()));
