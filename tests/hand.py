@@ -34,9 +34,24 @@ EYES = """() => {
       const { x, y, width, height } = slider.getBoundingClientRect();
       const share = slider.value / slider.max;
       const [at, middle] = [x + 7 + share * (width - 14), y + height / 2];
-      const still = hand.last === `${key} ${at} ${middle}` && document.elementFromPoint(at, middle) === slider;
-      hand.last = `${key} ${at} ${middle}`; // an expander that opens moves what is in it
-      return still && { from: x + 7, to: x + width - 7, at, y: middle, share, slider: slider.value };
+      return hand.still(slider, at, middle) && { from: x + 7, to: x + width - 7, at, y: middle, share, slider: slider.value };
+    },
+    // The same for the start: where it is, and the middle and the size of what it is dragged on.
+    reachStart() {
+      const disc = [...document.querySelectorAll(".lab-start")].find(inView);
+      if (!disc) return null;
+      disc.scrollIntoView({ block: "center" });
+      const { x, y, width, height } = disc.getBoundingClientRect();
+      const plot = disc.closest(".js-plotly-plot").querySelector(".nsewdrag").getBoundingClientRect();
+      const found = { at: x + width / 2, y: y + height / 2, left: plot.x, top: plot.y, width: plot.width, height: plot.height };
+      return hand.still(disc, found.at, found.y) && found;
+    },
+    // Whether it lies under this point, and lay there when it was last asked for: an expander that opens moves the page.
+    still(node, x, y) {
+      const where = `${x} ${y}`;
+      const same = hand.last === where && document.elementFromPoint(x, y) === node;
+      hand.last = where;
+      return same;
     },
   };
   addEventListener("lab-drawn", ({ detail: { paths } }) => {
@@ -59,6 +74,13 @@ class Hand:
         box = self.page.locator("[data-testid=stExpander] details", has_text=summary).first
         if box.get_attribute("open") is None:
             box.locator("summary").click()
+
+    def open_all(self) -> None:
+        """Open every expander of the sidebar."""
+        closed = self.page.locator("[data-testid=stExpander] details:not([open]) > summary")
+        while closed.count():
+            closed.first.click()
+            self.page.wait_for_timeout(300)  # so that Streamlit hears of each
 
     def watch(self, what: str) -> None:
         """Remember what is drawn now: the numbers of the paths, or what the charts look like."""
@@ -141,21 +163,24 @@ class Hand:
         )
 
     def start(self) -> tuple[float, float]:
-        """Where the start is on the screen."""
-        handle = self.page.locator(".lab-start:visible").first
-        handle.scroll_into_view_if_needed()
-        box = handle.bounding_box()
-        assert box
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        """Where the start is on the screen, brought into view."""
+        found = self._start()
+        return found["at"], found["y"]
 
-    def drag_start(self, place: str) -> None:
-        """Drag the start inwards, see the paths follow while it is held, let go, and see the place arrive."""
-        x, y = self.start()
+    def _start(self) -> dict[str, float]:
+        self.until("() => (hand.found = hand.reachStart())", None, "the start is in view")
+        found: dict[str, float] = self.page.evaluate("hand.found")
+        return found
+
+    def drag_start(self, place: str, part: int = 7) -> None:
+        """Drag the start inwards by a part of its chart, see the paths follow while it is held, let go, and see the place arrive."""
+        found = self._start()
+        x, y = found["at"], found["y"]
         self.watch("paths")
         keys = [f"{place}.x", f"{place}.y"]
         linked = [self.linked(key) for key in keys]
         self.down(x, y)
-        dx, dy = self.inwards(x, y)
+        dx, dy = inwards(found, part)
         self.move(x + dx / 2, y + dy / 2)
         self.move(x + dx, y + dy)
         self.sees("paths", f"{place}: the paths follow the start")
@@ -166,17 +191,30 @@ class Hand:
             [keys, linked],
             f"{place}: the start arrives",
         )
-        there = self.start()
-        assert abs(there[0] - x - dx) < 3, (there, x + dx)
-        assert abs(there[1] - y - dy) < 3, (there, y + dy)
+        there = self._start()
+        moved = [(there[side] - there[edge]) - (found[side] - found[edge]) for side, edge in (("at", "left"), ("y", "top"))]
+        assert max(abs(moved[0] - dx), abs(moved[1] - dy)) < 3, (moved, dx, dy)
 
-    def inwards(self, x: float, y: float) -> tuple[float, float]:
-        """A way from the start that stays on its chart."""
-        box = self.page.locator(".js-plotly-plot:has(.lab-start:not([hidden])) .nsewdrag").first.bounding_box()
-        assert box
-        across, up = box["x"] + box["width"] / 2 - x, box["y"] + box["height"] / 2 - y
-        far = min(box["width"], box["height"]) / 7
-        return (far if across >= 0 else -far), (far if up >= 0 else -far)
+    def hold_start(self) -> None:
+        """Take the start, and drag it a little: it is held now."""
+        found = self._start()
+        self.watch("paths")
+        self.down(found["at"], found["y"])
+        dx, dy = inwards(found, 7)
+        self.move(found["at"] + dx, found["y"] + dy)
+        self.sees("paths", "the paths follow the start")
+
+    def hold(self, key: str) -> None:
+        """Take a knob, and drag it half way: it is held now."""
+        where = self.take(key)
+        self.watch("paths")
+        self.move((where["at"] + self.far(where)) / 2, where["y"])
+        self.sees("paths", f"{key}: the paths follow")
+
+    def own(self) -> str:
+        """What the keys of a landscape of one's own begin with."""
+        found: str = self.page.evaluate("document.querySelector('[class*=st-key-own], [class*=st-key-data]').className.match(/st-key-(\\w+)/)[1]")
+        return found
 
     def until(self, condition: str, argument: Any, said: str) -> None:
         """Wait for a condition of the page."""
@@ -184,3 +222,10 @@ class Hand:
             self.page.wait_for_function(condition, arg=argument, polling=50, timeout=PATIENCE)
         except Exception as error:
             raise AssertionError(said) from error
+
+
+def inwards(found: dict[str, float], part: int) -> tuple[float, float]:
+    """A way from the start that stays on its chart, a part of it long."""
+    across, up = found["left"] + found["width"] / 2 - found["at"], found["top"] + found["height"] / 2 - found["y"]
+    far = min(found["width"], found["height"]) / part
+    return (far if across >= 0 else -far), (far if up >= 0 else -far)

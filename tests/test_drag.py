@@ -1,14 +1,13 @@
 """Nothing stops the hand: every knob of every method, every landscape's knobs and the start are dragged on every page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Browser
 
 from landscapes import LANDSCAPES
-from optim_core import OPTIMIZERS, SHORTHANDS, Adam, MiniBatch, knobs
+from optim_core import OPTIMIZERS, SHORTHANDS, Adam, knobs
 from optim_core.ladder import LADDERS
 from tests.conftest import Visitor
 from tests.hand import Hand
@@ -80,4 +79,84 @@ def test_every_landscapes_knobs_and_its_start(visitor: Visitor, cls: Any) -> Non
     hand.drag_start(place)
     hand.open(Adam.name)
     hand.drag(f"{place}.adam.learning_rate")
+    assert visitor.complaints == []
+
+
+def rung_keys(ladder: str) -> list[str]:
+    """The knobs of the rungs of a ladder that are no method of the catalogue, and of the last."""
+    rungs = LADDERS[ladder]
+    own = [i for i, rung in enumerate(rungs) if rung.cls not in OPTIMIZERS and rung.cls not in SHORTHANDS.values() or rung is rungs[-1]]
+    return [f"{HIMMELBLAU}.rung{i + 1}.{field}" for i in own for field in reversed(knobs(rungs[i].cls))]
+
+
+PAGES: Mapping[str, tuple[str, str | None, Sequence[tuple[str, str]]]] = {
+    # address, where the start is, and one knob of each kind that the page has: what follows is the paths, or the charts
+    "Start, a step": ("/?step=4+Update", "penguinsstandardised", [("eta", "paths")]),
+    "Start, the loop": ("/?step=5+Repeat", "penguinsstandardised", [("eta", "paths")]),
+    "Optimizers, Mini-batch": (
+        "/optimizers?optimizer=Mini-batch",
+        HIMMELBLAU,
+        [("minibatch.batch_size", "paths"), ("himmelblau.minibatch.learning_rate", "paths")],
+    ),
+    "Optimizers, Adam's card on the ravine": (
+        f"/optimizers?optimizer=Adam&adam.form={quote_plus(CARD)}&landscape=Ravine",
+        "ravine",
+        [("ravine.angle", "charts"), ("adam.epsilon", "paths"), ("adam.beta1", "paths"), ("ravine.adam.learning_rate", "paths")],
+    ),
+    "Compare, side by side": (
+        f"/compare?layout=Side+by+side&show=Mini-batch&show=Adam&landscape=Ravine&{AT_REST}",
+        "ravine",
+        [("ravine.condition", "charts"), ("minibatch.batch_size", "paths"), ("adam.epsilon", "paths"), ("adam.beta2", "paths")],
+    ),
+    "Compare in 3D": (
+        f"/compare?view=3D&show=Mini-batch&show=Adam&landscape=Ravine&{AT_REST}",
+        None,
+        [("minibatch.batch_size", "paths"), ("adam.epsilon", "paths"), ("adam.beta1", "paths"), ("ravine.adam.learning_rate", "paths")],
+    ),
+    "Compare, your own function": (f"/compare?landscape=Your+own+%E2%80%A6&show=Adam&{AT_REST}", "own", [("adam.beta1", "paths")]),
+    "Compare, your own data": (f"/compare?landscape=Your+own+data+%E2%80%A6&show=Adam&{AT_REST}", "own", [("adam.beta1", "paths")]),
+    "Step by step, the numbers": (
+        "/step_by_step?beside=Mini-batch&landscape=Ravine",
+        "ravine",
+        [("ravine.condition", "charts"), ("minibatch.batch_size", "paths"), ("adam.epsilon", "paths"), ("adam.beta2", "paths")],
+    ),
+    **{
+        f"Step by step, {ladder}": (
+            f"/step_by_step?lesson=One+term+at+a+time&ladder={quote_plus(ladder)}&steps=100",
+            HIMMELBLAU,
+            [(key, "paths") for key in rung_keys(ladder)],
+        )
+        for ladder in LADDERS
+    },
+    "Step by step, what changes nothing": (
+        "/step_by_step?lesson=What+changes+nothing&landscape=Ravine",
+        None,
+        [("ravine.condition", "charts"), *((key, "charts") for key in ("scaled.factor", "rotated.degrees"))],
+    ),
+    "Maps of two knobs": (
+        "/maps?landscape=Ravine&of=Mini-batch&of=Adam&steps=50",
+        "ravine",
+        [("minibatch.batch_size", "paths"), ("adam.epsilon", "paths"), ("adam.beta2", "charts"), ("ravine.condition", "charts")],
+    ),
+    "Maps of all starts": (
+        "/maps?kind=All+starts&steps=50",
+        HIMMELBLAU,
+        [("adam.beta1", "paths"), ("adam.beta2", "charts"), ("himmelblau.adam.learning_rate", "paths")],
+    ),
+    "The noise floor": ("/maps?kind=Noise+floor&steps=50", None, [("himmelblau.floor.learning_rate", "charts")]),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_one_knob_of_each_kind_and_the_start_on_every_page(visitor: Visitor, name: str) -> None:
+    path, place, keys = PAGES[name]
+    hand = open_at(visitor, path)
+    hand.open_all()
+    for key, follows in keys:
+        hand.drag(key, follows)
+    if place == "own":
+        place = hand.own()
+    if place:
+        hand.drag_start(place)
+        hand.drag_start(place, part=11)  # another way than the first, which would lead back to the default
     assert visitor.complaints == []

@@ -105,9 +105,11 @@ class State {
   compose(event) {
     const said = plainSigns(event.data);
     if (ALL_SIGNS.test(said) || !said) return;
-    if (this.box.value === said.replace(OTHER_SIGNS, "")) this.box.select();
-    else this.went = true; // it stands between other signs, and nobody knows where
-    this.take(event.data, this.went ? null : plain(said));
+    const alone = this.box.value === said.replace(OTHER_SIGNS, "");
+    const read = alone ? plain(said) : null; // between other signs nobody knows where it stands
+    if (read === null) this.went = true;
+    else this.box.select();
+    this.take(event.data, read);
   }
 
   // Puts into the box what was read of a text, and hears whether the box has taken all of it: it drops a second decimal point, too.

@@ -138,10 +138,11 @@ export class Sender {
   // Python echoes the number of the hand that it answered.
   answered(seq) {
     clearInterval(this.insisting);
-    if (seq !== this.seq) return;
-    clearTimeout(this.timer);
-    this.wire.rest();
-    this.asked = null;
+    if (seq === this.seq) {
+      clearTimeout(this.timer);
+      this.wire.rest();
+      this.asked = null;
+    }
     this.pump();
   }
 }
