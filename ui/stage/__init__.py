@@ -41,6 +41,7 @@ MODULES = (
         "key.js",
         "poster.js",
         "atlas.js",
+        "numbers.js",
         "lab.js",
     ),
 )

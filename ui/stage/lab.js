@@ -3,6 +3,7 @@
 import { Address } from "./address.js";
 import { Atlas } from "./atlas.js";
 import { Knobs } from "./knobs.js";
+import { readNumbers } from "./numbers.js";
 import { Sender } from "./send.js";
 import { Stage } from "./stage.js";
 import { inTurn } from "./turns.js";
@@ -14,6 +15,10 @@ const stages = new WeakMap();
 let current = null;
 const atlases = new WeakMap();
 let maps = null;
+readNumbers();
+window.labSender = sender;
+window.labKnobs = knobs;
+window.labStage = () => current;
 
 export function desk({ data, setStateValue }) {
   sender.again = () => inTurn(() => setStateValue("again", Date.now()));
@@ -24,8 +29,7 @@ export function desk({ data, setStateValue }) {
   if (current && !current.root.isConnected) {
     current.dispose(); // the page before this one had a stage
     current = null;
-    sender.post = null;
-    sender.hand = {};
+    sender.begin();
   }
   knobs.update(data.knobs);
   current?.start.settled(knobs.specs);
@@ -87,13 +91,12 @@ export function resting() {
 }
 
 export function stage({ data, parentElement, setStateValue }) {
-  sender.post = (hand) => setStateValue("hand", hand);
   if (!stages.has(parentElement)) {
     current?.dispose();
-    sender.hand = {};
-    sender.waiting = false;
+    sender.begin();
     stages.set(parentElement, (current = new Stage(parentElement, sender, address)));
   }
+  sender.post = (hand) => setStateValue("hand", hand);
   current = stages.get(parentElement);
   current.update(data.slice()); // a view into the message: keep a copy
 }

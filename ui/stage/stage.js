@@ -107,7 +107,7 @@ export class Stage {
     else if (!header.fixed && this.fixed !== null) this.arrive(); // let go by the page: the paths grow
     this.fixed = header.fixed ? header.t : null;
     this.later();
-    window.dispatchEvent(new CustomEvent("lab-drawn", { detail: header.seq }));
+    window.dispatchEvent(new CustomEvent("lab-drawn", { detail: { seq: header.seq, paths: this.paths } }));
   }
 
   // The numbers of the step; the formulas may arrive after the picture.
@@ -196,7 +196,7 @@ export class Stage {
     plot.addEventListener("pointermove", (event) => this.hover(chart, index, event));
     plot.addEventListener("pointerleave", () => (this.tip.hidden = true));
     plot.querySelector(".lab-start")?.remove();
-    if (!chart.is3d && this.header.start) this.start.handle(chart);
+    if (!chart.is3d && this.header.start) this.start.handle(chart, this.header.panels[index].place);
   }
 
   onMove(chart) {
@@ -214,7 +214,7 @@ export class Stage {
     const { look } = this.header;
     for (const panel of this.header.panels) {
       const chart = this.charts.get(panel.place);
-      if (!chart) continue;
+      if (!chart?.alive) continue; // Streamlit is about to mount it anew
       const project = chart.projection();
       const pen = chart.context(chart.under);
       pen.save();
@@ -238,7 +238,7 @@ export class Stage {
     }
     for (const panel of this.header.panels) {
       const chart = this.charts.get(panel.place);
-      if (!chart) continue;
+      if (!chart?.alive) continue; // Streamlit is about to mount it anew
       const project = chart.projection();
       const pen = chart.context(chart.over);
       pen.save();
@@ -287,9 +287,10 @@ export class Stage {
   dispose() {
     cancelAnimationFrame(this.waiting);
     clearTimeout(this.due);
+    cancelAnimationFrame(this.writing);
     this.views.dispose();
-    this.transport.pause();
-    clearTimeout(this.transport.resting);
+    this.start.leave();
+    this.transport.leave();
     for (const chart of this.charts.values()) chart.dispose();
     this.tip.remove();
     this.root.remove();
