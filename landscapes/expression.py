@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from landscapes.algebra import read
 from landscapes.landscape import Landscape, Point, Survey, Window
 from landscapes.program import run
-from optim_core.spec import Array, Citation, Rows
+from optim_core.spec import Array, Citation, Rows, keep, real_numbers, told
 
 HALVES = (2.0, 3.0, 5.0, 10.0)
 """Half the sides of the windows that are tried."""
@@ -42,11 +42,11 @@ class Expression(Landscape):
     source = Citation("You", 2026, "", "")
 
     def __post_init__(self) -> None:
+        if type(self.text) is not str:  # whatever its annotation says
+            raise ValueError(f"Expression.text must be text, got {told(self.text)}")
         read(self.text)
         if self.view is not None:
-            for axis, (low, high) in zip("xy", self.view, strict=True):
-                if not (-1e6 <= low < high <= 1e6):
-                    raise ValueError(f"Expression.view must run from a lower to a higher {axis} in [-1e6, 1e6], got {low:g} to {high:g}")
+            keep(self, "view", _sides(self.view))
         _survey(self.text, self.view)
 
     @property
@@ -61,6 +61,18 @@ class Expression(Landscape):
         slope = np.array(run(formula.gradient, np.asarray(x), np.asarray(y)))
         # Where there is no value there is no slope, whatever the rules give: 1/x for log x, below 0 as well.
         return np.where(np.isnan(self.value(x, y)), np.nan, slope) if formula.value.partial else slope
+
+
+def _sides(view: object) -> Window:
+    """A window as floats; ValueError where it is empty or too large."""
+    try:
+        (x_low, x_high), (y_low, y_high) = real_numbers(view).tolist()
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"Expression.view must be ((x_low, x_high), (y_low, y_high)), in real numbers, got {told(view)}") from None
+    for axis, low, high in (("x", x_low, x_high), ("y", y_low, y_high)):
+        if not -1e6 <= low < high <= 1e6:
+            raise ValueError(f"Expression.view must run from a lower to a higher {axis} in [-1e6, 1e6], got {low:g} to {high:g}")
+    return (x_low, x_high), (y_low, y_high)
 
 
 @functools.lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from landscapes.logistic import Logistic
 from landscapes.network import Network
 from landscapes.penguins import standardised
 from landscapes.stationary import lowest_near
-from optim_core.spec import Array, Citation, TeX
+from optim_core.spec import Array, Citation, TeX, keep, real_numbers, told
 
 LEAST, CLOSEST = 1e-100, 1e-12
 """The least standard deviation of a column, by itself and beside its largest number: of less, squares are 0, or sums all rounding."""
@@ -34,6 +34,10 @@ class Table(Landscape):
     source = SOURCE
 
     def __post_init__(self) -> None:
+        for name in ("x", "y"):
+            keep(self, name, _column(f"{type(self).__name__}.{name}", getattr(self, name)))
+        keep(self, "standardise", bool(self.standardise))
+        self.accept()
         if len(self.x) != len(self.y) or not FEWEST_ROWS <= len(self.x) <= MOST_ROWS:
             raise ValueError(f"Table.x and Table.y must have {FEWEST_ROWS} to {MOST_ROWS:,} rows each, got {len(self.x)} and {len(self.y)}")
         for name, values in zip(self.names, (self.x, self.y), strict=True):
@@ -42,8 +46,11 @@ class Table(Landscape):
             if not np.std(values) > max(LEAST, CLOSEST * max(map(abs, values))):
                 raise ValueError(f"Column “{name}” must vary, but its numbers are too close to one another to be told apart in sums")
         # Kept beside the fields, since every step asks for them; they are no part of what the landscape is.
-        object.__setattr__(self, "_points", self.prepared())
-        object.__setattr__(self, "_survey", self.surveyed())
+        keep(self, "_points", self.prepared())
+        keep(self, "_survey", self.surveyed())
+
+    def accept(self) -> None:
+        """ValueError unless the model can be fitted to numbers like these."""
 
     def prepared(self) -> tuple[Array, Array]:
         """X and Y as the model sees them."""
@@ -115,10 +122,9 @@ class TableLogistic(Table, Logistic):
 
     lesson = "On which side of a threshold a row lies. Where one threshold separates the two sides, the bowl has no bottom."
 
-    def __post_init__(self) -> None:
+    def accept(self) -> None:
         if wrong := [i for i, value in enumerate(self.y) if value not in (0.0, 1.0)]:
             raise ValueError(f"Row {wrong[0] + 2}, column “{self.names[1]}”, must be 0 or 1, got {self.y[wrong[0]]:g}")
-        super().__post_init__()
 
     def prepared(self) -> tuple[Array, Array]:
         x = np.array(self.x)
@@ -155,6 +161,17 @@ class TableNetwork(Table, Network):
         inside = found is not None and abs(found[0]) < wide and abs(found[1]) < tall
         minima = (found, (-found[0], -found[1])) if found is not None and inside else ()
         return self._seen(network.FORMULA, (0.0, 0.0), (wide, tall), minima, float(np.mean(X**2) * np.mean(Y**2) + 1), ("w", "v"))
+
+
+def _column(name: str, values: object) -> tuple[float, ...]:
+    """One column as floats; ValueError that names it unless it is a row of finite real numbers."""
+    try:
+        numbers = real_numbers(values)
+    except (TypeError, OverflowError):
+        numbers = np.full(1, np.nan)
+    if numbers.ndim != 1 or not np.isfinite(numbers).all():
+        raise ValueError(f"{name} must be finite real numbers, one a row, got {told(values)}")
+    return tuple(numbers.tolist())
 
 
 def _steepest(X: Array) -> float:
