@@ -13,7 +13,7 @@ from landscapes.line_fit import LineFit
 from landscapes.logistic import Logistic
 from landscapes.network import Network
 from landscapes.penguins import standardised
-from landscapes.stationary import lowest_near
+from landscapes.stationary import lowest_near, lowest_within
 from optim_core.spec import Array, Citation, TeX, keep, real_numbers, told
 
 LEAST, CLOSEST = 1e-100, 1e-12
@@ -82,8 +82,12 @@ class Table(Landscape):
     def _seen(
         self, formula: TeX, centre: Point, size: Point, minima: tuple[Point, ...], steepest: float, letters: tuple[str, str]
     ) -> Survey:
-        """A survey of the window of this size around a point; `steepest` is the largest curvature there."""
+        """A survey of the window of this size around a point; `steepest` is a bound of the curvature there, unless a minimum is sharper."""
         X, Y = self.points()
+        sharpest = steepest
+        if minima:
+            curvatures = np.linalg.eigvalsh(np.moveaxis(self.hessian(*np.array(minima).T), -1, 0))
+            sharpest = max(steepest, float(curvatures.max()))
         (x, wide), (y, tall) = zip(centre, size, strict=True)
         window = ((_brief(x - wide, wide), _brief(x + wide, wide)), (_brief(y - tall, tall), _brief(y + tall, tall)))
         unit = ", standardised" if self.standardise else ""
@@ -92,7 +96,7 @@ class Table(Landscape):
             window=window,
             start=(_brief(x - 0.6 * wide, wide), _brief(y + 0.7 * tall, tall)),
             minima=minima,
-            rate=float(f"{0.3 / steepest:.1g}"),
+            rate=float(f"{0.3 / sharpest:.1g}"),
             stride=float(f"{min(wide, tall) / 60:.1g}"),
             coordinates=(TeX(letters[0]), TeX(letters[1])),
             axes=(f"{letters[0]}: {self.names[0]} to {self.names[1]}{unit}", f"{letters[1]}{unit}"),
@@ -155,11 +159,8 @@ class TableNetwork(Table, Network):
     def surveyed(self) -> Survey:
         X, Y = self.points()
         wide, tall = 3 / float(X.std()), 2.4 * float(np.sqrt(np.mean(Y**2)))
-        w, v = np.meshgrid(np.linspace(-wide, wide, 40), np.linspace(-tall, tall, 40))
-        at = int(np.argmin(self.value(w, v)))
-        found = lowest_near(self, (float(w.flat[at]), float(v.flat[at])))
-        inside = found is not None and abs(found[0]) < wide and abs(found[1]) < tall
-        minima = (found, (-found[0], -found[1])) if found is not None and inside else ()
+        found = lowest_within(self, ((-wide, wide), (-tall, tall)))
+        minima = (found, (-found[0], -found[1])) if found is not None else ()
         return self._seen(network.FORMULA, (0.0, 0.0), (wide, tall), minima, float(np.mean(X**2) * np.mean(Y**2) + 1), ("w", "v"))
 
 

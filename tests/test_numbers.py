@@ -147,7 +147,8 @@ def test_a_run_of_other_number_types_is_the_same_run(kind: Any) -> None:
         assert type(whole) is int
     same(vars(given.record()), vars(usual.record()))
     as_list: Any = [kind(1), kind(2)]
-    assert replace(given, start=as_list) == replace(given, **{"start": np.array(as_list)}) == usual
+    as_array: Any = np.array(as_list)
+    assert replace(given, start=as_list) == replace(given, start=as_array) == usual
     final_theta = final(descend(Adam(), Rosenbrock(), np.array([kind(1), kind(2)])), 3).theta
     same(final_theta, final(descend(Adam(), Rosenbrock(), (1.0, 2.0)), 3).theta)
 
