@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optim_core.descent import MOST_STEPS, Descendable, batches, descend, whole
+from optim_core.descent import MOST_STEPS, Descendable, batches, descend, gradient_at, value_at, whole
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import DIVERGED, TOLERANCE, Surveyed, lowest
 from optim_core.spec import Array, knobs
@@ -130,7 +130,7 @@ def run_piece(piece: Piece) -> Ends:
     running = np.ones(count, np.bool_)
     with np.errstate(all="ignore"):
         for t in range(steps + 1):
-            loss = np.asarray(landscape.value(theta[0], theta[1]))
+            loss = value_at(landscape, theta[0], theta[1])
             reached = loss <= goals
             diverged, nowhere = _diverged(theta), np.isnan(loss)
             ended = running & (reached | diverged | nowhere if t < steps else True)
@@ -146,7 +146,7 @@ def run_piece(piece: Piece) -> Ends:
                     optimizer = replace(optimizer, **{name: _kept(getattr(optimizer, name), running) for name in knobs(type(optimizer))})
                     theta, goals, places = _kept(theta, running), goals[running], places[running]
                     running = running[running]
-            state = optimizer.update(state, np.asarray(landscape.gradient(theta[0], theta[1], next(rows))))
+            state = optimizer.update(state, gradient_at(landscape, theta[0], theta[1], next(rows)))
             theta += state.step
     return found
 

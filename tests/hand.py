@@ -213,7 +213,9 @@ class Hand:
 
     def own(self) -> str:
         """What the keys of a landscape of one's own begin with."""
-        found: str = self.page.evaluate("document.querySelector('[class*=st-key-own], [class*=st-key-data]').className.match(/st-key-(\\w+)/)[1]")
+        found: str = self.page.evaluate(
+            "document.querySelector('[class*=st-key-own], [class*=st-key-data]').className.match(/st-key-(\\w+)/)[1]"
+        )
         return found
 
     def until(self, condition: str, argument: Any, said: str) -> None:

@@ -13,17 +13,21 @@ from landscapes.carried import MOST_CARRIED, carried, opened
 from landscapes.columns import EXAMPLE, LARGEST, columns, numbers, numeric, two
 from landscapes.encodings import decoded
 from landscapes.expression import EXAMPLES
+from landscapes.landscape import Window
+from landscapes.search import Found
 from landscapes.table import MODELS
 from landscapes.typed import LONGEST, read
 from optim_core.outcomes import written
 from ui import stage
 from ui.controls import Controls, url_name
 from ui.kept import asker
+from ui.patience import patience
 from ui.uploads import ledger
 
 CHOICES = ("model", "standardise", "x.column", "y.column")
 KEYS = ("f", "rows", *CHOICES)
 """Controls of a landscape of one's own, which others do not have."""
+SEARCHING = "Searching for the lowest points …"
 TITLES: dict[type, str] = {Expression: "Your own …", Table: "Your own data …"}
 
 
@@ -45,7 +49,8 @@ def typed_landscape(controls: Controls) -> Landscape:
     text = controls.text("f(x, y) =", "f", first, LONGEST)
     _preview(text)
     try:
-        landscape = Expression(text)
+        with patience(SEARCHING) as pause:
+            landscape = Expression(text, pause=pause)
     except ValueError as refused:
         _refused(refused, "The volcano stands in until then.")
         landscape = Expression(first)
@@ -61,16 +66,35 @@ def typed_landscape(controls: Controls) -> Landscape:
         ]
     if tuple(ends) != tuple(end for side in landscape.window for end in side):
         try:
-            landscape = replace(landscape, view=((ends[0], ends[1]), (ends[2], ends[3])))
+            with patience(SEARCHING) as pause:
+                landscape = replace(landscape, view=((ends[0], ends[1]), (ends[2], ends[3])), pause=pause)
         except ValueError as refused:
             _refused(refused, "The usual window stands in.")
-    if landscape.minima:
-        found = ", ".join(written(point, landscape.window, 4) for point in landscape.minima[:4])
-        found += " and more" if len(landscape.minima) > 4 else ""
-        st.caption(f"Lowest in this window, found by searching: {found}.")
-    else:
-        st.caption("No lowest point was found inside this window: it is flat, or falls on towards an edge or a hole.")
+    st.caption(said(landscape.found, landscape.window))
     return landscape
+
+
+def said(found: Found, window: Window) -> str:
+    """What the search for the lowest points of a window has established, and no more."""
+    across, up = (f"{gap:.2g}" for gap in found.gap)
+    apart = across if across == up else f"{across} in x and {up} in y"
+    missed = f"The search tried points {apart} apart, so it can miss a well that is narrower."
+    places = ", ".join(written(point, window, 4) for point in found.points[:4])
+    value = f"{found.value:.4g}"
+    if found.kind == "inside":
+        more = " and many others" if found.many else " and more" if len(found.points) > 4 else ""
+        one = len(found.points) == 1 and not more
+        return f"{'Lowest point' if one else 'Lowest points'} found in this window: {places}{more}. {missed}"
+    if found.kind == "edge":
+        return (
+            f"The lowest value found in this window, {value}, is on its edge, at {places}. Beyond the edge the function is lower. {missed}"
+        )
+    if found.kind == "hole":
+        end = "the function is not defined, or it gets lower and lower"
+        return f"No lowest point was found in this window. The lowest value found, {value}, is at {places}, and beside it {end}. {missed}"
+    if found.kind == "level":
+        return f"No lowest point was found in this window: the value is {value} at all points that were tried. {missed}"
+    return f"No lowest point was found in this window. {missed}"
 
 
 @st.fragment

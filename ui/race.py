@@ -38,7 +38,7 @@ class Race:
         if abs(value) > LARGE:
             raise ValueError(f"{key} must lie in [-{LARGE:g}, {LARGE:g}], got {value:g}")
         knob = self.knobs.get(key)
-        return knob.read(key, value) if knob else value
+        return knob.number(key, value) if knob else value
 
     def runs(self, hand: Hand) -> list[Run]:
         """The runs as the hand has them now."""
