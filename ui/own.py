@@ -6,10 +6,10 @@ from dataclasses import replace
 import streamlit as st
 
 from landscapes import Expression, Landscape, Table
-from landscapes.typed import LONGEST, read
 from landscapes.columns import EXAMPLE, LARGEST, columns, numbers, numeric, two
 from landscapes.expression import EXAMPLES
 from landscapes.table import MODELS
+from landscapes.typed import LONGEST, read
 from optim_core.outcomes import written
 from ui import stage
 from ui.controls import Controls, url_name
