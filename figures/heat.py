@@ -15,7 +15,7 @@ from optim_core.maps import Map
 from optim_core.spec import Array
 
 Colour = Literal["steps", "loss", "where"]
-LEFT, DIVERGED, UNDEFINED = -1, -2, -3
+LEFT, DIVERGED, UNDEFINED, SLOPELESS = -1, -2, -3, -4
 """What became of a run that is not at a minimum: 0 for one that is still in view. Minima count from 1."""
 
 
@@ -88,7 +88,7 @@ def table(maps: Sequence[Cells]) -> str:
 
 
 def _became(kind: float) -> str:
-    said = {UNDEFINED: "entered a hole", DIVERGED: "diverged", LEFT: "out of view", 0: "in view"}
+    said = {SLOPELESS: "no slope", UNDEFINED: "entered a hole", DIVERGED: "diverged", LEFT: "out of view", 0: "in view"}
     return said.get(int(kind), f"at minimum {int(kind)}")
 
 

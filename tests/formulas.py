@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
+import numpy as np
 from mpmath import mp, mpf
 
 Truth = Callable[[Any, Any], Any]
@@ -129,3 +130,37 @@ def leaf(random: Random) -> tuple[str, Truth]:
     number = random.choice(NUMBERS)
     value = VALUES[number] if number in VALUES else float(number)
     return number, lambda x, y: mpf(value)
+
+
+LARGEST = mpf(np.finfo(float).max)
+
+
+def true(truth: Truth, x: Any, y: Any, bits: int) -> Any:
+    """What a formula comes to; None where it is not defined."""
+    with mp.workprec(bits):
+        try:
+            return truth(mpf(x), mpf(y))
+        except UndefinedError:
+            return None
+
+
+def near(found: float, expected: Any, share: float, least: Any) -> bool:
+    if abs(expected) > LARGEST:
+        return bool(np.isinf(found) and np.sign(found) == mp.sign(expected))
+    return bool(abs(found - expected) <= share * abs(expected) + least)
+
+
+def told(truth: Truth, x: float, y: float, value: float) -> Literal["right", "wrong", "hole", "unknown"]:
+    """What there is to say of a computed value: right, wrong, rightly none, or that nobody can know who computes with 53 bits, as of
+    log(sin(π)), or that it takes an angle which is too large for a float."""
+    try:
+        rough, expected = true(truth, x, y, 53), true(truth, x, y, 200)
+    except TooLargeError:
+        return "unknown"
+    if expected is None or rough is None:
+        return "unknown" if expected is not rough else "hole" if np.isnan(value) else "wrong"
+    if abs(rough - expected) > 1e-9 * abs(expected):
+        return "unknown"
+    if near(value, expected, 1e-7, mpf("1e-290")):
+        return "right"
+    return "unknown" if np.isnan(value) and max(abs(x), abs(y)) > 100 else "wrong"

@@ -1,12 +1,14 @@
 """What strangers send: hands, messages, formulas, tables and links, from nonsense to what may well have a meaning."""
 
 import math
+from random import Random
 
 from hypothesis import strategies as st
 
 from landscapes import LANDSCAPES
 from landscapes.typed.tree import ONE
 from optim_core import OPTIMIZERS, knobs
+from tests.formulas import grown
 from ui.controls import url_name
 
 DIGITS = st.builds(
@@ -57,6 +59,31 @@ PIECES = [
     "abs(",
     "exp(",
     "²",
+    *(
+        "|",
+        "√",
+        "⁴",
+        "⁻",
+        "np.",
+        "math.",
+        "x1",
+        "x2",
+        "x[0]",
+        "x_2",
+        ".^",
+        ".*",
+        "mod",
+        "mod(",
+        "floor(",
+        "sin^2",
+        "ln ",
+        "0,5",
+        ";",
+        "·",
+        "÷",
+        "½",
+    ),
+    *("\\frac{", "{", "}", "\\left(", "\\right)", "\\left|", "\\right|", "\\sin", "\\pi", "\\,", "⌊", "⌋", "\u00a0", "–", "X", "arctan("),
 ]
 SENTENCES = st.recursive(
     st.sampled_from(["x", "y", "2", "0.5", "pi", "e", "0", "-3", "1e6"]),
@@ -74,7 +101,9 @@ SENTENCES = st.recursive(
 NESTED = st.tuples(st.lists(st.sampled_from(ONE), max_size=20), SENTENCES).map(
     lambda told: "".join(f"{name}(" for name in told[0]) + told[1] + ")" * len(told[0])
 )
-FORMULAS = SENTENCES | NESTED | st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=40)
+WRITTEN = st.integers(0, 2**32).map(lambda seed: grown(Random(seed), seed % 5)[0])
+"""Formulas in the many ways in which people write them."""
+FORMULAS = SENTENCES | NESTED | WRITTEN | st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=40)
 CELLS = st.sampled_from(["1", "2.5", "-3", "0", "1e3", "", "nan", "x", "1e400", '"', " 7 "]) | st.text(max_size=4)
 ENTRIES = st.floats(-9e14, 9e14) | st.integers(-5, 5) | st.sampled_from([1e-300, 5e-324, 1e14, 1e9, 1e9 + 1, 0.1, 0.1 + 1e-16])
 ROWS = st.lists(st.tuples(ENTRIES, ENTRIES, st.sampled_from([0, 1])), min_size=3, max_size=12)

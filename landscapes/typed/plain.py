@@ -174,3 +174,7 @@ PARTIAL = frozenset({"div", "pow", "sqrt", "log", "log2", "log10", "asin", "acos
 """Those that have no value for some numbers."""
 HIDING = frozenset({"div", "pow", "power log", "exp", "atan", "tanh", "sign", "max", "min", "chosen", "mod", "times"})
 """Those that may make a finite number of an infinite one. It would be wrong where the infinite number is only too large for a float."""
+REVIVING = frozenset({"pow", "power log", "sign", "floor", "ceil"})
+"""Those to which 0 makes a difference that counts, where it is only too small for a float: sign(exp(-800)) is 1, exp(-800)^0.01 is e^-8."""
+FAILING = frozenset({"div", "log", "log2", "log10"})
+"""Those that are not defined at 0, where it may be only too small for a float."""

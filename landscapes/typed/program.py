@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from landscapes.typed.plain import HIDING, PARTIAL, PLAIN
+from landscapes.typed.plain import FAILING, HIDING, PARTIAL, PLAIN, REVIVING
 from landscapes.typed.wide import WIDE, narrowed, widened
 from optim_core.spec import Array
 
@@ -28,14 +28,19 @@ def run(program: Program, x: Array, y: Array) -> list[Array]:
     """The results of a program at (x, y), real or complex, in the shape of x.
 
     NaN where the formula is not defined, infinite where its value is too large for a float. What is too large only on the way does no
-    harm: where the plain run meets it, the program is run once more on wide numbers.
+    harm: where the plain run meets it, the program is run once more on wide numbers. There is no second run for mere holes.
     """
     with np.errstate(all="ignore"):
         results, lost = _plainly(program, x, y)
         # A result that does not depend on x and y is one number; it has to have their shape.
         results = [each if np.shape(each) == np.shape(x) else each + 0 * x for each in results]
-        lost = lost & np.isfinite(x) & np.isfinite(y)
-        return _again(program, x, y, results, lost) if lost.any() else results
+        lost = np.array(np.broadcast_to(lost & np.isfinite(x) & np.isfinite(y), np.shape(x)))
+        if lost.any():
+            lost[lost] = _doubtful(program, np.asarray(x)[lost], np.asarray(y)[lost])
+        if lost.any():
+            again = _widely(program, np.asarray(x)[lost], np.asarray(y)[lost])
+            results = [_put(each, lost, found) for each, found in zip(results, again, strict=True)]
+        return results
 
 
 def _plainly(program: Program, x: Array, y: Array) -> tuple[list[Any], Any]:
@@ -44,10 +49,11 @@ def _plainly(program: Program, x: Array, y: Array) -> tuple[list[Any], Any]:
     lost: Any = False
     for (name, read), spent in zip(program.calls, program.spent, strict=True):
         parts = [numbers[place] for place in read]
-        if name in HIDING:
-            for part in parts:
-                if (infinite := np.isinf(part)).any():
-                    lost = lost | infinite
+        for part in parts if name in HIDING else ():
+            if (infinite := np.isinf(part)).any():
+                lost = lost | infinite
+        if name in REVIVING and (nothing := _nothing(read, parts)).any():
+            lost = lost | nothing
         numbers.append(PLAIN[name](*parts))
         for place in spent:
             numbers[place] = None
@@ -57,13 +63,37 @@ def _plainly(program: Program, x: Array, y: Array) -> tuple[list[Any], Any]:
     return results, lost
 
 
-def _again(program: Program, x: Array, y: Array, results: list[Array], lost: Any) -> list[Array]:
-    """The results, with those of wide numbers where the plain ones are lost."""
-    at = [np.asarray(each)[lost].reshape(-1) for each in (x, y)]
-    numbers = [widened(each) for each in (*at, *map(np.asarray, program.constants))]
+def _doubtful(program: Program, x: Array, y: Array) -> Any:
+    """Where a plain run goes through a number that may be only too large or too small for a float. Elsewhere a hole is a hole."""
+    numbers: list[Any] = [x, y, *program.constants]
+    doubtful: Any = np.zeros(np.shape(x), np.bool_)
+    for name, read in program.calls:
+        parts = [numbers[place] for place in read]
+        if name in REVIVING or name in FAILING:
+            doubtful = doubtful | _nothing(read, parts)
+        numbers.append(PLAIN[name](*parts))
+        doubtful = doubtful | np.isinf(numbers[-1])
+    return doubtful
+
+
+def _widely(program: Program, x: Array, y: Array) -> list[Array]:
+    """The results, by way of wide numbers."""
+    numbers = [widened(each) for each in (x, y, *map(np.asarray, program.constants))]
     for name, read in program.calls:
         numbers.append(WIDE[name](*(numbers[place] for place in read)))
-    mended = [np.array(each, dtype=np.result_type(each, x, y)) for each in results]
-    for each, place in zip(mended, program.results, strict=True):
-        each[lost] = narrowed(numbers[place])
-    return mended
+    return [narrowed(numbers[place]) for place in program.results]
+
+
+def _nothing(read: tuple[int, ...], parts: list[Any]) -> Any:
+    """Where a part is 0, other than x and y themselves, which are what they are."""
+    found: Any = np.False_
+    for place, part in zip(read, parts, strict=True):
+        found = found | (part == 0) if place > 1 else found
+    return found
+
+
+def _put(into: Array, where: Any, found: Array) -> Array:
+    """`into` with what was found in these places."""
+    into = np.array(into, dtype=np.result_type(into, found))
+    into[where] = found
+    return into

@@ -3,8 +3,8 @@
 Such a number is m · 2^k, with an exponent k of its own that reaches to ±10¹⁵. A program is run so where its plain run gives no finite
 number. Whatever overflows or vanishes only on the way is covered: log(1 + exp(x)), log(exp(x) + exp(y)), exp(x)/(1 + exp(x)) and their
 slopes, exp(-x) exp(x), sqrt(x^2), cosh(x)/sinh(x), log(cosh(x)), (x^30)^(1/30). Not covered are arguments of sin, cos, tan and mod that
-are too large themselves, and a finite result of the plain run that is wrong because something on the way vanished, such as
-1 + 1e300 (1e300 exp(-1000)), where the last factor counts as 0.
+are too large themselves, numbers beyond m · 2^(10¹⁵), such as exp(exp(800)), and a product of the plain run in which a factor vanished
+that others would have made large again: 1e300 (1e300 exp(-1000)).
 """
 
 from collections.abc import Callable
@@ -34,13 +34,15 @@ class Wide(NamedTuple):
 def widened(m: Array, k: Any = 0.0) -> Wide:
     """m · 2^k in its normal form."""
     m = np.asarray(m)
-    size = np.maximum(np.abs(np.real(m)), np.abs(np.imag(m)))
+    size = np.maximum(np.abs(np.real(m)), np.abs(np.imag(m))) if np.iscomplexobj(m) else np.abs(m)
     exponent = np.where(np.isfinite(size), np.frexp(size)[1], 0)
     m = m * np.exp2(-(exponent // 2)) * np.exp2(-(exponent - exponent // 2))
     k = k + exponent
-    nothing, small, large = np.isnan(size), (size == 0) | (k < -LARGEST), np.isinf(size) | (k > LARGEST)
-    m = np.select([nothing, small, large], [np.nan, 0, np.inf * np.sign(np.real(m))], m)
-    return Wide(m, np.select([nothing, small, large], [0, ZERO, LARGEST], k))
+    small, large = (size == 0) | (k < -LARGEST), np.isinf(size) | (k > LARGEST)
+    k = np.where(np.isnan(size), 0, np.where(small, ZERO, np.where(large, LARGEST, k)))
+    if small.any() or large.any():
+        m = np.where(np.isnan(size), np.nan, np.where(small, 0, np.where(large, np.inf * np.sign(np.real(m)), m)))
+    return Wide(m, k)
 
 
 def narrowed(a: Wide) -> Array:
@@ -133,10 +135,11 @@ def _area(name: str) -> Callable[[Wide], Wide]:
 
 
 def _whole(call: Callable[..., Any]) -> Callable[[Wide], Wide]:
-    """floor and ceil: what is so large is whole."""
+    """floor and ceil: what is so large is whole, and what is so small is not 0."""
 
     def computed(a: Wide) -> Wide:
-        return _picked(a.k > 60, Wide(np.real(a.m), a.k), widened(call(narrowed(a))))
+        near = np.where(a.k < -1000, np.sign(np.real(a.m)) / 2, narrowed(a))
+        return _picked(a.k > 60, Wide(np.real(a.m), a.k), widened(call(near)))
 
     return computed
 

@@ -1,6 +1,6 @@
 // Maps beside each other, coarse first and finer as the passes come; the hand reads their cells and takes them.
 
-import { Cells, DIVERGED, UNDEFINED, unpack } from "./cells.js";
+import { Cells, DIVERGED, SLOPELESS, UNDEFINED, unpack } from "./cells.js";
 import { key } from "./key.js";
 import { save } from "./poster.js";
 import { Sheet } from "./sheet.js";
@@ -177,8 +177,8 @@ export class Atlas {
     const percent = (part) => (part > 0 && part < 0.005 ? "under 1 %" : `${Math.round(100 * part)} %`);
     const lines = this.sheets.map(({ map, cells }) => {
       const arrived = colour === "loss" ? "" : `${percent(cells.share((kind) => kind > 0))} of the runs arrive, `;
-      const fallen = cells.share((kind) => kind === UNDEFINED);
-      const holes = fallen ? `, ${percent(fallen)} end where the function is not defined` : "";
+      const ended = (what, where) => (cells.share((kind) => kind === what) ? `, ${percent(cells.share((kind) => kind === what))} end where ${where}` : "");
+      const holes = ended(UNDEFINED, "the function is not defined") + ended(SLOPELESS, "the slope is not defined");
       return `${map.name}: ${arrived}${percent(cells.share((kind) => kind === DIVERGED))} diverge${holes}.`;
     });
     const words = this.root.querySelector(".lab-atlas-words");
