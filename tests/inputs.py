@@ -104,7 +104,17 @@ NESTED = st.tuples(st.lists(st.sampled_from(ONE), max_size=20), SENTENCES).map(
 WRITTEN = st.integers(0, 2**32).map(lambda seed: grown(Random(seed), seed % 5)[0])
 """Formulas in the many ways in which people write them."""
 FORMULAS = SENTENCES | NESTED | WRITTEN | st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=40)
-CELLS = st.sampled_from(["1", "2.5", "-3", "0", "1e3", "", "nan", "x", "1e400", '"', " 7 "]) | st.text(max_size=4)
+CELLS = (
+    st.sampled_from(["1", "2.5", "-3", "0", "1e3", "", "nan", "x", "1e400", '"', " 7 "])
+    | st.sampled_from(["1,5", "1.234,5", "1,234", "1.234", "−2", "=1+1", "+1", "@A1", "\t=1", 'a"b', '"a\nb"', '"1,5"', "a\nb", "1_0", "٣"])
+    | st.text(max_size=4)
+)
+SEPARATORS = st.sampled_from([",", ";", "\t", "|", " "])
+LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r", "\n\n"])
+ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp1251", "shift-jis", "mac-roman"])
+LETTERS = st.text("abcXYZ012_-", max_size=60) | st.text(max_size=10)
+"""What a link may say of rows."""
+COLUMN_NAMES = st.text(max_size=40) | st.sampled_from(["$x_1$", "*", "<b>", "=1", "-2", "1", "", "a;b", 'a"b', "sep=;", "&amp;", "x\ny"])
 ENTRIES = st.floats(-9e14, 9e14) | st.integers(-5, 5) | st.sampled_from([1e-300, 5e-324, 1e14, 1e9, 1e9 + 1, 0.1, 0.1 + 1e-16])
 ROWS = st.lists(st.tuples(ENTRIES, ENTRIES, st.sampled_from([0, 1])), min_size=3, max_size=12)
 
@@ -125,6 +135,7 @@ KEYS += [
     "tune",
     "same",
     "f",
+    "rows",
     "t",
     "at",
     "eye",

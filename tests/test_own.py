@@ -63,10 +63,10 @@ def test_a_file_of_ones_own_is_uploaded_and_a_bad_one_is_named(visitor: Visitor,
     ready(page)
     before = drawing(page)
     page.locator("input[type=file]").set_input_files(good)
-    page.wait_for_function("document.querySelector('.st-key-x-column')?.outerHTML.includes('dose')")
-    visitor.settle()
-    assert becomes(page, lambda now: now != before)
     page.wait_for_url(re.compile(r"rows=[A-Za-z0-9_-]{20,}"))
+    rest(page)
+    assert becomes(page, lambda now: now != before)
+    assert [shown(page)["controls"][f"{axis}-column"] for axis in "xy"] == ["dose", "effect"]
     page.locator("input[type=file]").set_input_files(bad)
     page.get_by_text("This was not understood").wait_for()
     assert "UTF-8" in page.locator("[data-testid=stSidebar] pre").inner_text()
