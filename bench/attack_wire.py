@@ -183,10 +183,10 @@ async def _costly(server: Server) -> Row:
             files.append(time.perf_counter() - began)
             memory = max(memory, held(server.process))
             await asyncio.sleep(0.2)
+        left = time.perf_counter()
         for attacker in attackers:
             attacker.cancel()
         await asyncio.gather(*attackers, return_exceptions=True)
-    left = time.perf_counter()
     went_on = await _until_quiet(server, left)
     words = f"{len(made)} made; pages {alone:.2f} s before, {max(pages):.2f} s at worst, files {max(files):.2f} s, {memory:.0f} MB"
     words += f"; work stopped after {went_on:.2f} s"

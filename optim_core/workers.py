@@ -41,6 +41,8 @@ TRIES = 2
 """Processes that a piece is given to, one after the other, before it fails."""
 LOST = (OSError, EOFError, pickle.UnpicklingError)
 """What it looks like when a process has ended, or was ended, in the middle of an answer."""
+Rest = Callable[[], contextlib.AbstractContextManager[object]]
+"""Makes a context in which a thread does nothing but wait."""
 LOG = logging.getLogger(__name__)
 
 
@@ -58,15 +60,18 @@ class Workers:
             self._idle.put(_begin())
         self._askers = Crew(size, "workers") if THREADS else None  # they wait for the processes, and compute nothing
 
-    def map(self, function: Callable[[A], B], work: Iterable[A], whose: str = "", pause: Pause = no_pause) -> Iterator[B]:
+    def map(
+        self, function: Callable[[A], B], work: Iterable[A], whose: str = "", pause: Pause = no_pause, rest: Rest = contextlib.nullcontext
+    ) -> Iterator[B]:
         """`map(function, work)`; the function is one of a module, and all that goes in and out can be pickled.
 
-        All of it waits for its turn at once; owners of work take turns. `pause` is called again and again meanwhile. Whoever drops the
-        iterator, or raises from `pause`, lets go of what has not begun. RuntimeError where two processes were lost over one piece.
+        All of it waits for its turn at once; owners of work take turns. `pause` is called again and again meanwhile, and this thread
+        waits inside a `rest`. Whoever drops the iterator, or raises from `pause`, lets go of what has not begun. RuntimeError where two
+        processes were lost over one piece.
         """
         if self._askers is None:
             return _one_by_one(function, work, pause)
-        return _awaited([self._askers.submit(whose, functools.partial(self._ask, function, item)) for item in work], pause)
+        return _awaited([self._askers.submit(whose, functools.partial(self._ask, function, item)) for item in work], pause, rest)
 
     def close(self) -> None:
         """Let the processes go."""
@@ -106,14 +111,14 @@ def _one_by_one(function: Callable[[A], B], work: Iterable[A], pause: Pause) -> 
         yield found
 
 
-def _awaited(futures: list[concurrent.futures.Future[B]], pause: Pause) -> Iterator[B]:
+def _awaited(futures: list[concurrent.futures.Future[B]], pause: Pause, rest: Rest) -> Iterator[B]:
     futures.reverse()
     try:
         while futures:
-            done = False
-            while not done:
-                done = bool(concurrent.futures.wait(futures[-1:], LOOK).done)
-                pause()
+            with rest():
+                while not concurrent.futures.wait(futures[-1:], LOOK).done:
+                    pause()
+            pause()
             yield futures.pop().result()  # not kept here any longer
     finally:
         for future in futures:

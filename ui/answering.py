@@ -28,9 +28,11 @@ SOCKETS_UNNAMED = 400
 """Of one address, of visitors without a name: a school is one address."""
 MAKERS = 3
 """Threads that make pictures. They share one interpreter, so that more would not be faster."""
-WAITERS = 3
-"""Threads that have the worker processes compute. More of them would wait for one another: what they do themselves is little, but with
-twenty of them every look at an array waits for nineteen others."""
+WAITERS = 40
+"""Threads that have the worker processes compute, and wait for them."""
+DESKS = 2
+"""How many of these do anything but wait at the same time: what each does is little, but if twenty did it at once, each would wait for
+the interpreter behind nineteen others at every array."""
 BEAT = 0.2
 """Seconds between two words while a picture is made."""
 STALE = 0.2
@@ -52,8 +54,9 @@ class GivenUpError(Exception):
 class Errand:
     """A picture that is asked for, from the message that has come last when its turn has come."""
 
-    def __init__(self, whose: str, asked: wire.Asked, heard: int) -> None:
+    def __init__(self, whose: str, asked: wire.Asked, heard: int, desks: threading.Semaphore) -> None:
         self.whose = whose
+        self.desks = desks
         self.asked, self.heard = asked, heard
         """What is asked for, and how many messages of the socket had come by then."""
         self.begun: float | None = None
@@ -64,7 +67,19 @@ class Errand:
         """Make the picture. GivenUpError as soon as nobody wants it."""
         with self._lock:
             self.begun = time.monotonic()
-        return self.asked.picture(self.pause, self.whose)
+        if not self.asked.waits:
+            return self.asked.picture(self.pause, self.whose)
+        with self.desks:
+            return self.asked.picture(self.pause, self.whose, self.rest)
+
+    @contextlib.contextmanager
+    def rest(self) -> Iterator[None]:
+        """Leave the desk to others while this thread waits."""
+        self.desks.release()
+        try:
+            yield
+        finally:
+            self.desks.acquire()
 
     def pause(self) -> None:
         """Go on only if the picture is still wanted, and let others have the interpreter for a moment."""
@@ -91,6 +106,7 @@ class ShortWay:
     def __init__(self) -> None:
         self._makers = Crew(MAKERS, "pictures", each=1)
         self._waiters = Crew(WAITERS, "passes", each=1)
+        self.desks = threading.Semaphore(DESKS)
         self._open: Counter[str] = Counter()
         self._logged: set[tuple[type[BaseException], str]] = set()
 
@@ -183,7 +199,7 @@ class Line:
             if asked is None:
                 await self.socket.send_text(wire.GONE)
                 continue
-            self._errand = errand = Errand(self.whose, asked, self._heard)
+            self._errand = errand = Errand(self.whose, asked, self._heard, self.way.desks)
             # Of two pictures in a row at most one is given up for something newer, or a hand that never rests would never see one.
             answer = await self._made(errand, may_give_up=not isinstance(answer, GivenUpError))
             self._errand = None

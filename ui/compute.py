@@ -49,7 +49,8 @@ def spread(pause: Pause, by: Asker | None = None) -> Spread:
     """A way to go through the pieces of a batch in the worker processes, in turns with other visitors, with a pause again and again."""
 
     def through(function: Callable[[Piece], Ends], pieces: Iterable[Piece]) -> Iterator[Ends]:
-        return _workers().map(function, pieces, (by or asker()).whose, pause)
+        who = by or asker()
+        return _workers().map(function, pieces, who.whose, pause, who.rest)
 
     return through
 

@@ -7,6 +7,7 @@ when it ends: nothing that all visitors share refers to them.
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +20,7 @@ from landscapes import Landscape, Table
 from optim_core import Outcome, Run, Trajectory
 from optim_core.ends import Ends
 from optim_core.maps import Map
+from optim_core.workers import Rest
 
 Walked = tuple[Trajectory, Outcome]
 MB = 2**20
@@ -125,6 +127,8 @@ class Asker:
 
     whose: str = ""
     """Whose turns it takes, where visitors take turns."""
+    rest: Rest = nullcontext
+    """Where its thread waits for other processes."""
     owner: Owner = field(default_factory=Owner)
     """Whose what is made of the asker's own rows is."""
     scenes: deque[Any] = field(default_factory=lambda: deque(maxlen=SCENES))

@@ -13,6 +13,7 @@ import json
 import os
 import secrets
 import threading
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 from weakref import WeakValueDictionary
@@ -20,6 +21,7 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from optim_core.descent import Pause, no_pause
+from optim_core.workers import Rest
 from ui.kept import Asker, asker
 from ui.stage.hand import Hand, read
 
@@ -111,9 +113,9 @@ class Asked(NamedTuple):
         """Whether other processes do the work."""
         return self.laid.scene.waits
 
-    def picture(self, pause: Pause = no_pause, whose: str | None = None) -> bytes:
+    def picture(self, pause: Pause = no_pause, whose: str | None = None, rest: Rest = nullcontext) -> bytes:
         """The picture, as `whose` work among the visitors who take turns."""
-        by = self.laid.by if whose is None else replace(self.laid.by, whose=whose)
+        by = self.laid.by if whose is None else replace(self.laid.by, whose=whose, rest=rest)
         return self.laid.scene.picture(self.hand, self.place, pause, by)
 
 
