@@ -17,8 +17,6 @@ COOKIE = "optimizer_lab"
 VISITOR = "optimizer_lab.visitor"
 """The key in an ASGI scope under which the admission notes whose ticket came with it."""
 NAME_BYTES = 12
-LONGEST = 128
-"""Characters of a ticket; a real one has fewer."""
 
 
 def visitor_of(scope: Mapping[str, Any]) -> str | None:
@@ -56,7 +54,7 @@ class Office:
 
     def read(self, text: str) -> Ticket | None:
         """The ticket in this text; None where the text was not written with this secret."""
-        if len(text) > LONGEST or not text.isascii():
+        if not text.isascii():
             return None
         said, _, signature = text.rpartition(".")
         if not hmac.compare_digest(signature, self._signature(said)):

@@ -62,6 +62,8 @@ def answer(app: ASGIApp, asked: Scope) -> list[Message]:
 COLOURS = dict.fromkeys(("paper", "ink", "second", "border", "accent"), "#123456")
 OFFICE = Office("secret")
 STREAM = "/_stcore/stream"
+CONNECT: Message = {"type": "websocket.connect"}
+WORD: Message = {"type": "websocket.receive", "bytes": b"a"}
 
 
 class Clock:
@@ -86,6 +88,7 @@ class Lab:
     async def stay(self, asked: Scope, receive: Receive, send: Send) -> None:
         await self.inner(asked, receive, send)
         if asked["type"] == "websocket":
+            await receive()  # the connection
             asked["heard"] = await receive()
             await asked["gone"].wait()
 
@@ -106,8 +109,10 @@ class Lab:
         async def send(message: Message) -> None:
             said.append(message)
 
+        messages = iter([CONNECT, WORD] if speaks else [CONNECT])
+
         async def receive() -> Message:
-            return {"type": "websocket.receive", "bytes": b""} if speaks else await silence()
+            return next(messages, None) or await silence()
 
         task = asyncio.create_task(self.app(asked, receive, send))
         for _ in range(3):

@@ -8,7 +8,7 @@ from starlette.types import Message
 from guards.admission import is_page
 from guards.seats import AWAY, LOADING, OVERFULL, TABS
 from guards.ticket import Office
-from tests.asgi import OFFICE, STREAM, Lab, heard, run, scope
+from tests.asgi import CONNECT, OFFICE, STREAM, WORD, Lab, heard, run, scope
 
 
 def test_of_four_hundred_at_one_moment_two_hundred_are_let_in() -> None:
@@ -108,6 +108,7 @@ def test_the_socket_of_a_page_that_was_sent_is_let_in_however_full() -> None:
         assert all([await lab.stream(cookie) for _, cookie in pages])
         assert lab.seats.taken == OVERFULL * 2
         assert await lab.stream(pages[0][1]) is None, "but nobody makes more of it than that"
+        assert (await lab.page(pages[0][1]))[0] == 503
 
     run(story)
 
@@ -166,9 +167,13 @@ def test_a_place_that_was_taken_before_the_first_word_is_taken() -> None:
         lab = Lab(1)
         asked = scope(STREAM, "websocket") | {"gone": asyncio.Event()}
 
+        messages = iter([CONNECT, WORD])
+
         async def late() -> Message:
-            await lab.visit()
-            return {"type": "websocket.receive", "bytes": b""}
+            message = next(messages)
+            if message is WORD:
+                await lab.visit()
+            return message
 
         task = asyncio.create_task(heard(lab.app, asked, late))
         while "heard" not in asked:

@@ -11,7 +11,7 @@ from guards.half_open import RESERVE, HalfOpen, connections_of
 from guards.log import LINES, MINUTE, QuietLog, Sparing
 from guards.slow import Slow
 from guards.ticket import VISITOR
-from tests.asgi import Clock, Inner, answer, heard, scope, silence
+from tests.asgi import CONNECT, WORD, Clock, Inner, answer, heard, scope, silence
 
 PATIENCE = 0.05
 
@@ -67,10 +67,6 @@ def test_an_answer_that_is_not_read_ends() -> None:
         await silence()
 
     asyncio.run(slow(Inner())(scope(), silence, send))
-
-
-CONNECT: Message = {"type": "websocket.connect"}
-WORD: Message = {"type": "websocket.receive", "text": "a"}
 
 
 def test_a_socket_without_a_first_message_is_dropped() -> None:
