@@ -53,7 +53,7 @@ def after(page: Page, acts: str) -> list[Any]:
 def test_the_words_are_the_servers() -> None:
     said = dict(re.findall(r'export const (\w+) = "(\w+)"', (ROOT / "ui" / "stage" / "wire.js").read_text(encoding="utf-8")))
     assert said["GONE"] == wire.GONE
-    assert wire.answer("{}") is None, "the first question is answered with gone"
+    assert wire.understood("{}") is None, "the first question is answered with gone"
 
 
 def test_a_socket_proves_itself_before_it_carries_a_hand(page: Page) -> None:

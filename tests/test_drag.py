@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from landscapes import LANDSCAPES
-from optim_core import OPTIMIZERS, SHORTHANDS, Adam, knobs
+from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Optimizer, knobs
 from optim_core.ladder import LADDERS
 from tests.conftest import Visitor
 from tests.hand import Hand
@@ -17,9 +17,9 @@ AT_REST = "t=300"  # a link that names a step opens at rest
 HIMMELBLAU = "himmelblau"
 
 
-def keys_of(cls: type, form: type, place: str) -> list[str]:
+def keys_of(cls: type[Optimizer[Any]], form: type[Optimizer[Any]], place: str) -> list[str]:
     """The keys of a method's knobs on the page of a landscape; η last, for where it is much too large the others change nothing."""
-    return [f"{place}." * (field == "learning_rate") + f"{url_name(cls)}.{field}" for field in reversed(knobs(form))]
+    return [f"{place}." * (field == "learning_rate") + f"{url_name(cls)}.{field}" for field in reversed(list(knobs(form)))]
 
 
 class Wired:
@@ -46,7 +46,7 @@ def open_at(visitor: Visitor, path: str) -> Hand:
 
 
 CARDS = "&".join(f"{url_name(cls)}.form={quote_plus(CARD)}" for cls in SHORTHANDS)
-FORMS: Mapping[str, tuple[str, Sequence[tuple[type, type]]]] = {
+FORMS: Mapping[str, tuple[str, Sequence[tuple[type[Optimizer[Any]], type[Optimizer[Any]]]]]] = {
     "as published": ("", [(cls, cls) for cls in OPTIMIZERS]),
     CARD: (f"&{CARDS}", list(SHORTHANDS.items())),
 }
@@ -86,7 +86,7 @@ def rung_keys(ladder: str) -> list[str]:
     """The knobs of the rungs of a ladder that are no method of the catalogue, and of the last."""
     rungs = LADDERS[ladder]
     own = [i for i, rung in enumerate(rungs) if (rung.cls not in OPTIMIZERS and rung.cls not in SHORTHANDS.values()) or rung is rungs[-1]]
-    return [f"{HIMMELBLAU}.rung{i + 1}.{field}" for i in own for field in reversed(knobs(rungs[i].cls))]
+    return [f"{HIMMELBLAU}.rung{i + 1}.{field}" for i in own for field in reversed(list(knobs(rungs[i].cls)))]
 
 
 PAGES: Mapping[str, tuple[str, str | None, Sequence[tuple[str, str]]]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, WebSocket
 
 from tests.conftest import Visitor
 from tests.hand import EYES, Hand
@@ -110,7 +110,8 @@ def test_a_second_pointer_moves_nothing(visitor: Visitor) -> None:
     held_start(hand)
     at = hand.start()
     visitor.page.evaluate("""() => {
-      const say = (on, name, x) => on.dispatchEvent(new PointerEvent(name, { pointerId: 99, clientX: x, clientY: 300, buttons: 1, bubbles: true }));
+      const pointer = { pointerId: 99, clientY: 300, buttons: 1, bubbles: true };
+      const say = (on, name, x) => on.dispatchEvent(new PointerEvent(name, { ...pointer, clientX: x }));
       const disc = document.querySelector(".lab-start");
       say(disc, "pointerdown", 400);
       say(window, "pointermove", 600);
@@ -206,7 +207,12 @@ def test_another_page_comes_under_the_hand(visitor: Visitor, take: Callable[[Han
 
 def test_a_knob_that_is_back_where_it_was_asks_nothing_of_streamlit(visitor: Visitor) -> None:
     said: list[object] = []
-    visitor.page.on("websocket", lambda socket: socket.url.endswith("/stream") and socket.on("framesent", said.append))
+
+    def listen(socket: WebSocket) -> None:
+        if socket.url.endswith("/stream"):
+            socket.on("framesent", said.append)
+
+    visitor.page.on("websocket", listen)
     hand = opened(visitor)
     hand.drag(OTHER)
     where = hand.take(KNOB)

@@ -77,7 +77,7 @@ def test_a_long_table_is_said_to_be_missing_and_is_not_replaced_in_silence() -> 
     app = paste(run("pages/compare.py", landscape=OWN_DATA, steps="20"), LARGE)
     app.selectbox(key="x.column").set_value("effect").run()
     assert any("The rows are not in the link" in each.value for each in app.caption)
-    app.number_input[0].set_value(app.number_input[0].value * 0.9).run()
+    app.number_input[0].set_value(float(app.number_input[0].value or 0) * 0.9).run()
     link = query(app)
     assert re.fullmatch(r"201\.[0-9a-f]{8}", link["rows"][0])
     other = opened("pages/compare.py", link)
@@ -152,7 +152,7 @@ def test_every_link_is_short_or_the_page_says_what_is_left_out(page: str, landsc
     if landscape == OWN_DATA:
         name = "ä name of thirty lettérs, abcd"
         paste(app, f"{name};{name[::-1]}\n" + "\n".join(f"{math.sin(i) * 1e3!r};{math.cos(3 * i) * 1e5!r}" for i in range(MOST_CARRIED)))
-    place = app.number_input[0].key.split(".")[0]
+    place = str(app.number_input[0].key).split(".")[0]
     every = {f"{cls.__name__.lower()}.{name}": knob for cls in OPTIMIZERS for name, knob in knobs(cls).items()}
     link = {
         f"{place}.{key}" if "learning_rate" in key else key: "2" if knob.whole else "0.012345678901234567" for key, knob in every.items()
