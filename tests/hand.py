@@ -16,7 +16,8 @@ EYES = """() => {
     paths: 0,
     // What the charts look like now: the canvases on them, and the figures.
     looks() {
-      const drawn = [...document.querySelectorAll("canvas.lab-paths, canvas.lab-cells")].map((canvas) => canvas.width && canvas.toDataURL());
+      const canvases = [...document.querySelectorAll("canvas.lab-paths, canvas.lab-cells")];
+      const drawn = canvases.map((canvas) => canvas.width && canvas.toDataURL());
       const figures = [...document.querySelectorAll(".js-plotly-plot .main-svg")].map((svg) => svg.innerHTML);
       return [drawn, figures].join();
     },
@@ -55,7 +56,8 @@ EYES = """() => {
     },
   };
   addEventListener("lab-drawn", ({ detail: { paths } }) => {
-    hand.paths = paths.reduce((sum, { theta }) => new Uint32Array(theta.slice().buffer).reduce((all, word) => (all * 31 + word) | 0, sum), 7);
+    const words = paths.flatMap(({ theta }) => [...new Uint32Array(theta.slice().buffer)]);
+    hand.paths = words.reduce((sum, word) => (sum * 31 + word) | 0, 7);
   });
 }"""
 
@@ -213,7 +215,9 @@ class Hand:
 
     def own(self) -> str:
         """What the keys of a landscape of one's own begin with."""
-        found: str = self.page.evaluate("document.querySelector('[class*=st-key-own], [class*=st-key-data]').className.match(/st-key-(\\w+)/)[1]")
+        found: str = self.page.evaluate(
+            "document.querySelector('[class*=st-key-own], [class*=st-key-data]').className.match(/st-key-(\\w+)/)[1]"
+        )
         return found
 
     def until(self, condition: str, argument: Any, said: str) -> None:

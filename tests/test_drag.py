@@ -85,7 +85,7 @@ def test_every_landscapes_knobs_and_its_start(visitor: Visitor, cls: Any) -> Non
 def rung_keys(ladder: str) -> list[str]:
     """The knobs of the rungs of a ladder that are no method of the catalogue, and of the last."""
     rungs = LADDERS[ladder]
-    own = [i for i, rung in enumerate(rungs) if rung.cls not in OPTIMIZERS and rung.cls not in SHORTHANDS.values() or rung is rungs[-1]]
+    own = [i for i, rung in enumerate(rungs) if (rung.cls not in OPTIMIZERS and rung.cls not in SHORTHANDS.values()) or rung is rungs[-1]]
     return [f"{HIMMELBLAU}.rung{i + 1}.{field}" for i in own for field in reversed(knobs(rungs[i].cls))]
 
 
