@@ -123,7 +123,7 @@ class Map:
             if axis.name not in known:
                 raise ValueError(f"Map.{side} must be one of {', '.join((*known, *START))}, got {axis.name}")
             for end in (axis.low, axis.high):
-                known[axis.name].read(f"Map.{side}.{axis.name}", float(end))
+                known[axis.name].number(f"Map.{side}.{axis.name}", float(end))
             if axis.whole and axis.high > self.landscape.examples > 1:
                 raise ValueError(
                     f"Map.{side}.{axis.name} must lie in [1, {self.landscape.examples}], the examples there are, got {axis.high:g}"

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -10,6 +11,8 @@ from guards.admission import Admission
 from guards.full import Full
 from guards.seats import Seats
 from guards.ticket import Office
+
+T = TypeVar("T")
 
 
 class Inner:
@@ -54,9 +57,15 @@ async def heard(app: ASGIApp, asked: Scope, receive: Callable[[], Awaitable[Mess
     return said
 
 
+def finish(story: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine returns, run in a thread: in this one the loop of the browser's driver may be running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, story).result()
+
+
 def answer(app: ASGIApp, asked: Scope) -> list[Message]:
     """The same, for a test that needs no loop of its own."""
-    return asyncio.run(heard(app, asked))
+    return finish(heard(app, asked))
 
 
 COLOURS = dict.fromkeys(("paper", "ink", "second", "border", "accent"), "#123456")
@@ -134,4 +143,4 @@ class Lab:
 
 def run(story: Callable[[], Coroutine[object, object, None]]) -> None:
     """A test that has a loop of its own."""
-    asyncio.run(story())
+    finish(story())

@@ -16,8 +16,8 @@ EYES = """() => {
     paths: 0,
     // What the charts look like now: the canvases on them, and the figures.
     looks() {
-      const drawn = [...document.querySelectorAll("canvas.lab-paths, canvas.lab-cells")]
-    .map((canvas) => canvas.width && canvas.toDataURL());
+      const canvases = [...document.querySelectorAll("canvas.lab-paths, canvas.lab-cells")];
+      const drawn = canvases.map((canvas) => canvas.width && canvas.toDataURL());
       const figures = [...document.querySelectorAll(".js-plotly-plot .main-svg")].map((svg) => svg.innerHTML);
       return [drawn, figures].join();
     },

@@ -19,6 +19,7 @@ from ui.kept import Asker
 from ui.stage.hand import Hand
 
 PATIENCE = 20.0
+from tests.asgi import finish
 
 
 class Scene:
@@ -122,7 +123,7 @@ async def visiting(way: ShortWay, visitor: str | None = "me") -> AsyncIterator[C
 
 
 def run(test: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(test())  # type: ignore[arg-type]  # a test is a coroutine
+    finish(test())  # type: ignore[arg-type]  # a test is a coroutine
 
 
 def test_every_message_is_heard_at_once_and_the_newest_is_answered(way: ShortWay, lay: Any) -> None:

@@ -110,8 +110,13 @@ def test_a_second_pointer_moves_nothing(visitor: Visitor) -> None:
     held_start(hand)
     at = hand.start()
     visitor.page.evaluate("""() => {
+<<<<<<< HEAD
       const pointer = { pointerId: 99, clientY: 300, buttons: 1, bubbles: true };
       const say = (on, name, x) => on.dispatchEvent(new PointerEvent(name, { ...pointer, clientX: x }));
+=======
+      const how = { pointerId: 99, clientY: 300, buttons: 1, bubbles: true };
+      const say = (on, name, x) => on.dispatchEvent(new PointerEvent(name, { ...how, clientX: x }));
+>>>>>>> hand
       const disc = document.querySelector(".lab-start");
       say(disc, "pointerdown", 400);
       say(window, "pointermove", 600);
@@ -161,7 +166,6 @@ def test_a_slider_that_is_drawn_anew_under_the_hand(visitor: Visitor) -> None:
     hand = opened(visitor)
     held_knob(hand)
     visitor.page.evaluate("(key) => hand.slider(key).remove()", KNOB)
-    visitor.page.get_by_label("Seed", exact=True).evaluate("(box) => { box.id = 'seed'; }")
     hand.up()
     hand.drag(OTHER)
     visitor.page.wait_for_url(lambda url: KNOB in url)

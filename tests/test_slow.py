@@ -11,7 +11,7 @@ from guards.half_open import RESERVE, HalfOpen, connections_of
 from guards.log import LINES, MINUTE, QuietLog, Sparing
 from guards.slow import Slow
 from guards.ticket import VISITOR
-from tests.asgi import CONNECT, WORD, Clock, Inner, answer, heard, scope, silence
+from tests.asgi import finish, CONNECT, WORD, Clock, Inner, answer, heard, scope, silence
 
 PATIENCE = 0.05
 
@@ -47,7 +47,7 @@ def slow(app: Any, here: bool = False) -> Slow:
 def test_a_body_that_never_ends_is_cut_off() -> None:
     part = {"type": "http.request", "body": b"x", "more_body": True}
     for messages in [(), (part,), (part, part)]:
-        said = asyncio.run(heard(slow(Reader()), scope(method="PUT"), saying(*messages)))
+        said = finish(heard(slow(Reader()), scope(method="PUT"), saying(*messages)))
         assert said[0]["status"] == 408
 
 
@@ -58,7 +58,7 @@ def test_a_whole_body_is_answered_however_long_the_answer_takes() -> None:
             await asyncio.wait_for(receive(), 6 * PATIENCE)  # waits for the other side to leave
         await Inner()(asked, receive, send)
 
-    said = asyncio.run(heard(slow(app), scope(), saying({"type": "http.request", "body": b"all"})))
+    said = finish(heard(slow(app), scope(), saying({"type": "http.request", "body": b"all"})))
     assert said[0]["status"] == 200
 
 
@@ -66,12 +66,12 @@ def test_an_answer_that_is_not_read_ends() -> None:
     async def send(message: Message) -> None:
         await silence()
 
-    asyncio.run(slow(Inner())(scope(), silence, send))
+    finish(slow(Inner())(scope(), silence, send))
 
 
 def test_a_socket_without_a_first_message_is_dropped() -> None:
     reader = Reader()
-    asyncio.run(heard(slow(reader), scope(kind="websocket"), saying(CONNECT)))
+    finish(heard(slow(reader), scope(kind="websocket"), saying(CONNECT)))
     assert [each["type"] for each in reader.read] == ["websocket.connect", "websocket.disconnect"]
 
 
@@ -84,7 +84,7 @@ def test_who_has_spoken_or_has_a_page_open_may_read_quietly(words: list[Message]
             await asyncio.wait_for(heard(slow(reader, here), asked, saying(CONNECT, *words)), 8 * PATIENCE)
         assert reader.read == [CONNECT, *words]
 
-    asyncio.run(story())
+    finish(story())
 
 
 class Connection:
@@ -187,7 +187,7 @@ def test_the_next_minute_says_how_many_were_left_out() -> None:
 
 def test_every_logger_that_a_server_starts_with_is_spared() -> None:
     logger = logging.getLogger("tests.loud")
-    asyncio.run(heard(QuietLog(Inner()), {"type": "lifespan"}))
+    finish(heard(QuietLog(Inner()), {"type": "lifespan"}))
     try:
         for name in ("tests.loud", "asyncio"):
             assert any(isinstance(each, Sparing) for each in logging.getLogger(name).filters)

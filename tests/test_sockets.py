@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 from guards.limits import ONE_ADDRESS, Limits
 from guards.sockets import OF_A_VISITOR, Sockets
 from guards.ticket import VISITOR
-from tests.asgi import Inner, heard, scope
+from tests.asgi import finish, Inner, heard, scope
 
 
 class Staying(Inner):
@@ -51,12 +51,12 @@ def test_sockets_are_counted_by_visitor_and_without_a_ticket_by_address(
             inner.gone.clear()
         assert not guard.open
 
-    asyncio.run(story())
+    finish(story())
 
 
 def test_requests_are_not_sockets() -> None:
     inner = Inner()
-    asyncio.run(heard(Sockets(inner, 0), scope()))
+    finish(heard(Sockets(inner, 0), scope()))
     assert inner.reached
 
 

@@ -16,9 +16,6 @@ let current = null;
 const atlases = new WeakMap();
 let maps = null;
 readNumbers();
-window.labSender = sender;
-window.labKnobs = knobs;
-window.labStage = () => current;
 
 export function desk({ data, setStateValue }) {
   sender.again = () => inTurn(() => setStateValue("again", Date.now()));
