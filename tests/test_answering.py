@@ -13,13 +13,13 @@ import pytest
 from starlette.websockets import WebSocket
 
 from optim_core.descent import Pause, no_pause
+from tests.asgi import finish
 from ui import answering, wire
 from ui.answering import ShortWay
 from ui.kept import Asker
 from ui.stage.hand import Hand
 
 PATIENCE = 20.0
-from tests.asgi import finish
 
 
 class Scene:

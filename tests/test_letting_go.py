@@ -110,13 +110,8 @@ def test_a_second_pointer_moves_nothing(visitor: Visitor) -> None:
     held_start(hand)
     at = hand.start()
     visitor.page.evaluate("""() => {
-<<<<<<< HEAD
-      const pointer = { pointerId: 99, clientY: 300, buttons: 1, bubbles: true };
-      const say = (on, name, x) => on.dispatchEvent(new PointerEvent(name, { ...pointer, clientX: x }));
-=======
       const how = { pointerId: 99, clientY: 300, buttons: 1, bubbles: true };
       const say = (on, name, x) => on.dispatchEvent(new PointerEvent(name, { ...how, clientX: x }));
->>>>>>> hand
       const disc = document.querySelector(".lab-start");
       say(disc, "pointerdown", 400);
       say(window, "pointermove", 600);

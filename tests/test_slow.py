@@ -11,7 +11,7 @@ from guards.half_open import RESERVE, HalfOpen, connections_of
 from guards.log import LINES, MINUTE, QuietLog, Sparing
 from guards.slow import Slow
 from guards.ticket import VISITOR
-from tests.asgi import finish, CONNECT, WORD, Clock, Inner, answer, heard, scope, silence
+from tests.asgi import CONNECT, WORD, Clock, Inner, answer, finish, heard, scope, silence
 
 PATIENCE = 0.05
 

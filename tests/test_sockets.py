@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 from guards.limits import ONE_ADDRESS, Limits
 from guards.sockets import OF_A_VISITOR, Sockets
 from guards.ticket import VISITOR
-from tests.asgi import finish, Inner, heard, scope
+from tests.asgi import Inner, finish, heard, scope
 
 
 class Staying(Inner):

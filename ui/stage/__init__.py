@@ -16,7 +16,6 @@ from ui.stage.hand import Hand, read
 
 HERE = Path(__file__).parent
 MODULES = (
-<<<<<<< HEAD
     *(
         "turns.js",
         "address.js",
@@ -45,11 +44,6 @@ MODULES = (
         "numbers.js",
         "lab.js",
     ),
-=======
-    *("turns.js", "wire.js", "send.js", "chart.js", "draw.js", "transport.js", "loss.js", "outcomes.js", "knobs.js", "take.js", "start.js"),
-    *("inspector.js", "traces.js", "stage.js", "cells.js", "shades.js", "sheet.js", "key.js", "poster.js", "atlas.js"),
-    *("numbers.js", "lab.js"),
->>>>>>> hand
 )
 """In the order of their imports: each may import those before it."""
 CSS = (HERE / "stage.css").read_text(encoding="utf-8")
