@@ -153,13 +153,13 @@ def test_the_third_of_two_waits_and_is_let_in(lab_of_two: int, contexts: list[Br
     first, second, third = (context.new_page() for context in contexts)
     for page in (first, second):
         page.goto(f"http://localhost:{lab_of_two}/")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("optimizer")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("optimizer", timeout=40_000)
     answer = third.goto(f"http://localhost:{lab_of_two}/compare?t=7")
     assert answer
     assert answer.status == 503
-    expect(third.get_by_role("heading")).to_have_text("The lab is full, try again")
+    expect(third.get_by_role("heading")).to_have_text("The lab is full, try again", timeout=40_000)
     second.reload()
-    expect(second.get_by_role("heading", level=1)).to_contain_text("optimizer")
+    expect(second.get_by_role("heading", level=1)).to_contain_text("optimizer", timeout=40_000)
     first.close()
     expect(third.get_by_role("heading", level=1)).to_have_text(re.compile("One start"), timeout=90_000)
     assert "t=7" in third.url
