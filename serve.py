@@ -81,4 +81,4 @@ guarded = guards(
     any_origin=not st.get_option("server.enableCORS"),
 )
 route = WebSocketRoute(root + wire.PATH.lstrip("/"), answer_all)
-app = st.App("app.py", routes=[route], middleware=[*guarded, Middleware(Uploads), Middleware(Sockets)])
+app = st.App("app.py", routes=[route], middleware=[Middleware(Sockets), *guarded, Middleware(Uploads)])

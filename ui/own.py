@@ -48,6 +48,10 @@ def typed_landscape(controls: Controls) -> Landscape:
     first = next(iter(EXAMPLES.values()))
     text = controls.text("f(x, y) =", "f", first, LONGEST)
     _preview(text)
+    st.caption(
+        "The formula is shown below as it was read. A power or a fraction takes only the next number, letter or bracket: "
+        "1/2x is (1/2)·x, and 2^xy is 2^x·y."
+    )
     try:
         with patience(SEARCHING) as pause:
             landscape = Expression(text, pause=pause)
