@@ -135,7 +135,7 @@ class TableLogistic(Table, Logistic):
     outcomes = (0.0, 1.0)
 
     def accept(self) -> None:
-        if wrong := [i for i, value in enumerate(self.y) if value not in self.outcomes]:
+        if wrong := [i for i, value in enumerate(self.y) if value not in (self.outcomes or ())]:
             raise ValueError(f"Row {wrong[0] + 2}, column “{self.names[1]}”, must be 0 or 1, got {self.y[wrong[0]]:g}")
 
     def prepared(self) -> tuple[Array, Array]:
