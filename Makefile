@@ -1,18 +1,23 @@
-# make app    set up and serve on http://localhost:$(PORT)
+# make app    set up and serve on http://127.0.0.1:$(PORT); HOST=0.0.0.0 make app: to all machines of this network
 # make test   set up and run all tests
 # make check  everything that has to hold: format, lint, types, layers, tests
 # make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: an hour
 # make oracle the programs for Optax, run against our own paths: installs JAX, some 300 MB
 # make bench  ratios, measured in one run, beside JAX and Optax among others
+# make oldest the tests on the oldest releases that the lab runs on, Streamlit 1.62 among them (TESTS=tests/test_pages.py: only those)
+# make lock   renew the locks: of all that the ranges in requirements*.txt allow, the newest
 
 PORT ?= 8501
+HOST ?= 127.0.0.1
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check fuzz oracle bench format browser clean
+.PHONY: app test check fuzz oracle bench oldest lock format browser clean
 
 app: .venv/app
-	$(BIN)/streamlit run serve.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
+	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
+		--browser.serverAddress "$$($(BIN)/python -m guards.network $(HOST))"
 
 test: .venv/dev browser
 	$(BIN)/python -m pytest
@@ -34,6 +39,10 @@ oracle: .venv/oracle
 bench: .venv/oracle
 	$(BIN)/python -m bench
 
+oldest: .venv-oldest/dev
+	.venv-oldest/bin/python -m tests.browser
+	.venv-oldest/bin/python -m pytest $(TESTS)
+
 format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -41,18 +50,50 @@ format: .venv/dev
 browser: .venv/dev
 	$(BIN)/python -m tests.browser
 
-.venv/app: requirements.txt
+.venv/app: requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python $(INSTALL) -r requirements.lock
 	touch $@
 
-.venv/dev: requirements-dev.txt .venv/app
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+.venv/dev: requirements-dev.lock .venv/app
+	$(BIN)/python $(INSTALL) -r requirements.lock -r requirements-dev.lock
 	touch $@
 
-.venv/oracle: requirements-oracle.txt .venv/dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-oracle.txt
+.venv/oracle: requirements-oracle.lock .venv/dev
+	$(BIN)/python $(INSTALL) -r requirements.lock -r requirements-dev.lock -r requirements-oracle.lock
 	touch $@
+
+.venv-oldest/dev: requirements-oldest.lock requirements-dev.lock
+	$(PYTHON) -m venv .venv-oldest
+	.venv-oldest/bin/python $(INSTALL) -r requirements-oldest.lock -r requirements-dev.lock
+	touch $@
+
+# uv writes one lock for every system and Python. It has an environment of its own, so that a lock which cannot be installed can be renewed.
+UV := .venv-lock/bin/uv
+COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+# The packages of one lock are left out of the next.
+without = $$(sed -n 's/^\([a-z0-9-]*\)==.*/--no-emit-package \1/p' $(1))
+# Nothing is installed here: this asks whether there is a wheel of everything for that Python and that system.
+TRY := $(UV) pip install --quiet --dry-run --target .venv-lock/none --require-hashes --only-binary :all:
+
+# uv does not read pip's configuration. Where pip is told of another index, uv is told, too. No index is named in a lock.
+lock: export UV_DEFAULT_INDEX ?= $(or $(PIP_INDEX_URL),$(shell $(PYTHON) -m pip config get global.index-url 2>/dev/null))
+lock: $(UV)
+	$(COMPILE) requirements.txt -o requirements.lock
+	$(COMPILE) requirements.txt -c constraints-oldest.txt -o requirements-oldest.lock
+	$(COMPILE) requirements-dev.txt -c requirements.lock $(call without,requirements.lock) -o requirements-dev.lock
+	$(COMPILE) requirements-oracle.txt -c requirements.lock -c requirements-dev.lock \
+	  $(call without,requirements.lock requirements-dev.lock) -o requirements-oracle.lock
+	for system in linux macos windows; do for python in 3.11 3.12 3.13 3.14; do \
+	  echo "trying the locks for Python $$python on $$system" && \
+	  $(TRY) --python-platform $$system --python-version $$python \
+	    -r requirements.lock -r requirements-dev.lock -r requirements-oracle.lock && \
+	  $(TRY) --python-platform $$system --python-version $$python -r requirements-oldest.lock -r requirements-dev.lock || exit 1; \
+	done; done
+
+$(UV):
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 
 clean:
-	rm -rf .venv .*_cache
+	rm -rf .venv .venv-oldest .venv-lock .*_cache

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import stage
+from ui import stage, visit
 from ui.page import ICON, style_sheet, theme
 
 page = st.navigation(
@@ -18,4 +18,5 @@ page = st.navigation(
 st.set_page_config(page_title=f"{page.title} · Optimizer Lab", page_icon=ICON, layout="wide")
 st.html(style_sheet(theme()))
 stage.load()
+visit.enter(page.url_path)
 page.run()

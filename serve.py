@@ -1,5 +1,5 @@
-"""The lab as a server runs it: app.py, a wire for the moving hand (`ui.wire`), and one piece of middleware. `streamlit run app.py`
-works as well, only slower.
+"""The lab as a server runs it: app.py, a wire for the moving hand (`ui.wire`), and middleware. `streamlit run app.py` works as well, only
+slower, and without the guards (`guards`) that a server in a network needs.
 
 Streamlit listens on a socket whose connections asyncio does not recognise as TCP, so it leaves Nagle's algorithm on, and every
 second answer to a moving hand waits some 40 ms for an acknowledgement. `Sockets` turns it off for each WebSocket.
@@ -9,18 +9,28 @@ import gc
 import os
 import socket
 import sys
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas  # noqa: F401  # Streamlit would load it when first needed, and two first visitors at once would find half of it
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
+from streamlit.file_util import get_static_dir
+from streamlit.url_util import make_url_path
 
+from figures.theme import THEMES
+from guards import guards
+from guards.full import Full
+from guards.headers import policy, scripts_in
+from guards.limits import Limits
+from guards.ticket import visitor_of
 from optim_core.memory import keep_memory
 from ui import wire
 from ui.answering import ShortWay, narrow
+from ui.page import ICON
 from ui.uploads import Uploads
 
 # What is loaded now stays for good. Without this, Python's garbage collector goes through all of it again and again while runs are
@@ -53,13 +63,22 @@ class Sockets:
 
 
 async def answer_all(socket: WebSocket) -> None:
-    """One visitor's end of the short way."""
-    if urlsplit(socket.headers.get("origin", "")).netloc != socket.headers.get("host"):
-        await socket.close()  # another site's page has no business here
-        return
-    await short_way.answer(socket, socket.scope.get("optimizer_lab.visitor"))
+    """One visitor's end of the short way. The guards have turned pages of other sites away."""
+    await short_way.answer(socket, visitor_of(socket.scope))
 
 
 os.environ[wire.LAID] = "yes"
 short_way = ShortWay()
-app = st.App("app.py", routes=[WebSocketRoute(wire.PATH, answer_all)], middleware=[Middleware(Uploads), Middleware(Sockets)])
+root = make_url_path(st.get_option("server.baseUrlPath"), "")
+limits = Limits.of(os.environ)
+shell = Path(get_static_dir(), "index.html").read_text(encoding="utf-8")
+guarded = guards(
+    limits,
+    secret=st.get_option("server.cookieSecret"),
+    root=root,
+    full=Full(asdict(THEMES["light"]), asdict(THEMES["dark"]), ICON),
+    content_policy=policy(limits.frames, scripts_in(shell)),
+    any_origin=not st.get_option("server.enableCORS"),
+)
+route = WebSocketRoute(root + wire.PATH.lstrip("/"), answer_all)
+app = st.App("app.py", routes=[route], middleware=[Middleware(Sockets), *guarded, Middleware(Uploads)])

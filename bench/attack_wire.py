@@ -285,9 +285,9 @@ async def _session(server: Server, caller: Caller) -> str:
     await caller.socket.send(message.SerializeToString())
     while True:
         answer = ForwardMsg()
-        answer.ParseFromString(await caller.socket.recv())  # Streamlit sends bytes
+        answer.ParseFromString(await caller.socket.recv())
         if answer.WhichOneof("type") == "file_urls_response":
-            return str(answer.file_urls_response.file_urls[0].upload_url.split("/")[-2])
+            return str(answer.file_urls_response.file_urls[0].upload_url).split("/")[-2]
 
 
 def _row(attack: Callable[[Server], Any]) -> Row:

@@ -33,7 +33,7 @@ CHANGES = """async (selector) => {
 DRAG = """async ([selector, seconds]) => {
   const target = document.querySelector(selector), sent = new Map(), drawn = [];
   addEventListener("lab-sent", (e) => sent.set(e.detail, performance.now()));
-  addEventListener("lab-drawn", (e) => sent.has(e.detail) && drawn.push(performance.now() - sent.get(e.detail)));
+  addEventListener("lab-drawn", ({ detail: { seq } }) => sent.has(seq) && drawn.push(performance.now() - sent.get(seq)));
   const box = target.getBoundingClientRect(), x0 = box.x + box.width / 2, y0 = box.y + box.height / 2;
   const knob = target.tagName === "INPUT";
   const fire = (name, x, y) =>

@@ -155,7 +155,7 @@ def report(name: str, script: str, crowd: Crowd, visitors: int, seconds: float, 
     try:
         for _ in range(replicas):
             port = free_port()
-            servers[port] = serve(port, script)
+            servers[port] = serve(port, script, environment={"CAPACITY": str(visitors)})
         (answers, lost), memory = asyncio.run(come(crowd, servers, visitors, seconds))
     finally:
         for server in servers.values():

@@ -1,5 +1,6 @@
 """The landscape from above: a quiet map on which paths are drawn."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,8 +55,9 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool =
         rings = {"symbol": "circle-open", "size": 13, "color": theme.ink, "line": {"width": 1.5}}
         figure.add_scatter(x=x, y=y, mode="markers", marker=rings, hovertemplate="minimum (%{x:.4g}, %{y:.4g})<extra></extra>")
     (x_low, x_high), (y_low, y_high) = landscape.window
-    figure.update_xaxes(title=landscape.survey.axes[0], range=[x_low, x_high], showgrid=False, constrain="domain")
-    figure.update_yaxes(title=landscape.survey.axes[1], range=[y_low, y_high], showgrid=False, constrain="domain")
+    x_title, y_title = map(plain, landscape.survey.axes)
+    figure.update_xaxes(title=x_title, range=[x_low, x_high], showgrid=False, constrain="domain")
+    figure.update_yaxes(title=y_title, range=[y_low, y_high], showgrid=False, constrain="domain")
     if _square(landscape):
         figure.update_yaxes(scaleanchor="x", scaleratio=1)
     if small:
@@ -63,6 +65,11 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool =
         figure.update_xaxes(title=None)
         figure.update_yaxes(title=None)
     return figure
+
+
+def plain(text: str) -> str:
+    """A text that Plotly shows as it is, without tags, entities or formulas: after what begins one comes a letter that is not seen."""
+    return re.sub(r"([<&$])", "\\1\u2060", text)
 
 
 def _square(landscape: Landscape) -> bool:

@@ -1,7 +1,5 @@
 """Whole maps for what leaves the page: as a figure, and as a table of numbers."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -9,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from figures.export import csv_text
 from figures.frame import ticks, written
 from figures.theme import Theme, canvas
 from optim_core.ends import Ends
@@ -16,7 +15,7 @@ from optim_core.maps import Map
 from optim_core.spec import Array
 
 Colour = Literal["steps", "loss", "where"]
-LEFT, DIVERGED, UNDEFINED = -1, -2, -3
+LEFT, DIVERGED, UNDEFINED, SLOPELESS = -1, -2, -3, -4
 """What became of a run that is not at a minimum: 0 for one that is still in view. Minima count from 1."""
 
 
@@ -77,22 +76,19 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], them
 
 def table(maps: Sequence[Cells]) -> str:
     """A line for each cell: the optimizer, what stands on either side, what became of the run, its steps, its loss and where it ended."""
-    out = io.StringIO()
-    rows = csv.writer(out)
     first = maps[0].map
-    rows.writerow(["optimizer", first.x.name, first.y.name, "became", "steps", "loss", "end_x", "end_y"])
+    rows: list[list[object]] = [["optimizer", first.x.name, first.y.name, "became", "steps", "loss", "end_x", "end_y"]]
     for each in maps:
         size = each.map.size
         x, y = each.map.x.cells(size), each.map.y.cells(size)
         for place, (kind, t, loss) in enumerate(zip(each.kinds, each.ends.t, each.ends.loss, strict=True)):
             end_x, end_y = each.ends.theta[:, place]
-            became = _became(kind)
-            rows.writerow([each.name, x[place % size], y[place // size], became, t, loss, end_x, end_y])
-    return out.getvalue()
+            rows.append([each.name, x[place % size], y[place // size], _became(kind), t, loss, end_x, end_y])
+    return csv_text(rows)
 
 
 def _became(kind: float) -> str:
-    said = {UNDEFINED: "entered a hole", DIVERGED: "diverged", LEFT: "out of view", 0: "in view"}
+    said = {SLOPELESS: "no slope", UNDEFINED: "entered a hole", DIVERGED: "diverged", LEFT: "out of view", 0: "in view"}
     return said.get(int(kind), f"at minimum {int(kind)}")
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.contour import relief
+from figures.contour import plain, relief
 from figures.remembered import remembered
 from figures.theme import Theme, canvas
 from landscapes import Landscape
@@ -48,8 +48,8 @@ def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
     ticks = floor + unit * np.expm1(np.linspace(0, float(np.nanmax(drawn(ground.value))), 5))
     axis = {"color": theme.faint, "gridcolor": theme.line, "backgroundcolor": "rgba(0,0,0,0)", "nticks": 5}
     figure.update_scenes(
-        xaxis={**axis, "title": landscape.survey.axes[0]},
-        yaxis={**axis, "title": landscape.survey.axes[1]},
+        xaxis={**axis, "title": plain(landscape.survey.axes[0])},
+        yaxis={**axis, "title": plain(landscape.survey.axes[1])},
         zaxis={**axis, "title": "loss", "tickvals": drawn(ticks), "ticktext": [f"{tick:.2g}" for tick in ticks]},
         aspectratio={"x": 1, "y": 1, "z": 0.6},
         camera={"eye": {"x": -0.9, "y": -1.5, "z": 1.35}},

@@ -1,15 +1,19 @@
-"""A visitor's CSV file: its columns, and those of numbers. It is hostile until read; what is wrong is named by row and column."""
+"""A visitor's CSV file: its columns, and those of numbers. It is hostile until read; what is wrong is named by line and column."""
 
-import csv
-import io
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from landscapes.encodings import decoded
+from landscapes.separated import Rows, readings
 
 LARGEST = 1_000_000
 """Letters of a file."""
 MOST_ROWS = 5_000
 MOST_COLUMNS = 50
 FEWEST_ROWS = 3
+LONGEST_NAME = 30
 EXAMPLE = """hours,score,passed
 0.5,31,0
 1,42,0
@@ -24,68 +28,158 @@ EXAMPLE = """hours,score,passed
 5.5,77,1
 6,88,1
 """
+POINT, COMMA = (re.compile(rf"[+-]?(\d+{mark}\d*|{mark}\d+)(e[+-]?\d+)?", re.IGNORECASE) for mark in (r"\.", ","))
+"""Numbers with a decimal point, and with a decimal comma."""
+GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+"""What may be a number with three decimals, and may be thousands."""
 
 
-def columns(text: str) -> dict[str, list[str]]:
-    """The columns of a CSV file by name, as text; separated by commas, semicolons or tabs. ValueError says which row is wrong, and how."""
+@dataclass(frozen=True, eq=False)
+class Sheet(Mapping[str, Sequence[str]]):
+    """The columns of a file by name, as text."""
+
+    cells: Mapping[str, Sequence[str]]
+    lines: Sequence[int]
+    """The line in which each row begins, as an editor counts lines; the row of names is none of these rows."""
+    commas: bool
+    """Whether commas are decimal marks in this file: some can be nothing else, or cells are separated by semicolons."""
+
+    def __getitem__(self, name: str) -> Sequence[str]:
+        return self.cells[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def line(self, name: str, row: int) -> int:
+        """The line in which a cell begins: cells before it in its row may have line breaks in them."""
+        names = list(self.cells)
+        return self.lines[row] + sum(self.cells[before][row].count("\n") for before in names[: names.index(name)])
+
+
+def columns(file: str | bytes) -> Sheet:
+    """The columns of a CSV file; separated by semicolons, tabs or commas, or by bars or spaces. ValueError says which line is wrong."""
+    text = decoded(file) if isinstance(file, bytes) else file
     if len(text) > LARGEST:
         raise ValueError(f"The file may have {LARGEST:,} letters at most, got {len(text):,}.")
     if "\x00" in text:
         raise ValueError("This is no text file: it has zero bytes in it.")
-    first = text.lstrip("\ufeff\r\n ").split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
-    try:
-        rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=separator) if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise ValueError(f"This is no CSV file: {error}.") from None
-    if len(rows) < FEWEST_ROWS + 1:
-        raise ValueError(f"The file needs a row of names and {FEWEST_ROWS} rows of numbers at least, got {len(rows)} rows in all.")
-    if len(rows) > MOST_ROWS + 1:
-        raise ValueError(f"The file may have {MOST_ROWS:,} rows at most, got {len(rows) - 1:,}.")
-    if len(rows[0]) > MOST_COLUMNS:
-        raise ValueError(f"The file may have {MOST_COLUMNS} columns at most, got {len(rows[0])}.")
-    names = [_tidy(name) or f"column {i + 1}" for i, name in enumerate(rows[0])]
-    if all(_number(cell) is not None for cell in rows[0]):
-        raise ValueError("Row 1 must hold the names of the columns, got numbers.")
-    names = [name if names.index(name) == i else f"{name} ({i + 1})" for i, name in enumerate(names)]
-    for i, row in enumerate(rows[1:], start=2):
-        if len(row) != len(names):
-            raise ValueError(f"Row {i} must have {len(names)} cells as row 1 has, got {len(row)}.")
-    return {name: [row[i] for row in rows[1:]] for i, name in enumerate(names)}
+    first, *others = (_sheet(each) for each in readings(text))
+    return next((sheet for sheet in (first, *others) if len(numeric(sheet)) >= 2), first)
 
 
-def numbers(table: Mapping[str, Sequence[str]], name: str) -> tuple[float, ...]:
-    """One column as numbers. ValueError names the row and the column of the first cell that is none."""
+def numbers(table: Sheet, name: str, allowed: Sequence[float] | None = None) -> tuple[float, ...]:
+    """One column as numbers, all of them among the allowed ones. ValueError names line and column of the first cell that is not."""
+    read = _reader(table, name)
     found: list[float] = []
-    for i, cell in enumerate(table[name], start=2):
-        value = _number(cell)
+    for row, cell in enumerate(table[name]):
+        value = read(cell)
         if value is None:
-            raise ValueError(f"Row {i}, column “{name}”, must be a number below 1e15, got “{_tidy(cell)}”.")
+            raise ValueError(f"Line {table.line(name, row)}, column “{name}”, must be a number{_kind(table, name)}, got “{shown(cell)}”.")
+        if allowed is not None and value not in allowed:
+            few = " or ".join(f"{each:g}" for each in allowed)
+            raise ValueError(f"Line {table.line(name, row)}, column “{name}”, must be {few}, got {value:g}.")
         found.append(value)
     return tuple(found)
 
 
-def numeric(table: Mapping[str, Sequence[str]]) -> list[str]:
+def numeric(table: Sheet) -> list[str]:
     """The names of the columns whose first cell is a number."""
-    return [name for name, cells in table.items() if _number(cells[0]) is not None]
+    return [name for name, cells in table.items() if _reader(table, name)(cells[0]) is not None]
 
 
-def two(table: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    """The first two columns of numbers. ValueError where there are none."""
+def two(table: Sheet) -> tuple[str, str]:
+    """The first two columns of numbers. ValueError where there are none, with the reason of the first column that is not one."""
     usable = numeric(table)
     if len(usable) < 2:
-        raise ValueError(f"The file needs two columns of numbers, got {len(usable)} among {len(table)}.")
+        refused = next((name for name in table if name not in usable), None)
+        reason = ""
+        if refused is not None:
+            try:
+                numbers(table, refused)
+            except ValueError as error:
+                reason = f" {error}"
+        raise ValueError(f"The file needs two columns of numbers, got {len(usable)} among {len(table)}.{reason}")
     return usable[0], usable[1]
 
 
-def _number(cell: str) -> float | None:
+def shown(text: str) -> str:
+    """A stranger's text as it was typed, in one line and cut short."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())[:LONGEST_NAME].strip()
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number, with either decimal mark."""
+    return any(_number(cell, mark) is not None for mark in ".,")
+
+
+def _sheet(read: Rows) -> Sheet:
+    if len(read.rows) < FEWEST_ROWS + 1:
+        raise ValueError(f"The file needs a row of names and {FEWEST_ROWS} rows of numbers at least, got {len(read.rows)} rows in all.")
+    if len(read.rows) > MOST_ROWS + 1:
+        raise ValueError(f"The file may have {MOST_ROWS:,} rows at most, got {len(read.rows) - 1:,}.")
+    head, *body = read.rows
+    if len(head.cells) > MOST_COLUMNS:
+        raise ValueError(f"The file may have {MOST_COLUMNS} columns at most, got {len(head.cells)}.")
+    if all(map(is_number, head.cells)):
+        raise ValueError(f"Line {head.line} must hold the names of the columns, got numbers.")
+    cells = [[row.cells[i] for row in body] for i in range(len(head.cells))]
+    marked = [_plain(cell) for column in cells for cell in column if "," in cell]
+    decimals = [cell for cell in marked if COMMA.fullmatch(cell)]
+    commas = any(read.separator == ";" or not GROUPS.fullmatch(cell) for cell in decimals)
+    return Sheet(dict(zip(_unique(head.cells), cells, strict=True)), [row.line for row in body], commas)
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """The names as typed; one that is there already, or is empty, gets the number of its column."""
+    found: list[str] = []
+    for i, typed in enumerate(map(shown, names), start=1):
+        name = typed or f"column {i}"
+        while name in found or (name != typed and name in map(shown, names)):
+            name = f"{name} ({i})"
+        found.append(name)
+    return found
+
+
+def _kind(table: Sheet, name: str) -> str:
+    """What kind of number a column wants, for the sentence that refuses a cell."""
+    mark = _mark(table, name)
+    if not mark:
+        return " that has one meaning: commas or points may mark decimals here, or thousands"
+    return " below 1e15" + (" with a decimal comma, as other cells here have" if mark == "," else "")
+
+
+def _mark(table: Sheet, name: str) -> str:
+    """The decimal mark of a column, a comma or a point; empty where its numbers can be read in two ways."""
+    cells = [_plain(cell) for cell in table[name] if "," in cell or "." in cell]
+    commas = [cell for cell in cells if COMMA.fullmatch(cell)]
+    points = [cell for cell in cells if POINT.fullmatch(cell)]
+    if commas and (table.commas or not points):
+        return "," if table.commas else ""
+    if table.commas and points and all(GROUPS.fullmatch(cell) for cell in points):
+        return ""
+    return "."
+
+
+def _reader(table: Sheet, name: str) -> Callable[[str], float | None]:
+    """How the cells of a column are read: as numbers, or None for what is none."""
+    mark = _mark(table, name)
+    return lambda cell: _number(cell, mark)
+
+
+def _number(cell: str, mark: str) -> float | None:
+    plain = _plain(cell)
+    if "_" in plain or (mark != "." and "." in plain) or (not mark and "," in plain):
+        return None
     try:
-        value = float(cell)
+        value = float(plain.replace(",", ".", 1) if mark == "," else plain)
     except ValueError:
         return None
-    return value if math.isfinite(value) and abs(value) < 1e15 and "_" not in cell else None
+    return value if math.isfinite(value) and abs(value) < 1e15 else None
 
 
-def _tidy(cell: str) -> str:
-    """A stranger's text, cut short and without markup."""
-    return "".join(letter for letter in cell.strip()[:30] if letter.isprintable() and letter not in "<>&`$\\[]|*_")
+def _plain(cell: str) -> str:
+    """A cell without the space around it, and with the minus sign that keyboards have."""
+    return cell.strip().replace("\u2212", "-")

@@ -1,15 +1,19 @@
 """What every landscape is: a frozen dataclass with `value` and `gradient` side by side, and what is known of it."""
 
+import functools
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from types import MappingProxyType
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 
-from optim_core.spec import Array, Citation, Rows, Scalar, Specified, TeX, knobs
+from optim_core.spec import Array, Citation, Rows, Scalar, Specified, TeX, knobs, real_numbers, told
 
+C = TypeVar("C", bound=Callable[..., Any])
+FLOAT64: Any = np.dtype(np.float64)
+COMPLEX128: Any = np.dtype(np.complex128)
 Point = tuple[float, float]
 Window = tuple[Point, Point]
 
@@ -41,8 +45,16 @@ class Landscape(Specified, ABC):
     """A loss over two parameters. Subclasses are final and frozen; their fields are knobs.
 
     `value` and `gradient` are plain functions of x and y, arrays of any one shape, real or complex: no |.| and no max where the
-    function is smooth, so that a complex step through `value` checks `gradient` to the last digits.
+    function is smooth, so that a complex step through `value` checks `gradient` to the last digits. Numbers of any other type become
+    float64 or complex128 before either sees them: whole numbers would overflow in x³⁰, and half precision would lose digits.
     """
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for name in ("value", "gradient"):
+            written = vars(cls).get(name)
+            if written is not None and not getattr(written, "__isabstractmethod__", False):
+                setattr(cls, name, _of_any_numbers(written))
 
     name: ClassVar[str]
     lesson: ClassVar[str]
@@ -123,8 +135,31 @@ class Landscape(Specified, ABC):
         Squire & Trapp, Using Complex Variables to Estimate Derivatives of Real Functions, 1998, doi 10.1137/S003614459631241X.
         """
         h = 1e-100
-        x, y = np.broadcast_arrays(np.atleast_1d(x), np.atleast_1d(y))
+        place = (type(self).__name__, "hessian")
+        x, y = np.broadcast_arrays(np.atleast_1d(_computed(place, "x", x)), np.atleast_1d(_computed(place, "y", y)))
         along_x: Any = (x + 1j * h, y + 0j)  # complex arrays, which `gradient` takes but its type, written for readers, does not say
         along_y: Any = (x + 0j, y + 1j * h)
         with np.errstate(all="ignore"):
             return np.stack([np.imag(self.gradient(*along_x)) / h, np.imag(self.gradient(*along_y)) / h], axis=1)
+
+
+def _of_any_numbers(written: C) -> C:
+    """`value` or `gradient` with x and y converted on their way in."""
+
+    @functools.wraps(written)
+    def method(self: Landscape, x: Array, y: Array, *rows: Any, **named: Any) -> Any:
+        place = (type(self).__name__, written.__name__)
+        return written(self, _computed(place, "x", x), _computed(place, "y", y), *rows, **named)
+
+    return method  # type: ignore[return-value]  # the same signature, which functools.wraps does not tell
+
+
+def _computed(place: tuple[str, str], letter: str, number: Any) -> Any:
+    """A coordinate as float64 or complex128; ValueError for what is no number."""
+    # Every step of a run comes through here, and has what is wanted already.
+    if type(number) is np.ndarray and (number.dtype is FLOAT64 or number.dtype is COMPLEX128):
+        return number
+    try:
+        return np.asarray(number, np.complex128)[()] if np.iscomplexobj(number) else real_numbers(number)[()]
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"{'.'.join(place)}: {letter} must be real or complex numbers, got {told(number)}") from None

@@ -7,7 +7,7 @@ from typing import Annotated, final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
-from optim_core.spec import Array, Citation, Knob, Rows, TeX, check
+from optim_core.spec import Array, Citation, Knob, Rows, TeX, settle
 
 
 @final
@@ -36,7 +36,7 @@ class Noisy(Landscape):
     )
 
     def __post_init__(self) -> None:
-        check(self)
+        settle(self)
         if self.landscape.examples != 1:
             raise ValueError(
                 f"Noisy.landscape must be a plain function, got {type(self.landscape).__name__}, "

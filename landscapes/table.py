@@ -1,20 +1,22 @@
 """A landscape over a visitor's own table: two columns of numbers, and a model of two parameters."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 
 from landscapes import line_fit, network
+from landscapes.carried import MOST_CARRIED
 from landscapes.columns import FEWEST_ROWS, MOST_ROWS
 from landscapes.landscape import Landscape, Point, Survey
 from landscapes.line_fit import LineFit
 from landscapes.logistic import Logistic
 from landscapes.network import Network
 from landscapes.penguins import standardised
-from landscapes.stationary import lowest_near
-from optim_core.spec import Array, Citation, TeX
+from landscapes.stationary import lowest_near, lowest_within
+from optim_core.spec import Array, Citation, TeX, keep, real_numbers, told
 
 LEAST, CLOSEST = 1e-100, 1e-12
 """The least standard deviation of a column, by itself and beside its largest number: of less, squares are 0, or sums all rounding."""
@@ -32,8 +34,14 @@ class Table(Landscape):
 
     name = "Your own data"
     source = SOURCE
+    outcomes: ClassVar[Sequence[float] | None] = None
+    """The numbers that Y may hold; None: any."""
 
     def __post_init__(self) -> None:
+        for name in ("x", "y"):
+            keep(self, name, _column(f"{type(self).__name__}.{name}", getattr(self, name)))
+        keep(self, "standardise", bool(self.standardise))
+        self.accept()
         if len(self.x) != len(self.y) or not FEWEST_ROWS <= len(self.x) <= MOST_ROWS:
             raise ValueError(f"Table.x and Table.y must have {FEWEST_ROWS} to {MOST_ROWS:,} rows each, got {len(self.x)} and {len(self.y)}")
         for name, values in zip(self.names, (self.x, self.y), strict=True):
@@ -42,8 +50,11 @@ class Table(Landscape):
             if not np.std(values) > max(LEAST, CLOSEST * max(map(abs, values))):
                 raise ValueError(f"Column “{name}” must vary, but its numbers are too close to one another to be told apart in sums")
         # Kept beside the fields, since every step asks for them; they are no part of what the landscape is.
-        object.__setattr__(self, "_points", self.prepared())
-        object.__setattr__(self, "_survey", self.surveyed())
+        keep(self, "_points", self.prepared())
+        keep(self, "_survey", self.surveyed())
+
+    def accept(self) -> None:
+        """ValueError unless the model can be fitted to numbers like these."""
 
     def prepared(self) -> tuple[Array, Array]:
         """X and Y as the model sees them."""
@@ -65,18 +76,25 @@ class Table(Landscape):
         return found
 
     def code(self) -> tuple[str, str]:
-        """The file is the visitor's: the code reads it once more."""
+        """With the rows themselves where there are few, which a link may have rounded; else the code reads the visitor's file once more."""
         model, (x, y) = type(self).__name__, self.names
-        imports = f"from landscapes.columns import columns, numbers\nfrom landscapes.table import {model}\n"
-        read = 'with open("your.csv", encoding="utf-8") as file:\n    table = columns(file.read())\n'
-        columns = f"numbers(table, {x!r}), numbers(table, {y!r}), standardise={self.standardise}, names={self.names}"
-        return imports, f"{read}landscape = {model}({columns})\n"
+        imports = f"from landscapes.table import {model}\n"
+        more = f"standardise={self.standardise}, names={self.names}"
+        if len(self.x) <= MOST_CARRIED:
+            return imports, f"x = {self.x}\ny = {self.y}\nlandscape = {model}(x, y, {more})\n"
+        read = 'with open("your.csv", "rb") as file:\n    table = columns(file.read())\n'
+        rows = f"numbers(table, {x!r}), numbers(table, {y!r})"
+        return f"from landscapes.columns import columns, numbers\n{imports}", f"{read}landscape = {model}({rows}, {more})\n"
 
     def _seen(
         self, formula: TeX, centre: Point, size: Point, minima: tuple[Point, ...], steepest: float, letters: tuple[str, str]
     ) -> Survey:
-        """A survey of the window of this size around a point; `steepest` is the largest curvature there."""
+        """A survey of the window of this size around a point; `steepest` is a bound of the curvature there, unless a minimum is sharper."""
         X, Y = self.points()
+        sharpest = steepest
+        if minima:
+            curvatures = np.linalg.eigvalsh(np.moveaxis(self.hessian(*np.array(minima).T), -1, 0))
+            sharpest = max(steepest, float(curvatures.max()))
         (x, wide), (y, tall) = zip(centre, size, strict=True)
         window = ((_brief(x - wide, wide), _brief(x + wide, wide)), (_brief(y - tall, tall), _brief(y + tall, tall)))
         unit = ", standardised" if self.standardise else ""
@@ -85,7 +103,7 @@ class Table(Landscape):
             window=window,
             start=(_brief(x - 0.6 * wide, wide), _brief(y + 0.7 * tall, tall)),
             minima=minima,
-            rate=float(f"{0.3 / steepest:.1g}"),
+            rate=float(f"{0.3 / sharpest:.1g}"),
             stride=float(f"{min(wide, tall) / 60:.1g}"),
             coordinates=(TeX(letters[0]), TeX(letters[1])),
             axes=(f"{letters[0]}: {self.names[0]} to {self.names[1]}{unit}", f"{letters[1]}{unit}"),
@@ -114,11 +132,11 @@ class TableLogistic(Table, Logistic):
     """The probability that the second column is 1, by a logistic curve in the first; it must hold 0 and 1. Y is -1 and +1 here."""
 
     lesson = "On which side of a threshold a row lies. Where one threshold separates the two sides, the bowl has no bottom."
+    outcomes = (0.0, 1.0)
 
-    def __post_init__(self) -> None:
-        if wrong := [i for i, value in enumerate(self.y) if value not in (0.0, 1.0)]:
+    def accept(self) -> None:
+        if wrong := [i for i, value in enumerate(self.y) if value not in self.outcomes]:
             raise ValueError(f"Row {wrong[0] + 2}, column “{self.names[1]}”, must be 0 or 1, got {self.y[wrong[0]]:g}")
-        super().__post_init__()
 
     def prepared(self) -> tuple[Array, Array]:
         x = np.array(self.x)
@@ -149,12 +167,20 @@ class TableNetwork(Table, Network):
     def surveyed(self) -> Survey:
         X, Y = self.points()
         wide, tall = 3 / float(X.std()), 2.4 * float(np.sqrt(np.mean(Y**2)))
-        w, v = np.meshgrid(np.linspace(-wide, wide, 40), np.linspace(-tall, tall, 40))
-        at = int(np.argmin(self.value(w, v)))
-        found = lowest_near(self, (float(w.flat[at]), float(v.flat[at])))
-        inside = found is not None and abs(found[0]) < wide and abs(found[1]) < tall
-        minima = (found, (-found[0], -found[1])) if found is not None and inside else ()
+        found = lowest_within(self, ((-wide, wide), (-tall, tall)))
+        minima = (found, (-found[0], -found[1])) if found is not None else ()
         return self._seen(network.FORMULA, (0.0, 0.0), (wide, tall), minima, float(np.mean(X**2) * np.mean(Y**2) + 1), ("w", "v"))
+
+
+def _column(name: str, values: object) -> tuple[float, ...]:
+    """One column as floats; ValueError that names it unless it is a row of finite real numbers."""
+    try:
+        numbers = real_numbers(values)
+    except (TypeError, OverflowError):
+        numbers = np.full(1, np.nan)
+    if numbers.ndim != 1 or not np.isfinite(numbers).all():
+        raise ValueError(f"{name} must be finite real numbers, one a row, got {told(values)}")
+    return tuple(numbers.tolist())
 
 
 def _steepest(X: Array) -> float:

@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Rows, lines
+from optim_core.spec import Array, Rows, lines, real_numbers, told
 
 MOST_RECORDED = 10_000
 MOST_STEPS = 1_000_000
+MOST_SEED = 2**32 - 1
 PAUSE_EVERY = 50
 """Steps between two pauses of long work: the dearest formula takes a tenth of a second for so many."""
+FLOAT64 = np.dtype(np.float64)
 Pause = Callable[[], None]
 """Called now and then in the course of long work, by whose leave it goes on: what it raises ends the work."""
 
@@ -23,8 +25,8 @@ Pause = Callable[[], None]
 class Descendable(Protocol):
     """All that is asked of a landscape in order to descend it.
 
-    `gradient` returns shape (2, *shape of x), the mean over the examples in `rows` (None: over all). `terms` is over how many of them
-    one evaluation sums: over all where their mean has no shorter formula.
+    `value` returns the shape of x, and `gradient` (2, *shape of x), the mean over the examples in `rows` (None: over all); any other
+    shape is a ValueError. `terms` is over how many of them one evaluation sums: over all where their mean has no shorter formula.
     """
 
     @property
@@ -90,15 +92,16 @@ def descend(
 ) -> Iterator[Iterate]:
     """Walk downhill for ever, yielding the start first.
 
-    `start` has shape (2,) or (2, *batch) and broadcasts against hyperparameters of shape (*batch). `batch_size` is how many
-    examples each gradient averages (None: all); an optimizer that fixes its own takes that instead. `seed` fixes the order in
-    which examples are drawn; every optimizer reads the same stream of them.
+    `start` has shape (2,) or (2, *batch), of real numbers of any type; it broadcasts against hyperparameters of shape (*batch).
+    `batch_size` is how many examples each gradient averages (None: all); an optimizer that fixes its own takes that instead. `seed`
+    fixes the order in which examples are drawn; every optimizer reads the same stream of them.
 
-    Raises ValueError for a start that is not finite or has no leading 2, a batch larger than the data, a negative seed.
+    Raises ValueError for a start that is not finite or has no leading 2, a batch larger than the data, a negative seed, and for a
+    landscape whose gradient has another shape than (2, *shape of x).
     Overflow is not an error: a diverging run goes through infinity to NaN, and its outcome says so.
     """
     theta = _start(optimizer, start)
-    seed = whole("descend.seed", seed, 0, 2**32 - 1)
+    seed = whole("descend.seed", seed, 0, MOST_SEED)
     size = optimizer.examples_per_step or batch_size
     if landscape.examples == 1:
         if size is not None:
@@ -168,16 +171,27 @@ def whole(name: str, value: object, low: int, high: int, limit: str = "") -> int
     except TypeError:
         number = low - 1
     if isinstance(value, bool) or not low <= number <= high:
-        raise ValueError(f"{name} must be a whole number in [{low}, {high}]{limit and f' ({limit})'}, got {value!r}")
+        raise ValueError(f"{name} must be a whole number in [{low}, {high}]{limit and f' ({limit})'}, got {told(value)}")
     return number
+
+
+def point(name: str, value: object) -> tuple[float, float]:
+    """One point as two floats; ValueError that names it unless it is two finite real numbers."""
+    try:
+        numbers = real_numbers(value)
+    except (TypeError, OverflowError):
+        numbers = np.empty(0)
+    if numbers.shape != (2,) or not np.isfinite(numbers).all():
+        raise ValueError(f"{name} must be two finite numbers, got {told(value)}")
+    return float(numbers[0]), float(numbers[1])
 
 
 def _start(optimizer: Optimizer[Any], start: ArrayLike) -> Array:
     """The start, checked and stretched over the batch of starts and hyperparameters."""
     try:
-        theta = np.asarray(start, dtype=np.float64)
-    except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"descend.start must be two finite numbers, got {start!r}") from None
+        theta = real_numbers(start)
+    except (TypeError, OverflowError):
+        raise ValueError(f"descend.start must be two finite numbers, got {told(start)}") from None
     if theta.ndim == 0 or theta.shape[0] != 2:
         raise ValueError(f"descend.start must have shape (2, *batch), got shape {theta.shape}")
     if not np.all(np.isfinite(theta)):
@@ -192,15 +206,42 @@ def _start(optimizer: Optimizer[Any], start: ArrayLike) -> Array:
     return np.broadcast_to(theta.reshape(2, *padding, *theta.shape[1:]), (2, *batch)).copy()
 
 
+def gradient_at(landscape: Descendable, x: Array, y: Array, rows: Rows | None) -> Array:
+    """The landscape's gradient as float64, (2, *shape of x). ValueError for any other shape: it would be taken for other slopes."""
+    g = np.asarray(landscape.gradient(x, y, rows))
+    if g.dtype is FLOAT64 and g.shape == (2, *x.shape):
+        return g
+    return _checked(landscape, "gradient", g, (2, *x.shape), x.shape)
+
+
+def value_at(landscape: Descendable, x: Array, y: Array) -> Array:
+    """The landscape's value as float64, in the shape of x. ValueError for any other shape."""
+    loss = np.asarray(landscape.value(x, y))
+    if loss.dtype is FLOAT64 and loss.shape == x.shape:
+        return loss
+    return _checked(landscape, "value", loss, x.shape, x.shape)
+
+
+def _checked(landscape: Descendable, name: str, found: Array, wanted: tuple[int, ...], shape: tuple[int, ...]) -> Array:
+    """What a landscape returned, unless it cannot be what was asked for."""
+    place = f"{type(landscape).__name__}.{name}"
+    if found.shape != wanted:
+        raise ValueError(f"{place} must return shape {wanted} where x and y have shape {shape}, got shape {found.shape}")
+    try:
+        return real_numbers(found)
+    except (TypeError, OverflowError):
+        raise ValueError(f"{place} must return real numbers, got {told(found.flat[0])}") from None
+
+
 def _gradient(landscape: Descendable, theta: Array, rows: Rows | None) -> Array:
     x, y = _coordinates(theta)
-    return np.asarray(landscape.gradient(x, y, rows)).reshape(theta.shape)
+    return gradient_at(landscape, x, y, rows).reshape(theta.shape)
 
 
 def _loss(landscape: Descendable, theta: Array) -> Array:
     with np.errstate(all="ignore"):
         x, y = _coordinates(theta)
-        return np.reshape(landscape.value(x, y), theta.shape[1:])
+        return value_at(landscape, x, y).reshape(theta.shape[1:])
 
 
 def _coordinates(theta: Array) -> Array:

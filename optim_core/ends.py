@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optim_core.descent import MOST_STEPS, Descendable, batches, descend, whole
+from optim_core.descent import MOST_STEPS, Descendable, batches, descend, gradient_at, value_at, whole
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import DIVERGED, TOLERANCE, Surveyed, lowest
 from optim_core.spec import Array, knobs
@@ -29,7 +29,7 @@ Running = NDArray[np.bool_]
 
 class Ends(NamedTuple):
     """Where each run of a batch was when it ended: at the first step at which it had reached its goal, had diverged or stood where there
-    is no loss, or at the last."""
+    is no loss or no slope, or at the last."""
 
     theta: Array
     """(2, *batch)"""
@@ -43,6 +43,8 @@ class Ends(NamedTuple):
     """(*batch,), whether |θ| had passed 10¹² or was no number."""
     undefined: Running
     """(*batch,), whether it had not diverged, and there was no loss where it was."""
+    slopeless: Running
+    """(*batch,), whether it had not diverged, and there was a loss where it was, but no slope for its next step."""
 
 
 def joined(parts: Sequence[Ends]) -> Ends:
@@ -122,7 +124,7 @@ def run_piece(piece: Piece) -> Ends:
     optimizer, landscape, theta, steps, goals, batch_size, seed = piece
     rows = batches(landscape.examples, batch_size, seed)
     count = theta.shape[1]
-    flags = (np.empty(count, np.bool_) for _ in range(3))
+    flags = (np.empty(count, np.bool_) for _ in range(4))
     found = Ends(np.empty((2, count)), np.empty(count), np.empty(count, np.int64), *flags)
     theta = theta.copy()
     state = optimizer.init(theta)
@@ -130,23 +132,26 @@ def run_piece(piece: Piece) -> Ends:
     running = np.ones(count, np.bool_)
     with np.errstate(all="ignore"):
         for t in range(steps + 1):
-            loss = np.asarray(landscape.value(theta[0], theta[1]))
+            loss = value_at(landscape, theta[0], theta[1])
             reached = loss <= goals
             diverged, nowhere = _diverged(theta), np.isnan(loss)
-            ended = running & (reached | diverged | nowhere if t < steps else True)
+            g = gradient_at(landscape, theta[0], theta[1], next(rows)) if t < steps else np.zeros_like(theta)
+            stuck = _slopeless(g) & np.isfinite(loss) & ~diverged
+            ended = running & (reached | diverged | nowhere | stuck if t < steps else True)
             if ended.any():
                 at = places[ended]
                 found.theta[:, at], found.loss[at], found.t[at] = theta[:, ended], loss[ended], t
                 found.reached[at], found.diverged[at], found.undefined[at] = reached[ended], diverged[ended], (nowhere & ~diverged)[ended]
+                found.slopeless[at] = stuck[ended]
                 running &= ~ended
                 if not running.any():
                     break
                 if running.mean() < 1 - DROPPED:
                     state = type(state)(*(_kept(field, running) for field in state))
                     optimizer = replace(optimizer, **{name: _kept(getattr(optimizer, name), running) for name in knobs(type(optimizer))})
-                    theta, goals, places = _kept(theta, running), goals[running], places[running]
+                    theta, g, goals, places = _kept(theta, running), _kept(g, running), goals[running], places[running]
                     running = running[running]
-            state = optimizer.update(state, np.asarray(landscape.gradient(theta[0], theta[1], next(rows))))
+            state = optimizer.update(state, g)
             theta += state.step
     return found
 
@@ -157,6 +162,14 @@ def _diverged(theta: Array) -> Running:
         return np.zeros(theta.shape[1:], np.bool_)
     within: Running = np.hypot(theta[0], theta[1]) <= DIVERGED
     return ~within
+
+
+def _slopeless(g: Array) -> Running:
+    """As `outcomes.slopeless_at` has it; each number is looked at only where the sum of all squares says that one may be missing."""
+    if np.isfinite(np.vdot(g, g)):
+        return np.zeros(g.shape[1:], np.bool_)
+    missing: Running = np.isnan(g[0]) | np.isnan(g[1])
+    return missing
 
 
 def _kept(value: Any, running: Running) -> Any:

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from optim_core.descent import whole
+from optim_core.descent import MOST_SEED, MOST_STEPS, point, whole
 from optim_core.ends import Ends, Spread, ends, goal, joined, taken
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import Point, Surveyed
-from optim_core.spec import Array, Knob, Scale, knobs
+from optim_core.spec import Array, Knob, Scale, keep, knobs, real_number, told
 
 COARSE = 25
 """Cells a side of the first pass."""
@@ -41,10 +41,16 @@ class Axis:
     whole: bool = False
 
     def __post_init__(self) -> None:
-        if not -LARGEST <= self.low < self.high <= LARGEST:
+        try:
+            low, high = real_number(self.low), real_number(self.high)
+        except (TypeError, OverflowError):
+            low = high = np.nan
+        if not -LARGEST <= low < high <= LARGEST:
             raise ValueError(
-                f"Axis {self.name} must run from a lower to a higher number in [-1e12, 1e12], got {self.low!s:.24} to {self.high!s:.24}"
+                f"Axis {self.name} must run from a lower to a higher number in [-1e12, 1e12], got {told(self.low)} to {told(self.high)}"
             )
+        keep(self, "low", low)
+        keep(self, "high", high)
         if self.scale == "log of 1 - value" and self.high >= 1:
             raise ValueError(f"Axis {self.name} is logarithmic towards 1 and must end below 1, got {self.high:g}")
         if self.scale == "log" and self.low <= 0:
@@ -101,6 +107,13 @@ class Map:
     """Cells of a pass after the first, at most: fewer where a step costs much, so that whoever leaves leaves little behind."""
 
     def __post_init__(self) -> None:
+        keep(self, "start", point("Map.start", self.start))
+        keep(self, "steps", whole("Map.steps", self.steps, 1, MOST_MAP_STEPS, "the most steps of a map"))
+        keep(self, "size", whole("Map.size", self.size, COARSE, MOST_SIDE, "the most cells a side"))
+        keep(self, "at_once", whole("Map.at_once", self.at_once, COARSE**2, MOST_A_PASS))
+        keep(self, "seed", whole("Map.seed", self.seed, 0, MOST_SEED))
+        if self.batch_size is not None:
+            keep(self, "batch_size", whole("Map.batch_size", self.batch_size, 1, MOST_STEPS))
         known = knobs(type(self.optimizer))
         if self.x.name == self.y.name:
             raise ValueError(f"Map.y must be another axis than Map.x, got {self.y.name} for both")
@@ -110,14 +123,11 @@ class Map:
             if axis.name not in known:
                 raise ValueError(f"Map.{side} must be one of {', '.join((*known, *START))}, got {axis.name}")
             for end in (axis.low, axis.high):
-                known[axis.name].read(f"Map.{side}.{axis.name}", float(end))
+                known[axis.name].number(f"Map.{side}.{axis.name}", float(end))
             if axis.whole and axis.high > self.landscape.examples > 1:
                 raise ValueError(
                     f"Map.{side}.{axis.name} must lie in [1, {self.landscape.examples}], the examples there are, got {axis.high:g}"
                 )
-        whole("Map.steps", self.steps, 1, MOST_MAP_STEPS, "the most steps of a map")
-        whole("Map.size", self.size, COARSE, MOST_SIDE, "the most cells a side")
-        whole("Map.at_once", self.at_once, COARSE**2, MOST_A_PASS)
         if self.size % COARSE:
             raise ValueError(f"Map.size must be a multiple of {COARSE}, got {self.size}")
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from optim_core.descent import PAUSE_EVERY, Descendable, Pause, batches, descend, no_pause, whole
+from optim_core.descent import PAUSE_EVERY, Descendable, Pause, batches, descend, gradient_at, no_pause, whole
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Rows
 
@@ -50,7 +50,7 @@ def clouds(
                 pause()
             drawn = [rows for stream in streams if (rows := next(stream)) is not None]
             each: Rows | None = np.stack(drawn, axis=1) if drawn else None
-            state = optimizer.update(state, np.asarray(landscape.gradient(theta[0], theta[1], each)))
+            state = optimizer.update(state, gradient_at(landscape, theta[0], theta[1], each))
             theta = theta + state.step
     return theta
 

@@ -1,4 +1,5 @@
-"""What became of a run, in words: at a minimum, stalled at a saddle, still moving, cycling, left the view, diverged at step t."""
+"""What became of a run, in words: at a minimum, stalled at a saddle, still moving, cycling, left the view, diverged at step t, and ended
+where the function, or its slope, is not defined."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ of the view's diagonal, times ten."""
 LONGEST_PERIOD = 20
 
 Point = tuple[float, float]
-Kind = Literal["diverged", "undefined", "left the view", "at a minimum", "stalled", "cycling", "still moving"]
+Kind = Literal["diverged", "undefined", "no slope", "left the view", "at a minimum", "stalled", "cycling", "still moving"]
 
 
 class Surveyed(Descendable, Protocol):
@@ -48,7 +49,7 @@ class Outcome:
 def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
     """The outcome of one recorded run (not of a batch)."""
     theta, loss = trajectory.theta, trajectory.loss
-    kind, sentence = _judge(theta, loss, landscape)
+    kind, sentence = _judge(theta, loss, trajectory.gradient, landscape)
     minima = np.array(landscape.minima).reshape(-1, 2)
     with np.errstate(all="ignore"):
         distance = float(np.min(np.hypot(*(minima - theta[-1]).T), initial=np.inf)) if len(minima) else np.nan
@@ -68,6 +69,14 @@ def undefined_at(theta: Array, loss: Array) -> int | None:
     with np.errstate(all="ignore"):
         hole = np.isnan(loss) & np.isfinite(theta).all(axis=1)
     return int(np.argmax(hole)) if hole.any() else None
+
+
+def slopeless_at(theta: Array, loss: Array, gradient: Array) -> int | None:
+    """The first step at which a run stands where there is a loss, but no slope for its next step to read. An infinite slope is one that is
+    too large for a float; NaN is none."""
+    stuck = np.isnan(gradient).any(axis=1) & np.isfinite(loss) & np.isfinite(theta).all(axis=1)
+    stuck[-1] = False
+    return int(np.argmax(stuck)) if stuck.any() else None
 
 
 def left_at(theta: Array, window: tuple[Point, Point]) -> int | None:
@@ -95,10 +104,12 @@ def period(theta: Array, scale: float) -> int | None:
     return None
 
 
-def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
-    t, hole = diverged_at(theta), undefined_at(theta, loss)
-    if hole is not None and (t is None or hole < t):
-        return "undefined", f"ended at step {hole}: the function is not defined at {written(theta[hole], landscape.window)}"
+def _judge(theta: Array, loss: Array, gradient: Array, landscape: Surveyed) -> tuple[Kind, str]:
+    t, hole, stuck = diverged_at(theta), undefined_at(theta, loss), slopeless_at(theta, loss, gradient)
+    first = min((at for at in (t, hole, stuck) if at is not None), default=None)
+    if first is not None and first != t:
+        what: tuple[Kind, str] = ("undefined", "function") if first == hole else ("no slope", "slope")
+        return what[0], f"ended at step {first}: the {what[1]} is not defined at {written(theta[first], landscape.window)}"
     if t is not None:
         return "diverged", f"diverged at step {t}: |θ| passed 10¹²"
     t = left_at(theta, landscape.window)
@@ -121,7 +132,11 @@ def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
     if lately > TOLERANCE * view:
         return "still moving", f"still moving, at loss {loss[-1]:.3g}"
 
-    curvatures, directions = np.linalg.eigh(landscape.hessian(theta[-1:, 0], theta[-1:, 1])[:, :, 0])
+    resting = f"hardly moving any more, at loss {loss[-1]:.3g}"
+    hessian = landscape.hessian(theta[-1:, 0], theta[-1:, 1])[:, :, 0]
+    if not np.isfinite(hessian).all():  # at the tip of a cone
+        return "stalled", resting
+    curvatures, directions = np.linalg.eigh(hessian)
     slopes = directions.T @ landscape.gradient(theta[-1:, 0], theta[-1:, 1])[:, 0]
     # Near a stationary point Newton's step to it is short, along the floor of a ravine as well as across.
     flat = bool(np.all(np.abs(slopes) <= np.abs(curvatures) * 10 * TOLERANCE * view))
@@ -129,7 +144,7 @@ def _judge(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
         return "at a minimum", f"at a local minimum near {place}"
     if flat and curvatures[1] > 0 > curvatures[0]:
         return "stalled", f"stalled at a saddle near {place}: it curves up one way and down the other"
-    return "stalled", f"hardly moving any more, at loss {loss[-1]:.3g}"
+    return "stalled", resting
 
 
 def written(point: Iterable[float], window: tuple[Point, Point], digits: int = 3) -> str:

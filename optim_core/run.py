@@ -7,9 +7,25 @@ from typing import Any
 
 import numpy as np
 
-from optim_core.descent import MOST_RECORDED, PAUSE_EVERY, Descendable, Pause, Trajectory, batches, descend, no_pause, record, whole
+from optim_core.descent import (
+    MOST_RECORDED,
+    MOST_SEED,
+    MOST_STEPS,
+    PAUSE_EVERY,
+    Descendable,
+    Pause,
+    Trajectory,
+    batches,
+    descend,
+    gradient_at,
+    no_pause,
+    point,
+    record,
+    value_at,
+    whole,
+)
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array
+from optim_core.spec import Array, keep
 
 TERMS_A_PAUSE = 4_000_000
 """Examples that are read between two pauses while losses are computed."""
@@ -17,7 +33,10 @@ TERMS_A_PAUSE = 4_000_000
 
 @dataclass(frozen=True)
 class Run:
-    """Equal runs have equal trajectories, so a run is what pages cache by. Fields and errors as for `descend` and `record`."""
+    """Equal runs have equal trajectories, so a run is what pages cache by. Fields and errors as for `descend` and `record`.
+
+    Numbers of any type become float and int here, so that equal settings are equal runs.
+    """
 
     optimizer: Optimizer[Any]
     landscape: Descendable
@@ -25,6 +44,13 @@ class Run:
     steps: int
     batch_size: int | None = None
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        keep(self, "start", point("descend.start", self.start))
+        keep(self, "steps", whole("record.steps", self.steps, 1, MOST_RECORDED))
+        keep(self, "seed", whole("descend.seed", self.seed, 0, MOST_SEED))
+        if self.batch_size is not None:
+            keep(self, "batch_size", whole("descend.batch_size", self.batch_size, 1, MOST_STEPS))
 
     def record(self) -> Trajectory:
         """Run it."""
@@ -61,7 +87,7 @@ def record_all(runs: Sequence[Run], pause: Pause = no_pause) -> list[Trajectory]
 def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
     """Runs that differ in their optimizers alone, in step with one another."""
     first = runs[0]
-    steps = whole("record.steps", first.steps, 1, MOST_RECORDED)
+    steps = first.steps
     starts = [next(descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)) for run in runs]  # with every check
     optimizers, states = [run.optimizer for run in runs], [start.state for start in starts]
     theta = np.stack([start.theta for start in starts], axis=1)
@@ -74,7 +100,7 @@ def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
             if t % PAUSE_EVERY == 0:
                 pause()
             thetas[t] = theta
-            gradients[t] = g = np.asarray(first.landscape.gradient(theta[0], theta[1], next(rows)))
+            gradients[t] = g = gradient_at(first.landscape, theta[0], theta[1], next(rows))
             walked.append(states)
             states = [optimizer.update(state, gi) for optimizer, state, gi in zip(optimizers, states, g.T, strict=True)]
             theta = theta + np.array([state.step for state in states]).T
@@ -97,7 +123,7 @@ def _losses(landscape: Descendable, thetas: Array, pause: Pause) -> Array:
     for low in range(0, len(thetas), at_once):
         pause()
         part = thetas[low : low + at_once]
-        parts.append(np.asarray(landscape.value(part[:, 0], part[:, 1])))
+        parts.append(value_at(landscape, part[:, 0], part[:, 1]))
     return np.concatenate(parts)
 
 

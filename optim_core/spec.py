@@ -5,6 +5,7 @@ field it describes, so the same few words validate the value, draw the slider, c
 """
 
 import functools
+import operator
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ Scalar = float | Array
 Rows = NDArray[np.intp]
 Scale = Literal["linear", "log", "log of 1 - value"]
 T = TypeVar("T")
+MOST_TOLD = 60
+"""Letters of a value that an error quotes."""
 
 
 class TeX(str):
@@ -59,34 +62,43 @@ class Knob:
         low, high = (f"{end:g}".replace("inf", "∞") for end in self.domain)
         return f"{'[' if self.closed[0] else '('}{low}, {high}{']' if self.closed[1] else ')'}"
 
-    def check(self, name: str, value: object) -> None:
-        """Raise a ValueError that names the field, its domain and the value, unless every number in `value` is allowed."""
+    def read(self, name: str, value: object) -> Scalar:
+        """`value` as the lab computes with it: a count as an int, any other number as float64.
+
+        Raises a ValueError that names the field, its domain and the value, unless every number in `value` is allowed.
+        """
         noun = "be a whole number" if self.whole else "lie"
         complaint = f"{name} must {noun} in {self}, got "
         try:
-            numbers = np.asarray(value)
-        except ValueError:  # ragged lists
-            raise ValueError(complaint + shown(value)) from None
-        if numbers.dtype.kind not in "iuf" or numbers.size == 0:
-            raise ValueError(complaint + shown(value))
-        if self.whole and (numbers.ndim or numbers.dtype.kind == "f"):
-            raise ValueError(complaint + shown(value))
+            count = operator.index(value) if self.whole and not isinstance(value, bool) else None  # type: ignore[arg-type]  # or TypeError
+            numbers = real_numbers(value if count is None else count)
+        except (TypeError, OverflowError):
+            raise ValueError(complaint + told(value)) from None
+        if numbers.size == 0 or (self.whole and count is None):
+            raise ValueError(complaint + told(value))
         (low, high), (low_in, high_in) = self.domain, self.closed
         above = numbers >= low if low_in else numbers > low
         below = numbers <= high if high_in else numbers < high
         allowed = above & below & np.isfinite(numbers)
         if not np.all(allowed):
-            raise ValueError(complaint + f"{numbers[~allowed].flat[0]}")
+            raise ValueError(complaint + f"{numbers[~allowed].flat[0] if count is None else count}")
+        if count is not None:
+            return count
+        return numbers if numbers.ndim else float(numbers)
 
-    def read(self, name: str, value: object) -> float:
+    def check(self, name: str, value: object) -> None:
+        """Raise the ValueError of `read`, unless every number in `value` is allowed."""
+        self.read(name, value)
+
+    def number(self, name: str, value: object) -> float:
         """One number from outside as this knob's own kind: an int where the knob counts, a float elsewhere.
 
         JavaScript has one kind of number, so a browser says 9.0 and means the whole number 9; 9.5 is refused. Raises a ValueError
-        as `check` does, and for anything that is not one number.
+        as `read` does, and for anything that is not one number.
         """
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             noun = "be a whole number" if self.whole else "lie"
-            raise ValueError(f"{name} must {noun} in {self}, got {shown(value)}")
+            raise ValueError(f"{name} must {noun} in {self}, got {told(value)}")
         number = int(value) if self.whole and isinstance(value, float) and value.is_integer() else value
         self.check(name, number)
         return number if self.whole else float(number)
@@ -94,14 +106,6 @@ class Knob:
     def ticks(self, default: float) -> tuple[float, ...]:
         """The positions of the slider, ascending, the default among them; round numbers throughout."""
         return tuple(sorted(_stops(self.slider, self.scale, self.whole) | {float(default)}))
-
-
-def shown(value: object) -> str:
-    """A value as an error message shows it: cut short, since it may come from outside and be of any length."""
-    if isinstance(value, int) and abs(value) > 10**40:
-        return f"an integer of about {int(value.bit_length() * np.log10(2)) + 1} digits"  # Python prints none beyond 4,300 digits
-    text = repr(value)
-    return text if len(text) <= 200 else f"{text[:200]}…"
 
 
 @functools.lru_cache(maxsize=256)
@@ -147,21 +151,61 @@ def count(symbol: str, meaning: str, high: int) -> Knob:
     return Knob(TeX(symbol), meaning, (1, np.inf), (True, False), (1, high), "log", whole=True)
 
 
+def real_numbers(value: object) -> Array:
+    """`value` as float64, in its own shape; a list becomes an array.
+
+    Raises TypeError for what holds no real numbers (truth values, text, complex numbers, None, rows of unequal length), and
+    OverflowError for an integer beyond the largest float64.
+    """
+    # A list of numbers and truth values would become numbers; element by element each keeps its type.
+    try:
+        numbers = np.asarray(value, dtype=np.object_ if isinstance(value, list | tuple) else None)
+    except ValueError:  # arrays of unequal shape
+        raise TypeError("no array of numbers") from None
+    if numbers.dtype.kind == "O":
+        for each in numbers.flat:
+            if isinstance(each, bool) or not isinstance(each, int | float | np.integer | np.floating):
+                raise TypeError("no real number")
+    elif numbers.dtype.kind not in "iuf":
+        raise TypeError("no real numbers")
+    with np.errstate(over="ignore"):  # a number of more than 64 bits may become infinite, which no domain allows
+        return numbers.astype(np.float64, copy=False)
+
+
+def real_number(value: object) -> float:
+    """One number as a float. Raises as `real_numbers` does, and TypeError for more or fewer than one."""
+    numbers = real_numbers(value)
+    if numbers.ndim:
+        raise TypeError("not one number")
+    return float(numbers)
+
+
+def told(value: object) -> str:
+    """A value as an error quotes it: in 60 letters at most, whatever it is."""
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no integer of more than 4,300 digits
+        return "a number of thousands of digits"
+    return text if len(text) <= MOST_TOLD else f"{text[: MOST_TOLD - 1]}…"
+
+
 @dataclass(frozen=True)
 class Specified:
-    """A frozen dataclass whose fields carry knobs: the knobs validate it before anything is computed. Lists become arrays."""
+    """A frozen dataclass whose fields carry knobs: the knobs check and convert them before anything is computed. Lists become arrays."""
 
     def __post_init__(self) -> None:
-        check(self)
-        for name in knobs(type(self)):
-            if isinstance(value := getattr(self, name), (list, tuple)):
-                object.__setattr__(self, name, np.asarray(value, dtype=np.float64))
+        settle(self)
 
 
-def check(specified: Specified) -> None:
-    """Hold every field against its knob; ValueError at the first that is out of its domain."""
+def settle(specified: Specified) -> None:
+    """Read every field by its knob, and keep what the knob makes of it; ValueError at the first that is out of its domain."""
     for name, knob in knobs(type(specified)).items():
-        knob.check(f"{type(specified).__name__}.{name}", getattr(specified, name))
+        keep(specified, name, knob.read(f"{type(specified).__name__}.{name}", getattr(specified, name)))
+
+
+def keep(frozen: object, name: str, value: object) -> None:
+    """Put a converted value in its field, while a frozen dataclass is being made."""
+    object.__setattr__(frozen, name, value)
 
 
 def knobs(cls: type) -> Mapping[str, Knob]:

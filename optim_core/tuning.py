@@ -102,7 +102,7 @@ def search(
     height = np.maximum(landscape.value(*points) - floor, np.finfo(float).tiny)
     with np.errstate(all="ignore"):
         share = np.maximum(found.loss - floor, 0) / height
-    share = np.median(np.where(found.diverged | np.isnan(share), np.inf, share), axis=-1)
+    share = np.median(np.where(found.diverged | found.slopeless | np.isnan(share), np.inf, share), axis=-1)
     taken = np.median(np.where(found.reached, found.t, np.inf), axis=-1) if criterion == "steps" else np.full(share.shape, np.nan)
     return _judged(share, taken, memories)
 

@@ -6,31 +6,47 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
+import streamlit as st
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from streamlit.runtime.pages_manager import PagesManager
 
 from tests.browser import FLAGS, find
 
 ROOT = Path(__file__).parents[1]
 
 
-def serve(port: int, script: str = "serve.py") -> subprocess.Popen[bytes]:
-    """Start the lab as the README does, or another app of this folder, and wait until it answers."""
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
+def serve(
+    port: int,
+    script: str = "serve.py",
+    root: str = "",
+    log: int | IO[bytes] = subprocess.DEVNULL,
+    files: int | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start the lab as the README does, or another app of this folder, and wait until it answers.
+
+    `root` is the path under which it is served, without slashes; `files` is how many files the system lets it
+    open; `environment` holds further variables.
+    """
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.baseUrlPath", root] if root else []
+    command = ["sh", "-c", f'ulimit -n {files} && exec "$@"', "sh", *command] if files else command
     path = {"PYTHONPATH": str(ROOT)} if "/" in script else {}  # Streamlit finds what lies beside the script, and no more
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **path})
-    wait_for(port)
+    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **path, **(environment or {})})
+    wait_for(port, root)
     return server
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, root: str = "") -> None:
     """Until a server answers at this port."""
     for _ in range(300):
         try:
-            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1).close()
+            urllib.request.urlopen(f"http://localhost:{port}/{root and root + '/'}_stcore/health", timeout=1).close()
         except OSError:
             time.sleep(0.1)
         else:
@@ -75,6 +91,23 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+class LaterPages(PagesManager):
+    """The pages of a server that has had its first visitor; `ui.page.theme` sends that one through app.py once more."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        PagesManager.uses_pages_directory = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_run_is_the_first() -> Iterator[None]:
+    """`AppTest` takes each run for a server's first, and before Streamlit 1.64 it forgets what was typed when a run starts again."""
+    with pytest.MonkeyPatch.context() as patch:
+        if tuple(map(int, st.__version__.split(".")[:2])) < (1, 64):
+            patch.setattr("streamlit.testing.v1.app_test.PagesManager", LaterPages)
+        yield
 
 
 class Visitor:

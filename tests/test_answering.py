@@ -13,6 +13,7 @@ import pytest
 from starlette.websockets import WebSocket
 
 from optim_core.descent import Pause, no_pause
+from tests.asgi import finish
 from ui import answering, wire
 from ui.answering import ShortWay
 from ui.kept import Asker
@@ -122,7 +123,7 @@ async def visiting(way: ShortWay, visitor: str | None = "me") -> AsyncIterator[C
 
 
 def run(test: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(test())  # type: ignore[arg-type]  # a test is a coroutine
+    finish(test())  # type: ignore[arg-type]  # a test is a coroutine
 
 
 def test_every_message_is_heard_at_once_and_the_newest_is_answered(way: ShortWay, lay: Any) -> None:

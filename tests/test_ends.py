@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock
+from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock, Saddle
 from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
 from optim_core.descent import descend, record
 from optim_core.ends import MOST_CELLS, Ends, ends, goal
-from optim_core.outcomes import diverged_at, outcome, undefined_at
+from optim_core.outcomes import diverged_at, outcome, slopeless_at, undefined_at
 from optim_core.workers import Workers
 
 EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values()]
@@ -22,8 +22,17 @@ def alone(optimizer: Any, landscape: Any, start: Any, wanted: float) -> tuple[An
     trajectory = record(descend(optimizer, landscape, start, seed=3), STEPS)
     arrived = np.flatnonzero(trajectory.loss <= wanted)
     gone, hole = diverged_at(trajectory.theta), undefined_at(trajectory.theta, trajectory.loss)
-    t = min([STEPS, *arrived[:1], *(at for at in (gone, hole) if at is not None)])
-    return (*trajectory.theta[t], trajectory.loss[t], t, bool(trajectory.loss[t] <= wanted), gone == t, hole == t != gone)
+    stuck = slopeless_at(trajectory.theta, trajectory.loss, trajectory.gradient)
+    t = min([STEPS, *arrived[:1], *(at for at in (gone, hole, stuck) if at is not None)])
+    return (
+        *trajectory.theta[t],
+        trajectory.loss[t],
+        t,
+        bool(trajectory.loss[t] <= wanted),
+        gone == t,
+        hole == t != gone,
+        stuck == t != gone,
+    )
 
 
 @pytest.mark.parametrize("cls", EVERY)
@@ -58,8 +67,18 @@ def test_a_run_that_enters_a_hole_ends_there_and_has_not_diverged() -> None:
     np.testing.assert_allclose(found.theta[:, 1], (-1.5, -0.4))
 
 
+def test_a_run_that_comes_to_where_there_is_no_slope_ends_there_and_has_not_diverged() -> None:
+    found = ends(SGD(learning_rate=np.array([0.5, 0.25, 1.0])), Expression("4sqrt(x) + y^2"), (1.0, 0.5), 50)
+    assert found.slopeless.tolist() == [True, False, False]
+    assert found.undefined.tolist() == [False, True, True]
+    assert not (found.diverged | found.reached).any()
+    assert found.t.tolist() == [1, 2, 1]
+    np.testing.assert_array_equal(found.theta[:, 0], (0, 0))
+    assert found.loss[0] == 0
+
+
 def test_a_run_that_is_beyond_all_numbers_at_once_has_diverged() -> None:
-    found = ends(SGD(learning_rate=1e200), Expression("x^2 - y^2"), (0.5, 0.4), 50)
+    found = ends(SGD(learning_rate=1e200), Saddle(), (0.5, 0.4), 50)
     assert np.isnan(found.loss)
     assert found.diverged
     assert not found.undefined

@@ -1,20 +1,14 @@
 """Typed landscapes: what people type works, and what they should not type is refused, with nothing executed."""
 
 import math
-import subprocess
-import sys
-import time
 from typing import Any
 
 import numpy as np
 import pytest
 
 from landscapes import Expression, Himmelblau
-from landscapes.algebra import LONGEST, read
 from landscapes.expression import EXAMPLES
-from landscapes.program import run
 from optim_core import OPTIMIZERS, Adam, MiniBatch, descend, final, outcome, record
-from tests.tex import evaluate
 
 log, sin, cos, exp, tanh, sqrt = np.log, np.sin, np.cos, np.exp, np.tanh, np.sqrt
 TYPED: dict[str, Any] = {
@@ -45,26 +39,6 @@ KINKED: dict[str, Any] = {
     "1/(1 + min(x, y)^2) + abs(y)^1.5": lambda x, y: 1 / (1 + np.minimum(x, y) ** 2) + abs(y) ** 1.5,
     "x max(2, pi) + y^abs(-2) abs(-0.5)": lambda x, y: x * np.pi + 0.5 * y**2,
 }
-PRINTED = {
-    "abs(x)": r"\left|{x}\right|",
-    "max(x, y)": r"\max\left(x, y\right)",
-    "min(x, y, 2)": r"\min\left(x, y, 2\right)",
-    "max(x, 2y)^2": r"\max\left(x, 2 y\right)^{2}",
-    "abs(x)^3": r"\left|{x}\right|^{3}",
-    "exp(-x) + e^(2y)": r"e^{- x} + e^{2 y}",
-    "exp(x)^2 tanh(y)^3": r"\left(e^{x}\right)^{2} \tanh^{3}{\left(y \right)}",
-    "ln(x^2 + 1) asin(y)": r"\ln{\left(x^{2} + 1 \right)} \arcsin{\left(y \right)}",
-}
-NOWHERE = [
-    "asin(2)",
-    "x + acos(3)",
-    "x^(asin(2))",
-    "cosh(1000)",
-    "0^x",
-    "(x-x)^y",
-    "exp(exp(exp(100)))",
-    "exp(exp(exp(exp(1.5)))) x",
-]
 POINTS = np.random.default_rng(3).uniform(-2, 2, (2, 40))
 
 
@@ -80,27 +54,6 @@ def test_what_people_type_has_its_value_and_its_exact_gradient(text: str) -> Non
     if text in TYPED:  # a complex step through the value, to the last digits
         steps = [np.imag(landscape.value(*np.array([x, y]) + 1e-100j * np.eye(2)[i][:, np.newaxis])) / 1e-100 for i in (0, 1)]
         np.testing.assert_allclose(gradient, steps, rtol=1e-10, atol=1e-12)
-
-
-@pytest.mark.parametrize("text", TYPED)
-def test_the_formula_on_the_page_is_what_runs(text: str) -> None:
-    x, y = POINTS
-    bare = read(text).latex.replace(r"{\left(", r"\left(").replace(r"\right)}", r"\right)")
-    shown = evaluate(bare, {"x": x, "y": y})
-    np.testing.assert_allclose(run(read(text).value, x, y)[0], shown + 0 * x, rtol=1e-9)
-
-
-@pytest.mark.parametrize("text", PRINTED)
-def test_kinks_are_printed_as_on_paper(text: str) -> None:
-    assert read(text).latex == PRINTED[text]
-
-
-@pytest.mark.parametrize("text", NOWHERE)
-def test_what_is_nowhere_a_number_is_refused_at_once(text: str) -> None:
-    begun = time.process_time()
-    with pytest.raises(ValueError, match=r"no real number, wherever x and y are"):
-        Expression(text)
-    assert time.process_time() - begun < 0.1
 
 
 @pytest.mark.parametrize("text", ["max(2, log(x))", "max(log(x), 2)", "min(-9, sqrt(x))", "min(sqrt(x), -9)"])
@@ -120,25 +73,6 @@ def test_what_was_not_chosen_has_no_slope() -> None:
 def test_what_is_a_number_on_a_line_or_in_a_point_only_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"hardly anywhere a finite number with x from -10 to 10 and y from -10 to 10"):
         Expression(text)
-
-
-NESTED = """
-import itertools
-from landscapes.algebra import read
-from landscapes.symbols import FUNCTIONS
-for f, g in itertools.product(FUNCTIONS, repeat=2):
-    a, b = (f"{name}(y, " if name in ("max", "min") else f"{name}(" for name in (f, g))
-    for inside in ("x y + 0.5", "x^y"):
-        try:
-            read((a + b) * 6 + inside + "))" * 6)
-        except ValueError as refused:
-            assert "too long" in str(refused) or "Exponents" in str(refused), (f, g, refused)
-"""
-
-
-def test_no_nesting_takes_long() -> None:
-    """SymPy's own tanh would take hours over the fourth inside the other; so another process, which can be given up."""
-    subprocess.run([sys.executable, "-c", NESTED], check=True, timeout=90)
 
 
 def test_a_constant_is_a_flat_landscape() -> None:
@@ -206,74 +140,3 @@ def test_a_batch_is_its_runs() -> None:
 def test_an_empty_window_is_refused(view: Any) -> None:
     with pytest.raises(ValueError, match=r"Expression.view must run from a lower to a higher [xy] in"):
         Expression("x", view)
-
-
-HOSTILE = [
-    "", " ", "\t", "\n", "\x00", "x\x1b[31m", "\u202ex", "x\u200b", "\ufeffx", "х + 1", "ｘ", "x＋1", "𝑥", "ⅹ", "∞", "x⁹⁹", "½",
-    "__import__('os').system('ls')", "os.system('ls')", "().__class__.__bases__[0].__subclasses__()", "x.__class__", "x.real",
-    "exec('1')", "eval(x)", "open('/etc/passwd')", "print(x)", "lambda x: x", "lambda: 0", "[x for x in range(9)]", "(x for x in y)",
-    "{x: y}", "{x}", "[x]", "x[0]", "x = 1", "x := 1", "x == y", "x < y", "x > y", "x != y", "x if y else 1", "x and y", "not x",
-    "x or y", "x is y", "x in y", "x; y", "import os", "import", "def f(): pass", "class A", "return x", "yield x", "await x", "assert x",
-    "del x", "raise x", "global x", "x @ y", "x // y", "x % y", "x & y", "x | y", "~x", "x << 2", "x >> 2", "x!", "'x'", '"x"', "`x`",
-    "f'{x}'", "b'x'", "x\\y", "\\frac{x}{y}", "$x$", "#x", "<script>alert(1)</script>", "<b>x</b>", "&lt;", "%s", "{{7*7}}", "${7*7}",
-    "x ? y : 1", "sin", "sin x", "sin()", "sin(x, y)", "max(x)", "max()", "abs(x,y)", "foo(x)", "z", "sinx", "Symbol('x')", "S(1)",
-    "Integral(x)", "Derivative", "gamma(x)", "zeta(x)", "factorial(9999)", "I", "E", "oo", "zoo", "nan", "inf", "Infinity", "x(", "(x",
-    "x)", "((x)", "x + ", "* x", "/ x", "x ** ", "x ^", "()", "x,y", ",", ".", "..", "1..2", "1.2.3", "0x10", "1_000", "1j", "9^9^9^9",
-    "9**99999", "x^99", "x^-99", "x^(9^9)", "((x^30)^30)^30", "1e999", "1e308*x", "10^101", "1/0", "x/0", "0/0", "x/(1-1)", "0^-1",
-    "log(0)", "log(-1)", "sqrt(-1)", "(-8)^(1/3)", "asin(2)", "acos(x^2+2)", "log(-x^2-1)", "sqrt(-1-y^2)", "(" * 5000,
-    "(" * 100 + "x" + ")" * 100, "sin(" * 60 + "x" + ")" * 60, "-" * 5000 + "x", "x^" * 100 + "x", "x+" * 200 + "x", "x" * 100_000,
-    "(x+y)" * 60, "1" * 100_000, "é" * 100_000, "<" * 100_000, "sin(" * 25_000, "x^2+" * 25_000,
-]  # fmt: skip
-
-
-def test_the_corpus_is_large_enough() -> None:
-    assert len(set(HOSTILE)) >= 80
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: f"{text[:20]!r}")
-def test_hostile_text_is_refused_at_once(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*_: Any, **__: Any) -> None:
-        raise AssertionError("something was executed")
-
-    read("x")  # SymPy is loaded
-    for name in ("eval", "exec", "compile", "open"):
-        monkeypatch.setattr(f"builtins.{name}", never)
-    monkeypatch.setattr("sympy.sympify", never)
-    monkeypatch.setattr("sympy.parse_expr", never)
-    monkeypatch.setattr("sympy.lambdify", never)
-    began = time.perf_counter()
-    try:
-        Expression(text)
-    except ValueError as error:
-        said = str(error)
-    else:
-        said = ""
-    took = time.perf_counter() - began
-    monkeypatch.undo()
-    assert said, "taken for a formula"
-    assert took < 0.1 or _again(text) < 0.1  # a busy machine may be late once
-    assert len(said) < 400
-    assert "<" not in said
-    assert all(letter.isprintable() or letter == "\n" for letter in said)
-
-
-def _again(text: str) -> float:
-    began = time.perf_counter()
-    with pytest.raises(ValueError, match=r"."):
-        Expression(text)
-    return time.perf_counter() - began
-
-
-def test_the_caret_stands_under_the_place() -> None:
-    with pytest.raises(ValueError, match=r".") as refused:
-        read("x^2 + sinn(y)")
-    why, shown, caret = str(refused.value).split("\n")
-    assert shown[caret.index("^")] == "s"
-    assert "“sinn” is not known" in why
-    assert "allowed are numbers, x, y, pi, e" in why
-    assert LONGEST < 1000
-
-
-def test_sympy_is_loaded_only_when_something_is_typed() -> None:
-    code = "import sys, landscapes; assert 'sympy' not in sys.modules; landscapes.Expression('x'); assert 'sympy' in sys.modules"
-    subprocess.run([sys.executable, "-c", code], check=True)

@@ -11,11 +11,11 @@ from ui.race import Race
 from ui.setting import Choice, Setting, _within
 from ui.stage.hand import LINK, MOST_LIVE, Hand, from_link, read, to_link
 
-WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "view": [-1, 1, 0, 2], "eye": [1, 2, 3, 0, 0, 0.5], "arrows": True}
+WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "views": [[-1, 1, 0, 2]], "eye": [1, 2, 3, 0, 0, 0.5], "arrows": True}
 
 
 def test_a_whole_hand_is_read() -> None:
-    assert read(WHOLE) == Hand(7, {"adam.beta1": (0.5, 0.9)}, 12, (-1.0, 1.0, 0.0, 2.0), (1.0, 2.0, 3.0, 0.0, 0.0, 0.5), True)
+    assert read(WHOLE) == Hand(7, {"adam.beta1": (0.5, 0.9)}, 12, ((-1.0, 1.0, 0.0, 2.0),), (1.0, 2.0, 3.0, 0.0, 0.0, 0.5), True)
 
 
 @pytest.mark.parametrize("said", [None, 5, "hand", [1], [], {"seq": "7"}, {"seq": math.nan}, {"seq": True}, {"other": 1}])
@@ -27,7 +27,13 @@ def test_what_is_no_hand_counts_as_nothing_said(said: Any) -> None:
     ("part", "values"),
     [
         ("t", [-1, 10_001, 1.5, "3", math.inf, True, [1]]),
-        ("view", [[1, 0, 0, 1], [0, 1, 2, 2], [0, 1, 2], [0, 1, 0, math.nan], "0101", [0, 1e300, 0, 1], [0, 1, 0, "1"], {"a": 1}]),
+        (
+            "views",
+            [
+                *([view] for view in [[1, 0, 0, 1], [0, 1, 2, 2], [0, 1, 2], [0, 1, 0, math.nan], "0101", [0, 1e300, 0, 1], {"a": 1}]),
+                *([[0, 1, 0, 1], "1"], [None], [[0, 1, 0, 1]] * 100, "0101", {"a": 1}),
+            ],
+        ),
         ("eye", [[1, 2, 3], [0, 0, 0, 0, 0, math.nan], [1e3] * 6, "123456"]),
         ("arrows", ["true", 1, [True]]),
     ],
@@ -113,7 +119,9 @@ def test_a_link_keeps_what_the_hand_leaves_behind() -> None:
     kept = {key: value for key, value in to_link(hand).items() if value}
     assert set(kept) == set(LINK)
     again = from_link(kept)
-    assert (again.t, again.view, again.eye, again.arrows) == (hand.t, hand.view, hand.eye, hand.arrows)
+    assert again.kept() == hand.kept()
+    several = read({"views": [None, [0, 1, 2, 3], None, [1e9 - 1, 1e9 - 0.5, 0, 1]]})
+    assert from_link({"at": str(to_link(several)["at"])}) == several
     assert from_link({}) == from_link(dict.fromkeys(LINK, "nonsense")) == Hand()
 
 

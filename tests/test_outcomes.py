@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Himmelblau, Landscape, PenguinsRaw, Plateau, Ravine, Rosenbrock, Saddle, StyblinskiTang
-from optim_core import SGD, Adam, MiniBatch, Optimizer, Outcome, descend, outcome, record
+from landscapes import Expression, Himmelblau, Landscape, PenguinsRaw, Plateau, Ravine, Rosenbrock, Saddle, StyblinskiTang
+from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, Optimizer, Outcome, descend, outcome, record
 from optim_core.outcomes import written
 
 
@@ -55,6 +55,34 @@ def test_the_step_of_leaving_and_of_diverging_is_the_first() -> None:
     with np.errstate(all="ignore"):
         first = np.flatnonzero(~(np.hypot(*diverging.theta.T) <= 1e12))[0]
     assert f"at step {first}:" in outcome(diverging, Rosenbrock()).sentence
+
+
+@pytest.mark.parametrize("cls", OPTIMIZERS)
+def test_a_slope_that_does_not_exist_has_a_sentence_of_its_own(cls: Any) -> None:
+    landscape = Expression("4sqrt(x) + y^2")
+    found = ending(cls.suited_to(landscape), landscape, (0.0, 0.5), 20)
+    assert found.kind == "no slope"
+    assert found.sentence == "ended at step 0: the slope is not defined at (0, 0.5)"
+    assert ending(SGD(learning_rate=0.5), landscape, (1.0, 0.5), 20).sentence == "ended at step 1: the slope is not defined at (0, 0)"
+    assert ending(SGD(learning_rate=1.0), landscape, (1.0, 0.5), 20).kind == "undefined"
+    assert ending(SGD(learning_rate=0.5), landscape, (1.0, 0.5), 1).kind != "no slope", "no step needs it any more"
+
+
+@pytest.mark.parametrize("cls", OPTIMIZERS)
+@pytest.mark.parametrize(
+    "text", ["(x^2)^1.5 + y^2", "sqrt(x^2+y^2)", "abs(x)^1.5 + y^2", "log(1+exp(400x)) + y^2", "x sqrt(abs(x)) + (x-1)^2 + y^2"]
+)
+def test_where_there_is_a_slope_no_run_ends_for_want_of_it(cls: Any, text: str) -> None:
+    landscape = Expression(text)
+    for start in ((0.0, 0.5), (0.0, 0.0), (1.9, 0.0)):
+        assert ending(cls.suited_to(landscape), landscape, start, 60).kind not in ("diverged", "no slope", "undefined")
+
+
+def test_a_run_that_grows_beyond_all_floats_has_diverged() -> None:
+    """Its slope is infinite, which is another thing than none."""
+    found = ending(SGD(learning_rate=1.0), Expression("exp(x^2) + y^2"), (2.0, 0.0), 20)
+    assert found.kind == "diverged"
+    assert ending(SGD(learning_rate=1.0), Expression("exp(exp(x^2)) + y^2"), (2.7, 0.0), 20).kind == "diverged"
 
 
 def test_numbers_of_the_table() -> None:

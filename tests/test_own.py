@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import Visitor
 from tests.test_stage import becomes, drawing, ready
+from tests.walks import rest, shown
 
 OWN = "/compare?landscape=Your+own+…&t=300"
 
@@ -34,11 +35,11 @@ def test_what_is_wrong_is_said_under_the_box_and_nothing_is_lost(visitor: Visito
     page = visitor.open(OWN)
     ready(page)
     box = page.get_by_label("f(x, y) =")
-    box.fill("x^2 + sin y")
+    box.fill("x^2 + sin y/2")
     box.press("Enter")
     page.get_by_text("This was not understood").wait_for()
-    assert box.input_value() == "x^2 + sin y"
-    assert "sin wants its argument in brackets" in page.locator("[data-testid=stSidebar] pre").inner_text()
+    assert box.input_value() == "x^2 + sin y/2"
+    assert "could belong to sin or not" in page.locator("[data-testid=stSidebar] pre").inner_text()
     page.get_by_role("button", name="an egg box").click()
     page.get_by_text("This was not understood").wait_for(state="detached")
     expect(box).to_have_value(re.compile(r"sin\(3x\)"))  # the box is filled a moment after the refusal has gone
@@ -56,20 +57,48 @@ def test_a_strangers_markup_stays_text(visitor: Visitor) -> None:
 
 def test_a_file_of_ones_own_is_uploaded_and_a_bad_one_is_named(visitor: Visitor, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
-    good.write_text("dose;effect\n1;2.1\n2;3.9\n3;6.2\n4;7.8\n", encoding="utf-8")
+    good.write_text("dose;effect\n1;2,1\n2;3,9\n3;6,2\n4;7,8\n", encoding="utf-16")
     bad.write_bytes(b"dose,effect\n1,\xff\xfe\n")
     page = visitor.open("/compare?landscape=Your+own+data+…&t=300")
     ready(page)
     before = drawing(page)
     page.locator("input[type=file]").set_input_files(good)
-    page.wait_for_function("document.querySelector('.st-key-x-column')?.outerHTML.includes('dose')")
-    visitor.settle()
+    page.wait_for_url(re.compile(r"rows=[A-Za-z0-9_-]{20,}"))
+    rest(page)
     assert becomes(page, lambda now: now != before)
-    assert "dose" not in page.url
+    assert [shown(page)["controls"][f"{axis}-column"] for axis in "xy"] == ["dose", "effect"]
     page.locator("input[type=file]").set_input_files(bad)
     page.get_by_text("This was not understood").wait_for()
     assert "UTF-8" in page.locator("[data-testid=stSidebar] pre").inner_text()
     assert visitor.complaints == []
+
+
+def test_rows_travel_in_the_link_and_their_names_are_text(visitor: Visitor, browser: Browser, lab: str) -> None:
+    page = visitor.open("/compare?landscape=Your+own+data+…&standardise=as+they+are&t=300")
+    rest(page)
+    box = page.get_by_label("or paste its rows")
+    names = ["$x_1$ <b>x</b>", "&amp; [y](z)*"]
+    box.fill("\t".join(["=1+1", *names]) + "\n@a\t1\t2,5\n@b\t2\t3,75\n@c\t3\t7\n@d\t4\t8\n")
+    box.press("Control+Enter")
+    page.wait_for_url(re.compile(r"rows=[A-Za-z0-9_-]{20,}"))
+    rest(page)
+    assert page.evaluate("history.length") == 2
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = Visitor(context, lab)
+    rest(other.open(page.url.removeprefix(lab)))
+    assert other.page.url == page.url
+    here, there = shown(page), shown(other.page)
+    assert (here["picture"], here["controls"]) == (there["picture"], there["controls"])
+    assert [there["controls"][f"{axis}-column"] for axis in "xy"] == names
+    for each in (page, other.page):
+        title = each.locator(".st-key-ground .g-xtitle").text_content() or ""
+        assert title.replace("\u2060", "") == f"w: {names[0]} to {names[1]}"
+        assert each.locator(".st-key-ground b, .g-xtitle tspan[style*=bold], .stMain .katex").count() == 0
+    page.reload()
+    rest(page)
+    assert shown(page)["picture"] == there["picture"]
+    assert visitor.complaints == other.complaints == []
+    context.close()
 
 
 def test_the_formula_is_seen_while_it_is_typed(visitor: Visitor) -> None:

@@ -18,7 +18,7 @@ APP = str(Path(__file__).parents[1] / "app.py")
 PAGES = ["pages/start.py", "pages/optimizers.py", "pages/compare.py", "pages/step_by_step.py", "pages/maps.py"]
 
 
-def run(page: str, **url: str) -> AppTest:
+def run(page: str, **url: str | list[str]) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
     for key, value in url.items():
         app.query_params[key.replace("__", ".")] = value
@@ -28,8 +28,7 @@ def run(page: str, **url: str) -> AppTest:
 
 
 def chosen(app: AppTest) -> str:
-    value: Any = app.selectbox(key="landscape").value
-    return str(value.name)
+    return str(app.selectbox(key="landscape").value)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -92,7 +91,7 @@ def test_the_stages_part_of_a_link_is_read() -> None:
     app = run("pages/compare.py", t="12", at="-1,1,0,2", eye="1,1,1,0,0,0", arrows="1")
     assert not app.warning
     shown = header(app)
-    assert (shown["t"], shown["view"]) == (12, [-1.0, 1.0, 0.0, 2.0])
+    assert (shown["t"], shown["views"]) == (12, [[-1.0, 1.0, 0.0, 2.0]])
     assert (shown["eye"], shown["arrows"]) == ([1.0, 1.0, 1.0, 0.0, 0.0, 0.0], True)
 
 
@@ -336,11 +335,11 @@ def test_the_longest_table_has_fewer_steps(page: str, most: str) -> None:
     assert app.select_slider(key="steps").options[-1] == most
 
 
-def test_a_bad_table_is_refused_by_row_and_column_and_the_example_stands_in() -> None:
+def test_a_bad_table_is_refused_by_line_and_column_and_the_example_stands_in() -> None:
     app = run("pages/compare.py", landscape=OWN_DATA, steps="20")
     app.text_area[0].set_value("x,y\n1,2\n3,<b>four</b>\n5,6\n").run()
     assert not app.exception
-    assert "Row 3, column “y”" in app.code[0].value
+    assert "Line 3, column “y”" in app.code[0].value
     assert header(app)["paths"]
     app.text_area[0].set_value("u,v\n1,2\n3,5\n5,6\n").run()
     assert not app.error

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.heat import DIVERGED, LEFT, UNDEFINED, Cells, heat, table
+from figures.heat import DIVERGED, LEFT, SLOPELESS, UNDEFINED, Cells, heat, table
 from figures.theme import THEMES
 from landscapes import LANDSCAPES, Expression
 from optim_core import Adam, knobs
@@ -61,8 +61,13 @@ def test_a_picture_can_be_read_by_a_browser(landscape: Any, colour: str) -> None
 
 def test_both_ends_mean_the_same_by_what_became_of_a_run() -> None:
     """They are said in Python and in JavaScript: `table` writes them, and the sheet paints them."""
-    said = dict(re.findall(r"export const (LEFT|DIVERGED|UNDEFINED) = (-\d);", (HERE / "cells.js").read_text(encoding="utf-8")))
-    assert {name: int(number) for name, number in said.items()} == {"LEFT": LEFT, "DIVERGED": DIVERGED, "UNDEFINED": UNDEFINED}
+    said = dict(re.findall(r"export const (LEFT|DIVERGED|UNDEFINED|SLOPELESS) = (-\d);", (HERE / "cells.js").read_text(encoding="utf-8")))
+    assert {name: int(number) for name, number in said.items()} == {
+        "LEFT": LEFT,
+        "DIVERGED": DIVERGED,
+        "UNDEFINED": UNDEFINED,
+        "SLOPELESS": SLOPELESS,
+    }
 
 
 def test_a_map_with_holes_says_so() -> None:
@@ -80,11 +85,26 @@ def test_a_map_with_holes_says_so() -> None:
     assert np.isnan(heat([cells], "loss", (-3.0, 1.0), THEMES["light"]).data[0].z[0, 0])
 
 
+def test_a_map_with_places_without_a_slope_says_so() -> None:
+    landscape = Expression("sqrt(x) + y^2", ((0.0, 2.0), (-1.0, 1.0)))
+    sides = (Axis("learning_rate", 1e-3, 1.0, "log"), Axis("y", -1, 1))
+    one = atlas(landscape, "loss", sides, Adam(learning_rate=0.2))
+    one = replace(one, race=replace(one.race, values={**one.race.values, **dict.fromkeys(START, 0.0)}))
+    header = told(one.picture(Hand()))
+    assert header["slopeless"]
+    assert not header["holes"]
+    found = one.maps(Hand())[0].run(np.arange(2500))
+    assert (what_became(found, landscape) == SLOPELESS).all()
+    assert (found.t == 0).all()
+    cells = Cells("Adam", ("η", "y"), one.maps(Hand())[0], found, what_became(found, landscape))
+    assert table([cells]).count("no slope") == 2500
+
+
 def test_what_became_of_a_run_is_one_thing() -> None:
-    theta = np.array([[3.0, 0.0, 99.0, np.nan, 1.0], [2.0, 0.0, 99.0, np.nan, 1.0]])
-    flags = np.eye(5, dtype=bool)
-    found = Ends(theta, np.array([0.0, 9.0, 9.0, np.nan, np.nan]), np.arange(5), flags[0], flags[3], flags[4])
-    assert what_became(found, LANDSCAPES[0]()).tolist() == [1, 0, LEFT, DIVERGED, UNDEFINED]
+    theta = np.array([[3.0, 0.0, 99.0, np.nan, 1.0, 99.0], [2.0, 0.0, 99.0, np.nan, 1.0, 0.0]])
+    flags = np.eye(6, dtype=bool)
+    found = Ends(theta, np.array([0.0, 9.0, 9.0, np.nan, np.nan, 1.0]), np.arange(6), flags[0], flags[3], flags[4], flags[5])
+    assert what_became(found, LANDSCAPES[0]()).tolist() == [1, 0, LEFT, DIVERGED, UNDEFINED, SLOPELESS]
 
 
 def test_maps_are_addressed_by_what_their_cells_depend_on() -> None:

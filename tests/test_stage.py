@@ -22,7 +22,8 @@ def ready(page: Page) -> None:
 
 def drawing(page: Page) -> str:
     """What the paths look like now."""
-    return str(page.evaluate("document.querySelector('canvas.lab-paths').toDataURL()"))
+    # A new landscape takes the old one's canvas away before its own is there.
+    return str(page.wait_for_function("document.querySelector('canvas.lab-paths')?.toDataURL()").json_value())
 
 
 def becomes(page: Page, wanted: Callable[[str], bool]) -> bool:

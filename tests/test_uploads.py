@@ -10,6 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
+from tests.asgi import finish
 from tests.test_fuzz import APP
 from tests.test_kept import SESSION
 from ui.uploads import ALL, ALL_FULL, EACH, FILES_EACH, MB, OWN_FULL, Uploads, ledger
@@ -66,7 +67,7 @@ def test_three_hundred_uploads_of_a_session_keep_what_one_visit_may(lab: tuple[S
             await upload(app, "greedy", f"{i}")
         await upload(app, "other", "0")
 
-    asyncio.run(test())
+    finish(test())
     assert inner.bytes == EACH + MB
     assert (ledger().refusal("greedy"), ledger().refusal("other")) == (OWN_FULL, None)
 
@@ -82,7 +83,7 @@ def test_many_at_the_same_time_count_before_they_are_there(lab: tuple[Streamlit,
         inner.held.set()
         await asyncio.gather(*coming)
 
-    asyncio.run(test())
+    finish(test())
     assert inner.bytes <= EACH
 
 
@@ -93,7 +94,7 @@ def test_many_small_files_are_too_many(lab: tuple[Streamlit, Uploads]) -> None:
         for i in range(100):
             await upload(app, "greedy", f"{i}", 1)
 
-    asyncio.run(test())
+    finish(test())
     assert inner.bytes == FILES_EACH
 
 
@@ -116,7 +117,7 @@ def test_all_visits_together_have_a_budget_and_room_comes_back(lab: tuple[Stream
             await upload(app, "late", f"again {i}", method="DELETE")
             assert ledger().refusal("late") is None, "who replaces a file is never refused"
 
-    asyncio.run(test())
+    finish(test())
 
 
 def test_what_is_no_upload_passes(lab: tuple[Streamlit, Uploads]) -> None:
@@ -126,7 +127,7 @@ def test_what_is_no_upload_passes(lab: tuple[Streamlit, Uploads]) -> None:
         passed.append(scope)
 
     for scope in ({"type": "websocket", "path": "/_stcore/upload_file/a/b"}, {"type": "http", "method": "PUT", "path": "/other"}):
-        asyncio.run(Uploads(app)(scope, None, None))
+        finish(Uploads(app)(scope, None, None))
     assert len(passed) == 2
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 import streamlit as st
 
-from figures.heat import DIVERGED, LEFT, UNDEFINED, Colour
+from figures.heat import DIVERGED, LEFT, SLOPELESS, UNDEFINED, Colour
 from figures.theme import Theme, style
 from landscapes import Landscape
 from optim_core.descent import Pause, no_pause
@@ -115,6 +115,7 @@ class Atlas:
             "range": scale_of(coarse, setting.landscape),
             "soonest": soonest(coarse),
             "holes": bool(np.isnan(in_view(setting.landscape)).any()) or any(bool(ends.undefined.any()) for ends in coarse),
+            "slopeless": any(bool(ends.slopeless.any()) for ends in coarse),
             "floor": floor_of(setting.landscape),
             "look": {name: getattr(self.look, name) for name in ("ink", "paper", "faint", "line", "accent", "second")}
             | {"ramp": self.look.ramp},
@@ -176,12 +177,13 @@ def _packed(ends: Ends, landscape: Landscape) -> bytes:
 
 
 def what_became(ends: Ends, landscape: Landscape) -> Array:
-    """For each run: entered a hole, diverged, left the view, still in view, or the number of the minimum that is nearest, from 1."""
+    """For each run: entered a hole, diverged, came to where there is no slope, left the view, still in view, or the number of the nearest
+    minimum, from 1."""
     (x_low, x_high), (y_low, y_high) = landscape.window
     x, y = ends.theta
     with np.errstate(all="ignore"):
         left = ~((x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high))
-        kinds = np.select([ends.undefined, ends.diverged, left], [UNDEFINED, DIVERGED, LEFT], 0)
+        kinds = np.select([ends.undefined, ends.diverged, ends.slopeless, left], [UNDEFINED, DIVERGED, SLOPELESS, LEFT], 0)
         if landscape.minima:
             nearest = np.argmin([np.hypot(x - a, y - b) for a, b in landscape.minima], axis=0) + 1
             kinds = np.where(ends.reached, nearest, kinds)

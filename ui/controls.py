@@ -1,15 +1,20 @@
-"""Controls: widgets made from knobs, each bound to the URL, and the one place that says what a link got wrong."""
+"""Controls: widgets made from knobs, whose values a link carries, and the one place that says what a link got wrong."""
 
+import contextlib
 import inspect
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import streamlit as st
 
 from optim_core import SHORTHANDS, Knob, Optimizer
+from ui import visit
 from ui.stage.hand import LINK, from_link, to_link
+from ui.visit import Texts
 
 T = TypeVar("T")
 LARGE, TINY = 1e6, 1e-15
@@ -22,10 +27,30 @@ def url_name(cls: type) -> str:
     return cls.__name__.lower()
 
 
+@dataclass(frozen=True)
+class Form(Generic[T]):
+    """How a setting is written in a link, and which values it may have."""
+
+    read: Callable[[Sequence[str]], T]
+    """Raises ValueError or LookupError for what is not allowed."""
+    write: Callable[[T], list[str]]
+    allowed: str
+    """For the sentence that refuses a value."""
+
+    def allows(self, value: T) -> bool:
+        """Whether a widget may show this value."""
+        try:
+            self.read(self.write(value))
+        except (ValueError, LookupError):
+            return False
+        return True
+
+
 class Controls:
     """The controls of one run of one page. Every value that a link may carry passes through here.
 
-    Streamlit reads the URL into the widget and drops what does not fit; this notices that it did, for `report` to say so.
+    A widget gets its value when the page is opened, or when it comes back to the page: from the settings of the visit (`ui.visit`), which
+    are those of the link. From then on it holds the value itself. What a link got wrong is said by `report`.
     """
 
     def __init__(self) -> None:
@@ -33,21 +58,27 @@ class Controls:
         self.values: dict[str, float] = {}
         self.knobs: dict[str, Knob] = {}
         self.handles: list[dict[str, Any]] = []
-        """What the desk lays sliders under, and the stage a handle."""
+        """Specs for the browser: knobs get sliders, start coordinates get a drag handle."""
+        self.query: Texts = {}
+        """What a link to this page says: each setting that is not at its default."""
+        self._shorter: Texts = {}
         self._notice = st.container()  # made first, so what `report` says at the end stands above the rest
-        self._url = st.query_params.to_dict()  # before any widget has corrected it
-        self._known = {"embed", "embed_options", *LINK}
+        self._visit = visit.visit()
+        self._known = set(LINK)
 
-    def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], **more: Any) -> T:
-        """One of several, from a menu."""
-        self._hold(key, [name(option) for option in options])
-        chosen: T = st.selectbox(label, options, format_func=name, key=key, bind="query-params", **more)
-        return chosen
+    def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], index: int = 0, **more: Any) -> T:
+        """One of several, from a menu; the one at `index` unless chosen otherwise."""
+        names = [name(option) for option in options]  # Streamlit takes None, which may be an option, for nothing chosen
+        form = _one_of(names)
+        self._before(key, names[index], form)
+        return options[names.index(self._after(key, st.selectbox(label, names, index, key=key, **more), names[index], form))]
 
     def switch(self, label: str, options: Sequence[str], key: str, **more: Any) -> str:
         """One of two or three, side by side; the first unless chosen otherwise."""
-        self._hold(key, options)
-        return st.segmented_control(label, options, default=options[0], key=key, bind="query-params", **more) or options[0]
+        form = _one_of(options)
+        self._before(key, options[0], form)
+        chosen = st.segmented_control(label, options, default=options[0], key=key, **more) or options[0]
+        return self._after(key, chosen, options[0], form)
 
     def elsewhere(self, key: str) -> str:
         """A control of this page that is not shown as things are: its value in a link is no mistake, and says nothing."""
@@ -57,10 +88,12 @@ class Controls:
     def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], usual: Sequence[Any] | None = None) -> list[T]:
         """Any of several; the usual ones unless chosen otherwise, or all."""
         names = [name(option) for option in options]
-        self._hold(key, names, many=True)
-        default = names if usual is None else [name(option) for option in usual]
-        chosen = st.pills(label, names, selection_mode="multi", default=default, key=key, bind="query-params")
-        return [option for option in options if name(option) in chosen]
+        default = [name(option) for option in (options if usual is None else usual)]
+        form = _any_of(names)
+        self._before(key, default, form)
+        chosen = st.pills(label, names, selection_mode="multi", default=default, key=key)
+        ordered = self._after(key, [each for each in names if each in chosen], default, form)
+        return [option for option, each in zip(options, names, strict=True) if each in ordered]
 
     def pick(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str]) -> T:
         """One of several, all in sight."""
@@ -76,8 +109,10 @@ class Controls:
 
     def slide(self, label: str, options: Sequence[T], default: T, key: str, name: Callable[[T], str] = str, **more: Any) -> T:
         """One of an ascending series."""
-        self._hold(key, [name(option) for option in options])
-        return st.select_slider(label, options, default, format_func=name, key=key, bind="query-params", **more)
+        names = [name(option) for option in options]
+        form, usual = _one_of(names), name(default)
+        self._before(key, usual, form)
+        return options[names.index(self._after(key, st.select_slider(label, names, usual, key=key, **more), usual, form))]
 
     def number(self, label: str, low: float, high: float, default: float, key: str, whole: bool = False, **more: Any) -> float:
         """A number typed."""
@@ -85,10 +120,56 @@ class Controls:
 
     def text(self, label: str, key: str, default: str, longest: int) -> str:
         """A text typed, of at most so many letters; whoever reads it says what is wrong with it."""
+        form = _text(longest)
+        self._before(key, default, form)
+        return self._after(key, st.text_input(label, default, max_chars=longest, key=key) or "", default, form)
+
+    def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, **more: Any) -> str:
+        """A longer text, which a link carries in other letters: `read` makes the text of them, and `carry` says which they are."""
+        mine, state = self._visit, st.session_state
         self._known.add(key)
-        if len(self._url.get(key, "")) > longest:
-            self._complain(key, f"at most {longest} letters")
-        return st.text_input(label, default, max_chars=longest, key=key, bind="query-params") or ""
+        if key in mine.link:
+            try:
+                read(mine.link[key][-1])
+            except ValueError:
+                self._complain(key, mine.link[key][-1], allowed)
+        if key not in mine.seeded or key not in state:
+            mine.seeded.add(key)
+            state[key] = default
+            if key in mine.settings:
+                with contextlib.suppress(ValueError):
+                    state[key] = read(mine.settings[key][-1])
+        return st.text_area(label, default, key=key, **more) or ""
+
+    def said(self, key: str) -> str | None:
+        """What the visit says of a control, as a link writes it; None where it stands at its default."""
+        return self._visit.settings[key][-1] if key in self._visit.settings else None
+
+    def begins(self, key: str) -> bool:
+        """Whether a control has not got its value since the page was opened."""
+        return key not in self._visit.seeded
+
+    def set(self, key: str, text: str) -> None:
+        """Have a control that has not got its value yet begin with this, as a link writes it."""
+        self._visit.settings[key] = [text]
+
+    def carry(self, key: str, text: str | None, shorter: str | None = None) -> None:
+        """Have links say this of a control; or, where they would be too long, something shorter, which stands for what is left out."""
+        self._visit.settings.pop(key, None)
+        if text is not None:
+            self._visit.settings[key] = self.query[key] = [text]
+        if shorter is not None:
+            self._shorter[key] = [shorter]
+
+    def hold(self, meant: Callable[[str], bool]) -> None:
+        """Have links say of these controls, which are not shown as things are, what they have said so far."""
+        for key in filter(meant, self._visit.settings):
+            self._known.add(key)
+            self.query[key] = self._visit.settings[key]
+
+    def fitted(self, query: Texts) -> Texts:
+        """As much of these settings as a link has room for."""
+        return visit.fitted(query, self._shorter)[0]
 
     def place(self, label: str, window: tuple[float, float], default: float, key: str) -> float:
         """A coordinate of a point that can be dragged on the stage, or typed."""
@@ -112,43 +193,103 @@ class Controls:
         self.values[key], self.knobs[key] = default, knob
 
     def touched(self, keys: Iterable[str]) -> bool:
-        """Whether any of these controls is in the link, or has been on the page before."""
-        return any(key in self._url or key in st.session_state for key in keys)
-
-    def _typed(self, label: str, low: float, high: float, default: float, key: str, domain: str, whole: bool, **more: Any) -> float:
-        self._known.add(key)
-        try:
-            value = float(self._url.get(key, default))
-            allowed = low <= value <= high and (not whole or value == int(value))
-        except ValueError:
-            allowed = False
-        if not allowed:
-            self._complain(key, domain)
-        # Floats for whole numbers, too: given 1e999 in the URL, Streamlit's input for integers raises.
-        style: Any = {"format": "%.0f", "step": 1.0} if whole else {"format": "%.10g", "step": _step(default)}
-        typed = st.number_input(label, float(low), float(high), float(default), key=key, bind="query-params", **style, **more)
-        return int(typed) if whole else typed
+        """Whether any of these controls is set by the link, or has been on the page before."""
+        return any(key in self._visit.settings or key in st.session_state for key in keys)
 
     def report(self) -> None:
-        """Say what the link asked for in vain, if anything."""
-        for key in LINK.keys() & self._url.keys():
-            if to_link(from_link({key: self._url[key]}))[key] is None:
-                self._complain(key, LINK[key])
-        unknown = sorted(set(self._url) - self._known)
+        """Say what the link asked for in vain, if anything, and have the browser write the link to what the page shows."""
+        link = {key: values[-1] for key, values in self._visit.link.items()}
+        for key in LINK.keys() & link.keys():
+            if to_link(from_link({key: link[key]}))[key] is None:
+                self._complain(key, link[key], LINK[key])
+        unknown = sorted(set(link) - self._known)
         if unknown:
             self.complaints.append(f"This page has no control named {', '.join(f'`{_plain(key)}`' for key in unknown[:5])}.")
-        if self.complaints:
+        query, left_out = visit.fitted(self.query, self._shorter)
+        if left_out:
+            names = ", ".join(f"`{_plain(key)}`" for key in left_out)
+            self._notice.info(f"This page has more settings than fit into a link. The link leaves out {names}: say so if you send it.")
+        visit.show(query)
+        if self.complaints and self._visit.link:
             self._notice.warning("Part of this link could not be read, so the usual setting stands in. " + " ".join(self.complaints[:6]))
 
-    def _hold(self, key: str, allowed: Sequence[str], many: bool = False) -> None:
-        self._known.add(key)
-        values = st.query_params.get_all(key) if many else [self._url[key]] if key in self._url else []
-        if any(value not in allowed for value in values):
-            few = ", ".join(allowed) if len(allowed) <= 9 else f"one of {len(allowed)} steps from {allowed[0]} to {allowed[-1]}"
-            self._complain(key, few)
+    def _typed(self, label: str, low: float, high: float, default: float, key: str, domain: str, whole: bool, **more: Any) -> float:
+        form = _number(float(low), float(high), domain, whole)
+        self._before(key, float(default), form)
+        # Floats for whole numbers, too: a value of 1e999 makes Streamlit's input for integers raise.
+        style: Any = {"format": "%.0f", "step": 1.0} if whole else {"format": "%.10g", "step": _step(default)}
+        typed = st.number_input(label, float(low), float(high), float(default), key=key, **style, **more)
+        value = self._after(key, typed, float(default), form)
+        return int(value) if whole else value
 
-    def _complain(self, key: str, allowed: str) -> None:
-        self.complaints.append(f"`{key}` must be {allowed}; got `{_plain(self._url[key])}`.")
+    def _before(self, key: str, default: T, form: Form[T]) -> None:
+        """Give the widget of this key, which is made next, its value where it has none yet, or none that is allowed as things are."""
+        mine, state = self._visit, st.session_state
+        self._known.add(key)
+        if key in mine.link:
+            try:
+                form.read(mine.link[key])
+            except (ValueError, LookupError):
+                self._complain(key, mine.link[key][-1], form.allowed)
+        if key not in mine.seeded or key not in state:
+            mine.seeded.add(key)
+            try:
+                state[key] = form.read(mine.settings[key]) if key in mine.settings else default
+            except (ValueError, LookupError):
+                state[key] = default
+        elif state[key] is not None and (
+            not form.allows(state[key]) or (state[key] != default and state[key] == mine.defaults.get(key, default))
+        ):
+            state[key] = default  # what stood at its default stands at the new one
+        mine.defaults[key] = default
+
+    def _after(self, key: str, value: T, default: T, form: Form[T]) -> T:
+        """Note the value that the widget of this key has, for links and for the pages to come."""
+        if value == default:
+            self._visit.settings.pop(key, None)
+        else:
+            self._visit.settings[key] = self.query[key] = form.write(value)
+        return value
+
+    def _complain(self, key: str, said: str, allowed: str) -> None:
+        self.complaints.append(f"`{key}` must be {_escaped(allowed)}; got `{_plain(said)}`.")
+
+
+def _one_of(names: Sequence[str]) -> Form[str]:
+    few = ", ".join(names) if len(names) <= 9 else f"one of {len(names)} steps from {names[0]} to {names[-1]}"
+    return Form(lambda texts: names[names.index(texts[-1])], lambda name: [name], few)
+
+
+def _any_of(names: Sequence[str]) -> Form[list[str]]:
+    """None of them is written as one empty text."""
+
+    def read(texts: Sequence[str]) -> list[str]:
+        if list(texts) == [""]:
+            return []
+        if not set(texts) <= set(names):
+            raise ValueError(texts)
+        return [name for name in names if name in texts]
+
+    return Form(read, lambda chosen: list(chosen) or [""], ", ".join(names))
+
+
+def _text(longest: int) -> Form[str]:
+    def read(texts: Sequence[str]) -> str:
+        if len(texts[-1]) > longest:
+            raise ValueError(texts)
+        return texts[-1]
+
+    return Form(read, lambda text: [text], f"at most {longest} letters")
+
+
+def _number(low: float, high: float, domain: str, whole: bool) -> Form[float]:
+    def read(texts: Sequence[str]) -> float:
+        value = float(texts[-1])
+        if not low <= value <= high or (whole and value != int(value)):
+            raise ValueError(texts)
+        return value
+
+    return Form(read, lambda value: [exact(value)], domain)
 
 
 def _step(default: float) -> float:
@@ -161,9 +302,19 @@ def default(cls: type, field: str) -> float:
     return float(inspect.signature(cls).parameters[field].default)
 
 
+def exact(number: float) -> str:
+    """A number as short as it can be written so that the same number is read: 300, 0.001, 1e-08."""
+    return repr(float(number)).removesuffix(".0")
+
+
 def brief(number: float) -> str:
     """A number as short as it can be written without loss: 0.001, 1e-8."""
     return f"{number:.12g}".replace("e-0", "e-")
+
+
+def _escaped(text: str) -> str:
+    """A text that Markdown shows as it is: a column of a visitor's table may be called `$x_1$`."""
+    return re.sub(r"([!-/:-@[-`{-~])", r"\\\1", text)
 
 
 def _plain(text: str) -> str:

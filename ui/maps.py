@@ -13,7 +13,7 @@ from optim_core import OPTIMIZERS, Adam
 from optim_core.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
 from ui import compute, own
 from ui.atlas import Atlas, Sheet, scale_of, spread, what_became
-from ui.controls import Controls, brief, url_name
+from ui.controls import Controls, url_name
 from ui.own import place_of
 from ui.page import chart
 from ui.race import Race, perform, transport_here
@@ -130,14 +130,12 @@ def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look:
 
 def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
     """The runs of the chosen cell on the page that has everything about them."""
-    shared = {
-        key: value for key, value in st.query_params.to_dict().items() if key in ("landscape", "steps", "noise", "batch", "seed", *own.KEYS)
-    }
-    moved = {h["key"]: brief(h["value"]) for h in controls.handles if h["value"] != h["default"]}
-    forms = {key: st.query_params[key] for choice in choices if (key := f"{url_name(choice.cls)}.form") in st.query_params}
+    shared = ("landscape", "steps", "noise", "batch", "seed", *own.KEYS, *controls.values, *(f"{url_name(c.cls)}.form" for c in choices))
     st.page_link(
         "pages/compare.py",
         label="Open these runs in Compare",
         icon=":material/arrow_forward:",
-        query_params={**shared, **moved, **forms, "show": [choice.cls.name for choice in choices]},
+        query_params=controls.fitted(
+            {**{key: controls.query[key] for key in shared if key in controls.query}, "show": [c.cls.name for c in choices]}
+        ),
     )

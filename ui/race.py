@@ -15,8 +15,9 @@ from ui.controls import LARGE
 from ui.kept import Asker
 from ui.patience import patience
 from ui.setting import Choice, Setting
-from ui.stage.hand import Hand, from_link, to_link
+from ui.stage.hand import Hand
 from ui.stage.picture import Panel, encode
+from ui.visit import visit
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Race:
         if abs(value) > LARGE:
             raise ValueError(f"{key} must lie in [-{LARGE:g}, {LARGE:g}], got {value:g}")
         knob = self.knobs.get(key)
-        return knob.read(key, value) if knob else value
+        return knob.number(key, value) if knob else value
 
     def runs(self, hand: Hand) -> list[Run]:
         """The runs as the hand has them now."""
@@ -98,20 +99,10 @@ def transport_here() -> None:
 
 @st.fragment
 def _perform(scene: Scene) -> None:
-    hand = from_url(stage.hand())
+    hand = stage.hand()
+    mine = visit()
+    if hand.opened != mine.opened:  # the browser has not spoken since this page was opened
+        hand = replace(mine.hand, opened=mine.opened)
     with patience("Walking …") as pause:
         picture = scene.picture(hand, wire.lay(scene), pause)
     stage.show(picture)
-
-
-def from_url(hand: Hand) -> Hand:
-    """The hand; before it has said anything, as the URL has it; after that, what it says is written there."""
-    url = st.query_params
-    if not hand.seq:
-        return from_link(url)
-    for key, value in to_link(hand).items():
-        if value is None:
-            url.pop(key, None)
-        elif url.get(key) != value:
-            url[key] = value
-    return hand

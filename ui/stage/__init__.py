@@ -1,8 +1,8 @@
 """The stage: paths on canvases over ordinary Plotly charts, played in the browser, computed here.
 
-Three components. The *code* is mounted first of all and carries the JavaScript, which is then there before the charts are drawn. The
-*desk* is mounted once per script run and carries the knobs. The *stage* is mounted in a fragment and carries nothing but the picture, so
-that what travels for every move of the hand is the paths and little else.
+The *code* is mounted first of all and carries the JavaScript, which is then there before the charts are drawn. The *desk* is mounted once
+per script run and carries the knobs. The *stage* is mounted in a fragment and carries nothing but the picture, so that what travels for
+every move of the hand is the paths and little else. The *link* is mounted last and carries what the URL has to say.
 """
 
 import json
@@ -16,8 +16,34 @@ from ui.stage.hand import Hand, read
 
 HERE = Path(__file__).parent
 MODULES = (
-    *("turns.js", "wire.js", "send.js", "chart.js", "draw.js", "transport.js", "loss.js", "outcomes.js", "knobs.js", "take.js", "start.js"),
-    *("inspector.js", "traces.js", "stage.js", "cells.js", "shades.js", "sheet.js", "key.js", "poster.js", "atlas.js", "lab.js"),
+    *(
+        "turns.js",
+        "address.js",
+        "wire.js",
+        "send.js",
+        "chart.js",
+        "draw.js",
+        "transport.js",
+        "loss.js",
+        "outcomes.js",
+        "knobs.js",
+        "take.js",
+        "start.js",
+    ),
+    *(
+        "inspector.js",
+        "traces.js",
+        "views.js",
+        "stage.js",
+        "cells.js",
+        "shades.js",
+        "sheet.js",
+        "key.js",
+        "poster.js",
+        "atlas.js",
+        "numbers.js",
+        "lab.js",
+    ),
 )
 """In the order of their imports: each may import those before it."""
 CSS = (HERE / "stage.css").read_text(encoding="utf-8")
@@ -45,19 +71,22 @@ export default () => {};
     "stage": "export default (component) => { gate.then((lab) => lab.stage(component)); };",
     "typing": "export default (component) => { gate.then((lab) => lab.typing(component)); };",
     "atlas": "export default (component) => { gate.then((lab) => lab.atlas(component)); };",
+    "link": "export default (component) => { gate.then((lab) => lab.link(component)); };",
 }
+_JS = {name: f"\n{_GATE}{source}" for name, source in _JS.items()}
 
 
 def _component(name: str) -> Callable[..., Any]:
-    return cast("Callable[..., Any]", st.components.v2.component(f"optimizer_lab_{name}", js=f"\n{_GATE}{_JS[name]}", isolate_styles=False))
+    """A component, registered anew whenever it is mounted, as it is where a script declares its own.
 
-
-_code, _desk, _stage, _typing, _atlas = map(_component, _JS)
+    Streamlit 1.62 knows only what is registered while its server runs, and `serve.py` imports this module before.
+    """
+    return cast("Callable[..., Any]", st.components.v2.component(f"optimizer_lab_{name}", js=_JS[name], isolate_styles=False))
 
 
 def load() -> None:
     """Send the code, ahead of the page."""
-    _code(key="code", height=1)
+    _component("code")(key="code", height=1)
 
 
 def hand() -> Hand:
@@ -69,12 +98,17 @@ def hand() -> Hand:
 
 def desk(knobs: list[dict[str, Any]]) -> None:
     """A slider under each number input named in `knobs`: key, label, ticks, value, default."""
-    _desk(key="desk", data={"knobs": knobs}, height=1, on_again_change=lambda: None)
+    _component("desk")(key="desk", data={"knobs": knobs}, height=1, on_again_change=lambda: None)
 
 
 def show(picture: bytes) -> None:
     """Put a picture, made by `picture.encode`, on the stage."""
-    _stage(key="stage", data=picture, on_hand_change=lambda: None)
+    _component("stage")(key="stage", data=picture, on_hand_change=lambda: None)
+
+
+def link(said: dict[str, Any]) -> None:
+    """Have the browser write the URL: `said` is what `ui.visit` knows of this page."""
+    _component("link")(key="link", data=said, height=1, on_told_change=lambda: None)
 
 
 def wanted(address: str) -> int:
@@ -86,12 +120,12 @@ def wanted(address: str) -> int:
 
 def spread(picture: bytes) -> None:
     """Put a pass of the maps, made by `ui.atlas`, on the page."""
-    _atlas(key="atlas", data=picture, on_want_change=lambda: None)
+    _component("atlas")(key="atlas", data=picture, on_want_change=lambda: None)
 
 
 def typing(key: str, entered: str) -> str | None:
     """What is being typed into the text box of this key, and has not been entered yet; None while there is nothing of the kind."""
-    _typing(key="typing", data={"key": key, "entered": entered}, height=1, on_said_change=lambda: None)
+    _component("typing")(key="typing", data={"key": key, "entered": entered}, height=1, on_said_change=lambda: None)
     state = st.session_state.get("typing")
     said = state.get("said") if isinstance(state, Mapping) else None
     text = said.get("text") if isinstance(said, Mapping) and said.get("over") == entered else None

@@ -1,6 +1,6 @@
 // Maps beside each other, coarse first and finer as the passes come; the hand reads their cells and takes them.
 
-import { Cells, DIVERGED, UNDEFINED, unpack } from "./cells.js";
+import { Cells, DIVERGED, SLOPELESS, UNDEFINED, unpack } from "./cells.js";
 import { key } from "./key.js";
 import { save } from "./poster.js";
 import { Sheet } from "./sheet.js";
@@ -63,23 +63,25 @@ export class Atlas {
     const [header, begin] = read(bytes);
     if (header.address !== this.header?.address) return; // a pass of maps that are no longer here: dropped
     this.asked = null;
+    this.wire.rest();
     clearTimeout(this.timer);
-    for (const sheet of this.sheets) sheet.moving = header.moved ? new Cells(header.size) : null;
-    if (header.moved || header.pass === this.done) {
+    const moved = header.moved && this.depends; // or the hand has let go meanwhile
+    for (const sheet of this.sheets) sheet.moving = moved ? new Cells(header.size) : null;
+    if (moved || (!header.moved && header.pass === this.done)) {
       unpack(bytes, begin, header, this.sheets.map((sheet) => sheet.shown));
-      if (!header.moved) this.done += 1;
+      if (!moved) this.done += 1;
     }
     for (const sheet of this.sheets) sheet.paint();
     this.progress();
     if (this.again) this.follow();
-    else if (!header.moved) this.ask();
-    window.dispatchEvent(new CustomEvent("lab-mapped", { detail: header.moved ? "moving" : this.done === header.passes ? "whole" : "coarse" }));
+    else if (!moved) this.ask();
+    window.dispatchEvent(new CustomEvent("lab-mapped", { detail: moved ? "moving" : this.done === header.passes ? "whole" : "coarse" }));
   }
 
   // The next pass, while nothing moves.
   ask() {
     if (this.asked !== null || this.done >= this.header.passes || document.hidden) return;
-    if (this.header.wired && this.wire.socket?.readyState === WebSocket.CONNECTING) setTimeout(() => this.ask(), 30);
+    if (this.header.wired && this.wire.opening) setTimeout(() => this.ask(), 30);
     else {
       this.asked = this.done;
       if (this.wire.ready) this.wire.send({ piece: this.done });
@@ -111,15 +113,28 @@ export class Atlas {
     this.again = false;
     if (!this.header) return;
     for (const sheet of this.sheets) sheet.cross();
-    const live = this.sender.hand.live ?? {};
-    const along = new Set(this.header.maps.flatMap((map) => [map.x.key, map.y.key]));
-    const depends = Object.keys(live).some((key) => !along.has(key) || this.header.maps.length > 1);
-    if (!depends || !this.wire.ready) return;
-    if (this.asked === "live") this.again = true;
-    else {
+    if (!this.depends) this.stand();
+    else if (this.asked === "live") this.again = true;
+    else if (this.wire.ready) {
       this.asked = "live";
-      this.wire.send({ live, piece: 0 });
+      this.wire.send({ live: this.sender.hand.live, piece: 0 });
     }
+  }
+
+  // Whether the maps depend on what moves.
+  get depends() {
+    const along = new Set(this.header.maps.flatMap((map) => [map.x.key, map.y.key]));
+    return Object.keys(this.sender.hand.live ?? {}).some((key) => !along.has(key) || this.header.maps.length > 1);
+  }
+
+  // Nothing moves that they depend on: the maps themselves are shown again.
+  stand() {
+    const moving = this.sheets.filter((sheet) => sheet.moving);
+    for (const sheet of moving) {
+      sheet.moving = null;
+      sheet.paint();
+    }
+    if (moving.length) this.ask();
   }
 
   // The value under the hand of a knob that moves.
@@ -162,8 +177,8 @@ export class Atlas {
     const percent = (part) => (part > 0 && part < 0.005 ? "under 1 %" : `${Math.round(100 * part)} %`);
     const lines = this.sheets.map(({ map, cells }) => {
       const arrived = colour === "loss" ? "" : `${percent(cells.share((kind) => kind > 0))} of the runs arrive, `;
-      const fallen = cells.share((kind) => kind === UNDEFINED);
-      const holes = fallen ? `, ${percent(fallen)} end where the function is not defined` : "";
+      const ended = (what, where) => (cells.share((kind) => kind === what) ? `, ${percent(cells.share((kind) => kind === what))} end where ${where}` : "");
+      const holes = ended(UNDEFINED, "the function is not defined") + ended(SLOPELESS, "the slope is not defined");
       return `${map.name}: ${arrived}${percent(cells.share((kind) => kind === DIVERGED))} diverge${holes}.`;
     });
     const words = this.root.querySelector(".lab-atlas-words");

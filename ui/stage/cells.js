@@ -4,6 +4,7 @@
 export const LEFT = -1;
 export const DIVERGED = -2;
 export const UNDEFINED = -3;
+export const SLOPELESS = -4;
 export const NOWHERE = -128; // not computed yet
 
 export class Cells {

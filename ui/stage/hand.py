@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LINK = {
     "t": "a step of the run",
-    "at": "four numbers, x from, x to, y from, y to",
+    "at": "four numbers, x from, x to, y from, y to; of maps that are zoomed alone, one such group for each, with semicolons between",
     "eye": "six numbers, where the camera stands and what it looks at",
     "arrows": "1",
 }
@@ -17,6 +17,8 @@ MOST_LIVE = 200
 LATEST = 10_000
 """The last step that a run can have."""
 MOST_PIECES = 99
+MOST_VIEWS = 40
+"""Maps beside each other: more than there will be methods."""
 LARGEST_SEQ = 2**53
 """Up to here JavaScript counts without gaps."""
 Numbers = tuple[float, ...]
@@ -31,13 +33,19 @@ class Hand:
     """While a knob or the start moves: its key -> (the value under the hand, the value that Python had when it was taken up)."""
     t: int | None = None
     """Where the playhead rests; None: at the end."""
-    view: Numbers | None = None
-    """The part of the map in view, x from, x to, y from, y to; None: all of it."""
+    views: tuple[Numbers | None, ...] = ()
+    """The part of each map in view, x from, x to, y from, y to; None: all of it. One alone is that of all maps."""
     eye: Numbers | None = None
     """Where the camera stands over the surface, and the point that it looks at; None: where it stood at first."""
     arrows: bool = False
     piece: int = 0
     """Which pass of a map is wanted."""
+    opened: int = 0
+    """The opening of a page that the browser speaks of (`ui.visit`)."""
+
+    def kept(self) -> dict[str, object]:
+        """What a link keeps of the hand, for the browser."""
+        return {"t": self.t, "views": self.views, "eye": self.eye, "arrows": self.arrows}
 
     def over(self, values: Mapping[str, float], read: Callable[[str, float], float]) -> dict[str, float]:
         """The values, with those under the hand in place of what they were when it took them up.
@@ -62,10 +70,11 @@ def read(said: object) -> Hand:
         seq=_count(said.get("seq"), LARGEST_SEQ) or 0,
         live=None if pairs is None else {key: (pair[0], pair[1]) for key, pair in pairs.items() if pair},
         t=_count(said.get("t"), LATEST),
-        view=_view(said.get("view")),
+        views=_views(said.get("views")),
         eye=_numbers(said.get("eye"), 6, 100.0),
         arrows=said.get("arrows") is True,
         piece=_count(said.get("piece"), MOST_PIECES) or 0,
+        opened=_count(said.get("opened"), LARGEST_SEQ) or 0,
     )
 
 
@@ -75,34 +84,42 @@ def from_link(url: Mapping[str, str]) -> Hand:
         t = int(url["t"])
     except (KeyError, ValueError):
         t = None
-    return read({"t": t, "view": _split(url.get("at")), "eye": _split(url.get("eye")), "arrows": url.get("arrows") == "1"})
+    views = [_split(view) for view in url.get("at", "").split(";")]
+    return read({"t": t, "views": views, "eye": _split(url.get("eye")), "arrows": url.get("arrows") == "1"})
 
 
 def to_link(hand: Hand) -> dict[str, str | None]:
     """What a link keeps of a hand; None for what is at its default."""
     return {
         "t": None if hand.t is None else str(hand.t),
-        "at": _joined(hand.view),
-        "eye": _joined(hand.eye),
+        "at": ";".join(_joined(view) for view in hand.views) or None,
+        "eye": _joined(hand.eye) or None,
         "arrows": "1" if hand.arrows else None,
     }
 
 
-def _split(text: str | None) -> list[float] | None:
+def _split(text: str | None) -> list[float] | str | None:
+    """The numbers of a text with commas; None for an empty text, and the text itself where it holds anything else."""
     try:
         return [float(number) for number in text.split(",")] if text else None
     except ValueError:
-        return None
+        return text
 
 
-def _joined(numbers: Numbers | None) -> str | None:
-    return None if numbers is None else ",".join(f"{number:g}" for number in numbers)
+def _joined(numbers: Numbers | None) -> str:
+    return "" if numbers is None else ",".join(f"{number:.12g}" for number in numbers)
 
 
-def _view(said: object) -> Numbers | None:
-    """Four numbers, each range from low to high; None for anything else."""
-    view = _numbers(said, 4)
-    return view if view and view[0] < view[1] and view[2] < view[3] else None
+def _views(said: object) -> tuple[Numbers | None, ...]:
+    """The view of each map, or None for all of a map; nothing if one of them is neither."""
+    if not isinstance(said, (list, tuple)) or len(said) > MOST_VIEWS:
+        return ()
+    views = [_numbers(view, 4) for view in said]
+    if any(view is None and each is not None for view, each in zip(views, said, strict=True)):
+        return ()
+    if any(view[0] >= view[1] or view[2] >= view[3] for view in views if view):
+        return ()
+    return tuple(views) if any(views) else ()
 
 
 def _numbers(said: object, count: int, limit: float = 1e9) -> Numbers | None:

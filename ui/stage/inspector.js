@@ -18,6 +18,9 @@ function guarded(text, value, guard) {
   return bare ? text : `(${text})`;
 }
 
+// Streamlit may mount one line of the formulas anew and leave the others.
+const mounted = (rooms) => rooms?.every(({ node }) => node.isConnected && node.parentElement);
+
 export class Inspector {
   // `onLight(part)` is called with what the line under the pointer or in focus draws, or null.
   constructor(onLight) {
@@ -48,7 +51,7 @@ export class Inspector {
       if (match) rooms.push({ node: walker.currentNode, at: Number(match[1]) % 1000 });
     }
     if (!rooms.length) return;
-    this.rooms[index] = rooms;
+    this.rooms[index] = [...(this.rooms[index] ?? []).filter((room) => mounted([room])), ...rooms];
     place.querySelectorAll(".stMarkdown p").forEach((line, i) => {
       line.tabIndex = 0;
       for (const event of ["pointerenter", "focus"]) line.addEventListener(event, () => this.onLight(this.told[index]?.parts[i]));
@@ -62,9 +65,9 @@ export class Inspector {
     const step = Math.max(1, Math.round(t));
     let complete = true;
     this.told.forEach((entry, index) => {
-      if (!this.rooms[index]?.[0].node.isConnected) this.find(index);
+      if (!mounted(this.rooms[index])) this.find(index);
       const rooms = this.rooms[index];
-      if (!rooms?.[0].node.isConnected) {
+      if (!mounted(rooms)) {
         complete = false;
         return;
       }

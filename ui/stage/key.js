@@ -1,6 +1,6 @@
 // What the colours and patterns of maps mean, as HTML. Words of a stranger are not in it.
 
-export function key({ colour, look, steps, minima, range, maps, soonest, holes }) {
+export function key({ colour, look, steps, minima, range, maps, soonest, holes, slopeless }) {
   const { ink, paper, ramp } = look;
   const mixed = (percent) => `color-mix(in srgb, ${ink} ${percent}%, ${paper})`;
   const bar = (from, to) =>
@@ -18,6 +18,7 @@ export function key({ colour, look, steps, minima, range, maps, soonest, holes }
   if (colour !== "loss") parts.push(patch(`background:radial-gradient(${ink} 1px, transparent 1.5px) 0 0 / 5px 5px; opacity:.7`, "out of view"));
   parts.push(patch(`background:repeating-linear-gradient(135deg, ${mixed(42)} 0 2px, ${mixed(13)} 2px 4.5px)`, "diverged"));
   if (holes) parts.push(patch(`background:repeating-linear-gradient(${mixed(26)} 0 1px, ${mixed(6)} 1px 5px)`, "entered a hole: not defined there"));
+  if (slopeless) parts.push(patch(`background:repeating-linear-gradient(90deg, ${mixed(26)} 0 1px, ${mixed(6)} 1px 5px)`, "ended where the slope is not defined"));
   if (maps.some((map) => map.bound)) parts.push(patch(`border:0; height:0; border-top:2px dashed ${ink}`, "2/λ: above it no minimum holds gradient descent"));
   return parts.join(" ");
 }

@@ -4,23 +4,33 @@
 export class Knobs {
   constructor(sender) {
     this.sender = sender;
-    this.rows = new Map();
+    this.specs = new Map();
+    this.held = new Map(); // key -> the slider that the hand moves
+    this.pointers = new Map(); // key -> the pointer that was last put on its slider
+    this.said = new Map(); // key -> what the number input was told, and Python has not run since
+    this.page = location.pathname;
+    // Another window takes the hand: what it holds is handed over, and taken up again by its next move.
+    window.addEventListener("blur", () => [...this.held.keys()].forEach((key) => this.release(key)));
+    window.addEventListener("pointermove", (event) => this.check(event));
   }
 
   // `specs`: [{key, ticks, value, default}], anew whenever Python has run.
   update(specs) {
     this.specs = new Map(specs.map((spec) => [spec.key, spec]));
-    for (const [key, live] of Object.entries(this.sender.hand.live ?? {})) {
-      // Python has the value now: what streamed it may be forgotten.
-      const spec = this.specs.get(key);
-      if (!this.dragging && (!spec || spec.value !== live[1])) this.forget(key);
-    }
+    this.said.clear();
+    if (this.page !== location.pathname) this.held.clear(); // what was held there was not settled
+    this.page = location.pathname;
+    this.rescue();
+    const { live = {} } = this.sender.hand;
+    // Python has these values now, or has them no longer: what streamed them may be forgotten.
+    const known = Object.keys(live).filter((key) => !this.held.has(key) && this.specs.get(key)?.value !== live[key][1]);
+    if (known.length) this.sender.settle(known);
     this.mount();
   }
 
-  forget(key) {
-    const { [key]: gone, ...live } = this.sender.hand.live;
-    this.sender.settle(live);
+  // Sliders that were taken from under the hand, with an expander that was closed or by a run that drew them anew.
+  rescue() {
+    for (const [key, slider] of this.held) if (!slider.isConnected || !this.specs.has(key)) this.release(key);
   }
 
   // Whether a knob's number input stands there without its slider: Streamlit mounts them in its own time.
@@ -32,49 +42,83 @@ export class Knobs {
   }
 
   mount() {
+    this.rescue();
     for (const spec of this.specs.values()) {
-      const place = document.querySelector(`.st-key-${spec.key.replaceAll(".", "-")}`);
+      const place = placeOf(spec.key);
       if (!spec.ticks || !place?.querySelector(".stNumberInput")) continue; // it comes a moment later, and the slider goes below it
       let slider = place.querySelector("input.lab-knob");
-      if (!slider) {
+      if (slider?.name !== spec.key) {
+        slider?.remove(); // of the knob that stood here before
         slider = this.build(spec.key);
         place.appendChild(slider);
-        const label = place.querySelector("label");
-        if (label) {
-          label.title = "Double-click: back to the default";
-          label.addEventListener("dblclick", () => this.reset(spec.key));
-        }
+      }
+      const label = place.querySelector("label");
+      if (label) {
+        label.title = "Double-click: back to the default";
+        label.ondblclick = () => this.reset(spec.key);
       }
       slider.max = spec.ticks.length - 1;
       slider.setAttribute("aria-label", spec.label);
-      if (this.dragging !== spec.key) this.place(slider, spec, spec.value);
+      if (!this.held.has(spec.key)) this.place(slider, spec, spec.value);
     }
   }
 
   build(key) {
-    const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, step: 1, className: "lab-knob" });
+    const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, step: 1, className: "lab-knob", name: key });
     slider.title = "Double-click: back to the default";
     slider.addEventListener("input", () => {
       const spec = this.specs.get(key);
-      this.dragging = key;
+      if (!spec) return; // Python is about to take it away
+      this.held.set(key, slider);
       const value = spec.ticks[Number(slider.value)];
       this.dress(slider, value); // its own value is left alone: set here, the browser would see no change on release
       preview(key, value);
-      this.sender.send({ live: { ...this.sender.hand.live, [key]: [value, spec.value] } });
+      this.sender.move({ [key]: [value, spec.value] });
     });
-    slider.addEventListener("change", () => {
-      this.dragging = null;
-      const value = this.specs.get(key).ticks[Number(slider.value)];
-      this.sender.quietly(() => commit(key, value));
-    });
+    slider.addEventListener("pointerdown", (event) => this.pointers.set(key, event.pointerId));
+    slider.addEventListener("change", () => this.release(key));
+    slider.addEventListener("pointercancel", () => this.release(key));
     slider.addEventListener("dblclick", () => this.reset(key));
     return slider;
   }
 
+  // The browser's own slider goes on following a pointer whose button came up where it could not see it.
+  check(event) {
+    if (event.buttons || !this.held.size) return;
+    for (const [key, slider] of this.held) {
+      if (this.pointers.get(key) !== event.pointerId) continue;
+      slider.disabled = true; // lets go
+      slider.disabled = false;
+      this.release(key);
+    }
+  }
+
+  // The hand lets go: the number input takes the value over.
+  release(key) {
+    const spec = this.specs.get(key);
+    const slider = this.held.get(key);
+    if (!slider) return;
+    this.held.delete(key);
+    if (spec) this.commit(key, spec.ticks[Number(slider.value)] ?? spec.value);
+    else this.sender.drop([key]);
+  }
+
   reset(key) {
     const spec = this.specs.get(key);
-    this.place(document.querySelector(`.st-key-${key.replaceAll(".", "-")} input.lab-knob`), spec, spec.default);
-    this.sender.quietly(() => commit(key, spec.default));
+    if (!spec) return;
+    this.place(placeOf(key).querySelector("input.lab-knob"), spec, spec.default);
+    this.commit(key, spec.default);
+  }
+
+  // Hands a value to the number input; where there is none any more, or it has this value, nothing will come of it.
+  async commit(key, value) {
+    const ran = await this.sender.quietly(() => {
+      const has = this.said.get(key) ?? this.specs.get(key)?.value;
+      const said = has !== value && commit(key, value);
+      if (said) this.said.set(key, value);
+      return said;
+    });
+    if (ran && !this.held.has(key)) this.sender.drop([key]); // Python would have settled it, if it had taken it over
   }
 
   place(slider, spec, value) {
@@ -89,8 +133,12 @@ export class Knobs {
   }
 }
 
+function placeOf(key) {
+  return document.querySelector(`.st-key-${key.replaceAll(".", "-")}`);
+}
+
 export function typed(key) {
-  return document.querySelector(`.st-key-${key.replaceAll(".", "-")} input:not(.lab-knob)`);
+  return placeOf(key)?.querySelector("input:not(.lab-knob)") ?? null;
 }
 
 // Shows a value in the number input without telling Streamlit.
@@ -99,10 +147,11 @@ function preview(key, value) {
   if (input) Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, value);
 }
 
-// Types the value into the number input as a hand would: React hears the event, Streamlit validates and binds it to the URL.
+// Types the value into the number input as a hand would: React hears the event, Streamlit validates and binds it to the URL. Returns
+// whether there was a number input.
 export function commit(key, value) {
   const input = typed(key);
-  if (!input) return;
+  if (!input) return false;
   const hand = document.activeElement;
   input.focus({ preventScroll: true });
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, "");
@@ -113,4 +162,5 @@ export function commit(key, value) {
   input.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", code: "Enter", bubbles: true }));
   input.blur();
   hand?.focus?.({ preventScroll: true });
+  return true;
 }

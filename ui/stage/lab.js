@@ -1,17 +1,21 @@
 // What the two components share: the desk brings the code and the knobs, the stage brings the picture.
 
+import { Address } from "./address.js";
 import { Atlas } from "./atlas.js";
 import { Knobs } from "./knobs.js";
+import { readNumbers } from "./numbers.js";
 import { Sender } from "./send.js";
 import { Stage } from "./stage.js";
 import { inTurn } from "./turns.js";
 
 const sender = new Sender((picture) => current?.draw(picture));
 const knobs = new Knobs(sender);
+const address = new Address();
 const stages = new WeakMap();
 let current = null;
 const atlases = new WeakMap();
 let maps = null;
+readNumbers();
 
 export function desk({ data, setStateValue }) {
   sender.again = () => inTurn(() => setStateValue("again", Date.now()));
@@ -22,8 +26,7 @@ export function desk({ data, setStateValue }) {
   if (current && !current.root.isConnected) {
     current.dispose(); // the page before this one had a stage
     current = null;
-    sender.post = null;
-    sender.hand = {};
+    sender.begin();
   }
   knobs.update(data.knobs);
   current?.start.settled(knobs.specs);
@@ -75,14 +78,22 @@ export function atlas({ data, parentElement, setStateValue }) {
   maps.update(data.slice());
 }
 
+export function link({ data, setStateValue }) {
+  address.settle(data, (told) => inTurn(() => setStateValue("told", told)));
+}
+
+// Whether nothing is held, in flight or still to be said: what the URL says now is what the page shows.
+export function resting() {
+  return sender.idle && knobs.dragging == null && address.settled && !(current?.start.holding || current?.start.taker.wanted);
+}
+
 export function stage({ data, parentElement, setStateValue }) {
-  sender.post = (hand) => setStateValue("hand", hand);
   if (!stages.has(parentElement)) {
     current?.dispose();
-    sender.hand = {};
-    sender.waiting = false;
-    stages.set(parentElement, (current = new Stage(parentElement, sender)));
+    sender.begin();
+    stages.set(parentElement, (current = new Stage(parentElement, sender, address)));
   }
+  sender.post = (hand) => setStateValue("hand", hand);
   current = stages.get(parentElement);
   current.update(data.slice()); // a view into the message: keep a copy
 }

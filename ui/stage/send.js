@@ -6,20 +6,27 @@ import { Wire } from "./wire.js";
 
 export class Sender {
   constructor(onPicture) {
-    this.post = null; // the long way, through Streamlit; null while there is no stage
-    this.wire = new Wire(onPicture, () => this.failed(false)); // the short way, for what does not last
-    this.hand = {};
+    this.wire = new Wire(onPicture, () => this.failed("short")); // the short way, for what does not last
     this.seq = Math.floor(Math.random() * 1e9);
-    this.waiting = false;
-    this.dirty = false;
-    this.lasts = false; // whether Streamlit has to hear of what is new
-    this.told = false; // whether Streamlit has heard of a knob in motion, and not yet that it rests
     this.quiet = 0;
     this.ran = () => {}; // called when Python has run through
     this.again = () => {}; // has Python run from the top, with all that the page holds
+    this.begin();
   }
 
-  // `change` is merged into the hand: {live: {...}} while a knob or the start moves, {t, view, arrows} for what the URL keeps.
+  // Another page, or another stage: whatever was said on the one before is no longer awaited.
+  begin() {
+    clearTimeout(this.timer);
+    this.post = null; // the long way, through Streamlit; null while there is no stage
+    this.hand = {};
+    this.asked = null; // the way that the newest hand went, "short" or "long", until it is answered
+    this.dirty = false;
+    this.lasts = false; // whether Streamlit has to hear of what is new
+    this.told = false; // whether Streamlit has heard of a knob in motion, and not yet that it rests
+    this.wire.rest();
+  }
+
+  // `change` is merged into the hand: {live: {...}} while a knob or the start moves, {arrows} for the rest.
   send(change) {
     Object.assign(this.hand, change);
     if (Object.keys(change).some((name) => name !== "live")) this.lasts = true;
@@ -27,69 +34,103 @@ export class Sender {
     this.pump();
   }
 
-  // Python has taken these values over: nothing is in motion but what is in `live`.
-  settle(live) {
-    this.hand.live = live;
+  // These values move: key -> [the value under the hand, the value that Python has].
+  move(values) {
+    this.send({ live: { ...this.hand.live, ...values } });
+  }
+
+  // Python has taken these values over: they move no longer.
+  settle(keys) {
+    this.stop(keys);
     if (!this.told) return;
     this.lasts = this.dirty = true;
     this.pump();
   }
 
-  // Lets a number input speak, and nothing else until Python has run through: a request for a fragment in the middle of a whole run
-  // may break that off, and the map be mounted anew.
-  async quietly(act) {
-    this.quiet += 1;
-    await inTurn(async () => {
-      await rest(GAP); // what the wire has been asked for is answered before a whole run holds it up
-      const ran = new Promise((done) => (this.ran = done));
-      act();
-      const late = await Promise.race([ran, rest(PATIENCE).then(() => true)]);
-      if (late) this.insist();
-    });
-    this.quiet -= 1;
+  // These values move no longer, and Python has not taken them over: the picture goes back to what Python has.
+  drop(keys) {
+    if (!keys.some((key) => key in (this.hand.live ?? {}))) return;
+    this.stop(keys);
+    if (this.told) this.lasts = true;
+    this.dirty = true;
     this.pump();
   }
 
+  // Whether nothing is to be said, and no answer awaited.
+  get idle() {
+    return this.asked === null && !this.dirty && this.quiet === 0;
+  }
+
+  stop(keys) {
+    this.hand.live = Object.fromEntries(Object.entries(this.hand.live ?? {}).filter(([key]) => !keys.includes(key)));
+  }
+
+  // Lets a number input speak, and nothing else until Python has run through: a request for a fragment in the middle of a whole run
+  // may break that off, and the map be mounted anew. `act` returns whether anything was said; the answer is whether all of it was heard.
+  async quietly(act) {
+    this.quiet += 1;
+    try {
+      return await inTurn(async () => {
+        await rest(GAP); // what the wire has been asked for is answered before a whole run holds it up
+        const ran = new Promise((done) => (this.ran = () => done(true)));
+        if (!act()) return true; // Python will not run
+        const heard = await Promise.race([ran, rest(PATIENCE).then(() => false)]);
+        if (!heard) this.insist();
+        return heard;
+      });
+    } finally {
+      this.quiet -= 1;
+      this.pump();
+    }
+  }
+
   pump() {
-    if (!this.post || this.waiting || this.quiet > 0 || !this.dirty) return;
-    if (this.wire.ready && !this.lasts) this.say(true);
+    if (!this.post || this.asked === "long" || this.quiet > 0 || !this.dirty) return;
+    if (this.wire.ready && !this.lasts) this.say("short");
     else {
-      this.waiting = true;
-      inTurn(() => this.say(false));
+      this.asked = "long";
+      inTurn(() => this.asked === "long" && this.say("long"));
     }
   }
 
   // The hand as it is now.
-  say(short) {
+  say(way) {
     this.dirty = false;
     this.seq += 1;
+    this.asked = way;
     const hand = { ...this.hand, seq: this.seq };
-    if (short) this.wire.send(hand);
+    if (way === "short") this.wire.send(hand);
     else {
+      this.wire.rest(); // whatever it still says is older
       this.lasts = false;
       this.told = Object.keys(this.hand.live ?? {}).length > 0;
       this.post?.(hand);
+      this.wait();
     }
     window.dispatchEvent(new CustomEvent("lab-sent", { detail: this.seq }));
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.failed(!short), PATIENCE);
   }
 
-  // No answer will come, or none in time: say it again, the long way; and where that fails, from the top.
-  failed(theLongWay = true) {
-    if (!this.timer) return; // nothing is awaited
-    this.timer = clearTimeout(this.timer);
-    this.waiting = false;
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (running() ? this.wait() : this.failed("long")), PATIENCE);
+  }
+
+  // No answer will come on this way, or none in time: say it again, the long way; and where that fails, from the top.
+  failed(way) {
+    if (this.asked !== way) return; // nothing is awaited there
+    clearTimeout(this.timer);
+    this.asked = null;
     this.dirty = this.lasts = true;
-    if (theLongWay) this.insist();
+    if (way === "long") this.insist();
     else this.pump();
   }
 
   // A server that was started anew knows nothing of this page, and Streamlit does not ask it to run until a widget changes.
   insist() {
     clearInterval(this.insisting);
-    this.again();
-    this.insisting = setInterval(() => this.again(), PATIENCE);
+    const say = () => running() || this.again();
+    say();
+    this.insisting = setInterval(say, PATIENCE);
   }
 
   // Python has run, from the top.
@@ -102,9 +143,17 @@ export class Sender {
   // Python echoes the number of the hand that it answered.
   answered(seq) {
     clearInterval(this.insisting);
-    if (seq !== this.seq) return;
-    this.timer = clearTimeout(this.timer);
-    this.waiting = false;
+    if (seq === this.seq) {
+      clearTimeout(this.timer);
+      this.wire.rest();
+      this.asked = null;
+    }
     this.pump();
   }
+}
+
+// Whether Python runs: if it were asked again now, it would begin anew.
+function running() {
+  const { testScriptState, testConnectionState } = document.querySelector(".stApp")?.dataset ?? {};
+  return testScriptState === "running" && testConnectionState === "CONNECTED";
 }

@@ -1,6 +1,6 @@
 // A map's cells as a picture in pixels, so that hatching is as fine as the screen. Colour is never alone: what has none has a pattern.
 
-import { DIVERGED, LEFT, NOWHERE, UNDEFINED } from "./cells.js";
+import { DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cells.js";
 
 export function picture(header, cells, width, height) {
   const { size, look, colour } = header;
@@ -20,6 +20,7 @@ export function picture(header, cells, width, height) {
       let pixel = shades[cell];
       if (kind === DIVERGED) pixel = (x + y) % 6 < 2 ? hatch : bare;
       else if (kind === UNDEFINED && y % 5 === 0) pixel = line;
+      else if (kind === SLOPELESS && x % 5 === 0) pixel = line;
       else if (kind === LEFT && colour !== "loss" && x % 5 === 0 && y % 5 === 0) pixel = dot;
       pixels[y * width + x] = pixel;
     }
@@ -42,7 +43,7 @@ function shaded({ size, steps, colour, look, minima, range, floor, soonest }, ce
     if (kind === NOWHERE) continue;
     shades[cell] = none;
     if (colour === "loss") {
-      if (kind === DIVERGED || kind === UNDEFINED) continue;
+      if (kind < LEFT) continue;
       const power = Math.log10(Math.max(cells.loss[cell] - floor, 1e-300));
       shades[cell] = pack(along(ramp, (power - low) / (high - low)));
     } else if (kind > 0) {

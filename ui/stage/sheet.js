@@ -1,6 +1,6 @@
 // One map: its cells, the empty chart that they are painted in, and where the hand is on it.
 
-import { Cells, DIVERGED, LEFT, NOWHERE, UNDEFINED } from "./cells.js";
+import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cells.js";
 import { Chart } from "./chart.js";
 import { picture } from "./shades.js";
 
@@ -107,6 +107,7 @@ export class Sheet {
     const became = {
       [DIVERGED]: `diverged at step ${t}`,
       [UNDEFINED]: `ended at step ${t}, where the function is not defined`,
+      [SLOPELESS]: `ended at step ${t}, where the slope is not defined`,
       [LEFT]: `out of view, ${loss}`,
       0: `after ${t} steps at ${loss}`,
     };

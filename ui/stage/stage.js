@@ -8,6 +8,7 @@ import { Outcomes } from "./outcomes.js";
 import { Start } from "./start.js";
 import { Traces } from "./traces.js";
 import { Transport } from "./transport.js";
+import { Views } from "./views.js";
 
 const NEAR = 14; // px: how near the pointer has to be for a path to answer
 
@@ -17,10 +18,12 @@ function read(bytes) {
 }
 
 export class Stage {
-  constructor(parent, sender) {
+  constructor(parent, sender, address) {
     this.parent = parent;
     this.sender = sender;
+    this.address = address;
     this.charts = new Map(); // place name -> Chart
+    this.views = new Views(address, this.charts);
     this.paths = [];
     this.focus = null;
     this.root = document.createElement("div");
@@ -29,8 +32,11 @@ export class Stage {
     this.transport = new Transport(
       this.root,
       (t) => this.drawTime(t),
-      (t) => this.sender.send({ t: t === this.transport.steps ? null : t }),
-      (on) => this.sender.send({ arrows: on }),
+      (t) => this.rested(t),
+      (on) => {
+        this.address.keep({ arrows: on });
+        this.sender.send({ arrows: on });
+      },
     );
     this.loss = new Loss(this.root);
     this.outcomes = new Outcomes(this.root, (i) => {
@@ -52,12 +58,16 @@ export class Stage {
   update(bytes) {
     const header = read(bytes);
     this.sender.wire.at(header.address);
-    if (!this.header) {
-      const { t, view, eye, arrows } = header; // as the link has them
-      Object.assign(this.sender.hand, { t, view, eye, arrows });
+    const opened = this.sender.hand.opened !== header.opened;
+    if (opened) {
+      this.address.open(header.opened, header);
+      const { arrows } = this.address.kept;
+      this.sender.hand = { opened: header.opened, arrows };
       this.transport.arrows.checked = arrows;
+      for (const chart of this.charts.values()) chart.dispose(); // as far as they are still there, they were those of the page before
+      this.charts.clear();
     }
-    this.show(header, bytes);
+    this.show(header, bytes, opened);
   }
 
   // A picture that came on the wire; where Streamlit has shown another scene or a newer hand meanwhile, it comes too late.
@@ -67,11 +77,12 @@ export class Stage {
     else this.sender.answered(header.seq);
   }
 
-  show(header, bytes) {
+  show(header, bytes, opened = false) {
     this.sender.answered(header.seq); // Python may work on the next place of the hand while this one is drawn
-    const arriving = !this.header;
+    const arriving = opened || !this.header;
     const moved = this.header?.scene !== header.scene;
     this.header = header;
+    this.views.update(header);
     const place = document.querySelector(".lab-transport-place") ?? this.root;
     if (this.transport.node.parentNode !== place) place.prepend(this.transport.node);
     this.shows = header.shows ?? (header.arrows ? ["path", "slope", "momentum", "step", "size"] : ["path"]);
@@ -89,13 +100,14 @@ export class Stage {
     }
     this.loss.node.hidden = header.bare;
     this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
+    if (this.address.kept.t > this.transport.steps) this.address.keep({ t: null }); // the run has become shorter
     this.wait(moved);
     if (arriving) this.arrive();
     else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t);
     else if (!header.fixed && this.fixed !== null) this.arrive(); // let go by the page: the paths grow
     this.fixed = header.fixed ? header.t : null;
     this.later();
-    window.dispatchEvent(new CustomEvent("lab-drawn", { detail: header.seq }));
+    window.dispatchEvent(new CustomEvent("lab-drawn", { detail: { seq: header.seq, paths: this.paths } }));
   }
 
   // The numbers of the step; the formulas may arrive after the picture.
@@ -124,10 +136,16 @@ export class Stage {
     else this.due = setTimeout(follow, wait);
   }
 
+  // The playhead rests; where the page says where it stands, that is no setting.
+  rested(t) {
+    if (!this.header.fixed) this.address.keep({ t: t === this.transport.steps ? null : t });
+  }
+
   // On arrival the paths grow, once, unless the link names a step or the reader prefers rest.
   arrive() {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (this.header.t !== null) this.transport.set(Math.min(this.header.t, this.transport.steps));
+    const t = this.header.fixed ? this.header.t : this.address.kept.t;
+    if (t !== null) this.transport.set(Math.min(t, this.transport.steps));
     else if (still) this.transport.set(this.transport.steps);
     else this.transport.play(0);
   }
@@ -154,9 +172,7 @@ export class Stage {
       const chart = new Chart(place, this.header.scale3d, (chart) => this.onMove(chart));
       this.charts.set(panel.place, chart);
       this.dress(chart, i);
-      if (this.header.view) chart.show(this.header.view);
-      chart.usualEye = chart.eye;
-      chart.stand(this.header.eye);
+      this.views.restore(chart, i);
     }
     for (const [name, chart] of this.charts)
       if (!this.header.panels.some((panel) => panel.place === name)) {
@@ -180,30 +196,12 @@ export class Stage {
     plot.addEventListener("pointermove", (event) => this.hover(chart, index, event));
     plot.addEventListener("pointerleave", () => (this.tip.hidden = true));
     plot.querySelector(".lab-start")?.remove();
-    if (!chart.is3d && this.header.start) this.start.handle(chart);
+    if (!chart.is3d && this.header.start) this.start.handle(chart, this.header.panels[index].place);
   }
 
   onMove(chart) {
     this.drawPaths();
-    const view = chart.view;
-    if (!view) return this.onTurn(chart);
-    if (this.header.together) for (const other of this.charts.values()) if (other !== chart) other.show(view);
-    clearTimeout(this.viewing);
-    this.viewing = setTimeout(() => {
-      const usual = this.header.usual_view;
-      const same = view.every((end, i) => Math.abs(end - usual[i]) < 1e-3 * Math.abs(usual[1] - usual[0]));
-      const told = this.sender.hand.view ?? null;
-      const tell = same ? null : view.map((end) => Number(end.toPrecision(5)));
-      if (JSON.stringify(told) !== JSON.stringify(tell)) this.sender.send({ view: tell });
-    }, 400);
-  }
-
-  onTurn(chart) {
-    clearTimeout(this.viewing);
-    this.viewing = setTimeout(() => {
-      const tell = String(chart.eye) === String(chart.usualEye) ? null : chart.eye;
-      if (String(tell) !== String(this.sender.hand.eye ?? null)) this.sender.send({ eye: tell });
-    }, 400);
+    this.views.moved(chart);
   }
 
   pathsOf(panel) {
@@ -216,7 +214,7 @@ export class Stage {
     const { look } = this.header;
     for (const panel of this.header.panels) {
       const chart = this.charts.get(panel.place);
-      if (!chart) continue;
+      if (!chart?.alive) continue; // Streamlit is about to mount it anew
       const project = chart.projection();
       const pen = chart.context(chart.under);
       pen.save();
@@ -240,7 +238,7 @@ export class Stage {
     }
     for (const panel of this.header.panels) {
       const chart = this.charts.get(panel.place);
-      if (!chart) continue;
+      if (!chart?.alive) continue; // Streamlit is about to mount it anew
       const project = chart.projection();
       const pen = chart.context(chart.over);
       pen.save();
@@ -289,7 +287,10 @@ export class Stage {
   dispose() {
     cancelAnimationFrame(this.waiting);
     clearTimeout(this.due);
-    this.transport.pause();
+    cancelAnimationFrame(this.writing);
+    this.views.dispose();
+    this.start.leave();
+    this.transport.leave();
     for (const chart of this.charts.values()) chart.dispose();
     this.tip.remove();
     this.root.remove();

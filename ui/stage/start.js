@@ -11,6 +11,7 @@ export class Start {
     this.taker = new Taker(sender);
     this.held = null; // where the hand has it, until Python has it there as well
     this.holding = false;
+    this.grip = null; // ends the listening to the pointer that holds it
   }
 
   get spec() {
@@ -21,32 +22,34 @@ export class Start {
     return this.held ?? this.spec.value;
   }
 
-  // The disc on a chart that the hand takes.
-  handle(chart) {
+  // The disc on a chart that the hand takes. `place` is the chart's name: Streamlit may put another chart there under the hand.
+  handle(chart, place) {
     const handle = Object.assign(document.createElement("button"), { type: "button", className: "lab-start" });
     handle.setAttribute("aria-label", "Start point: drag it, or move it with the arrow keys");
-    handle.addEventListener("pointerdown", (event) => this.drag(chart, handle, event));
+    handle.addEventListener("pointerdown", (event) => this.drag(place, handle, event));
     for (const event of ["mousedown", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
     handle.addEventListener("keydown", (event) => this.nudge(event));
     chart.plot.querySelector(".plot-container").appendChild(handle);
     chart.handle = handle;
   }
 
-  drag(chart, handle, down) {
+  // One pointer holds it, until it is lifted or lost, or another window takes the hand.
+  drag(place, handle, down) {
     down.preventDefault();
     down.stopPropagation();
+    if (this.grip || down.button !== 0) return; // it is held already, or not meant to be
     handle.focus({ preventScroll: true });
     this.pickUp();
-    const move = (event) => this.hold(chart.at(event.clientX, event.clientY));
-    const up = () => {
-      window.removeEventListener("pointermove", move);
-      window.removeEventListener("pointerup", up);
-      window.removeEventListener("pointercancel", up);
-      this.release();
-    };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", up);
-    window.addEventListener("pointercancel", up);
+    this.grip = new AbortController();
+    const on = (name, act) => window.addEventListener(name, (event) => event.pointerId === down.pointerId && act(event), { signal: this.grip.signal });
+    on("pointermove", (event) => {
+      if (!event.buttons) return this.release(); // the button came up where no page could see it
+      const chart = this.stage.charts.get(place);
+      if (chart?.alive) this.hold(chart.at(event.clientX, event.clientY));
+    });
+    on("pointerup", () => this.release());
+    on("pointercancel", () => this.release());
+    window.addEventListener("blur", () => this.release(), { signal: this.grip.signal });
   }
 
   nudge(event) {
@@ -54,42 +57,73 @@ export class Start {
     if (!dx && !dy) return;
     event.preventDefault();
     event.stopPropagation();
+    if (this.grip) return; // a pointer has it
     const [[x0, x1], [y0, y1]] = this.spec.window;
     const [x, y] = this.at;
     const far = event.shiftKey ? 0.05 : 0.01;
     this.pickUp();
     this.hold([x + dx * far * (x1 - x0), y + dy * far * (y1 - y0)]);
-    clearTimeout(this.nudged);
     this.nudged = setTimeout(() => this.release(), 500);
   }
 
   // From now on the hand decides, whatever it has settled on before.
   pickUp() {
+    clearTimeout(this.nudged);
     this.holding = true;
-    this.taker.wanted = null;
+    this.keys = this.spec.keys;
+    this.taker.leave(this.keys);
   }
 
   // The start point follows the hand, within the window; Python hears of every place it can keep up with.
   hold(point) {
-    if (!point) return;
+    if (!point?.every(Number.isFinite)) return; // a chart without a size has no places
+    if (this.moved) return this.drop();
     const { window: range, keys, value } = this.spec;
-    this.held = point.map((at, i) => Number(Math.max(range[i][0], Math.min(range[i][1], at)).toPrecision(4)));
-    const live = Object.fromEntries(keys.map((key, i) => [key, [this.held[i], value[i]]]));
-    this.sender.send({ live: { ...this.sender.hand.live, ...live } });
+    // Rounded first: an end of the window may have more digits.
+    this.held = point.map((at, i) => Math.max(range[i][0], Math.min(range[i][1], Number(at.toPrecision(4)))));
+    this.sender.move(Object.fromEntries(keys.map((key, i) => [key, [this.held[i], value[i]]])));
     this.place();
   }
 
+  // Whether another landscape has come under the hand.
+  get moved() {
+    return String(this.keys) !== String(this.spec.keys);
+  }
+
   release() {
-    this.holding = false;
+    this.letGo();
     if (!this.held) return;
+    if (this.moved) return this.drop();
     const { keys, value } = this.spec;
     const wanted = Object.fromEntries(keys.map((key, i) => [key, this.held[i]]));
-    this.taker.take(wanted, (key) => value[keys.indexOf(key)]);
+    this.taker.take(wanted, (key) => (keys.includes(key) ? value[keys.indexOf(key)] : this.values?.get(key)?.value));
     if (!this.taker.wanted) this.held = null;
+  }
+
+  letGo() {
+    clearTimeout(this.nudged);
+    this.grip?.abort();
+    this.grip = null;
+    this.holding = false;
+  }
+
+  // The page is left, and what the hand holds with it.
+  leave() {
+    this.letGo();
+    this.taker.wanted = this.held = null;
+  }
+
+  // The landscape is another one, and what the hand holds has no place on it.
+  drop() {
+    this.letGo();
+    this.held = null;
+    if (this.taker.wanted) this.taker.drop();
+    this.sender.drop(this.keys);
   }
 
   // Python has run: what it knows of the knobs and places now.
   settled(values) {
+    this.values = values;
     this.taker.next((key) => values.get(key)?.value);
     if (this.held && !this.taker.wanted && !this.holding) this.held = null;
   }
@@ -97,8 +131,7 @@ export class Start {
   // Another hand than that on the start, on a map, has settled on these values: they are shown at once, and played.
   take(wanted, specs) {
     const known = (key) => specs.get(key)?.value;
-    const live = Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, [value, known(key)]]));
-    this.sender.send({ live: { ...this.sender.hand.live, ...live } });
+    this.sender.move(Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, [value, known(key)]])));
     this.taker.take(wanted, known);
     if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.stage.transport.play(0);
   }
@@ -106,7 +139,7 @@ export class Start {
   // The discs on all charts, where the start is in view.
   place() {
     for (const chart of this.stage.charts.values()) {
-      if (!chart.handle) continue;
+      if (!chart.handle || !chart.alive) continue;
       const [x, y] = chart.projection()(...this.at, 0);
       const { left, top, width, height } = chart.area;
       chart.handle.hidden = x < left - 1 || y < top - 1 || x > left + width + 1 || y > top + height + 1;

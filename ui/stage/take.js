@@ -2,6 +2,8 @@
 
 import { commit } from "./knobs.js";
 
+const TRIES = 3; // a number input that does not take a value after so many runs of Python will not take it
+
 export class Taker {
   constructor(sender) {
     this.sender = sender;
@@ -10,7 +12,8 @@ export class Taker {
 
   // `known(key)` is the value that Python has.
   take(wanted, known) {
-    this.wanted = wanted;
+    this.wanted = { ...this.wanted, ...wanted };
+    this.tries = TRIES * Object.keys(this.wanted).length;
     this.next(known);
   }
 
@@ -18,7 +21,26 @@ export class Taker {
   next(known) {
     if (!this.wanted) return;
     const key = Object.keys(this.wanted).find((key) => known(key) !== this.wanted[key]);
-    if (key) this.sender.quietly(() => this.wanted && commit(key, this.wanted[key]));
-    else this.wanted = null;
+    if (!key) this.wanted = null;
+    else if (this.tries === 0) this.drop();
+    else {
+      this.tries -= 1;
+      this.sender.quietly(() => key in (this.wanted ?? {}) && (commit(key, this.wanted[key]) || this.drop()));
+    }
+  }
+
+  // The hand moves these again.
+  leave(keys) {
+    if (!this.wanted) return;
+    this.wanted = Object.fromEntries(Object.entries(this.wanted).filter(([key]) => !keys.includes(key)));
+    if (!Object.keys(this.wanted).length) this.wanted = null;
+  }
+
+  // They cannot be handed over: the picture goes back to what Python has.
+  drop() {
+    const keys = Object.keys(this.wanted);
+    this.wanted = null;
+    this.sender.drop(keys);
+    return false;
   }
 }

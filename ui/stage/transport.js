@@ -134,6 +134,12 @@ export class Transport {
     this.face();
   }
 
+  // The page is left: where t rests there is no longer said.
+  leave() {
+    this.pause();
+    clearTimeout(this.resting);
+  }
+
   face() {
     this.playButton.querySelector("path").setAttribute("d", ICONS[this.playing ? "pause" : "play"]);
     this.playButton.setAttribute("aria-label", this.playing ? "Pause (space)" : "Play (space)");

@@ -1,9 +1,22 @@
 // The short way to Python, where the server offers one: a WebSocket on which a moving hand is answered with nothing but the picture.
 // It is never needed: whatever fails here goes the long way, through Streamlit.
+//
+// A socket that says nothing for half a second while something is awaited is broken, and is closed. Long work is not silence: the
+// server says `busy` as soon as it has a message, and again while it computes. After a failure the next socket is opened for the next
+// scene, and it carries a hand only when it has answered a first question. After TRIES failures in a row, with no picture between them,
+// this page does without: something on the way does not let the messages through.
 
 const STREAMLIT = "static/js/"; // the folder of Streamlit's own scripts tells where the lab is rooted
 
-const TRIES = 3; // in vain, after which this page goes without: something on the way does not let it through
+export const GONE = "gone"; // the server has no picture for this message: take the long way
+export const BUSY = "busy"; // the server has the message and is working on it
+const QUESTION = "{}"; // every server answers it, with `gone`
+
+const TRIES = 3;
+const TICK = 100; // ms
+// Silence is counted in ticks of this page and not read from a clock: while the page is busy itself, it cannot hear an answer.
+const SILENCE = 5; // ticks
+const OPENING = 30; // ticks until a socket has to be open: a handshake takes several round trips, and nobody waits for it
 
 export class Wire {
   // `onPicture(bytes)` is called with each answer, `onFail()` when the one that is awaited will not come.
@@ -12,47 +25,105 @@ export class Wire {
     this.onFail = onFail;
     this.socket = null;
     this.address = null;
-    this.tries = 0;
+    this.proven = false; // whether this socket has answered anything
+    this.failures = 0; // in a row
+    this.failedAt = null; // the scene for which the last socket failed
+    this.watching = null;
   }
 
   // Where pictures of the present scene can be had; null: not here.
   at(address) {
     this.address = address;
-    if (address && !this.socket && this.tries < TRIES) this.connect();
+    if (address && !this.socket && this.failures < TRIES && address !== this.failedAt) this.connect();
   }
 
   connect() {
     const script = [...document.scripts].map((each) => each.src).find((src) => src.includes(STREAMLIT));
     if (!script) return;
-    this.tries += 1;
     const url = new URL("_wire", script.slice(0, script.indexOf(STREAMLIT)));
     url.protocol = url.protocol.replace("http", "ws");
-    this.socket = new WebSocket(url);
-    this.socket.binaryType = "arraybuffer";
-    this.socket.onmessage = ({ data }) => {
-      if (data === "busy") return; // the server is at it
-      if (typeof data === "string") this.onFail();
-      else this.onPicture(new Uint8Array(data));
+    const socket = new WebSocket(url);
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => {
+      this.rest();
+      this.say(QUESTION);
     };
-    this.socket.onopen = () => (this.tries = 0);
-    this.socket.onclose = () => {
-      this.socket = null; // laid again with the next picture that comes the long way
+    socket.onmessage = ({ data }) => this.hear(data);
+    socket.onclose = () => this.lose();
+    this.socket = socket;
+    this.proven = false;
+    this.watch(OPENING);
+  }
+
+  hear(data) {
+    this.silent = 0;
+    if (data === BUSY) return;
+    if (!this.proven) {
+      this.proven = true;
+      this.rest();
+    } else if (data === GONE) {
+      this.rest();
       this.onFail();
-    };
+    } else if (typeof data !== "string") {
+      this.failures = 0;
+      this.onPicture(new Uint8Array(data));
+    }
+  }
+
+  // From now on an answer is awaited, until `rest` is called. Who goes on asking does not make the silence shorter.
+  watch(patience) {
+    if (this.watching !== null) return;
+    this.silent = 0;
+    this.watching = setInterval(() => {
+      this.silent += 1;
+      if (this.silent >= patience) this.lose();
+    }, TICK);
+  }
+
+  // Nothing is awaited.
+  rest() {
+    clearInterval(this.watching);
+    this.watching = null;
+  }
+
+  // The socket is of no use any more. That it was closed while nothing was awaited is no failure: servers do that.
+  lose() {
+    const awaited = this.watching !== null;
+    this.hangUp();
+    if (!awaited) return;
+    this.failures += 1;
+    this.failedAt = this.address;
+    this.onFail();
+  }
+
+  hangUp() {
+    this.rest();
+    if (!this.socket) return;
+    this.socket.onopen = this.socket.onmessage = this.socket.onclose = null;
+    this.socket.close();
+    this.socket = null;
   }
 
   close() {
     this.address = null;
-    if (this.socket) this.socket.onclose = null;
-    this.socket?.close();
-    this.socket = null;
+    this.hangUp();
   }
 
   get ready() {
-    return Boolean(this.address) && this.socket?.readyState === WebSocket.OPEN;
+    return Boolean(this.address) && this.proven && this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  // Whether a socket may be ready in a moment.
+  get opening() {
+    return Boolean(this.socket) && !this.proven;
   }
 
   send(hand) {
-    this.socket.send(JSON.stringify({ scene: this.address, hand }));
+    this.say(JSON.stringify({ scene: this.address, hand }));
+  }
+
+  say(text) {
+    this.socket.send(text);
+    this.watch(SILENCE);
   }
 }

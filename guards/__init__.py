@@ -1,0 +1,35 @@
+"""What stands between strangers and Streamlit: ASGI middleware that knows nothing of the lab's pages."""
+
+import time
+
+from starlette.middleware import Middleware
+
+from guards.admission import Admission
+from guards.full import Full
+from guards.half_open import HalfOpen
+from guards.headers import SafeHeaders
+from guards.limits import Limits
+from guards.log import QuietLog
+from guards.origin import Origins
+from guards.seats import Seats
+from guards.slow import Slow
+from guards.sockets import Sockets
+from guards.ticket import Office
+
+
+def guards(limits: Limits, secret: str, root: str, full: Full, content_policy: str, any_origin: bool = False) -> list[Middleware]:
+    """All guards, the outermost first.
+
+    `secret` signs the tickets of visitors, and is the same at all replicas; `root` is the path under which the lab is served; `full` is
+    the page for those who do not fit; `any_origin` says that the operator lets pages of all sites open sockets.
+    """
+    seats = Seats(limits.capacity, time.monotonic)
+    return [
+        Middleware(QuietLog),
+        Middleware(SafeHeaders, content_policy),
+        Middleware(HalfOpen, limits.patience),
+        Middleware(Origins, limits.hosts, any_origin),
+        Middleware(Slow, limits.patience, seats.here),
+        Middleware(Admission, seats, Office(secret), full, root),
+        Middleware(Sockets, limits.nameless),
+    ]

@@ -1,0 +1,123 @@
+"""Admission: as many visitors as fit are served well, and the others get a page that says that the lab is full.
+
+The page is refused, and not the socket: without its socket, Streamlit's page shows an error. A signed ticket in a cookie says that the
+two belong together.
+"""
+
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from pathlib import PurePosixPath
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from guards.answers import refuse
+from guards.full import Full
+from guards.seats import AWAY, Seats
+from guards.sockets import address_in
+from guards.ticket import COOKIE, VISITOR, Office, Ticket
+
+STREAM = "_stcore/stream"
+NOT_PAGES = frozenset({"_stcore", "static", "media", "component"})
+"""Folders, at the root or below a page's path, under which Streamlit serves anything but its page."""
+A_DAY = 86_400
+
+
+def is_page(path: str) -> bool:
+    """Whether Streamlit answers this path with its page: it does for all that is no file and no service of its own."""
+    parts = PurePosixPath(path).parts
+    return not NOT_PAGES.intersection(parts) and (not parts or PurePosixPath(path).suffix in ("", ".html"))
+
+
+class Admission:
+    """ASGI middleware that sends pages to those who fit, and lets their sockets in. All other requests pass.
+
+    `root` is the path under which the lab is served. `wall` is the time of day in seconds since 1970, which tickets carry.
+    """
+
+    def __init__(
+        self, app: ASGIApp, seats: Seats, office: Office, full: Full, root: str = "/", wall: Callable[[], float] = time.time
+    ) -> None:
+        self.app = app
+        self.seats = seats
+        self.office = office
+        self.full = full
+        self.root = root
+        self.wall = wall
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        ticket = self.office.of(scope)
+        if ticket and not 0 <= self.wall() - ticket.written < A_DAY:
+            ticket = None
+        if ticket:
+            scope[VISITOR] = ticket.name
+        if scope["type"] == "websocket":
+            if scope["path"].endswith(f"/{STREAM}"):
+                await self._stream(ticket, scope, receive, send)
+            else:
+                await self.app(scope, receive, send)
+        elif scope["method"] in ("GET", "HEAD") and is_page(scope["path"].removeprefix(self.root)):
+            await self._page(ticket, scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _page(self, ticket: Ticket | None, scope: Scope, receive: Receive, send: Send) -> None:
+        name = ticket.name if ticket else None
+        lately = ticket is not None and self.wall() - ticket.written < AWAY
+        if not self.seats.may_enter(name, lately):
+            await self.full.answer()(scope, receive, send)
+            return
+        new = Ticket(name or Ticket.new().name, int(self.wall()))
+        if scope["method"] == "GET":
+            self.seats.promise(new.name, address_in(scope))
+        await self.app(scope, receive, self._handing_out(new, scope, send))
+
+    async def _stream(self, ticket: Ticket | None, scope: Scope, receive: Receive, send: Send) -> None:
+        name = ticket.name if ticket else None
+        if not self.seats.may_sit(name, address_in(scope)):
+            await refuse(scope, receive, send, HTTPStatus.SERVICE_UNAVAILABLE, "The lab is full.")
+            return
+        seated = False
+
+        async def hear() -> Message:
+            nonlocal seated
+            message = await receive()
+            if message["type"] == "websocket.receive" and not seated:
+                # Not sooner: whoever opens sockets and says nothing would take all places.
+                seated = self.seats.sit(name, address_in(scope))
+                if not seated:
+                    return {"type": "websocket.disconnect", "code": 1013, "reason": "the lab is full"}
+            return message
+
+        try:
+            again = Ticket(name, int(self.wall())) if name else None
+            await self.app(scope, hear, self._handing_out(again, scope, send) if again else send)
+        finally:
+            if seated:
+                self.seats.leave(name)
+
+    def _handing_out(self, ticket: Ticket, scope: Scope, send: Send) -> Send:
+        """A `send` that puts a ticket into the answer, or into the acceptance of a socket."""
+
+        async def hand_out(message: Message) -> None:
+            if message["type"] in ("http.response.start", "websocket.accept"):
+                message.setdefault("headers", [])
+                message["headers"] = [(name, value) for name, value in message["headers"]]
+                MutableHeaders(scope=message).append("Set-Cookie", self.cookie(ticket, scope))
+            await send(message)
+
+        return hand_out
+
+    def cookie(self, ticket: Ticket, scope: Scope) -> str:
+        """The ticket as a cookie that lasts until the browser is closed, and that no script reads.
+
+        Over TLS it also reaches pages that are framed by another site, in a jar of that site's own. Without TLS browsers keep such
+        cookies back; the stream of a framed page then comes without a name.
+        """
+        secure = scope["scheme"] in ("https", "wss")
+        kind = "SameSite=None; Secure; Partitioned" if secure else "SameSite=Lax"
+        return f"{COOKIE}={self.office.write(ticket)}; Path={self.root}; HttpOnly; {kind}"

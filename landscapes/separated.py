@@ -1,0 +1,70 @@
+"""The rows of a text whose cells stand between separators. Which separator it is follows from the rows: all must be equally wide."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+USUAL = (";", "\t", ",")
+"""In this order where more than one of them fits: commas also stand in numbers and in names."""
+RARE = ("|", " ")
+"""Considered only where the first line has none of the usual ones. Any number of spaces is one separator."""
+
+
+class Row(NamedTuple):
+    """One row, and the line that it begins in, as an editor counts lines."""
+
+    line: int
+    cells: list[str]
+
+
+class Rows(NamedTuple):
+    """All rows that are not empty, and the separator that they were read with."""
+
+    separator: str
+    rows: Sequence[Row]
+
+
+def readings(text: str) -> list[Rows]:
+    """Every way to read the text as rows of equal width, the likeliest first. ValueError says what is wrong where there is none."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if declared := re.match(r"sep=([;,\t| ])\n", text):  # a line for spreadsheets, which begins some files
+        text = "\n" + text[declared.end() :]
+    first = text.lstrip("\n ").partition("\n")[0]
+    usual = [separator for separator in USUAL if separator in first]
+    candidates = [declared[1]] if declared else usual or [separator for separator in RARE if separator in first] or [","]
+    even: list[Rows] = []
+    refused: list[tuple[int, ValueError]] = []
+    for separator in candidates:
+        try:
+            rows = list(_rows(text, separator))
+        except ValueError as reason:
+            refused.append((0, reason))
+            continue
+        width = len(rows[0].cells) if rows else 0
+        uneven = [row for row in rows if len(row.cells) != width]
+        if uneven:
+            sentence = f"Line {uneven[0].line} must have {width} cells as line {rows[0].line} has, got {len(uneven[0].cells)}."
+            refused.append((len(rows) - len(uneven), ValueError(sentence)))
+        else:
+            even.append(Rows(separator, rows))
+    if not even:
+        raise max(refused, key=lambda each: each[0])[1]  # what keeps the separator that fits most rows from fitting all
+    return even
+
+
+def _rows(text: str, separator: str) -> Iterator[Row]:
+    """The rows that are not empty. ValueError names the line where quotation marks do not match."""
+    if separator == " ":
+        text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
+    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield Row(line, cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        wrong = "a quotation mark is never closed" if "end of data" in str(error) else str(error)
+        raise ValueError(f"The row that begins in line {line} cannot be read: {wrong}.") from None

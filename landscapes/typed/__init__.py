@@ -1,0 +1,33 @@
+"""Formulas that visitors type: read through a closed grammar, printed as they were read, computed with NumPy.
+
+`read` makes a `Formula` of a text, and `run` computes its programs. A text becomes tokens (`tokens`), a tree (`grammar`, `tree`), its TeX
+(`printed`) and the programs of its value and slopes (`slopes`, `program`, `plain`, `wide`). No text ever reaches `eval` or a parser of
+somebody else.
+"""
+
+import functools
+from typing import NamedTuple
+
+from landscapes.typed.grammar import LONGEST, parsed
+from landscapes.typed.printed import printed
+from landscapes.typed.program import Program, run
+from landscapes.typed.slopes import compiled
+from landscapes.typed.tree import FUNCTIONS
+from optim_core.spec import TeX
+
+__all__ = ["FUNCTIONS", "LONGEST", "Formula", "Program", "read", "run"]
+
+
+class Formula(NamedTuple):
+    """What was read: as the page prints it, and the programs of value and of both slopes."""
+
+    latex: TeX
+    value: Program
+    gradient: Program
+
+
+@functools.lru_cache(maxsize=256)
+def read(text: str) -> Formula:
+    """The formula that a text stands for. ValueError for anything else: what was not understood, where, and what is allowed."""
+    tree = parsed(text)
+    return Formula(printed(tree), *compiled(tree))

@@ -1,0 +1,104 @@
+"""Where a reader stands in the tokens of a text, and the nodes that it makes, within bounds."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import numpy as np
+
+from landscapes.typed.slopes import number_of
+from landscapes.typed.tokens import Token, refuse, tokens
+from landscapes.typed.tree import LARGEST_EXPONENT, MOST_TOWERS, Node, raised, tower
+
+MOST_TOKENS = 160
+DEEPEST = 24
+CLOSING = {"(": ")", "{": "}", "⌊": "⌋", "⌈": "⌉", "|": "|", "|(": "|)"}
+"""The partner of each opening bracket."""
+
+
+class Cursor:
+    """Steps through the tokens of one text. ValueError for a text of too many."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokens(text)
+        self.at: int = 0
+        self.depth = 0
+        self.bars = 0
+        """How many plain | wait for their closing one, inside the innermost bracket."""
+        if len(self.tokens) > MOST_TOKENS:
+            token = self.tokens[MOST_TOKENS]
+            self.refuse(token, f"A formula has at most {MOST_TOKENS} numbers, names and signs, got {len(self.tokens)}")
+
+    @property
+    def now(self) -> Token:
+        return self.tokens[self.at]
+
+    def ahead(self, steps: int) -> Token:
+        return self.tokens[min(self.at + steps, len(self.tokens) - 1)]
+
+    def tight(self) -> bool:
+        """Whether nothing stands between this token and the one before."""
+        return self.now.at == self.tokens[self.at - 1].end
+
+    def now_is(self, *signs: str) -> bool:
+        return self.now.kind == "sign" and self.now.text in signs
+
+    def take(self, *signs: str) -> Token | None:
+        if not self.now_is(*signs):
+            return None
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def refuse(self, token: Token, why: str) -> NoReturn:
+        refuse(self.text, token.at, why)
+
+    def unexpected(self) -> NoReturn:
+        token = self.now
+        if token.kind == "end":
+            self.refuse(token, "The formula breaks off here")
+        self.refuse(token, f"“{self.text[token.at : token.end] or token.text}” cannot stand here")
+
+    def named(self, *names: str) -> bool:
+        return self.now.kind == "name" and self.now.text in names
+
+    def opens(self) -> bool:
+        """Whether a bracket opens now, where a product may go on; a plain | inside another closes that one."""
+        return self.now_is(*CLOSING) and not (self.bars and self.now_is("|"))
+
+    def ambiguous(self, name: str) -> NoReturn:
+        self.refuse(self.now, f"This could belong to {name} or not: put what {name} is of in brackets, as in {name}(2x)")
+
+    def unfinished(self, name: str) -> NoReturn:
+        self.refuse(self.now, f"{name} wants its argument in brackets: {name}(x)")
+
+    @contextmanager
+    def deeper(self) -> Generator[None, None, None]:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.refuse(self.now, f"Brackets and powers may be nested {DEEPEST} deep at most")
+        yield
+        self.depth -= 1
+
+    def raised_to(self, token: Token, base: Node, exponent: Node) -> Node:
+        """A power, unless it is beyond all bounds."""
+        limit = f"[-{LARGEST_EXPONENT}, {LARGEST_EXPONENT}]"
+        if exponent.number is not None and not abs(exponent.number) <= LARGEST_EXPONENT:
+            self.refuse(token, f"Exponents lie in {limit}")
+        found = self.made(token, "pow", base, exponent)
+        if not raised(found) <= LARGEST_EXPONENT:
+            self.refuse(token, f"Exponents lie in {limit}; these powers of powers come to more")
+        if tower(found) > MOST_TOWERS:
+            self.refuse(token, f"Exponents with x or y in them may be nested {MOST_TOWERS} deep at most")
+        return found
+
+    def made(self, token: Token, name: str, *parts: Node) -> Node:
+        """A node of the tree, unless it is no real number, wherever x and y are."""
+        if name == "div" and parts[1].number == 0:
+            self.refuse(token, "This divides by zero")
+        if any(part.number is None for part in parts):
+            return Node(name, parts)
+        number = number_of(name, *parts)
+        if not np.isfinite(number):
+            self.refuse(token, "This is no real number, wherever x and y are")
+        return Node(name, parts, number)

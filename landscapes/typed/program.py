@@ -1,0 +1,99 @@
+"""A formula ready for NumPy: calls in order, of a closed list of functions. Nothing is compiled, and nothing evaluated as code."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from landscapes.typed.plain import FAILING, HIDING, PARTIAL, PLAIN, REVIVING
+from landscapes.typed.wide import WIDE, narrowed, widened
+from optim_core.spec import Array
+
+
+class Program(NamedTuple):
+    """A formula for NumPy: calls in order, each with the places of what it reads. Places 0 and 1 are x and y, then the constants."""
+
+    constants: tuple[float, ...]
+    calls: tuple[tuple[str, tuple[int, ...]], ...]
+    results: tuple[int, ...]
+    spent: tuple[tuple[int, ...], ...]
+    """For each call the places that nothing reads after it: their arrays are let go, so that all fit the cache."""
+
+    @property
+    def partial(self) -> bool:
+        """Whether there may be places where it is not defined."""
+        return any(name in PARTIAL for name, _ in self.calls)
+
+
+def run(program: Program, x: Array, y: Array) -> list[Array]:
+    """The results of a program at (x, y), real or complex, in the shape of x.
+
+    NaN where the formula is not defined, infinite where its value is too large for a float. What is too large only on the way does no
+    harm: where the plain run meets it, the program is run once more on wide numbers. There is no second run for mere holes.
+    """
+    with np.errstate(all="ignore"):
+        results, lost = _plainly(program, x, y)
+        # A result that does not depend on x and y is one number; it has to have their shape.
+        results = [each if np.shape(each) == np.shape(x) else each + 0 * x for each in results]
+        lost = np.array(np.broadcast_to(lost & np.isfinite(x) & np.isfinite(y), np.shape(x)))
+        if lost.any():
+            lost[lost] = _doubtful(program, np.asarray(x)[lost], np.asarray(y)[lost])
+        if lost.any():
+            again = _widely(program, np.asarray(x)[lost], np.asarray(y)[lost])
+            results = [_put(each, lost, found) for each, found in zip(results, again, strict=True)]
+        return results
+
+
+def _plainly(program: Program, x: Array, y: Array) -> tuple[list[Any], Any]:
+    """The results, and where they cannot be relied on."""
+    numbers: list[Any] = [x, y, *program.constants]
+    lost: Any = False
+    for (name, read), spent in zip(program.calls, program.spent, strict=True):
+        parts = [numbers[place] for place in read]
+        for part in parts if name in HIDING else ():
+            if (infinite := np.isinf(part)).any():
+                lost = lost | infinite
+        if name in REVIVING and (nothing := _nothing(read, parts)).any():
+            lost = lost | nothing
+        numbers.append(PLAIN[name](*parts))
+        for place in spent:
+            numbers[place] = None
+    results = [numbers[place] for place in program.results]
+    for each in results:
+        lost = lost | ~np.isfinite(each)
+    return results, lost
+
+
+def _doubtful(program: Program, x: Array, y: Array) -> Any:
+    """Where a plain run goes through a number that may be only too large or too small for a float. Elsewhere a hole is a hole."""
+    numbers: list[Any] = [x, y, *program.constants]
+    doubtful: Any = np.zeros(np.shape(x), np.bool_)
+    for name, read in program.calls:
+        parts = [numbers[place] for place in read]
+        if name in REVIVING or name in FAILING:
+            doubtful = doubtful | _nothing(read, parts)
+        numbers.append(PLAIN[name](*parts))
+        doubtful = doubtful | np.isinf(numbers[-1])
+    return doubtful
+
+
+def _widely(program: Program, x: Array, y: Array) -> list[Array]:
+    """The results, by way of wide numbers."""
+    numbers = [widened(each) for each in (x, y, *map(np.asarray, program.constants))]
+    for name, read in program.calls:
+        numbers.append(WIDE[name](*(numbers[place] for place in read)))
+    return [narrowed(numbers[place]) for place in program.results]
+
+
+def _nothing(read: tuple[int, ...], parts: list[Any]) -> Any:
+    """Where a part is 0, other than x and y themselves, which are what they are."""
+    found: Any = np.False_
+    for place, part in zip(read, parts, strict=True):
+        found = found | (part == 0) if place > 1 else found
+    return found
+
+
+def _put(into: Array, where: Any, found: Array) -> Array:
+    """`into` with what was found in these places."""
+    into = np.array(into, dtype=np.result_type(into, found))
+    into[where] = found
+    return into

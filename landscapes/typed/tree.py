@@ -1,0 +1,46 @@
+"""A formula as it was typed: a tree of numbers, coordinates and calls. Nothing in it is rearranged, merged or simplified."""
+
+from typing import NamedTuple
+
+ONE = (
+    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
+    *("exp", "log", "log2", "log10", "sqrt", "abs", "sign", "floor", "ceil"),
+)
+"""The functions of one argument. `log` is the natural logarithm, which may be typed as ln, too."""
+SEVERAL = ("max", "min")
+"""The functions of two arguments or more."""
+TWO = ("mod", "pow")
+"""The functions of two arguments."""
+FUNCTIONS = (*ONE, *SEVERAL, *TWO)
+CONSTANTS = ("pi", "e")
+COORDINATES = ("x", "y")
+LARGEST_EXPONENT = 32
+MOST_TOWERS = 4
+"""Powers inside one another, in the base or in the exponent, whose exponents depend on x or y."""
+
+
+class Node(NamedTuple):
+    """A part of a formula: a number, a coordinate, a constant, or a call.
+
+    `name` is "number", "x", "y", "pi", "e", "add", "sub", "mul", "div", "neg", "pow" or the name of a function.
+    """
+
+    name: str
+    parts: tuple["Node", ...] = ()
+    number: float | None = None
+    """What it comes to, where neither x nor y is in it."""
+
+
+def tower(node: Node) -> int:
+    """How many powers whose exponents depend on x or y stand inside one another."""
+    inside = max(map(tower, node.parts), default=0)
+    return inside + (node.name == "pow" and node.parts[1].number is None)
+
+
+def raised(node: Node) -> float:
+    """The exponent that powers of powers come to, where these exponents are numbers: 6 for (x^2)^3, and for 5 y (x^2)^3."""
+    if node.name == "pow" and node.parts[1].number is not None:
+        return abs(node.parts[1].number) * raised(node.parts[0])
+    if node.name in ("mul", "div", "neg"):
+        return max(map(raised, node.parts))
+    return 1.0

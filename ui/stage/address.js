@@ -1,0 +1,82 @@
+// The page's URL, which nothing else writes. Python says which settings are not at their defaults, the stage where playhead, view and
+// camera rest; both are put into the entry of the history that is there, so that there is one entry for each page visited.
+
+const STREAMLITS_OWN = ["embed", "embed_options"];
+
+export class Address {
+  constructor() {
+    this.opened = null; // the opening of a page that `kept` belongs to
+    this.kept = {};
+    this.query = ""; // the settings, as Python had them in the opening `told`
+    this.told = null;
+    this.wanted = null; // the query that Back or Forward has brought, until Python shows it
+    this.asked = null; // the opening in which Python was asked for another query, until that is opened
+    this.onPop = () => (this.wanted = location.search);
+    window.addEventListener("popstate", this.onPop);
+  }
+
+  // A page has been opened, and its link says this of the stage. Said again, it changes nothing.
+  open(opened, { t, views, eye, arrows }) {
+    if (opened === this.opened) return;
+    this.opened = opened;
+    this.kept = { t, views, eye, arrows };
+  }
+
+  // Something of the stage has come to rest.
+  keep(change) {
+    Object.assign(this.kept, change);
+    this.write();
+  }
+
+  // Python has run, and shows this; `ask(link)` has it open another link of this page.
+  settle(said, ask) {
+    const restarted = this.visit !== undefined && this.visit !== said.visit; // the server is a new one, and has read an old link
+    if (restarted) this.wanted = location.search;
+    this.visit = said.visit;
+    if (this.wanted !== null) {
+      const { wanted } = this;
+      this.wanted = null;
+      if (sorted(wanted) !== sorted(compose(said.query, said))) {
+        this.asked = said.opened;
+        return ask({ number: Date.now(), page: said.page, query: wanted });
+      }
+    }
+    if (this.asked === said.opened) return undefined;
+    this.asked = null;
+    this.open(said.opened, said);
+    this.query = said.query;
+    this.told = said.opened;
+    return this.write();
+  }
+
+  // Whether Python has said what the open page shows.
+  get settled() {
+    return this.wanted === null && this.asked === null && this.told !== null && this.told === this.opened;
+  }
+
+  write() {
+    if (!this.settled) return;
+    const url = new URL(location);
+    const query = compose(this.query, this.kept);
+    for (const key of STREAMLITS_OWN) for (const value of url.searchParams.getAll(key)) query.append(key, value);
+    url.search = query;
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+  }
+}
+
+// The settings, and what is not at its default of the stage.
+export function compose(query, { t, views, eye, arrows }) {
+  const composed = new URLSearchParams(query);
+  if (t !== null) composed.append("t", t);
+  if (views.some(Boolean)) composed.append("at", views.map((view) => (view ?? []).join(",")).join(";"));
+  if (eye) composed.append("eye", eye.join(","));
+  if (arrows) composed.append("arrows", "1");
+  return composed;
+}
+
+function sorted(query) {
+  const parameters = new URLSearchParams(query);
+  for (const key of STREAMLITS_OWN) parameters.delete(key);
+  parameters.sort();
+  return parameters.toString();
+}

@@ -1,0 +1,169 @@
+// How people write numbers. A browser's number box drops every sign that it does not know, without a word: `0,5` becomes 5, `1/2`
+// becomes 12. Here what has one meaning is read, and everything else is refused with a sentence. Nothing is dropped.
+//
+// The boxes are Streamlit's, so this listens to them from outside, for all boxes of the page that there are or will be.
+
+const ALL_SIGNS = /^[0-9.eE+-]+$/; // what a number box knows
+const OTHER_SIGNS = /[^0-9.eE+-]/g;
+const LONGEST = 60; // letters of a number
+const STEPS = ["ArrowUp", "ArrowDown"];
+const MOVES = ["ArrowLeft", "ArrowRight", "Home", "End", "Backspace", "Delete", "Escape", ...STEPS];
+const COMMA = "A comma is read as a decimal point.";
+const WRITE = "Write it as in 0.5, 1000 or 1e-3.";
+
+// The text with the signs of other keyboards and books in plain letters: ０ − ， and spaces.
+function plainSigns(text) {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/[\u2010-\u2013\u2212\ufe63]/g, "-")
+    .replace(/[\u066b]/g, ",")
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/\s/g, " ");
+}
+
+// A whole number as it was pasted, in the signs that a number box knows; null where it has no meaning, or two.
+export function plain(text) {
+  if (text.length > LONGEST) return null;
+  const said = plainSigns(text).trim().replace(/^\+/, "");
+  if (/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(said)) return said.replace(/\.$/, "");
+  if (/^-?[1-9]\d{0,2},\d{3}$/.test(said)) return null; // a thousand, or one and three decimals
+  if (/^-?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i.test(said)) return said.replace(/,$/, "").replace(",", ".");
+  // Thousands: one kind of mark between groups of three, and another before the decimals. One group without decimals may be either,
+  // unless the mark is none of decimals.
+  const [, sign, whole, mark, decimals = ""] = /^(-?)([1-9]\d{0,2}(?:([ .,'])\d{3})(?:\3\d{3})*)([.,]\d*)?$/.exec(said) ?? [];
+  if (!whole || decimals[0] === mark) return null;
+  return sign + whole.replaceAll(mark, "") + decimals.replace(/^[.,]$/, "").replace(",", ".");
+}
+
+// One typed sign: what the box takes for it; null where it is no part of a number.
+function sign(text) {
+  const said = plainSigns(text).replace(",", ".").trim();
+  return said === "" || ALL_SIGNS.test(said) ? said : null;
+}
+
+// Listens to every number box.
+export function readNumbers() {
+  const states = new WeakMap();
+  const on = (name, act) => {
+    const hear = (event) => {
+      const box = event.target;
+      if (!(box instanceof HTMLInputElement) || box.type !== "number") return;
+      if (!states.has(box)) states.set(box, new State(box));
+      act(states.get(box), event);
+    };
+    window.addEventListener(name, hear, true); // before Streamlit
+  };
+  on("focusin", (state) => state.begin());
+  on("beforeinput", (state, event) => state.edit(event));
+  on("compositionend", (state, event) => state.compose(event));
+  on("keydown", (state, event) => state.key(event));
+  on("pointerdown", (state) => state.resume());
+  on("focusout", (state) => state.spoilt && state.restore());
+}
+
+// What is being typed into one box.
+class State {
+  constructor(box) {
+    this.box = box;
+    this.begin();
+  }
+
+  // The value from here on is the one that is kept if nothing better comes.
+  begin() {
+    this.kept = this.box.value;
+    this.edited = false;
+    this.resume();
+  }
+
+  // The hand has gone back to what it typed: it has seen what was refused.
+  resume() {
+    this.refused = false; // whether something was left out of what is being typed
+    this.went = false; // whether typing went on after that, so that the box holds something else than was meant
+  }
+
+  // Whether what is in the box is not what was meant.
+  get spoilt() {
+    return this.went || this.box.validity.badInput;
+  }
+
+  edit(event) {
+    if (!this.edited) this.kept = this.box.value;
+    this.edited = true;
+    const text = event.data ?? event.dataTransfer?.getData("text/plain");
+    if (!event.inputType.startsWith("insert") || !text) return this.resume();
+    if (!event.cancelable) return; // composed of several keys: `compose` looks at the whole
+    const typed = [...text].length === 1;
+    if (typed && /\d/.test(text) && !this.refused) return;
+    event.preventDefault();
+    const take = () => this.take(text, typed ? sign(text) : plain(text));
+    if (this.refused && typed) this.went = true;
+    else if (text === this.pressed) take();
+    else setTimeout(take); // what comes from no key, a paste for one, has to end before Chromium tells what is put in its place
+  }
+
+  // What was composed of several keys; the box has kept the digits of it, and dropped the rest.
+  compose(event) {
+    const said = plainSigns(event.data);
+    if (ALL_SIGNS.test(said) || !said) return;
+    const alone = this.box.value === said.replace(OTHER_SIGNS, "");
+    const read = alone ? plain(said) : null; // between other signs nobody knows where it stands
+    if (read === null) this.went = true;
+    else this.box.select();
+    this.take(event.data, read);
+  }
+
+  // Puts into the box what was read of a text, and hears whether the box has taken all of it: it drops a second decimal point, too.
+  take(text, read) {
+    let taken = "";
+    const hear = ({ data }) => (taken = data);
+    this.box.addEventListener("input", hear);
+    if (read) document.execCommand("insertText", false, read);
+    this.box.removeEventListener("input", hear);
+    if (read === taken) this.note(plainSigns(text) === "," ? COMMA : "");
+    else {
+      this.refused = true;
+      this.went ||= Boolean(taken);
+      this.note(`${quoted(text)} cannot be read here as part of a number. ${WRITE}`);
+    }
+  }
+
+  key(event) {
+    this.pressed = event.key;
+    if (STEPS.includes(event.key)) this.edited = false; // the box steps to another value
+    if (event.key !== "Enter") {
+      if (MOVES.includes(event.key) || event.ctrlKey || event.metaKey) this.resume();
+    } else if (this.spoilt) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.restore();
+    } else this.begin();
+  }
+
+  // The box as it was before, and why.
+  restore() {
+    const said = this.went ? "" : `This is not a number. ${WRITE}`;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(this.box, this.kept);
+    this.box.dispatchEvent(new Event("input", { bubbles: true }));
+    if (said) this.note(`${said} The box shows the value from before.`);
+    this.begin();
+  }
+
+  // Says something under the box; nothing takes back what was said.
+  note(text) {
+    const place = this.box.closest(".stNumberInput");
+    let note = place?.parentElement.querySelector(".lab-note");
+    if (!text) note?.remove();
+    else if (place) {
+      if (!note) {
+        note = Object.assign(document.createElement("div"), { className: "lab-note" });
+        note.setAttribute("role", "alert");
+        place.after(note);
+      }
+      note.textContent = text;
+    }
+  }
+}
+
+function quoted(text) {
+  return `“${text.length > 20 ? `${text.slice(0, 20)}…` : text}”`;
+}
