@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bench import crowds, strangers
+from bench import attack_wire, crowds, strangers
 
 
 class Row(NamedTuple):
@@ -21,6 +21,20 @@ class Row(NamedTuple):
 
 
 ROWS = (
+    Row(
+        "one idle worker killed",
+        "every map stays at 625 of 40,000 runs until restart",
+        "recovered within one pass",
+        attack_wire.worker_killed,
+    ),
+    Row(
+        "45 sockets of one visitor asking for costly pictures",
+        "others' pages 4.5 s, files 18.7 s; goes on for 21 s",
+        "others' pages under 0.5 s, work stops within 0.3 s of leaving",
+        attack_wire.costly_pictures,
+    ),
+    Row("20 visitors asking for map passes", "a bystander's pass 26 s", "fair turns; under 2 s", attack_wire.map_passes),
+    Row("300 uploads of 1 MB in a session", "all kept, 267 to 555 MB", "a budget", attack_wire.many_uploads),
     Row(
         "handshakes with a foreign Origin, outgoing traffic dropped",
         "the server stands still for 10 s",

@@ -5,8 +5,8 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-CREDIT = 4
-"""Turns that somebody who has not asked lately is ahead by: the pieces of one pass of a large map."""
+CREDIT = 12
+"""Turns that somebody who has not asked lately is ahead by: the pieces of all passes of one large map."""
 REMEMBERED = 10_000
 """Owners whose count is kept while they do not wait."""
 T = TypeVar("T")
@@ -20,9 +20,9 @@ def every(item: object) -> bool:
 class Turns(Generic[T]):
     """Items of several owners. The owner who has had the fewest turns is next; equal ones go round in a circle.
 
-    How much one owner asks for makes no difference to the others. Turns that were not used are forgotten: whoever comes back has had
-    `CREDIT` turns fewer than the owner who was served last, and no less. At most `each` items of one owner are out at the same time.
-    `wanted` says whether an item is still worth a turn.
+    How much one owner asks for makes no difference to the others. Turns that were not used are not saved up: whoever comes, or comes
+    back, is ahead by `CREDIT` turns at most of those who have always asked. At most `each` items of one owner are out at the same
+    time. `wanted` says whether an item is still worth a turn.
     """
 
     def __init__(self, each: int | None = None, wanted: Callable[[T], bool] = every) -> None:
@@ -32,7 +32,7 @@ class Turns(Generic[T]):
         self._had: OrderedDict[str, int] = OrderedDict()
         self._out: dict[str, int] = {}
         self._last = 0
-        """How many turns the owner who was served last has had."""
+        """How many turns the owner who has had most of them had when served."""
         self._changed = threading.Condition()
 
     def put(self, whose: str, item: T) -> None:

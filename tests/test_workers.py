@@ -4,6 +4,7 @@ import logging
 import math
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -56,12 +57,17 @@ def not_pickled(number: float) -> Callable[[], float]:
     return lambda: number
 
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there, processes are killed in other ways")
+
+
+@POSIX
 @pytest.mark.parametrize("lost", [1, 2], ids=["one of two", "both"])
 def test_idle_workers_that_are_killed_are_replaced_within_one_call(workers: Workers, lost: int, caplog: pytest.LogCaptureFixture) -> None:
     assert list(workers.map(math.sqrt, [4.0, 9.0])) == [2.0, 3.0]
     killed = idle(workers)[:lost]
     for pid in killed:
         os.kill(pid, signal.SIGKILL)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)  # it has died, and nobody has taken note of it
     for _ in range(3):
         assert list(workers.map(math.sqrt, [float(i * i) for i in range(8)])) == [float(i) for i in range(8)]
     assert len(idle(workers)) == 2
@@ -71,6 +77,7 @@ def test_idle_workers_that_are_killed_are_replaced_within_one_call(workers: Work
     assert all(f"({pid})" in said for pid in killed)
 
 
+@POSIX
 def test_a_worker_that_is_stopped_is_replaced(caplog: pytest.LogCaptureFixture) -> None:
     workers = Workers(1, limit=2.0)
     assert list(workers.map(math.sqrt, [1.0])) == [1.0]
@@ -166,10 +173,10 @@ def test_a_bystander_is_served_before_twenty_who_always_ask() -> None:
     for each in everyone:
         for i in range(50):
             turns.put(each, f"{i}")
-    assert served(turns, 100) == everyone * 5
+    assert served(turns, 400) == everyone * 20
     for i in range(2 * CREDIT):
         turns.put("bystander", f"{i}")
-    order = served(turns, 21 * CREDIT)
+    order = served(turns, 20 * CREDIT)
     assert order[:CREDIT] == ["bystander"] * CREDIT, "who has not asked lately has as much ahead"
     assert order.count("bystander") <= 2 * CREDIT - 1
     assert max(map(order.count, everyone)) - min(map(order.count, everyone)) <= 1
