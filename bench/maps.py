@@ -129,7 +129,7 @@ def page() -> None:
     try:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            visit = chromium.new_context(viewport={"width": 1440, "height": 900}).new_page()
+            visit = chromium.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
             visit.goto(f"http://localhost:{port}/")
             visit.wait_for_selector("canvas.lab-paths")
             idle = held(server)

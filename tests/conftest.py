@@ -140,7 +140,7 @@ class Visitor:
 
 @pytest.fixture
 def visitor(browser: Browser, lab: str) -> Iterator[Visitor]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     context.set_default_timeout(20_000)
     yield Visitor(context, lab)
     context.close()

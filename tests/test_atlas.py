@@ -185,7 +185,7 @@ def test_a_map_opened_behind_another_page_waits_until_it_is_seen(visitor: Visito
 
 
 def test_without_a_wire_the_map_is_refined_as_well(browser: Browser, without_wire: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     context.set_default_timeout(30_000)
     visitor = Visitor(context, without_wire)
     page = visitor.open(MAPS)

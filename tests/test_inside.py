@@ -94,7 +94,7 @@ def test_the_meter_turns_when_the_bound_is_crossed(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("beside", ["", "&beside=Adamax"])
 def test_on_a_phone_the_lines_wrap(browser: Browser, lab: str, beside: str) -> None:
-    context: Any = browser.new_context(viewport={"width": 390, "height": 844})
+    context: Any = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844})
     page = Visitor(context, lab).open(INSIDE + "&t=20" + beside)
     lines(page)
     wide = page.evaluate(

@@ -15,7 +15,7 @@ ADDRESS = "/compare?show=Mini-batch&show=Adam&steps=100&t=50"
 
 @pytest.fixture
 def visitor(browser: Browser, lab: str) -> Iterator[Visitor]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, has_touch=True)
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}, has_touch=True)
     context.add_init_script(f"({EYES})()")
     context.set_default_timeout(60_000)
     yield Visitor(context, lab)

@@ -183,7 +183,7 @@ def test_side_by_side_zooms_together(visitor: Visitor) -> None:
 
 
 def test_a_finger_drags_the_start(browser: Any, lab: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     visitor = Visitor(context, lab)
     page = visitor.open(COMPARE)
     ready(page)
@@ -198,7 +198,7 @@ def test_a_finger_drags_the_start(browser: Any, lab: str) -> None:
 
 
 def test_whoever_prefers_rest_finds_the_paths_at_their_end(browser: Any, lab: str) -> None:
-    context = browser.new_context(reduced_motion="reduce")
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
     page = Visitor(context, lab).open("/compare")
     page.wait_for_selector(".lab-outcomes td")
     assert page.locator(".lab-t").inner_text() == "t = 300"
@@ -206,7 +206,7 @@ def test_whoever_prefers_rest_finds_the_paths_at_their_end(browser: Any, lab: st
 
 
 def test_two_visitors_do_not_see_each_other(browser: Any, lab: str) -> None:
-    contexts = [browser.new_context(viewport={"width": 1440, "height": 900}) for _ in range(2)]
+    contexts = [browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}) for _ in range(2)]
     one, other = (Visitor(context, lab) for context in contexts)
     for visitor in (one, other):
         ready(visitor.open(COMPARE))

@@ -15,7 +15,7 @@ PAGES = ["/", "/optimizers", "/compare", "/compare?landscape=Beale&beale.x=1.5&t
 
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_the_url_shows_what_the_page_shows(browser: Browser, lab: str, seed: int) -> None:
-    contexts = [browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce") for _ in range(2)]
+    contexts = [browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}, reduced_motion="reduce") for _ in range(2)]
     visitor, other = (Visitor(context, lab) for context in contexts)
     page = visitor.open(PAGES[seed % len(PAGES)])
     rest(page)

@@ -196,7 +196,7 @@ def test_another_sites_page_is_turned_away(visitor: Visitor) -> None:
 
 
 def test_without_the_wire_the_paths_follow_as_well(browser: Browser, without_wire: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     visitor = Visitor(context, without_wire)
     page = visitor.open(COMPARE)
     ready(page)
@@ -212,7 +212,7 @@ def test_without_the_wire_the_paths_follow_as_well(browser: Browser, without_wir
 def test_a_server_that_dies_under_the_hand_and_comes_back(browser: Browser) -> None:
     port = free_port()
     server = serve(port)
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     try:
         page = Visitor(context, f"http://localhost:{port}").open(COMPARE)
         ready(page)
