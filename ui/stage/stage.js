@@ -60,7 +60,7 @@ export class Stage {
     this.sender.wire.at(header.address);
     const opened = this.sender.hand.opened !== header.opened;
     if (opened) {
-      this.address.open(header.opened, header);
+      this.address.open(header.opened, header.fixed ? { ...header, t: null } : header); // a step that the page chooses is no setting
       const { arrows } = this.address.kept;
       this.sender.hand = { opened: header.opened, arrows };
       this.transport.arrows.checked = arrows;
