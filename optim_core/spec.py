@@ -81,7 +81,7 @@ class Knob:
         below = numbers <= high if high_in else numbers < high
         allowed = above & below & np.isfinite(numbers)
         if not np.all(allowed):
-            raise ValueError(complaint + f"{numbers[~allowed].flat[0] if count is None else count}")
+            raise ValueError(complaint + (f"{numbers[~allowed].flat[0]}" if count is None else told(count)))
         if count is not None:
             return count
         return numbers if numbers.ndim else float(numbers)
