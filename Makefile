@@ -2,6 +2,7 @@
 # make test   set up and run all tests
 # make check  everything that has to hold: format, lint, types, layers, tests
 # make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: an hour
+# make long   the tests that take minutes in a browser: drags on every page, interrupted drags, random walks through links
 # make oracle the programs for Optax, run against our own paths: installs JAX, some 300 MB
 # make bench  ratios, measured in one run, beside JAX and Optax among others
 # make oldest the tests on the oldest releases that the lab runs on, Streamlit 1.62 among them (TESTS=tests/test_pages.py: only those)
@@ -13,7 +14,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check fuzz oracle bench oldest lock format browser clean
+.PHONY: app test check long fuzz oracle bench oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -31,7 +32,10 @@ check: .venv/dev
 	$(MAKE) test
 
 fuzz: .venv/dev
-	FUZZ_CASES=10000 $(BIN)/python -m pytest tests/test_fuzz.py
+	FUZZ_CASES=10000 $(BIN)/python -m pytest -m "long or not long" tests/test_fuzz.py tests/test_walks.py
+
+long: .venv/dev browser
+	$(BIN)/python -m pytest -m long
 
 oracle: .venv/oracle
 	$(BIN)/python -m pytest tests/test_programs.py
