@@ -116,6 +116,8 @@ import resource, sys
 import numpy as np
 from landscapes import PenguinsNetwork
 from optim_core.memory import keep_memory
+
+pytestmark = pytest.mark.long
 if sys.argv[1] == "kept":
     keep_memory()
 landscape, theta = PenguinsNetwork(), np.ones((2, 1000))

@@ -133,7 +133,9 @@ class Controls:
                 read(mine.link[key][-1])
             except ValueError:
                 self._complain(key, mine.link[key][-1], allowed)
-        if key not in mine.seeded or key not in state:
+        if key in mine.brought and key not in mine.seeded:
+            mine.seeded.add(key)
+        elif key not in mine.seeded or key not in state:
             mine.seeded.add(key)
             state[key] = default
             if key in mine.settings:

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import stage
 from ui.stage.hand import LINK, Hand, from_link
@@ -47,6 +48,8 @@ class Visit:
     """What the link says of playhead, view, camera and arrows."""
     link: Texts = field(default_factory=dict)
     """The link that began the visit, while the page shows what it asks for: what is wrong with it is said until something changes."""
+    brought: frozenset[str] = frozenset()
+    """The controls whose values the browser brought along to a new server: it has them from the one before, and a link is older."""
     shown: str | None = None
     """The query of the page when it was first shown."""
 
@@ -59,6 +62,7 @@ class Visit:
         if link is not None:
             self.settings = {key: values for key, values in link.items() if key not in LINK}
         self.link = dict(link or {}) if first else {}
+        self.brought = _brought() if first else frozenset()
 
     def settle(self, query: Texts) -> str:
         """Take note of what the page shows now; returns it as the query of a link."""
@@ -110,6 +114,15 @@ def show(query: Texts) -> None:
     """Have the browser write what the page shows into the URL."""
     mine = visit()
     stage.link({"visit": mine.name, "page": mine.page, "opened": mine.opened, "query": mine.settle(query), **mine.hand.kept()})
+
+
+def _brought() -> frozenset[str]:
+    """The keys of the widgets whose states came with the first request of a session. Streamlit names them at the end of their ids."""
+    context = get_script_run_ctx()
+    if context is None:
+        return frozenset()
+    states = context.session_state._state._new_widget_state.states  # it has no public name
+    return frozenset(name.split("-", 2)[2] for name in states if name.count("-") > 1)
 
 
 def _told(state: object, page: str) -> tuple[int, Texts] | None:

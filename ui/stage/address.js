@@ -30,9 +30,6 @@ export class Address {
 
   // Python has run, and shows this; `ask(link)` has it open another link of this page.
   settle(said, ask) {
-    const restarted = this.visit !== undefined && this.visit !== said.visit; // the server is a new one, and has read an old link
-    if (restarted) this.wanted = location.search;
-    this.visit = said.visit;
     if (this.wanted !== null) {
       const { wanted } = this;
       this.wanted = null;
