@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, TimeoutError
 
 PATIENCE = 60_000
 """Milliseconds: a busy machine answers late, and a test that waits for what never comes fails all the same."""
@@ -224,7 +224,7 @@ class Hand:
         """Wait for a condition of the page."""
         try:
             self.page.wait_for_function(condition, arg=argument, polling=50, timeout=PATIENCE)
-        except Exception as error:
+        except TimeoutError as error:
             raise AssertionError(said) from error
 
 

@@ -46,7 +46,7 @@ class Scene:
                 pause()
             if self.error:
                 raise self.error
-        except BaseException as error:
+        except BaseException as error:  # how work ends is what is tested
             self.ended.append(type(error))
             raise
         self.ended.append(None)
