@@ -123,11 +123,14 @@ def _judged(share: Array, steps: Array, memories: Array) -> Search:
     return Search(share, steps, memory, best, (low, high))
 
 
-def floor_of(landscape: Surveyed) -> float:
-    """The loss that shares are measured above: at the lowest known minimum; where there is none, the lowest in view."""
+def floor_of(landscape: Surveyed, found: Array | None = None) -> float:
+    """The loss that shares are measured above: at the lowest known minimum; where there is none, the lowest in view.
+
+    Whoever has the losses in view already gives them as `found`: over a large table, they take a third of a second.
+    """
     if landscape.minima:
         return lowest(landscape)
-    found = in_view(landscape)
+    found = in_view(landscape) if found is None else found
     finite = found[np.isfinite(found)]
     return float(finite.min()) if len(finite) else 0.0
 

@@ -117,7 +117,6 @@ import numpy as np
 from landscapes import PenguinsNetwork
 from optim_core.memory import keep_memory
 
-pytestmark = pytest.mark.long
 if sys.argv[1] == "kept":
     keep_memory()
 landscape, theta = PenguinsNetwork(), np.ones((2, 1000))

@@ -100,6 +100,10 @@ class Atlas:
         found = compute.passed(maps, number, pause, by)
         coarse = found if number == 0 else compute.passed(maps, 0, pause, by)
         setting = self.race.setting
+        pause()
+        heights = in_view(setting.landscape)
+        floor = floor_of(setting.landscape, heights)
+        pause()
         header: dict[str, Any] = {
             "seq": hand.seq,
             "address": address,
@@ -112,11 +116,11 @@ class Atlas:
             "size": self.size,
             "steps": setting.steps,
             "colour": self.colour,
-            "range": scale_of(coarse, setting.landscape),
+            "range": scale_of(coarse, heights, floor),
             "soonest": soonest(coarse),
-            "holes": bool(np.isnan(in_view(setting.landscape)).any()) or any(bool(ends.undefined.any()) for ends in coarse),
+            "holes": bool(np.isnan(heights).any()) or any(bool(ends.undefined.any()) for ends in coarse),
             "slopeless": any(bool(ends.slopeless.any()) for ends in coarse),
-            "floor": floor_of(setting.landscape),
+            "floor": floor,
             "look": {name: getattr(self.look, name) for name in ("ink", "paper", "faint", "line", "accent", "second")}
             | {"ramp": self.look.ramp},
             "minima": self._minima(setting.landscape),
@@ -209,15 +213,14 @@ def soonest(coarse: Sequence[Ends]) -> int:
     return int(np.quantile(arrived, 0.01)) if len(arrived) else 1
 
 
-def scale_of(coarse: Sequence[Ends], landscape: Landscape) -> tuple[float, float]:
-    """The ends of the scale of losses, as powers of ten above the floor: from the least on the coarse maps to the highest point in view,
-    twelve powers at most."""
-    floor = floor_of(landscape)
+def scale_of(coarse: Sequence[Ends], heights: Array, floor: float) -> tuple[float, float]:
+    """The ends of the scale of losses, as powers of ten above the floor: from the least on the coarse maps to the highest of the losses in
+    view, twelve powers at most."""
     with np.errstate(all="ignore"):
         above = np.log10(np.concatenate([ends.loss[~ends.diverged] for ends in coarse]) - floor)
-        heights = np.log10(in_view(landscape) - floor)
-    heights = heights[np.isfinite(heights)]
-    high = float(heights.max()) if len(heights) else 0.0  # a flat landscape has no heights
+        powers = np.log10(heights - floor)
+    powers = powers[np.isfinite(powers)]
+    high = float(powers.max()) if len(powers) else 0.0  # a flat landscape has no heights
     lowest = np.min(above[np.isfinite(above)], initial=high - 1)
     return max(float(lowest), high - 12), high
 

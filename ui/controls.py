@@ -233,7 +233,9 @@ class Controls:
                 form.read(mine.link[key])
             except (ValueError, LookupError):
                 self._complain(key, mine.link[key][-1], form.allowed)
-        if key not in mine.seeded or key not in state:
+        if key in mine.brought and key not in mine.seeded:
+            mine.seeded.add(key)
+        elif key not in mine.seeded or key not in state:
             mine.seeded.add(key)
             try:
                 state[key] = form.read(mine.settings[key]) if key in mine.settings else default

@@ -11,6 +11,7 @@ from figures.theme import Theme, style
 from landscapes import Landscape
 from optim_core import OPTIMIZERS, Adam
 from optim_core.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
+from optim_core.tuning import floor_of, in_view
 from ui import compute, own
 from ui.atlas import Atlas, Sheet, scale_of, spread, what_became
 from ui.controls import Controls, url_name
@@ -119,7 +120,9 @@ def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look:
 
     def page() -> str:
         found = cells()
-        figure = heat(found, atlas.colour, scale_of([each.ends for each in found], landscape), look)
+        heights = in_view(landscape)
+        scale = scale_of([each.ends for each in found], heights, floor_of(landscape, heights))
+        figure = heat(found, atlas.colour, scale, look)
         text: str = figure.to_html(include_plotlyjs=True, full_html=True)
         return text
 
