@@ -101,6 +101,15 @@ def test_what_stood_at_its_default_stands_at_the_new_one() -> None:
     assert not app.exception
 
 
+@pytest.mark.parametrize(("typed", "shown"), [(2.4, 2), (2.5, 3), (12.999, 13)])
+def test_a_whole_number_is_rounded_in_box_and_link_alike(typed: float, shown: int) -> None:
+    app = run("pages/compare.py", noise="5")
+    app = app.number_input(key="seed").set_value(typed).run()
+    assert not app.exception
+    assert app.number_input(key="seed").value == shown
+    assert query(app) == {"noise": ["5"], "seed": [str(shown)]}
+
+
 def test_a_browser_may_send_anything_as_a_link() -> None:
     from ui.visit import _told
 

@@ -3,16 +3,15 @@
 import contextlib
 import inspect
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import streamlit as st
 
 from optim_core import SHORTHANDS, Knob, Optimizer
-from ui import visit
+from ui import forms, visit
+from ui.forms import Form, escaped, plain
 from ui.stage.hand import LINK, from_link, to_link
 from ui.visit import Texts
 
@@ -25,25 +24,6 @@ PUBLISHED, CARD = "as published", "as on the card"
 def url_name(cls: type) -> str:
     """How a class is called in the URL."""
     return cls.__name__.lower()
-
-
-@dataclass(frozen=True)
-class Form(Generic[T]):
-    """How a setting is written in a link, and which values it may have."""
-
-    read: Callable[[Sequence[str]], T]
-    """Raises ValueError or LookupError for what is not allowed."""
-    write: Callable[[T], list[str]]
-    allowed: str
-    """For the sentence that refuses a value."""
-
-    def allows(self, value: T) -> bool:
-        """Whether a widget may show this value."""
-        try:
-            self.read(self.write(value))
-        except (ValueError, LookupError):
-            return False
-        return True
 
 
 class Controls:
@@ -69,13 +49,13 @@ class Controls:
     def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], index: int = 0, **more: Any) -> T:
         """One of several, from a menu; the one at `index` unless chosen otherwise."""
         names = [name(option) for option in options]  # Streamlit takes None, which may be an option, for nothing chosen
-        form = _one_of(names)
+        form = forms.one_of(names)
         self._before(key, names[index], form)
         return options[names.index(self._after(key, st.selectbox(label, names, index, key=key, **more), names[index], form))]
 
     def switch(self, label: str, options: Sequence[str], key: str, **more: Any) -> str:
         """One of two or three, side by side; the first unless chosen otherwise."""
-        form = _one_of(options)
+        form = forms.one_of(options)
         self._before(key, options[0], form)
         chosen = st.segmented_control(label, options, default=options[0], key=key, **more) or options[0]
         return self._after(key, chosen, options[0], form)
@@ -89,7 +69,7 @@ class Controls:
         """Any of several; the usual ones unless chosen otherwise, or all."""
         names = [name(option) for option in options]
         default = [name(option) for option in (options if usual is None else usual)]
-        form = _any_of(names)
+        form = forms.any_of(names)
         self._before(key, default, form)
         chosen = st.pills(label, names, selection_mode="multi", default=default, key=key)
         ordered = self._after(key, [each for each in names if each in chosen], default, form)
@@ -110,7 +90,7 @@ class Controls:
     def slide(self, label: str, options: Sequence[T], default: T, key: str, name: Callable[[T], str] = str, **more: Any) -> T:
         """One of an ascending series."""
         names = [name(option) for option in options]
-        form, usual = _one_of(names), name(default)
+        form, usual = forms.one_of(names), name(default)
         self._before(key, usual, form)
         return options[names.index(self._after(key, st.select_slider(label, names, usual, key=key, **more), usual, form))]
 
@@ -120,27 +100,13 @@ class Controls:
 
     def text(self, label: str, key: str, default: str, longest: int) -> str:
         """A text typed, of at most so many letters; whoever reads it says what is wrong with it."""
-        form = _text(longest)
+        form = forms.text(longest)
         self._before(key, default, form)
         return self._after(key, st.text_input(label, default, max_chars=longest, key=key) or "", default, form)
 
     def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, **more: Any) -> str:
         """A longer text, which a link carries in other letters: `read` makes the text of them, and `carry` says which they are."""
-        mine, state = self._visit, st.session_state
-        self._known.add(key)
-        if key in mine.link:
-            try:
-                read(mine.link[key][-1])
-            except ValueError:
-                self._complain(key, mine.link[key][-1], allowed)
-        if key in mine.brought and key not in mine.seeded:
-            mine.seeded.add(key)
-        elif key not in mine.seeded or key not in state:
-            mine.seeded.add(key)
-            state[key] = default
-            if key in mine.settings:
-                with contextlib.suppress(ValueError):
-                    state[key] = read(mine.settings[key][-1])
+        self._begin(key, default, lambda texts: read(texts[-1]), allowed)
         return st.text_area(label, default, key=key, **more) or ""
 
     def said(self, key: str) -> str | None:
@@ -206,46 +172,54 @@ class Controls:
                 self._complain(key, link[key], LINK[key])
         unknown = sorted(set(link) - self._known)
         if unknown:
-            self.complaints.append(f"This page has no control named {', '.join(f'`{_plain(key)}`' for key in unknown[:5])}.")
+            self.complaints.append(f"This page has no control named {', '.join(f'`{plain(key)}`' for key in unknown[:5])}.")
         query, left_out = visit.fitted(self.query, self._shorter)
         if left_out:
-            names = ", ".join(f"`{_plain(key)}`" for key in left_out)
+            names = ", ".join(f"`{plain(key)}`" for key in left_out)
             self._notice.info(f"This page has more settings than fit into a link. The link leaves out {names}: say so if you send it.")
         visit.show(query)
         if self.complaints and self._visit.link:
             self._notice.warning("Part of this link could not be read, so the usual setting stands in. " + " ".join(self.complaints[:6]))
 
     def _typed(self, label: str, low: float, high: float, default: float, key: str, domain: str, whole: bool, **more: Any) -> float:
-        form = _number(float(low), float(high), domain, whole)
+        form = forms.number(float(low), float(high), domain, whole)
+        if whole and isinstance(typed := st.session_state.get(key), float) and math.isfinite(typed):
+            st.session_state[key] = float(math.floor(typed + 0.5))  # as the box shows it
         self._before(key, float(default), form)
         # Floats for whole numbers, too: a value of 1e999 makes Streamlit's input for integers raise.
         style: Any = {"format": "%.0f", "step": 1.0} if whole else {"format": "%.10g", "step": _step(default)}
-        typed = st.number_input(label, float(low), float(high), float(default), key=key, **style, **more)
-        value = self._after(key, typed, float(default), form)
+        given = st.number_input(label, float(low), float(high), float(default), key=key, **style, **more)
+        value = self._after(key, given, float(default), form)
         return int(value) if whole else value
 
     def _before(self, key: str, default: T, form: Form[T]) -> None:
         """Give the widget of this key, which is made next, its value where it has none yet, or none that is allowed as things are."""
         mine, state = self._visit, st.session_state
+        if not self._begin(key, default, form.read, form.allowed) and state[key] is not None:
+            stood_at_default = state[key] != default and state[key] == mine.defaults.get(key, default)
+            if stood_at_default or not form.allows(state[key]):
+                state[key] = default
+        mine.defaults[key] = default
+
+    def _begin(self, key: str, default: T, read: Callable[[Sequence[str]], T], allowed: str) -> bool:
+        """Give a widget that has no value yet the one of the visit, or its default; returns whether it had none."""
+        mine, state = self._visit, st.session_state
         self._known.add(key)
         if key in mine.link:
             try:
-                form.read(mine.link[key])
+                read(mine.link[key])
             except (ValueError, LookupError):
-                self._complain(key, mine.link[key][-1], form.allowed)
-        if key in mine.brought and key not in mine.seeded:
-            mine.seeded.add(key)
-        elif key not in mine.seeded or key not in state:
-            mine.seeded.add(key)
-            try:
-                state[key] = form.read(mine.settings[key]) if key in mine.settings else default
-            except (ValueError, LookupError):
-                state[key] = default
-        elif state[key] is not None and (
-            not form.allows(state[key]) or (state[key] != default and state[key] == mine.defaults.get(key, default))
-        ):
-            state[key] = default  # what stood at its default stands at the new one
-        mine.defaults[key] = default
+                self._complain(key, mine.link[key][-1], allowed)
+        opening = key not in mine.seeded
+        if not opening and key in state:
+            return False
+        mine.seeded.add(key)
+        if not (opening and key in mine.brought):
+            state[key] = default
+            if key in mine.settings:
+                with contextlib.suppress(ValueError, LookupError):
+                    state[key] = read(mine.settings[key])
+        return True
 
     def _after(self, key: str, value: T, default: T, form: Form[T]) -> T:
         """Note the value that the widget of this key has, for links and for the pages to come."""
@@ -256,44 +230,7 @@ class Controls:
         return value
 
     def _complain(self, key: str, said: str, allowed: str) -> None:
-        self.complaints.append(f"`{key}` must be {_escaped(allowed)}; got `{_plain(said)}`.")
-
-
-def _one_of(names: Sequence[str]) -> Form[str]:
-    few = ", ".join(names) if len(names) <= 9 else f"one of {len(names)} steps from {names[0]} to {names[-1]}"
-    return Form(lambda texts: names[names.index(texts[-1])], lambda name: [name], few)
-
-
-def _any_of(names: Sequence[str]) -> Form[list[str]]:
-    """None of them is written as one empty text."""
-
-    def read(texts: Sequence[str]) -> list[str]:
-        if list(texts) == [""]:
-            return []
-        if not set(texts) <= set(names):
-            raise ValueError(texts)
-        return [name for name in names if name in texts]
-
-    return Form(read, lambda chosen: list(chosen) or [""], ", ".join(names))
-
-
-def _text(longest: int) -> Form[str]:
-    def read(texts: Sequence[str]) -> str:
-        if len(texts[-1]) > longest:
-            raise ValueError(texts)
-        return texts[-1]
-
-    return Form(read, lambda text: [text], f"at most {longest} letters")
-
-
-def _number(low: float, high: float, domain: str, whole: bool) -> Form[float]:
-    def read(texts: Sequence[str]) -> float:
-        value = float(texts[-1])
-        if not low <= value <= high or (whole and value != int(value)):
-            raise ValueError(texts)
-        return value
-
-    return Form(read, lambda value: [exact(value)], domain)
+        self.complaints.append(f"`{key}` must be {escaped(allowed)}; got `{plain(said)}`.")
 
 
 def _step(default: float) -> float:
@@ -304,23 +241,3 @@ def _step(default: float) -> float:
 def default(cls: type, field: str) -> float:
     """The default of a hyperparameter."""
     return float(inspect.signature(cls).parameters[field].default)
-
-
-def exact(number: float) -> str:
-    """A number as short as it can be written so that the same number is read: 300, 0.001, 1e-08."""
-    return repr(float(number)).removesuffix(".0")
-
-
-def brief(number: float) -> str:
-    """A number as short as it can be written without loss: 0.001, 1e-8."""
-    return f"{number:.12g}".replace("e-0", "e-")
-
-
-def _escaped(text: str) -> str:
-    """A text that Markdown shows as it is: a column of a visitor's table may be called `$x_1$`."""
-    return re.sub(r"([!-/:-@[-`{-~])", r"\\\1", text)
-
-
-def _plain(text: str) -> str:
-    """A stranger's text, cut short and without markup."""
-    return "".join(letter for letter in text[:40] if letter.isprintable() and letter not in "`$<>[]\\") or " "

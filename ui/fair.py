@@ -13,7 +13,8 @@ from optim_core import OPTIMIZERS, Optimizer
 from optim_core.ends import Spread
 from optim_core.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
 from ui import compute
-from ui.controls import Controls, brief
+from ui.controls import Controls
+from ui.forms import brief
 from ui.page import chart
 from ui.patience import patience
 from ui.setting import Choice, Setting

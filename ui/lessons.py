@@ -12,7 +12,8 @@ from optim_core import OPTIMIZERS, knobs
 from optim_core.descent import Pause
 from optim_core.ladder import LADDERS, Rung, added, lengths
 from ui import compute, stage
-from ui.controls import Controls, brief
+from ui.controls import Controls
+from ui.forms import brief
 from ui.own import place_of
 from ui.page import chart
 from ui.patience import patience

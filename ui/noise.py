@@ -15,7 +15,8 @@ from optim_core.noise import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuff
 from optim_core.spec import Array
 from optim_core.stability import largest_eigenvalue
 from ui import compute, stage
-from ui.controls import Controls, brief
+from ui.controls import Controls
+from ui.forms import brief
 from ui.own import place_of
 from ui.page import chart
 from ui.patience import patience

@@ -8,7 +8,8 @@ from figures.theme import Theme
 from landscapes import Landscape
 from optim_core import knobs
 from ui import compute
-from ui.controls import brief, url_name
+from ui.controls import url_name
+from ui.forms import brief
 from ui.page import chart
 from ui.setting import Choice
 

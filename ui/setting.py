@@ -12,7 +12,8 @@ from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Table
 from optim_core import Knob, Optimizer, knobs, meanings
 from optim_core.substitution import steps_of
 from ui import own
-from ui.controls import Controls, brief, default, url_name
+from ui.controls import Controls, default, url_name
+from ui.forms import brief
 from ui.own import place_of
 
 NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
