@@ -93,6 +93,13 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the browser, so that the two kinds of tests can run side by side."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 class LaterPages(PagesManager):
     """The pages of a server that has had its first visitor; `ui.page.theme` sends that one through app.py once more."""
 

@@ -55,6 +55,7 @@ EYES = """() => {
       return same;
     },
   };
+  addEventListener("pointerdown", ({ target }) => (hand.pressed = target), true);
   addEventListener("lab-drawn", ({ detail: { paths } }) => {
     const words = paths.flatMap(({ theta }) => [...new Uint32Array(theta.slice().buffer)]);
     hand.paths = words.reduce((all, word) => (all * 31 + word) | 0, 7);
@@ -98,7 +99,7 @@ class Hand:
             self.until("(key) => (hand.found = hand.reach(key))", key, f"{key}: its slider is in view")
             where: dict[str, Any] = self.page.evaluate("hand.found")
             self.down(where["at"], where["y"])
-            if self.touch or self.page.evaluate("(key) => document.activeElement === hand.slider(key)", key):
+            if self.page.evaluate("(key) => hand.pressed === hand.slider(key)", key):
                 return where
             self.up()  # the page has moved meanwhile, and the pointer has missed it
         raise AssertionError(f"{key}: its slider cannot be taken")

@@ -1,5 +1,6 @@
 """Whatever takes a drag from the hand, nothing stays held: the next drag works, and the picture is that of its link."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import Browser, WebSocket
 
 from tests.conftest import Visitor
 from tests.hand import EYES, Hand
+from tests.walks import rest
 
 PLACE = "himmelblau"
 KNOB, OTHER = "adam.beta1", "minibatch.batch_size"
@@ -34,6 +36,7 @@ def opened(visitor: Visitor, address: str = ADDRESS, touch: bool = False) -> Han
 
 def all_is_well(visitor: Visitor, hand: Hand) -> None:
     """Drag what was dragged, and something else; and see that the picture is that of its link."""
+    rest(visitor.page)
     mouse = Hand(visitor.page)
     mouse.drag(KNOB)
     mouse.drag(OTHER)
@@ -148,8 +151,7 @@ def test_an_expander_that_closes_over_the_hand(visitor: Visitor) -> None:
 def test_a_slider_that_is_taken_from_the_page(visitor: Visitor) -> None:
     hand = opened(visitor)
     held_knob(hand)
-    shown = visitor.page.get_by_test_id("stSidebar").get_by_test_id("stBaseButton-pillsActive")
-    shown.get_by_text("Adam", exact=True).evaluate("(pill) => pill.closest('button').click()")
+    visitor.page.locator(".st-key-show button", has_text=re.compile(r"^\W*Adam$")).evaluate("(pill) => pill.click()")
     visitor.page.wait_for_function("(key) => !hand.slider(key)", arg=KNOB)
     hand.up()
     the_picture_is_that_of_its_link(visitor)
@@ -211,7 +213,7 @@ def test_a_knob_that_is_back_where_it_was_asks_nothing_of_streamlit(visitor: Vis
 
     def listen(socket: WebSocket) -> None:
         if socket.url.endswith("/stream"):
-            socket.on("framesent", said.append)
+            socket.on("framesent", lambda frame: said.append(frame))
 
     visitor.page.on("websocket", listen)
     hand = opened(visitor)

@@ -18,8 +18,6 @@ export class Knobs {
   update(specs) {
     this.specs = new Map(specs.map((spec) => [spec.key, spec]));
     this.said.clear();
-    if (this.page !== location.pathname) this.held.clear(); // what was held there was not settled
-    this.page = location.pathname;
     this.rescue();
     const { live = {} } = this.sender.hand;
     // Python has these values now, or has them no longer: what streamed them may be forgotten.
@@ -30,7 +28,16 @@ export class Knobs {
 
   // Sliders that were taken from under the hand, with an expander that was closed or by a run that drew them anew.
   rescue() {
+    this.leave();
     for (const [key, slider] of this.held) if (!slider.isConnected || !this.specs.has(key)) this.release(key);
+  }
+
+  // A drag ends with its page, and settles nothing.
+  leave() {
+    if (this.page === location.pathname) return;
+    this.page = location.pathname;
+    this.held.forEach(endDrag); // Streamlit may keep the slider for a knob of the same name
+    this.held.clear();
   }
 
   // Whether a knob's number input stands there without its slider: Streamlit mounts them in its own time.
@@ -87,8 +94,7 @@ export class Knobs {
     if (event.buttons || !this.held.size) return;
     for (const [key, slider] of this.held) {
       if (this.pointers.get(key) !== event.pointerId) continue;
-      slider.disabled = true; // lets go
-      slider.disabled = false;
+      endDrag(slider);
       this.release(key);
     }
   }
@@ -96,6 +102,7 @@ export class Knobs {
   // The hand lets go: the number input takes the value over.
   release(key) {
     const spec = this.specs.get(key);
+    this.leave();
     const slider = this.held.get(key);
     if (!slider) return;
     this.held.delete(key);
@@ -131,6 +138,12 @@ export class Knobs {
     slider.setAttribute("aria-valuetext", String(value));
     slider.style.setProperty("--filled", `${(100 * slider.value) / slider.max}%`);
   }
+}
+
+// Has the browser's own slider stop following the pointer.
+function endDrag(slider) {
+  slider.disabled = true;
+  slider.disabled = false;
 }
 
 function placeOf(key) {
