@@ -45,7 +45,7 @@ ONE: dict[str, Callable[[Any], Any]] = {
     "asin": lambda u: defined(abs(u) <= 1, lambda: mp.asin(u)),
     "acos": lambda u: defined(abs(u) <= 1, lambda: mp.acos(u)),
     "atan": mp.atan,
-    "sinh": lambda u: (exponential(u) - exponential(-u)) / 2,
+    "sinh": lambda u: mp.sinh(u) if abs(u) < 1 else (exponential(u) - exponential(-u)) / 2,  # whose difference would be lost at 1e-264
     "cosh": lambda u: (exponential(u) + exponential(-u)) / 2,
     "tanh": lambda u: mp.tanh(u) if abs(u) < 1e4 else mp.sign(u),
     "asinh": mp.asinh,
