@@ -1,8 +1,8 @@
 # make app    set up and serve on http://127.0.0.1:$(PORT); HOST=0.0.0.0 make app: to all machines of this network
 # make test   set up and run all tests
 # make check  everything that has to hold: format, lint, types, layers, tests
-# make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: an hour
-# make long   the tests that take minutes in a browser: drags on every page, interrupted drags, random walks through links
+# make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: hours
+# make long   drags that are interrupted in every way, some minutes in a browser
 # make oracle the programs for Optax, run against our own paths: installs JAX, some 300 MB
 # make bench  ratios, measured in one run, beside JAX and Optax among others
 # make oldest the tests on the oldest releases that the lab runs on, Streamlit 1.62 among them (TESTS=tests/test_pages.py: only those)
@@ -21,7 +21,7 @@ app: .venv/app
 		--browser.serverAddress "$$($(BIN)/python -m guards.network $(HOST))"
 
 test: .venv/dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m tests.side_by_side
 
 check: .venv/dev
 	$(BIN)/ruff format --check .

@@ -14,8 +14,9 @@ from bench.load import LAB, Visitor
 from tests.conftest import free_port, serve
 
 EVERY = 10.0
-"""Seconds between two changes of one visitor, who also looks at what they do."""
-RUSH, STAY = 60.0, 100.0
+"""Seconds between two changes of one visitor, who also looks at what they do. On average: those who all wait equally long come to act
+in step, as people do not, and measure their own queue."""
+RUSH, STAY = 120.0, 180.0
 """Seconds from the first visitor to the last, and to the end. Changes count when all have come."""
 
 
@@ -55,13 +56,12 @@ async def visit(port: int, arrives: float, counts: float, until: float, seen: Se
             await visitor.rerun()
             visitor.page = visitor.pages["compare"]
             await visitor.rerun()
-            await asyncio.sleep(random.uniform(0, EVERY))
             while time.perf_counter() < until:
+                await asyncio.sleep(random.expovariate(1 / EVERY))
                 began = time.perf_counter()
                 await visitor.turn(random.uniform(0.9, 0.999), False)
                 if began > counts:
                     seen.changes.append(time.perf_counter() - began)
-                await asyncio.sleep(EVERY)
     except (OSError, TimeoutError):
         seen.lost += 1
 

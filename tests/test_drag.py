@@ -148,7 +148,6 @@ PAGES: Mapping[str, tuple[str, str | None, Sequence[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.long
 def test_one_knob_of_each_kind_and_the_start_on_every_page(visitor: Visitor, name: str) -> None:
     path, place, keys = PAGES[name]
     hand = open_at(visitor, path)

@@ -204,7 +204,6 @@ def assert_fits_or_says_why(file: str | bytes, model: str, standardise: bool) ->
         assert len(letters) > 1000 or (numbers(there, names[0]), numbers(there, names[1])) == rows
 
 
-@pytest.mark.long
 @MANY
 @given(
     st.integers(0, 2**64), st.lists(st.sampled_from(PLACES), min_size=2, max_size=2) | st.lists(st.floats(-20, 20), min_size=2, max_size=2)

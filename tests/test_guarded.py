@@ -29,8 +29,6 @@ from tests.conftest import ROOT, Visitor, free_port, serve
 from tests.test_stage import COMPARE, becomes, drawing, ready
 from tests.test_wire import drag_the_start
 
-pytestmark = pytest.mark.long
-
 STREAM = "/_stcore/stream"
 
 

@@ -11,8 +11,6 @@ from playwright.sync_api import Browser
 from tests.conftest import Visitor, free_port, serve
 from tests.test_stage import becomes, drawing, ready
 
-pytestmark = pytest.mark.long
-
 
 def pump(source: socket.socket, target: socket.socket) -> None:
     with contextlib.suppress(OSError):
