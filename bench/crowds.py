@@ -13,10 +13,10 @@ from websockets.asyncio.client import connect
 from bench.load import LAB, Visitor
 from tests.conftest import free_port, serve
 
-EVERY = 10.0
+EVERY = 15.0
 """Seconds between two changes of one visitor, who also looks at what they do. On average: those who all wait equally long come to act
 in step, as people do not, and measure their own queue."""
-RUSH, STAY = 120.0, 180.0
+RUSH, STAY = 90.0, 150.0
 """Seconds from the first visitor to the last, and to the end. Changes count when all have come."""
 
 
@@ -92,7 +92,8 @@ def twice_too_many() -> str:
     seen = crowd(400, 200, 2)
     changes, full = sorted(seen.changes), sorted(seen.full)
     return (
-        f"{seen.admitted} admitted: {len(changes)} changes, 95th {_late(changes)}; {len(full)} pages say 'full', 95th {_late(full)}; "
+        f"{seen.admitted} admitted, a change every {EVERY:.0f} s each: {len(changes)} changes, 95th {_late(changes)}; "
+        f"{len(full)} pages say 'full', 95th {_late(full)}; "
         f"{seen.lost} lost"
     )
 
