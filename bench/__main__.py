@@ -41,17 +41,17 @@ def sweeps() -> None:
     print(f"  loop  {loop * 1e3:8.0f} ms   (from a sample of {sample} runs) {loop / took['sweep']:.0f} times slower than sweep")
 
 
-def seven() -> None:
+def together() -> None:
     landscape = Rosenbrock()
     runs = [Run(cls.suited_to(landscape), landscape, START, STEPS) for cls in OPTIMIZERS]
     took = in_turn(15, alone=lambda: [run.record() for run in runs], together=lambda: record_all(runs))
-    print(f"seven recorded runs of {STEPS} steps")
+    print(f"{len(runs)} recorded runs of {STEPS} steps")
     print(f"  one after the other {took['alone'] * 1e3:4.0f} ms")
     print(f"  record_all          {took['together'] * 1e3:4.0f} ms   {took['alone'] / took['together']:.1f} times faster")
 
 
 if __name__ == "__main__":
     sweeps()
-    seven()
+    together()
     maps.measure()
     browser.measure()

@@ -13,9 +13,9 @@ rate = st.slider("rate", 0.001, 0.1, 0.02, 0.0001, format="%.4f")
 runs = [Run(cls.suited_to(landscape), landscape, landscape.start, 500) for cls in OPTIMIZERS]
 runs[5] = Run(Adam(learning_rate=rate), landscape, landscape.start, 500)
 figure, curves = contour(landscape, look), go.Figure()
-for i, run in enumerate(runs):
+for run in runs:
     walk = run.record()
-    line = {"color": style(i, look).colour, "width": 2.5}
+    line = {"color": style(type(run.optimizer).marks, look).colour, "width": 2.5}
     figure.add_scatter(x=walk.theta[:, 0], y=walk.theta[:, 1], mode="lines", line=line)
     curves.add_scatter(y=walk.loss, mode="lines", line=line)
 curves.update_yaxes(type="log")

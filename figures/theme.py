@@ -1,9 +1,13 @@
-"""How the lab looks: the colours of light and dark, and the colour, dash and marker of each optimizer."""
+"""How the lab looks: the colours of light and dark, and what the marks of methods look like in them."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import plotly.graph_objects as go
+
+from optim_core.marks import Colour, Dash, Marker, Marks
 
 Mode = Literal["light", "dark"]
 
@@ -53,33 +57,68 @@ THEMES: dict[Mode, Theme] = {
 }
 
 
-@dataclass(frozen=True)
-class Style:
-    """What marks an optimizer on every page: never colour alone."""
-
-    colour: str
-    dash: str
-    marker: str
-
-
 # Okabe & Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/color/; black gives way to the ink of the theme.
-COLOURS = ("ink", "#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#0072b2", "#b8a800")
-DASHES = ("solid", "dot", "dash", "longdash", "dashdot", "solid", "longdashdot", "dot")
-DASHES_PX = {
+COLOURS: dict[Colour, str] = {
+    "sky": "#56b4e9", "orange": "#e69f00", "green": "#009e73", "pink": "#cc79a7",
+    "vermilion": "#d55e00", "blue": "#0072b2", "olive": "#b8a800",
+}  # fmt: skip
+BRIGHTER: dict[Colour, str] = {"blue": "#3d9be0", "green": "#1fbf91", "vermilion": "#ef7a22"}
+"""On dark paper three of them need more light to stand out."""
+DASHES: dict[Dash, list[int]] = {
     "solid": [], "dot": [2, 4], "dash": [9, 6], "longdash": [15, 6], "dashdot": [10, 4, 2, 4], "longdashdot": [16, 5, 2, 5],
 }  # fmt: skip
-"""The same dashes for canvases, in pixels."""
-MARKERS = ("circle", "square", "diamond", "cross", "triangle-up", "star", "pentagon", "x")
-BRIGHTER = {"#0072b2": "#3d9be0", "#009e73": "#1fbf91", "#d55e00": "#ef7a22"}
-"""On dark paper three of the eight need more light to stand out."""
+"""Plotly's dashes, in pixels."""
 
 
-def style(index: int, theme: Theme) -> Style:
-    """The style of the optimizer at this place in the catalogue."""
-    colour = COLOURS[index % len(COLOURS)].replace("ink", theme.ink)
-    if theme is THEMES["dark"]:
-        colour = BRIGHTER.get(colour, colour)
-    return Style(colour, DASHES[index % len(DASHES)], MARKERS[index % len(MARKERS)])
+def _corners(radii: Sequence[float]) -> str:
+    """A closed path through one corner for each radius, the first on top."""
+    angles = (2 * math.pi * i / len(radii) for i in range(len(radii)))
+    return "M" + "L".join(f"{r * math.sin(angle):.3g} {-r * math.cos(angle):.3g}" for r, angle in zip(radii, angles, strict=True)) + "Z"
+
+
+MARKERS: dict[Marker, str] = {
+    "circle": "M.85 0A.85 .85 0 1 1-.85 0A.85 .85 0 1 1 .85 0Z",
+    "square": "M-.75-.75H.75V.75H-.75Z",
+    "diamond": _corners([1] * 4),
+    "cross": "M-.33-1H.33V-.33H1V.33H.33V1H-.33V.33H-1V-.33H-.33Z",
+    "triangle-up": _corners([1] * 3),
+    "star": _corners([1.15, 0.5] * 5),
+    "pentagon": _corners([1] * 5),
+    "x": "M0-.47L.47-.94.94-.47.47 0 .94.47.47.94 0 .47-.47.94-.94.47-.47 0-.94-.47-.47-.94Z",
+}
+"""Plotly's symbols as paths of SVG, in units of the marker's size around (0, 0)."""
+
+SERIES: tuple[Marks, ...] = (
+    Marks("ink", "solid", "circle"),
+    Marks("sky", "dot", "square"),
+    Marks("orange", "dash", "diamond"),
+    Marks("green", "longdash", "cross"),
+    Marks("pink", "dashdot", "triangle-up"),
+    Marks("vermilion", "solid", "star"),
+    Marks("blue", "longdashdot", "pentagon"),
+    Marks("olive", "dot", "x"),
+)
+"""For things beside each other that are no methods, such as batch sizes: the first, the second, and so on."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """Marks in the colours of a theme."""
+
+    colour: str
+    dash: Dash
+    marker: Marker
+
+
+def style(marks: Marks, theme: Theme) -> Style:
+    """How marks look in a theme."""
+    every = COLOURS | (BRIGHTER if theme is THEMES["dark"] else {}) | {"ink": theme.ink}
+    return Style(every[marks.colour], marks.dash, marks.marker)
+
+
+def nth(i: int, theme: Theme) -> Style:
+    """The style of the i-th of several things that are no methods."""
+    return style(SERIES[i % len(SERIES)], theme)
 
 
 def canvas(theme: Theme, height: int, **layout: Any) -> go.Figure:

@@ -5,7 +5,9 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Elsewhere, Optimizer
+from optim_core.bounds import GRADIENT
+from optim_core.marks import Marks
+from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Zeiler", 2012, "ADADELTA: An Adaptive Learning Rate Method", "https://arxiv.org/abs/1212.5701")
@@ -48,11 +50,15 @@ class Adadelta(Optimizer[AdadeltaState]):
         "its pace holds over many steps, once it has found it. The start is slow."
     )
     state = AdadeltaState
+    marks = Marks("green", "longdash", "cross")
+    draws = {"delta": "step"}
+    bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere("torch.optim.Adadelta([theta], lr={learning_rate}, rho={rho}, eps={epsilon})"),
         "Keras": Elsewhere("keras.optimizers.Adadelta({learning_rate}, rho={rho}, epsilon={epsilon})"),
         "Optax": Elsewhere("optax.adadelta({learning_rate}, rho={rho}, eps={epsilon})"),
     }
+    oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 5.0})
     rate_unit = "none"
     rate_factor = 10.0  # it has no pace of its own before √ε has grown; ten times sooner is still in the picture
 
@@ -94,6 +100,7 @@ class AdadeltaShorthand(Optimizer[AdadeltaShorthandState]):
         "which is what Adadelta was made to avoid."
     )
     state = AdadeltaShorthandState
+    bound = GRADIENT
     elsewhere = {
         "Optax": Elsewhere("optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=True)", "In this form it is RMSprop."),
     }

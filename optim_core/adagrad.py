@@ -5,7 +5,9 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Elsewhere, Optimizer
+from optim_core.bounds import GRADIENT
+from optim_core.marks import Marks
+from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
 
@@ -39,6 +41,8 @@ class Adagrad(Optimizer[AdagradState]):
         "In long runs it slows down by itself, because the sum only grows."
     )
     state = AdagradState
+    marks = Marks("orange", "dash", "diamond")
+    bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere(
             "torch.optim.Adagrad([theta], lr={learning_rate}, eps={epsilon})",
@@ -52,6 +56,7 @@ class Adagrad(Optimizer[AdagradState]):
             "optax.adagrad({learning_rate}, initial_accumulator_value=0.0, eps={epsilon})", "Optax starts G at 0.1 unless told otherwise."
         ),
     }
+    oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.3})
     rate_unit = "length"
     rate_factor = 10.0  # the t-th step is about η/√t long: it takes a longer first step to come as far
 

@@ -5,7 +5,9 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Elsewhere, Optimizer
+from optim_core.bounds import MEAN_GRADIENT
+from optim_core.marks import Marks
+from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization", "https://arxiv.org/abs/1412.6980")
@@ -44,6 +46,10 @@ class Adam(Optimizer[AdamState]):
         "one rate suits parameters of very different scale."
     )
     state = AdamState
+    marks = Marks("vermilion", "solid", "star")
+    driver = "m"
+    draws = {"m": "momentum", "m_hat": "momentum"}
+    bound = MEAN_GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere("torch.optim.Adam([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon})"),
         "Keras": Elsewhere(
@@ -52,6 +58,7 @@ class Adam(Optimizer[AdamState]):
         ),
         "Optax": Elsewhere("optax.adam({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon})"),
     }
+    oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.02})
     rate_unit = "length"
 
     def init(self, theta: Array) -> AdamState:
@@ -94,6 +101,9 @@ class AdamShorthand(Optimizer[AdamShorthandState]):
         "v starts at 0 and takes a thousand steps to fill, m only ten."
     )
     state = AdamShorthandState
+    driver = "m"
+    draws = {"m": "momentum"}
+    bound = MEAN_GRADIENT
     rate_unit = "length"
 
     def init(self, theta: Array) -> AdamShorthandState:

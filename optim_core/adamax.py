@@ -5,7 +5,9 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Elsewhere, Optimizer
+from optim_core.bounds import MEAN_GRADIENT
+from optim_core.marks import Marks
+from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization, section 7.1", "https://arxiv.org/abs/1412.6980")
@@ -40,6 +42,10 @@ class Adamax(Optimizer[AdamaxState]):
         "and u, unlike v, needs no correction for its start."
     )
     state = AdamaxState
+    marks = Marks("blue", "longdashdot", "pentagon")
+    driver = "m"
+    draws = {"m": "momentum"}
+    bound = MEAN_GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere("torch.optim.Adamax([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon})"),
         "Keras": Elsewhere(
@@ -48,6 +54,7 @@ class Adamax(Optimizer[AdamaxState]):
         ),
         "Optax": Elsewhere("optax.adamax({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon})"),
     }
+    oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.02})
     rate_unit = "length"
 
     def init(self, theta: Array) -> AdamaxState:
@@ -85,6 +92,9 @@ class AdamaxShorthand(Optimizer[AdamaxShorthandState]):
         "Without the correction the first step is 1-β₁ times η, a tenth at the usual setting, and it takes some twenty steps to get going."
     )
     state = AdamaxShorthandState
+    driver = "m"
+    draws = {"m": "momentum"}
+    bound = MEAN_GRADIENT
     rate_unit = "length"
 
     def init(self, theta: Array) -> AdamaxShorthandState:

@@ -41,7 +41,8 @@ class Descendable(Protocol):
 
 
 class Iterate(NamedTuple):
-    """What is known after t steps. `gradient` is the (batch) gradient taken at `theta`, from which step t + 1 follows."""
+    """What is known after t steps. `gradient` is the (batch) gradient from which step t + 1 follows, taken at `theta` or where the method
+    looks instead."""
 
     t: int
     theta: Array
@@ -69,9 +70,10 @@ class Trajectory:
     loss: Array
     """(steps + 1, *batch), the full loss at theta[t]."""
     gradient: Array
-    """(steps + 1, 2, *batch), the (batch) gradient taken at theta[t]."""
+    """(steps + 1, 2, *batch), the (batch) gradient taken at theta[t], or where the method looks instead."""
     quantities: dict[str, Array]
-    """Every line of the formula, each (steps + 1, 2, *batch); row 0 is the state before the first step."""
+    """Every line of the formula, each (steps + 1, 2, *batch), (steps + 1, *batch) or (steps + 1, 2, 2, *batch); row 0 is the state before
+    the first step."""
 
     @property
     def steps(self) -> int:
@@ -115,13 +117,13 @@ def descend(
 def _walk(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, rows: Iterator[Rows | None]) -> Iterator[Iterate]:
     state = optimizer.init(theta)
     with np.errstate(all="ignore"):
-        g = _gradient(landscape, theta, next(rows))
+        g = _gradient(landscape, optimizer.gradient_point(theta, state), next(rows))
     for t in itertools.count():
         yield Iterate(t, theta, g, state, landscape)  # outside np.errstate, which would leak into the caller
         with np.errstate(all="ignore"):
             state = optimizer.update(state, g)
             theta = theta + state.step
-            g = _gradient(landscape, theta, next(rows))
+            g = _gradient(landscape, optimizer.gradient_point(theta, state), next(rows))
 
 
 def record(iterates: Iterator[Iterate], steps: int) -> Trajectory:

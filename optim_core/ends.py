@@ -126,8 +126,8 @@ def run_piece(piece: Piece) -> Ends:
     count = theta.shape[1]
     flags = (np.empty(count, np.bool_) for _ in range(4))
     found = Ends(np.empty((2, count)), np.empty(count), np.empty(count, np.int64), *flags)
-    theta = theta.copy()
     state = optimizer.init(theta)
+    theta = theta.copy()  # moved in place, and the state may hold the start
     places: NDArray[np.intp] = np.arange(count, dtype=np.intp)
     running = np.ones(count, np.bool_)
     with np.errstate(all="ignore"):
@@ -135,7 +135,8 @@ def run_piece(piece: Piece) -> Ends:
             loss = value_at(landscape, theta[0], theta[1])
             reached = loss <= goals
             diverged, nowhere = _diverged(theta), np.isnan(loss)
-            g = gradient_at(landscape, theta[0], theta[1], next(rows)) if t < steps else np.zeros_like(theta)
+            x, y = optimizer.gradient_point(theta, state)
+            g = gradient_at(landscape, x, y, next(rows)) if t < steps else np.zeros_like(theta)
             stuck = _slopeless(g) & np.isfinite(loss) & ~diverged
             ended = running & (reached | diverged | nowhere | stuck if t < steps else True)
             if ended.any():

@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
+from optim_core.bounds import GRADIENT
 from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
@@ -30,6 +31,7 @@ class GradientDescent(Optimizer[GradientDescentState]):
     what = "Follows the gradient of the whole loss."
     where = "Small problems, and as the measure of everything else."
     state = GradientDescentState
+    bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere("torch.optim.SGD([theta], lr={learning_rate})"),
         "Keras": Elsewhere("keras.optimizers.SGD({learning_rate})"),

@@ -5,7 +5,9 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Elsewhere, Optimizer
+from optim_core.bounds import GRADIENT
+from optim_core.marks import Marks
+from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, count, positive
 
 
@@ -35,11 +37,14 @@ class MiniBatch(Optimizer[MiniBatchState]):
     )
     gradient_line = TeX(r"g_t = \frac{1}{m} \sum_{i \in B_t} \nabla J(\theta_{t-1};\, x^{(i)}, y^{(i)})")
     state = MiniBatchState
+    marks = Marks("sky", "dot", "square")
+    bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere("torch.optim.SGD([theta], lr={learning_rate})"),
         "Keras": Elsewhere("keras.optimizers.SGD({learning_rate})"),
         "Optax": Elsewhere("optax.sgd({learning_rate})"),
     }
+    oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 0.05})
     rate_unit = "slope"
 
     @property

@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
+from optim_core.bounds import MEAN_GRADIENT
 from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
@@ -29,6 +30,9 @@ class Momentum(Optimizer[MomentumState]):
     what = "Follows the mean of recent gradients: what points the same way adds up, what swings to and fro cancels."
     where = "Narrow valleys, and as the first of Adam's two ideas."
     state = MomentumState
+    driver = "m"
+    draws = {"m": "momentum"}
+    bound = MEAN_GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere(
             "torch.optim.SGD([theta], lr={learning_rate}, momentum={beta1}, dampening={beta1})",

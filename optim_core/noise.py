@@ -50,7 +50,8 @@ def clouds(
                 pause()
             drawn = [rows for stream in streams if (rows := next(stream)) is not None]
             each: Rows | None = np.stack(drawn, axis=1) if drawn else None
-            state = optimizer.update(state, gradient_at(landscape, theta[0], theta[1], each))
+            x, y = optimizer.gradient_point(theta, state)
+            state = optimizer.update(state, gradient_at(landscape, x, y, each))
             theta = theta + state.step
     return theta
 

@@ -5,7 +5,9 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
-from optim_core.optimizer import Elsewhere, Optimizer
+from optim_core.bounds import GRADIENT
+from optim_core.marks import Marks
+from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 
@@ -37,6 +39,8 @@ class RMSprop(Optimizer[RMSpropState]):
     what = "Like Adagrad, but with a fading mean of the squared gradients instead of their sum, so the rate does not die away."
     where = "Recurrent networks and problems that change while you learn, since it forgets what is long past."
     state = RMSpropState
+    marks = Marks("pink", "dashdot", "triangle-up")
+    bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere(
             "torch.optim.RMSprop([theta], lr={learning_rate}, alpha={rho}, eps={epsilon})",
@@ -48,6 +52,7 @@ class RMSprop(Optimizer[RMSpropState]):
             "Without eps_in_sqrt=True some versions add ε outside the root.",
         ),
     }
+    oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 0.002})
     rate_unit = "length"
 
     def init(self, theta: Array) -> RMSpropState:

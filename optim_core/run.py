@@ -91,6 +91,8 @@ def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
     starts = [next(descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)) for run in runs]  # with every check
     optimizers, states = [run.optimizer for run in runs], [start.state for start in starts]
     theta = np.stack([start.theta for start in starts], axis=1)
+    # A call for each method that looks elsewhere than at θ; those that take their gradient at θ have theirs in one.
+    looking = [i for i, each in enumerate(optimizers) if "gradient_point" in vars(type(each))]
     rows = batches(first.landscape.examples, first.examples_per_step, first.seed)
     thetas = np.empty((steps + 1, *theta.shape))
     gradients = np.empty_like(thetas)
@@ -100,7 +102,10 @@ def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
             if t % PAUSE_EVERY == 0:
                 pause()
             thetas[t] = theta
-            gradients[t] = g = gradient_at(first.landscape, theta[0], theta[1], next(rows))
+            points = theta.copy() if looking else theta
+            for i in looking:
+                points[:, i] = optimizers[i].gradient_point(theta[:, i], states[i])
+            gradients[t] = g = gradient_at(first.landscape, points[0], points[1], next(rows))
             walked.append(states)
             states = [optimizer.update(state, gi) for optimizer, state, gi in zip(optimizers, states, g.T, strict=True)]
             theta = theta + np.array([state.step for state in states]).T
@@ -129,4 +134,4 @@ def _losses(landscape: Descendable, thetas: Array, pause: Pause) -> Array:
 
 def _stacked(arrays: list[Array]) -> Array:
     """`np.array(arrays)`, for arrays of one shape, in half the time."""
-    return np.concatenate(arrays).reshape(len(arrays), *arrays[0].shape)
+    return np.concatenate(arrays).reshape(len(arrays), *arrays[0].shape) if np.ndim(arrays[0]) else np.array(arrays)

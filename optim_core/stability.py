@@ -1,10 +1,7 @@
-"""How steep a landscape may be before a method's steps overshoot by more than they correct.
+"""What the curvature under a run makes of its steps, beside the bound that its method declares.
 
-On a quadratic with Hessian H, x ← x - s·g is x ← (1 - sλ)x along each eigenvector: it shrinks while sλ < 2. With the gradient averaged,
-m ← βm + (1 - β)g and x ← x - s·m, the characteristic polynomial of the pair is z² - (1 + β - s(1 - β)λ)z + β, whose roots leave the
-unit circle at sλ = 2(1 + β)/(1 - β): Cohen et al., Adaptive Gradient Methods at the Edge of Stability, 2022,
-https://arxiv.org/abs/2207.14484 (38 at β = 0.9). A step size of its own for each coordinate, D = diag(s₁, s₂), puts the largest
-eigenvalue of D^½ H D^½ in the place of sλ. The bound is exact where H and D stand still, and a good guide where they change slowly.
+A step size of its own for each coordinate, D = diag(s₁, s₂), puts the largest eigenvalue of D^½ H D^½ in the place of sλ
+(`optim_core.bounds`). The bound is exact where H and D stand still, and a good guide where they change slowly.
 """
 
 from typing import Any, NamedTuple, Protocol
@@ -29,42 +26,39 @@ class Stability(NamedTuple):
     """(steps + 1,): the largest eigenvalue of H at θ[t]."""
     pressure: Array
     """(steps + 1,): the largest eigenvalue of D^½ H D^½, with the step sizes of the step that follows; NaN where there is none."""
-    bound: float
+    bound: float | None
+    """None where none is known."""
 
 
 def stability(optimizer: Optimizer[Any], trajectory: Trajectory, landscape: Curved) -> Stability:
     """The stability of one recorded run (not of a batch)."""
     with np.errstate(all="ignore"):
         hessian = np.moveaxis(landscape.hessian(*trajectory.theta.T), -1, 0)
-        sizes = effective(trajectory)
+        sizes = effective(type(optimizer), trajectory)
         root = np.sqrt(np.concatenate([sizes[1:], sizes[-1:]]))
         scaled = root[:, :, np.newaxis] * hessian * root[:, np.newaxis, :]
     return Stability(largest_eigenvalue(hessian), largest_eigenvalue(scaled), bound(optimizer))
 
 
-def bound(optimizer: Optimizer[Any]) -> float:
-    """2, or 2(1 + β₁)/(1 - β₁) where the gradient is averaged."""
-    if not averages(optimizer):
-        return 2.0
-    beta = float(getattr(optimizer, "beta1"))  # noqa: B009  # Optimizer itself has no such field
-    return 2 * (1 + beta) / (1 - beta)
+def bound(optimizer: Optimizer[Any]) -> float | None:
+    """What the method can bear at these hyperparameters; None where no bound is known."""
+    return None if optimizer.bound is None else float(optimizer.bound.at(optimizer))
 
 
-def averages(optimizer: Optimizer[Any]) -> bool:
-    """Whether the step follows the mean gradient m in place of the gradient."""
-    return "m" in type(optimizer).lines()
+def driver(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Array:
+    """(steps, 2): what drove each step, the gradient that it read or a line of the formula."""
+    return trajectory.gradient[:-1] if cls.driver == "gradient" else trajectory.quantities[cls.driver][1:]
 
 
-def effective(trajectory: Trajectory) -> Array:
-    """(steps + 1, 2): how far each step went along each axis for a unit of what drove it, the gradient or its mean m.
+def effective(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Array:
+    """(steps + 1, 2): how far each step went along each axis for a unit of what drove it.
 
     η for gradient descent, η/(√v̂ + ε) and its kin for the adaptive methods. NaN in row 0, and wherever what drove it was 0.
     """
-    quantities = trajectory.quantities
-    before = np.concatenate([np.zeros((1, 2)), trajectory.gradient[:-1]])
-    driver = quantities.get("m", before)
+    drove = driver(cls, trajectory)
     with np.errstate(all="ignore"):
-        return np.abs(quantities["step"] / np.where(driver == 0, np.nan, driver))
+        sizes = np.abs(trajectory.quantities["step"][1:] / np.where(drove == 0, np.nan, drove))
+    return np.concatenate([np.full((1, 2), np.nan), sizes])
 
 
 def largest_eigenvalue(matrices: Array) -> Array:

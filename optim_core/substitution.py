@@ -1,18 +1,29 @@
 """A line of a formula with the numbers of one step in place of its letters.
 
 The line is the TeX that the page prints; nothing is typed a second time. Every name in it becomes a *slot*, a place for a number:
-a hyperparameter, the gradient, a line computed before, or the step count in an exponent.
+a hyperparameter, the gradient, θ, a line of the formula, or the step count t, in an exponent or elsewhere.
+
+A line that computes each coordinate from numbers of that coordinate is written twice, once for each. A line that computes a number or a
+matrix, or reads one coordinate to compute the other, as norms and matrices do, is written once, with vectors and matrices whole.
 """
 
+import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
+
+import numpy as np
 
 from optim_core.descent import Trajectory
 from optim_core.optimizer import Optimizer
 from optim_core.spec import TeX, knobs
+from optim_core.symbols import symbol
 
 Guard = Literal["never", "negative", "power"]
+T = r"(?<![A-Za-z\\_])(?<!_\{)t(?![A-Za-z])"
+"""The step count: a letter t that is no subscript."""
+ACROSS = re.compile(r"\\[lr]Vert|\\top")
+"""What reads one coordinate to compute the other: a norm, a transposed vector."""
 
 
 class Slot(NamedTuple):
@@ -25,6 +36,12 @@ class Slot(NamedTuple):
     """1 for what was there before the step, 0 for what the step makes."""
     guard: Guard = "never"
     """When the number needs brackets where it stands: never, if it is negative, or (before a power) if it is more than digits."""
+    entry: tuple[int, ...] = ()
+    """Which number of a vector or matrix."""
+
+
+Parts = list[str | Slot]
+"""TeX and slots in turn."""
 
 
 def steps_of(cls: type[Optimizer[Any]]) -> dict[str, TeX]:
@@ -32,46 +49,88 @@ def steps_of(cls: type[Optimizer[Any]]) -> dict[str, TeX]:
     return {"gradient": cls.gradient_line, **cls.lines(), "theta": TeX(r"\theta_t = \theta_{t-1} + \Delta\theta_t")}
 
 
-def pieces(cls: type[Optimizer[Any]], line: TeX) -> list[str | Slot]:
-    """The right-hand side of a line of `steps_of`, cut at its names: TeX and slots in turn. Products get their dot."""
+def made_by(name: str) -> Slot:
+    """The slot of what a line of `steps_of` makes. A step reads its gradient before θ moves, so that one is kept beside the θ before."""
+    kind: Any = name if name in ("gradient", "theta") else "quantity"
+    return Slot(kind, name, 1 if name == "gradient" else 0)
+
+
+def substituted(cls: type[Optimizer[Any]], name: str, line: TeX) -> list[Parts]:
+    """The right-hand side of a line of `steps_of`, ready for its numbers: once for each coordinate, or once with all that it holds."""
+    parts = pieces(cls, line)
+    shapes = [shape(cls, part) for part in (made_by(name), *parts) if isinstance(part, Slot)]
+    if shapes[0] == (2,) and (2, 2) not in shapes and not ACROSS.search(line):
+        return [[_one(cls, part, axis) if isinstance(part, Slot) else part for part in parts] for axis in (0, 1)]
+    return [[each for part in parts for each in (whole(cls, part) if isinstance(part, Slot) else [part])]]
+
+
+def whole(cls: type[Optimizer[Any]], slot: Slot) -> Parts:
+    """A slot with all its numbers: one alone, two in a column, four in a square."""
+    size = shape(cls, slot)
+    if not size:
+        return [slot]
+    found: Parts = []
+    for entry in np.ndindex(size):
+        between = r" \\ " if entry[-1] == 0 or len(size) == 1 else " & "
+        found += [between if any(entry) else r"\begin{pmatrix} ", slot._replace(guard="never", entry=entry)]
+    return [*found, r" \end{pmatrix}"]
+
+
+def shape(cls: type[Optimizer[Any]], slot: Slot) -> tuple[int, ...]:
+    """The shape of what a slot stands for in a single run: () for a number, (2,), or (2, 2) for a matrix."""
+    return _shapes(cls)[slot.name] if slot.kind == "quantity" else (2,) if slot.kind in ("gradient", "theta") else ()
+
+
+@functools.cache
+def _shapes(cls: type[Optimizer[Any]]) -> dict[str, tuple[int, ...]]:
+    state = cls().init(np.zeros(2))
+    return {name: np.shape(getattr(state, name)) for name in cls.lines()}
+
+
+def _one(cls: type[Optimizer[Any]], slot: Slot, axis: int) -> Slot:
+    return slot._replace(entry=(axis,) if shape(cls, slot) else ())
+
+
+def pieces(cls: type[Optimizer[Any]], line: TeX) -> Parts:
+    """The right-hand side of a line of `steps_of`, cut at its names. Products get their dot."""
     right = line.split(" = ", 1)[1]
-    names = _names(cls)
-    pattern = "|".join(re.escape(name) + r"(?![A-Za-z])" for name in sorted(names, key=len, reverse=True))
-    found: list[str | Slot] = []
+    names = names_of(cls)
+    # A name does not begin or end inside a word: no knob m is found in \max.
+    known = (rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])" for name in sorted(names, key=len, reverse=True))
+    found: Parts = []
     end = 0
-    for match in re.finditer(pattern, right):
+    for match in re.finditer("|".join((*known, T)), right):
         between = right[end : match.start()].replace(r"\,", r"\cdot ")
-        if between and not between.strip() and found and isinstance(found[-1], Slot):
-            between = r" \cdot "
+        if (between and not between.strip() and found and isinstance(found[-1], Slot)) or re.search(r"[\d})]\s*$", between):
+            between = rf"{between.rstrip()} \cdot "
         if between:
             found.append(between)
         end = match.end()
-        slot = names[match.group()]
-        if slot.kind == "t":
-            found += ["^{", slot, "}"]
+        slot = names.get(match.group(), Slot("t", "t", 0))
+        if slot.kind == "t" and between.endswith("^"):
+            found += ["{", slot, "}"]
         else:
             found.append(slot._replace(guard=_guard("".join(map(str, found)), right[end:])))
     return [*found, right[end:]] if right[end:] else found
 
 
-def _names(cls: type[Optimizer[Any]]) -> dict[str, Slot]:
+def names_of(cls: type[Optimizer[Any]]) -> dict[str, Slot]:
     """Every name that can stand in a line, as it is printed."""
-    names = {str(knob.symbol): Slot("knob", field, 0) for field, knob in knobs(cls).items() if knob.symbol.startswith("\\")}
+    names = {str(knob.symbol): Slot("knob", field, 0) for field, knob in knobs(cls).items()}
     for field, line in {**cls.lines(), "theta": r"\theta_t = "}.items():
-        fancy = line.split(" = ", 1)[0].removesuffix("_t")
-        kind: Literal["theta", "quantity"] = "theta" if field == "theta" else "quantity"
-        names |= {f"{fancy}_t": Slot(kind, field, 0), f"{fancy}_{{t-1}}": Slot(kind, field, 1)}
-    return names | {"g_t": Slot("gradient", "gradient", 1), "^t": Slot("t", "t", 0)}
+        made = made_by(field)
+        names |= {f"{symbol(line)}_t": made, f"{symbol(line)}_{{t-1}}": made._replace(lag=1)}
+    return names | {"g_t": made_by("gradient")}
 
 
 def _guard(before: str, after: str) -> Guard:
     if after.startswith("^"):
         return "power"
     # At the start, inside braces or bars, a minus sign can be misread for nothing else.
-    return "never" if not before.strip() or before.rstrip().endswith(("{", "(", r"\left|", r"\left(")) else "negative"
+    return "never" if not before.strip() or before.rstrip().endswith(("{", "(", r"\left|", r"\left(", r"\lVert")) else "negative"
 
 
-def fill(parts: list[str | Slot], number: Callable[[Slot], float], write: Callable[[float], str]) -> str:
+def fill(parts: Iterable[str | Slot], number: Callable[[Slot], float], write: Callable[[float], str]) -> str:
     """The TeX with a number in every slot."""
 
     def filled() -> Iterator[str]:
@@ -87,8 +146,8 @@ def fill(parts: list[str | Slot], number: Callable[[Slot], float], write: Callab
     return "".join(filled())
 
 
-def at(optimizer: Optimizer[Any], trajectory: Trajectory, t: int, axis: int) -> Callable[[Slot], float]:
-    """The numbers of step t, of one coordinate of a recorded run: what goes into the slots."""
+def at(optimizer: Optimizer[Any], trajectory: Trajectory, t: int) -> Callable[[Slot], float]:
+    """The numbers of step t of a recorded run: what goes into the slots."""
 
     def number(slot: Slot) -> float:
         row = t - slot.lag
@@ -98,11 +157,11 @@ def at(optimizer: Optimizer[Any], trajectory: Trajectory, t: int, axis: int) -> 
             case "t":
                 return float(t)
             case "gradient":
-                return float(trajectory.gradient[row, axis])
+                return float(trajectory.gradient[row][slot.entry])
             case "theta":
-                return float(trajectory.theta[row, axis])
+                return float(trajectory.theta[row][slot.entry])
             case "quantity":
-                return float(trajectory.quantities[slot.name][row, axis])
+                return float(trajectory.quantities[slot.name][row][slot.entry])
 
     return number
 

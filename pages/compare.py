@@ -7,6 +7,7 @@ from optim_core import OPTIMIZERS
 from ui import compute
 from ui.controls import Controls
 from ui.fair import explained, made_fair, rates_control
+from ui.forms import counted
 from ui.own import place_of
 from ui.page import chart, theme
 from ui.panels import panels
@@ -15,7 +16,7 @@ from ui.setting import optimizer_controls, plain, setting_controls
 from ui.stage.picture import Panel
 
 look = theme()
-st.title("One start, seven ways down")
+st.title(f"One start, {counted(len(OPTIMIZERS))} ways down")
 controls = Controls()
 with st.sidebar:
     setting = setting_controls(controls)

@@ -1,4 +1,4 @@
-"""Optimizers: the seven, each with what, how and where, its formula, its path and its code."""
+"""Optimizers: all of them, each with what, how and where, its formula, its path and its code."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from figures.theme import style
 from optim_core import OPTIMIZERS
 from ui import compute
 from ui.controls import Controls
+from ui.forms import counted
 from ui.own import place_of
 from ui.page import chart, theme
 from ui.race import Race, perform, transport_here
@@ -23,10 +24,10 @@ from ui.stage.picture import Panel
 from ui.swatch import swatch
 
 look = theme()
-st.title("Seven ways to take a step")
+st.title(f"{counted(len(OPTIMIZERS)).capitalize()} ways to take a step")
 controls = Controls()
 cls = controls.pick("Optimizer", OPTIMIZERS, "optimizer", lambda cls: cls.name)
-marks = style(OPTIMIZERS.index(cls), look)
+marks = style(cls.marks, look)
 
 words, picture = st.columns(2, gap="large")
 with words:

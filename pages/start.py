@@ -6,9 +6,10 @@ import streamlit as st
 
 from figures.walk import cut, model
 from landscapes import PenguinsStandardised
-from optim_core import MiniBatch, knobs
+from optim_core import OPTIMIZERS, MiniBatch, knobs
 from ui import compute
 from ui.controls import Controls
+from ui.forms import counted
 from ui.page import chart, theme
 from ui.race import Race, perform, transport_here
 from ui.setting import Choice, Setting, start_controls
@@ -25,7 +26,7 @@ STEPS = {
     "4 Update": "Take a step the other way: θ ← θ − η∇J. The learning rate η says how far to go for a given slope. "
     "The open ring is where the step lands. Turn η: too small hardly moves, above 1 it overshoots, above 2 it lands higher than it began.",
     "5 Repeat": "Do it again from the new point, until the loss stops falling. Near the bottom the slope is small, so the steps shrink by "
-    "themselves. What the seven optimizers change is only how the step is made from the gradients seen so far.",
+    f"themselves. What the {counted(len(OPTIMIZERS))} optimizers change is only how the step is made from the gradients seen so far.",
 }
 
 SHOWS = {1: (), 2: ("height",), 3: ("height", "uphill"), 4: ("uphill", "step"), 5: ("path",)}
@@ -68,5 +69,7 @@ with side:
         seen.insert(0 if stage > 2 else 1, ("cut", opened, f"The landscape cut open along the slope. {words}"))
     for key, figure, alt in seen:
         chart(figure, key, alt)
-st.page_link("pages/optimizers.py", label="Next: the seven optimizers, each with its formula", icon=":material/arrow_forward:")
+st.page_link(
+    "pages/optimizers.py", label=f"Next: the {counted(len(OPTIMIZERS))} optimizers, each with its formula", icon=":material/arrow_forward:"
+)
 controls.report()

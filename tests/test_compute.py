@@ -5,7 +5,7 @@ import pytest
 
 from figures.clouds import cloud
 from figures.overlay import overlay
-from figures.theme import THEMES, style
+from figures.theme import THEMES, nth
 from landscapes import Beale, Himmelblau, Noisy
 from optim_core import SGD, Adam, Run
 from ui.compute import ground, walked
@@ -67,7 +67,7 @@ def test_the_map_that_all_visitors_share_stays_as_it_is_when_something_is_drawn_
     assert ground(Beale(), look, 300) is shared
     assert len({id(ground(place, look, 300)) for place in (Beale(), Himmelblau(), Noisy(Beale(), 1.0))}) == 3
     as_it_was = shared.to_json()
-    marks, theta = [style(0, look)], np.zeros((4, 2))
+    marks, theta = [nth(0, look)], np.zeros((4, 2))
     assert len(overlay(shared, ["path"], [theta], marks, look).data) == len(shared.data) + 2
     assert len(cloud(shared, ["cloud"], [theta.T], marks, look).data) == len(shared.data) + 1
     assert shared.to_json() == as_it_was

@@ -12,6 +12,7 @@ from landscapes import LANDSCAPES, Landscape, Noisy, PenguinsLogistic, Ravine, R
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Optimizer, TeX, Trajectory, descend, knobs, record
 from optim_core.gradient_descent import GradientDescent
 from optim_core.momentum import Momentum
+from optim_core.substitution import pieces
 from tests import tex
 
 EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
@@ -43,8 +44,9 @@ MISTAKES = {
 
 def run(cls: Any) -> tuple[Optimizer[Any], Trajectory]:
     """Forty steps in which every term of the formula weighs enough to be missed."""
-    heavy = {"learning_rate": 0.02, "rho": 0.8, "beta1": 0.7, "beta2": 0.9, "epsilon": 0.05}
-    optimizer = replace(cls(), **{name: value for name, value in heavy.items() if name in knobs(cls)})
+    memories = iter((0.7, 0.9, 0.8))
+    heavy = {name: next(memories) if knob.scale == "log of 1 - value" else 0.05 for name, knob in knobs(cls).items() if not knob.whole}
+    optimizer = replace(cls(), **heavy | {"learning_rate": 0.02})
     return optimizer, record(descend(optimizer, Noisy(Ravine(condition=4.0), 3.0), (-1.5, 1.0), batch_size=1), steps=40)
 
 
@@ -52,6 +54,16 @@ def run(cls: Any) -> tuple[Optimizer[Any], Trajectory]:
 def test_each_line_of_the_formula_computes_what_was_recorded(cls: Any, name: str) -> None:
     recorded, said = tex.execute(*run(cls), name, cls.lines()[name])
     np.testing.assert_allclose(said, recorded, rtol=1e-12, atol=0)
+
+
+@pytest.mark.parametrize("cls", EVERY)
+def test_the_gradient_is_taken_where_its_line_says(cls: Any) -> None:
+    optimizer = replace(run(cls)[0], **{"learning_rate": 1e-3})
+    trajectory = record(descend(optimizer, Rosenbrock(), (-1.5, 1.0)), 40)
+    said = re.search(r"\\nabla J\((.+?)(?:;.*)?\)$", cls.gradient_line)
+    assert said
+    point = tex.evaluate_parts(optimizer, trajectory, pieces(cls, TeX(f"g_t = {said[1]}")))
+    np.testing.assert_allclose(Rosenbrock().gradient(*point[:, :, 0].T).T, trajectory.gradient[:-1], rtol=1e-9)
 
 
 @pytest.mark.parametrize("cls", EVERY)

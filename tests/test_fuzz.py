@@ -54,6 +54,7 @@ from tests.inputs import (
 )
 from tests.stretches import MOST, longest
 from ui import wire
+from ui.pages import PAGES as EVERY_PAGE
 from ui.setting import usual_noise
 from ui.stage.hand import from_link, read, to_link
 from ui.stage.picture import Panel
@@ -320,7 +321,7 @@ def test_maps(low: Any, high: Any, scale: Any, name: str, steps: int) -> None:
 
 
 @PAGES
-@given(WHATEVER | MEANT | TYPED, st.sampled_from(["start", "optimizers", "compare", "step_by_step", "maps"]))
+@given(WHATEVER | MEANT | TYPED, st.sampled_from([page.name for page in EVERY_PAGE]))
 def test_links(link: dict[str, str], page: str) -> None:
     def visit() -> None:
         app = AppTest.from_file(APP, default_timeout=60)
@@ -337,7 +338,7 @@ def test_links(link: dict[str, str], page: str) -> None:
     st.lists(st.text(max_size=10), min_size=3, max_size=3),
     ROWS,
     st.sampled_from(list(MODELS)),
-    st.sampled_from(["optimizers", "compare", "step_by_step", "maps"]),
+    st.sampled_from([page.name for page in EVERY_PAGE if page.name != "start"]),
 )
 def test_pasted_tables(names: list[str], rows: list[tuple[float, float, int]], model: str, page: str) -> None:
     text = io.StringIO()

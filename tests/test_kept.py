@@ -19,6 +19,7 @@ from tests.test_fuzz import APP
 from tests.test_hand import one_optimizer
 from ui import compute, kept, wire
 from ui.kept import Asker, is_own
+from ui.pages import PAGES
 from ui.race import Race, Scene
 from ui.stage.hand import Hand
 from ui.stage.picture import Panel
@@ -69,7 +70,7 @@ def test_everything_made_of_own_rows_goes_with_the_visit(model: str, monkeypatch
     assert scenes.at(address) is None
 
 
-@pytest.mark.parametrize("page", ["optimizers", "compare", "step_by_step", "maps"])
+@pytest.mark.parametrize("page", [page.name for page in PAGES if page.name != "start"])
 def test_no_page_leaves_own_rows_behind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(wire.LAID, "yes")
     kept.clear()

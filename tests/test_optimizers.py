@@ -1,5 +1,6 @@
 """Laws that every optimizer and the loop obey."""
 
+import itertools
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, replace
@@ -8,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Landscape, Noisy, PenguinsLogistic, PenguinsNetwork, PenguinsStandardised, Plateau, Rosenbrock, Saddle
+from landscapes import LANDSCAPES, Landscape, Noisy, PenguinsLogistic, PenguinsNetwork, PenguinsStandardised, Plateau, Rosenbrock, Saddle
 from optim_core import (
     OPTIMIZERS,
     SGD,
@@ -37,12 +38,8 @@ PLACES: list[Landscape] = [Rosenbrock(), Plateau(), PenguinsLogistic(), Penguins
 @pytest.mark.parametrize("landscape", PLACES, ids=lambda landscape: landscape.name)
 def test_a_batch_equals_its_runs_one_by_one(cls: Any, landscape: Landscape) -> None:
     """Bit for bit: over hyperparameters, and over starts."""
-    varied = {
-        "learning_rate": np.geomspace(1e-3, 0.3, 5)[:, np.newaxis],
-        "beta1": np.array([0.0, 0.5, 0.9]),
-        "rho": np.array([0.3, 0.9, 0.95]),
-    }
-    varied = {name: values for name, values in varied.items() if name in knobs(cls)}
+    varied = {name: np.array([0.0, 0.5, 0.9]) for name, knob in knobs(cls).items() if knob.scale == "log of 1 - value"}
+    varied["learning_rate"] = np.geomspace(1e-3, 0.3, 5)[:, np.newaxis]
     starts = np.array(landscape.start)[:, np.newaxis, np.newaxis] + np.array([0.0, 0.01, -0.2])
     many = record(descend(replace(cls(), **varied), landscape, starts, batch_size=4, seed=7), steps=60)
     assert many.theta.shape == (61, 2, 5, 3)
@@ -109,11 +106,28 @@ def test_the_catalogue_is_complete(cls: Any) -> None:
     assert 1940 < cls.paper.year < 2030
     assert cls.paper.url.startswith("https://")
     assert list(meanings(cls.state)) == list(cls.lines())
+    assert cls.driver in ("gradient", *cls.lines())
+    assert set(cls.draws) <= set(cls.lines()) - {"step"}
     assert bool(cls.difference) == (cls in SHORTHANDS.values())
     for field, knob in knobs(cls).items():
         assert knob.slider[0] <= getattr(cls(), field) <= knob.slider[1]
         knob.check(field, np.array(knob.slider) if not knob.whole else 1)
         assert knob.meaning
+
+
+@pytest.mark.parametrize("cls", EVERY)
+def test_a_state_that_keeps_theta_keeps_the_loops(cls: Any) -> None:
+    for iterate in itertools.islice(descend(cls(learning_rate=0.01), PenguinsLogistic(), (0.3, -0.2), 4), 30):
+        if "theta" in iterate.state._fields:
+            np.testing.assert_array_equal(iterate.state.theta, iterate.theta)
+
+
+@pytest.mark.parametrize("cls", OPTIMIZERS)
+def test_what_a_method_names_exists(cls: Any) -> None:
+    if cls.oracle:
+        assert cls.oracle.landscape in {landscape.name for landscape in LANDSCAPES}
+        cls(**cls.oracle.settings)
+        assert "Optax" in cls.elsewhere
 
 
 @pytest.mark.parametrize("cls", EVERY)

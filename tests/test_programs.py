@@ -40,8 +40,8 @@ def test_every_program_is_python_and_names_every_knob(cls: Any, library: Any) ->
     assert repr(PLACE) in text
 
 
-def test_the_catalogue_is_in_every_library() -> None:
-    assert all(set(cls.elsewhere) == set(HEADS) for cls in OPTIMIZERS)
+def test_every_call_is_of_a_library_that_the_lab_writes_programs_for() -> None:
+    assert all(set(cls.elsewhere) <= set(HEADS) for cls in EVERY)
 
 
 @pytest.mark.parametrize("cls", [cls for cls in EVERY if "Optax" in cls.elsewhere])

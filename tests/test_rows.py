@@ -14,9 +14,10 @@ from optim_core import OPTIMIZERS, SHORTHANDS, knobs
 from tests.test_pages import OWN_DATA, header, run
 from tests.test_visit import query
 from ui.controls import CARD, url_name
+from ui.pages import PAGES as EVERY_PAGE
 from ui.visit import LONGEST_LINK, LONGEST_QUERY, fitted
 
-PAGES = ["pages/optimizers.py", "pages/compare.py", "pages/step_by_step.py", "pages/maps.py"]
+PAGES = [page.path for page in EVERY_PAGE if page.name != "start"]
 THREE = "name;dose;effect;1st\na;1;2,5;0\nb;2;3,5;1\nc;3;6;0\nd;4;7,25;1\n"
 LARGE = "dose,effect\n" + "\n".join(f"{i},{i % 13}" for i in range(MOST_CARRIED + 1))
 

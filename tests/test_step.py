@@ -1,18 +1,16 @@
 """Inside one step: the substituted lines and the stability bound."""
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from landscapes import Ravine, Rosenbrock
-from optim_core import OPTIMIZERS, SHORTHANDS, Adam, descend, knobs, record
-from optim_core.adamax import AdamaxShorthand
+from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Trajectory, descend, knobs, record
 from optim_core.gradient_descent import GradientDescent
 from optim_core.momentum import Momentum
 from optim_core.stability import bound, effective, largest_eigenvalue, stability
-from optim_core.substitution import Slot, at, exact, fill, pieces, steps_of
+from optim_core.substitution import at, exact, fill, made_by, steps_of, substituted, whole
 from tests import tex
 from tests.test_formulas import run
 
@@ -22,20 +20,26 @@ EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum
 @pytest.mark.parametrize("cls", EVERY)
 def test_every_substituted_line_evaluates_to_what_was_recorded(cls: Any) -> None:
     optimizer, trajectory = run(cls)
+    letters = {*"_", *(str(knob.symbol) for knob in knobs(cls).values())}
     for name, line in list(steps_of(cls).items())[1:]:  # the first is the gradient, which the landscape computes
-        parts = pieces(cls, line)
-        for t, axis in ((1, 0), (2, 1), (40, 0)):
-            number = at(optimizer, trajectory, t, axis)
-            said = fill(parts, number, exact)
-            assert not {"_", "\\beta", "\\eta", "\\rho", "\\epsilon"} & {*said, *said.split()}
-            recorded = number(Slot("theta" if name == "theta" else "quantity", name, 0))
-            assert float(tex.evaluate(said, {})) == pytest.approx(recorded, rel=1e-12, abs=1e-300), said
+        rows = substituted(cls, name, line)
+        for t in (1, 2, 40):
+            number = at(optimizer, trajectory, t)
+            for axis, row in enumerate(rows):
+                said = fill(row, number, exact)
+                assert not letters & {*said, *said.split()}
+                made = [made_by(name)._replace(entry=(axis,))] if len(rows) == 2 else whole(cls, made_by(name))
+                recorded = tex.evaluate(fill(made, number, exact), {})
+                np.testing.assert_allclose(tex.evaluate(said, {}), recorded, rtol=1e-12, atol=1e-300, err_msg=said)
 
 
 def test_a_substituted_line_reads_as_one_would_write_it() -> None:
     trajectory = record(descend(Adam(), Rosenbrock(), (-1.5, 2.0)), 2)
-    number = at(Adam(), trajectory, 1, 0)
-    lines = {name: fill(pieces(Adam, line), number, lambda value: f"{value:.4g}") for name, line in list(steps_of(Adam).items())[1:]}
+    number = at(Adam(), trajectory, 1)
+    lines = {
+        name: fill(substituted(Adam, name, line)[0], number, lambda value: f"{value:.4g}")
+        for name, line in list(steps_of(Adam).items())[1:]
+    }
     assert lines["m"] == r"0.9 \cdot 0 + (1 - 0.9)\cdot  \left(-155\right)"
     assert lines["v"] == r"0.999 \cdot 0 + (1 - 0.999)\cdot  \left(-155\right)^2"
     assert lines["m_hat"] == r"\frac{-15.5}{1 - 0.9^{1}}"
@@ -47,19 +51,53 @@ def test_exact_numbers_are_exact(value: float) -> None:
     assert float(tex.evaluate(exact(value), {})) == pytest.approx(value, rel=1e-15)
 
 
-# AdamaxShorthand has no ε: nothing holds its step sizes still, so there is no run on which the bound is exact.
-@pytest.mark.parametrize("cls", [cls for cls in EVERY if cls is not AdamaxShorthand])
+def held(optimizer: Any, size: float, landscape: Any, start: Any, steps: int) -> Trajectory:
+    """A run whose step is `size` times what drives the method, whatever it would make of it."""
+    theta = np.array(start)
+    state = optimizer.init(theta)
+    rows = []
+    for _ in range(steps + 1):
+        state = state._replace(theta=theta) if "theta" in state._fields else state
+        with np.errstate(all="ignore"):
+            g = landscape.gradient(*optimizer.gradient_point(theta, state)[:, np.newaxis])[:, 0]
+            rows.append((theta, g, state))
+            state = optimizer.update(state, g)
+            driver = g if optimizer.driver == "gradient" else getattr(state, optimizer.driver)
+            state = state._replace(step=-size * driver)
+            theta = theta + state.step
+    thetas, gradients, states = zip(*rows, strict=True)
+    quantities = {name: np.array([getattr(state, name) for state in states]) for name in optimizer.lines()}
+    return Trajectory(np.array(thetas), np.zeros(steps + 1), np.array(gradients), quantities)
+
+
+@pytest.mark.parametrize("cls", [cls for cls in EVERY if cls.bound])
 @pytest.mark.parametrize("condition", [1.0, 30.0])
 def test_just_below_the_bound_it_converges_and_just_above_it_diverges(cls: Any, condition: float) -> None:
-    """On a quadratic, with every step size at rest: a large ε, where there is one, sees to that until θ is very far out."""
-    still = {"epsilon": 1e40} if "epsilon" in knobs(cls) else {}
+    """On a quadratic, with every step size held still, where the bound is exact."""
     landscape, start = Ravine(condition=condition), (1e-3, 1e-3)
-    slow = replace(cls(), learning_rate=1e-6, **still)
-    pressure = stability(slow, record(descend(slow, landscape, start), 301), landscape).pressure[300] / 1e-6
+    curvature = np.linalg.eigvalsh(landscape.hessian(np.zeros(1), np.zeros(1))[:, :, 0])[-1]
     for share, converges in ((0.98, True), (1.02, False)):
-        optimizer = replace(slow, learning_rate=share * bound(slow) / pressure)
-        far = np.abs(record(descend(optimizer, landscape, start), 4000).theta).max(axis=1)
+        size = share * cls.bound.at(cls()) / curvature
+        optimizer = cls(learning_rate=size)
+        run = held(optimizer, size, landscape, start, 4000)
+        far = np.abs(run.theta).max(axis=1)
         assert far[-1] < 0.1 * start[0] if converges else np.nanmax(far) > 10 * start[0]
+        met = stability(optimizer, run, landscape)
+        assert met.pressure[10] == pytest.approx(share * cls.bound.at(optimizer))
+        assert met.bound == cls.bound.at(optimizer)
+
+
+@pytest.mark.parametrize("cls", [cls for cls in EVERY if cls.bound])
+def test_the_formula_of_a_bound_is_executed(cls: Any) -> None:
+    optimizer, _ = run(cls)
+    letters = {str(knob.symbol): getattr(optimizer, name) for name, knob in knobs(cls).items()}
+    assert tex.evaluate(cls.bound.formula, letters) == pytest.approx(bound(optimizer), rel=1e-12)
+    assert cls.bound.source.url.startswith("https://")
+
+
+def test_where_no_bound_is_known_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Adam, "bound", None)
+    assert bound(Adam()) is None
 
 
 def test_the_bound_is_38_for_a_mean_over_ten_steps() -> None:
@@ -69,8 +107,8 @@ def test_the_bound_is_38_for_a_mean_over_ten_steps() -> None:
 def test_the_effective_step_size_times_what_drove_it_is_the_step() -> None:
     for cls in EVERY:
         _, trajectory = run(cls)
-        sizes, quantities = effective(trajectory), trajectory.quantities
-        driver = quantities["m"][1:] if "m" in quantities else trajectory.gradient[:-1]
+        sizes, quantities = effective(cls, trajectory), trajectory.quantities
+        driver = trajectory.gradient[:-1] if cls.driver == "gradient" else quantities[cls.driver][1:]
         np.testing.assert_allclose(sizes[1:] * np.abs(driver), np.abs(quantities["step"][1:]), rtol=1e-12)
 
 

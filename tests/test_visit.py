@@ -9,7 +9,8 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.test_pages import PAGES, run
+from tests.test_pages import run
+from ui.pages import PAGES
 from ui.visit import Visit
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +37,7 @@ def test_python_never_writes_the_url() -> None:
     assert set(re.findall(r"query_params\S*", text)) == {"query_params.get_all(key)", "query_params})"}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page.path for page in PAGES])
 def test_a_page_at_its_defaults_has_no_query(page: str) -> None:
     assert query(run(page)) == {}
 

@@ -7,10 +7,11 @@ from playwright.sync_api import Browser
 
 from tests.conftest import Visitor
 from tests.walks import Walker, differ, rest, shown
+from ui.pages import PAGES as EVERY_PAGE
 
 FUZZ = int(os.environ.get("FUZZ_CASES", "0"))
 WALKS, ACTS = (max(1, FUZZ // 50), 10) if FUZZ else (6, 5)
-PAGES = ["/", "/optimizers", "/compare", "/compare?landscape=Beale&beale.x=1.5&t=40&arrows=1", "/step_by_step", "/maps"]
+PAGES = ["/", *(f"/{page.name}" for page in EVERY_PAGE[1:]), "/compare?landscape=Beale&beale.x=1.5&t=40&arrows=1"]
 
 
 @pytest.mark.parametrize("seed", range(WALKS))

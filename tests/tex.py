@@ -1,6 +1,7 @@
 """Executes TeX: what the page prints, parsed by SymPy and evaluated on numbers."""
 
-import re
+import functools
+import operator
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,39 +9,103 @@ import numpy as np
 import sympy
 from sympy.parsing.latex import parse_latex
 
-from optim_core import Optimizer, TeX, Trajectory, knobs
+from optim_core import Optimizer, TeX, Trajectory
+from optim_core.substitution import Parts, Slot, pieces
 
 # A thin space is where a reader sees a product: without it, b(x) would parse as a call.
 PLAIN = ((r"\left", ""), (r"\right", ""), (r"\max", "M"), (r"\,", r"\cdot "))
-CONSTANTS = {"pi": np.pi, "e": np.e}
+CONSTANTS = {"pi": np.pi, "e": np.e, "I": np.eye(2)[np.newaxis]}
 
 
 def evaluate(tex: str, letters: Mapping[str, Any]) -> Any:
-    """The value of an expression whose letters, written as in TeX, have these values (numbers or arrays)."""
+    """The value of an expression whose letters, written as in TeX, have these values: numbers, arrays of them, or stacks of columns and
+    matrices of shape (n, 2, 1) and (n, 2, 2)."""
     for fancy, plain in PLAIN:
         tex = tex.replace(fancy, plain)
-    expression = parse_latex(tex, strict=True).replace(sympy.Function("M"), sympy.Max)
-    # The parser writes ln as a logarithm to the base e, and leaves it there.
-    expression = expression.replace(lambda each: each.func is sympy.log and len(each.args) == 2, lambda each: sympy.log(each.args[0]))
-    values = CONSTANTS | {str(parse_latex(letter, strict=True)): value for letter, value in letters.items()}
-    symbols = sorted(expression.free_symbols, key=str)
-    missing = {str(symbol) for symbol in symbols} - set(values)
-    assert not missing, f"{tex} has letters that nothing defines: {missing}"
+    letters = dict(letters)
+    for opening, closing, value in ((r"\begin{pmatrix}", r"\end{pmatrix}", _matrix), (r"\lVert", r"\rVert", _norm)):
+        while opening in tex:
+            before, rest = tex.rsplit(opening, 1)
+            inside, after = rest.split(closing, 1)
+            letter = f"y_{{{len(letters)}}}"
+            letters[letter] = value(inside, letters)
+            tex = f"{before} {letter} {after}"
+    return _value(
+        parse_latex(tex, strict=True), CONSTANTS | {str(parse_latex(letter, strict=True)): value for letter, value in letters.items()}
+    )
+
+
+def _value(node: Any, values: Mapping[str, Any]) -> Any:
+    """The value of a parsed expression. SymPy keeps factors in the order in which they were written."""
+    if node.is_Symbol:
+        assert str(node) in values, f"nothing defines the letter {node}"
+        return values[str(node)]
+    if not node.args:
+        return float(node)
+    if isinstance(node, sympy.Pow) and str(node.exp) == "top":
+        return np.swapaxes(_value(node.base, values), -1, -2)
+    parts = [_value(part, values) for part in node.args]
     with np.errstate(all="ignore"):
-        return sympy.lambdify(symbols, expression, "numpy")(*(values[str(symbol)] for symbol in symbols))
+        match node:
+            case sympy.Add():
+                return functools.reduce(operator.add, parts)
+            case sympy.Mul():
+                return functools.reduce(_product, parts)
+            case sympy.Pow():
+                return _power(*parts)
+            case sympy.log():  # the parser writes ln as a logarithm to the base e
+                return np.log(parts[0]) / (np.log(parts[1]) if len(parts) > 1 else 1.0)
+        if str(node.func) == "M":
+            return functools.reduce(np.maximum, parts)
+        letters = sympy.symbols(f"a:{len(parts)}")
+        return sympy.lambdify(letters, node.func(*letters), "numpy")(*parts)
+
+
+def _product(a: Any, b: Any) -> Any:
+    """Of matrices with what they multiply; number by number of anything else, a column with a row among it."""
+    return a @ b if np.ndim(a) == np.ndim(b) == 3 and np.shape(a)[-1] == np.shape(b)[-2] == 2 else a * b
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    if np.ndim(base) == 3 and np.shape(base)[-2:] == (2, 2):
+        values, directions = np.linalg.eigh(base)  # a power of a symmetric matrix
+        return (directions * values[:, np.newaxis] ** exponent) @ np.swapaxes(directions, -1, -2)
+    return np.sqrt(base) if np.ndim(exponent) == 0 and exponent == 0.5 else np.power(base, exponent)
+
+
+def _norm(inside: str, letters: Mapping[str, Any]) -> Any:
+    return np.sqrt(np.sum(evaluate(inside, letters) ** 2, axis=-2, keepdims=True))
+
+
+def _matrix(inside: str, letters: Mapping[str, Any]) -> Any:
+    return np.array([[[evaluate(number, letters) for number in row.split("&")] for row in inside.split(r"\\")]])
 
 
 def execute(optimizer: Optimizer[Any], trajectory: Trajectory, name: str, line: TeX) -> tuple[Any, Any]:
     """Both sides of a line of the formula, over all steps of a run: what was recorded, and what the TeX says."""
-    steps = np.arange(1, trajectory.steps + 1)[:, np.newaxis]
-    letters: dict[str, Any] = {"t": steps, "g": trajectory.gradient[:-1]}
-    letters |= {knob.symbol: getattr(optimizer, field) for field, knob in knobs(type(optimizer)).items()}
-    # A quantity is what stands before the subscript t on the left of its own line; it may be as fancy as E[\Delta\theta^2].
-    left, right = line.split(" = ", 1)
-    assert left.endswith("_t")
-    right = re.sub(r"\bg_t\b", "g", right)
-    for index, (quantity, defined_by) in enumerate(type(optimizer).lines().items()):
-        fancy = defined_by.split(" = ", 1)[0].removesuffix("_t")
-        right = right.replace(rf"{fancy}_{{t-1}}", f" p_{index}").replace(f"{fancy}_t", f" q_{index}")
-        letters |= {f"p_{index}": trajectory.quantities[quantity][:-1], f"q_{index}": trajectory.quantities[quantity][1:]}
-    return trajectory.quantities[name][1:], evaluate(right, letters)
+    recorded = trajectory.quantities[name][1:]
+    said = evaluate_parts(optimizer, trajectory, pieces(type(optimizer), line))
+    return recorded, np.broadcast_to(said, stacked(recorded).shape).reshape(recorded.shape)
+
+
+def evaluate_parts(optimizer: Optimizer[Any], trajectory: Trajectory, parts: Parts) -> Any:
+    """TeX with slots, over all steps of a run."""
+    slots = dict.fromkeys(part for part in parts if isinstance(part, Slot))
+    letters = {slot: f"z_{{{i}}}" for i, slot in enumerate(slots)}
+    tex = "".join(part if isinstance(part, str) else f" {letters[part]} " for part in parts)
+    return evaluate(tex, {letter: over_time(optimizer, trajectory, slot) for slot, letter in letters.items()})
+
+
+def over_time(optimizer: Optimizer[Any], trajectory: Trajectory, slot: Slot) -> Any:
+    """What stands in a slot at each step."""
+    if slot.kind == "knob":
+        return getattr(optimizer, slot.name)
+    if slot.kind == "t":
+        return stacked(np.arange(1.0, trajectory.steps + 1))
+    rows = {"theta": trajectory.theta, "gradient": trajectory.gradient, **trajectory.quantities}[slot.name]
+    return stacked(rows[:-1] if slot.lag else rows[1:])
+
+
+def stacked(rows: Any) -> Any:
+    """Numbers, pairs or matrices over time as matrices over time, pairs as columns."""
+    return rows.reshape(*rows.shape, *(1,) * (3 - rows.ndim))

@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from figures.heat import DIVERGED, LEFT, SLOPELESS, UNDEFINED, Colour
-from figures.theme import Theme, style
+from figures.theme import Theme, nth
 from landscapes import Landscape
 from optim_core.descent import Pause, no_pause
 from optim_core.ends import Ends
@@ -27,7 +27,7 @@ from ui.setting import Choice
 from ui.stage.hand import Hand
 
 MINIMA = (6, 1, 3, 4, 2, 5)
-"""Whose colours the minima take, by place in the palette of the optimizers."""
+"""Whose colours the minima take, by place in `figures.theme.SERIES`."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ class Atlas:
         starts = (sheet.x.name, sheet.y.name) == START
         return [
             {
-                "colour": style(MINIMA[i % len(MINIMA)], self.look).colour,
+                "colour": nth(MINIMA[i % len(MINIMA)], self.look).colour,
                 "at": [axis.share(c) for axis, c in zip((sheet.x, sheet.y), minimum, strict=True)] if starts else None,
                 "words": written(minimum, landscape.window),
             }
@@ -195,16 +195,17 @@ def what_became(ends: Ends, landscape: Landscape) -> Array:
 
 
 def stable_up_to(one: Map) -> dict[str, Any] | None:
-    """The η above which no minimum holds plain gradient descent, 2/λ at the flattest of them, where η lies along a side of the map."""
-    cls = type(one.optimizer)
+    """The η above which no minimum holds a method whose step is η times what drives it: its bound over λ at the flattest of them, where η
+    lies along a side of the map and a bound is known."""
+    cls, most = type(one.optimizer), bound(one.optimizer)
     side = next((side for side, axis in (("x", one.x), ("y", one.y)) if axis.name == "learning_rate"), None)
     landscape = one.landscape
-    if side is None or cls.rate_unit != "slope" or not landscape.minima:
+    if side is None or most is None or cls.rate_unit != "slope" or not landscape.minima:
         return None
     hessian = np.moveaxis(landscape.hessian(*np.array(landscape.minima).T), -1, 0)
-    limit = bound(one.optimizer) / float(np.min(largest_eigenvalue(hessian)))
+    limit = most / float(np.min(largest_eigenvalue(hessian)))
     share = (one.x if side == "x" else one.y).share(limit)
-    return {"side": side, "share": share, "words": f"2/λ = {limit:.3g}"} if 0 <= share <= 1 else None
+    return {"side": side, "share": share, "words": f"{most:.3g}/λ = {limit:.3g}"} if 0 <= share <= 1 else None
 
 
 def soonest(coarse: Sequence[Ends]) -> int:

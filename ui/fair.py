@@ -9,8 +9,9 @@ import streamlit as st
 
 from figures.search import Searched, curves, factor, ranks
 from figures.theme import Theme, style
-from optim_core import OPTIMIZERS, Optimizer
+from optim_core import OPTIMIZERS, Optimizer, knobs
 from optim_core.ends import Spread
+from optim_core.symbols import plain
 from optim_core.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
 from ui import compute
 from ui.controls import Controls
@@ -21,7 +22,9 @@ from ui.setting import Choice, Setting
 
 AS_SET, SAME, BEST = "η as you set it", "Same η for all", "Each at its best"
 CRITERIA: Mapping[str, Criterion] = MappingProxyType({"lowest loss": "loss", "fewest steps": "steps"})
-TUNED = ("η", "η and β₁ or ρ")
+MEMORY = " or ".join(sorted({plain(knobs(cls)[name].symbol) for cls in OPTIMIZERS if (name := memory_knob(cls))}))
+"""The decay rates that can be tuned: β₁ or ρ."""
+TUNED = ("η", f"η and {MEMORY}")
 USUAL = min(RATES, key=lambda rate: abs(rate - 0.01))
 
 
@@ -114,7 +117,7 @@ def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
     if not fairness.searches:
         return
     searches = [
-        Searched(choice.form.name, style(OPTIMIZERS.index(choice.cls), look), found)
+        Searched(choice.form.name, style(choice.cls.marks, look), found)
         for choice, found in zip(fairness.choices, fairness.searches, strict=True)
     ]
     at_same = [RATES.index(fairness.same)] * len(searches)
@@ -151,7 +154,7 @@ def _aloud(fairness: Fairness, setting: Setting) -> str:
     """What was tuned, under which budget, by which criterion, and what was not."""
     tuned = f"η over {len(RATES)} values from {brief(RATES[0])} to {brief(RATES[-1])}"
     if fairness.memory:
-        tuned += f", and β₁ or ρ over {', '.join(f'{memory:g}' for memory in MEMORIES)}"
+        tuned += f", and {MEMORY} over {', '.join(f'{memory:g}' for memory in MEMORIES)}"
     plain = len(RATES) * STARTS
     runs = f"{plain:,} runs"
     if fairness.memory:

@@ -87,3 +87,9 @@ def escaped(text: str) -> str:
 def plain(text: str) -> str:
     """A stranger's text, cut short and without markup."""
     return "".join(letter for letter in text[:40] if letter.isprintable() and letter not in "`$<>[]\\") or " "
+
+
+def counted(number: int) -> str:
+    """A count in words, as a sentence has it, up to twelve; digits beyond."""
+    words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    return words[number] if number < len(words) else str(number)

@@ -6,8 +6,10 @@ from typing import Any
 import streamlit as st
 
 from figures.theme import Theme, style
-from optim_core import OPTIMIZERS, Optimizer
+from optim_core import Optimizer
 from optim_core.programs import HEADS, program
+from optim_core.symbols import plain as plain_text
+from optim_core.symbols import symbol
 from ui import compute
 from ui.controls import Controls
 from ui.own import place_of
@@ -27,19 +29,23 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     bare = plain(setting.landscape)
     with st.sidebar:
         choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
+    drivers = dict.fromkeys(
+        plain_text(symbol(choice.form.lines()[choice.form.driver])) for choice in choices if choice.form.driver != "gradient"
+    )
+    dashed = f"Dashed: {', '.join(f'−η{driver}' for driver in drivers)}. " if drivers else ""
     picture, *columns = st.columns([1, 1] if len(choices) == 1 else [1, 1, 1], gap="large")
     with picture:
         with st.container(key="ground"):
             chart(compute.ground(bare, look, 380), "map", f"{bare.name} from above. The outcome is below.")
         transport_here()
         st.caption(
-            "The arrows stand where the step began. Solid: the step. Dotted: −η∇J. Dashed: −ηm. Squares: the step size of each axis. "
+            f"The arrows stand where the step began. Solid: the step. Dotted: −η∇J. {dashed}Squares: the step size of each axis. "
             "Point at a line of the formula to see what it draws."
         )
         slot = st.container()
     for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):
         with column:
-            marks = style(OPTIMIZERS.index(choice.cls), look)
+            marks = style(choice.cls.marks, look)
             st.html(f"<h3 style='margin:0'>{swatch(marks)} {choice.form.name}, one step</h3>")
             with st.container(key=f"inspector-{index}"):
                 st.markdown(written(choice.form, index)[0])
@@ -50,8 +56,8 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     st.subheader("Is the step too long for this place?")
     st.html('<div class="lab-meter-place"></div>')
     st.caption(
-        "The bar is the largest curvature, weighed with the step size of each axis, against what the method can bear: 2, or "
-        "2(1 + β₁)/(1 − β₁) where the gradient is averaged ([Cohen et al. 2022](https://arxiv.org/abs/2207.14484)). Exact on a quadratic. "
+        "The bar is the largest curvature, weighed with the step size of each axis, against what the method can bear: "
+        f"{'; '.join(dict.fromkeys(_borne(choice.form) for choice in choices))}. Exact on a quadratic. "
         "Elsewhere a good guide: beyond the mark a run bounces, and often settles where the surface is flatter."
     )
     st.subheader("What it remembers, over time")
@@ -64,3 +70,11 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
                 program(run, library, race.setting.landscape.code()) or f"# {library} does not have {run.optimizer.name}.",
                 language="python",
             )
+
+
+def _borne(form: type[Optimizer[Any]]) -> str:
+    """The stability bound of a method, and its source."""
+    if form.bound is None:
+        return f"no bound is known for {form.name}"
+    source = form.bound.source
+    return f"${form.bound.formula}$ for {form.name} ([{source.authors} {source.year}]({source.url}))"

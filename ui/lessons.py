@@ -5,7 +5,7 @@ import streamlit as st
 
 from figures.lengths import bars
 from figures.overlay import overlay
-from figures.theme import Theme, style
+from figures.theme import SERIES, Theme, nth, style
 from landscapes import Landscape, Rotated, Scaled
 from landscapes.invariance import Twins, twins
 from optim_core import OPTIMIZERS, knobs
@@ -45,13 +45,13 @@ def ladder(controls: Controls, setting: Setting, look: Theme) -> None:
     row = st.container(horizontal=True, gap="medium")
     for i, rung in enumerate(rungs):
         with row.container(width=300):
-            st.html(f"<h4 style='margin:0'>{swatch(style(i, look))} {rung.adds}</h4>")
+            st.html(f"<h4 style='margin:0'>{swatch(nth(i, look))} {rung.adds}</h4>")
             st.latex(formula_of(rung.cls, lit=added(rung, rungs[i - 1] if i else None), colour=look.accent))
             st.caption(rung.look)
     st.subheader("How long the first twenty steps are, in units of η")
     first = [lengths(trajectory, float(run.optimizer.learning_rate)) for trajectory, run in zip(walked, runs, strict=True)]
     said = ", ".join(f"{rung.adds}: {length[0]:.3g}" for rung, length in zip(rungs, first, strict=True))
-    chart(bars([rung.adds for rung in rungs], first, [style(i, look) for i in range(len(rungs))], look), "bars", f"First step, {said}.")
+    chart(bars([rung.adds for rung in rungs], first, [nth(i, look) for i in range(len(rungs))], look), "bars", f"First step, {said}.")
     st.caption("Try: set β₂ of the third rung to 0.9 and see the warm start shrink. Each method has the η that suits it here.")
 
 
@@ -60,7 +60,7 @@ def _choice(controls: Controls, rung: Rung, index: int, landscape: Landscape) ->
     place = f"{place_of(landscape)}.rung{index + 1}"
     with st.expander(rung.adds):
         made = knob_controls(controls, rung.cls, rung.cls, landscape, place, name=place, instead=dict(rung.instead))
-    return Choice(rung.cls, rung.cls, made.keys, label=rung.adds, marks=index)
+    return Choice(rung.cls, rung.cls, made.keys, label=rung.adds, marks=SERIES[index])
 
 
 def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
@@ -76,7 +76,7 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
     start = tuple(controls.values[key] for key in setting.start_keys)
     with patience("Walking …") as pause:
         found = _twins(repr(bare), bare, (start[0], start[1]), setting.steps, factor, degrees, pause)
-    names, styles = [cls.name for cls in OPTIMIZERS], [style(i, look) for i in range(len(OPTIMIZERS))]
+    names, styles = [cls.name for cls in OPTIMIZERS], [style(cls.marks, look) for cls in OPTIMIZERS]
     worlds = (
         ("The landscape as it is", "Where each method goes by itself.", [each.plain for each in found]),
         (

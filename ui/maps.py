@@ -97,7 +97,7 @@ def _frames(sheets: Sequence[Sheet], look: Theme) -> None:
     row = st.container(horizontal=True)
     for sheet in sheets:
         with row.container(width="stretch" if alone else WIDTH_OF_SMALL):
-            marks = style(OPTIMIZERS.index(sheet.choice.cls), look)
+            marks = style(sheet.choice.cls.marks, look)
             if not alone:
                 st.html(f"<b>{swatch(marks)} {sheet.choice.form.name}</b>")
             with st.container(key=sheet.place):

@@ -7,9 +7,9 @@ import numpy as np
 import streamlit as st
 
 from figures.clouds import Law, cloud, floor
-from figures.theme import Theme, style
+from figures.theme import Theme, nth
 from landscapes import Landscape
-from optim_core import OPTIMIZERS, SGD, MiniBatch, knobs
+from optim_core import MiniBatch, knobs
 from optim_core.descent import Pause
 from optim_core.noise import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuffled
 from optim_core.spec import Array
@@ -49,7 +49,7 @@ def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
     with patience("Two hundred seeds for each batch size …") as pause:
         found = _clouds(repr(landscape), landscape, start, steps, sizes, (*rates, eta), pause)
     names = ["SGD, one example" if m == 1 else f"mini-batch, m = {m}" for m in sizes]
-    marks = [style(OPTIMIZERS.index(SGD) if m == 1 else OPTIMIZERS.index(MiniBatch) + i - 1, look) for i, m in enumerate(sizes)]
+    marks = [nth(i, look) for i in range(len(sizes))]
     radii = [radius(each) for each in found]
     said = "; ".join(f"{name}: {each[-1]:.3g}" for name, each in zip(names, radii, strict=True))
     left, right = st.columns([1, 1], gap="large")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from figures.paths import Path
 from figures.theme import Theme, style
-from optim_core import OPTIMIZERS, Knob, Run
+from optim_core import Knob, Run
 from optim_core.descent import Pause, no_pause
 from ui import compute, stage, wire
 from ui.controls import LARGE
@@ -70,7 +70,7 @@ class Scene:
             Path(
                 choice.label or run.optimizer.name,
                 run,
-                style(OPTIMIZERS.index(choice.cls) if choice.marks is None else choice.marks, self.look),
+                style(choice.marks or choice.cls.marks, self.look),
                 trajectory,
             )
             for choice, run, (trajectory, _) in zip(race.choices, runs, walked, strict=True)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Table
 from optim_core import Knob, Optimizer, knobs, meanings
+from optim_core.marks import Marks
 from optim_core.substitution import steps_of
 from ui import own
 from ui.controls import Controls, default, url_name
@@ -130,8 +131,8 @@ class Choice:
     """Fields that no control sets."""
     label: str = ""
     """What the list calls it, if not by the optimizer's name."""
-    marks: int | None = None
-    """Whose place in the catalogue its colour, dash and marker are; None: its own."""
+    marks: Marks | None = None
+    """Its colour, dash and marker, if not the method's own."""
 
     def build(self, values: Mapping[str, float]) -> Optimizer[Any]:
         """The optimizer with these values, by key."""
@@ -141,7 +142,7 @@ class Choice:
 def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str, opened: bool = False) -> Choice:
     """One optimizer's formula and knobs, in the order of the formula, in a box that opens on demand, or is open from the start.
 
-    A box that nobody has opened, and no link speaks of, stays empty: seven of them full make the page twice as slow to open.
+    A box that nobody has opened, and no link speaks of, stays empty: all of them full make the page twice as slow to open.
     """
     box = st.expander(cls.name, expanded=opened, key=f"open-{url_name(cls)}", on_change="rerun")
     form_key, keys = f"{url_name(cls)}.form", _keys(cls, cls, place)

@@ -8,6 +8,7 @@ from landscapes import Landscape
 from optim_core import Knob, knobs
 from optim_core.maps import START, Axis
 from optim_core.spec import Scale
+from optim_core.symbols import plain
 from optim_core.tuning import memory_knob
 from ui.controls import LARGE, TINY, Controls
 from ui.own import place_of
@@ -75,8 +76,5 @@ def _range(name: str, knob: Knob, choices: Sequence[Choice], landscape: Landscap
 
 def _letter(name: str, choice: Choice, landscape: Landscape) -> str:
     if name in START:
-        return f"start {landscape.survey.coordinates[START.index(name)].replace('_1', '₁').replace('_2', '₂')}"
-    letter: str = knobs(choice.form)[name].symbol
-    for tex, plainly in ((r"\eta", "η"), (r"\beta_1", "β₁"), (r"\beta_2", "β₂"), (r"\rho", "ρ"), (r"\epsilon", "ε")):
-        letter = letter.replace(tex, plainly)
-    return letter
+        return f"start {plain(landscape.survey.coordinates[START.index(name)])}"
+    return plain(knobs(choice.form)[name].symbol)

@@ -1,9 +1,9 @@
 """Makes trajectories.npz with Optax in float64: the outside oracle of test_golden.py.
 
-    pip install optax==0.2.8 jax numpy && python tests/golden/make.py
+    pip install optax==0.2.8 jax numpy && PYTHONPATH=. python tests/golden/make.py
 
-Nothing of the lab is imported: the landscapes are written again here and differentiated by JAX, the stream of examples is drawn
-again from its definition. Every tenth of 1,000 steps is kept.
+Of the lab it reads what the methods declare, their calls in Optax and the runs to make: nothing of it computes. The landscapes are written
+again here and differentiated by JAX, the stream of examples is drawn again from its definition. Every tenth of 1,000 steps is kept.
 RMSprop and Adadelta run on the bowl: between Rosenbrock's walls they bounce, and a difference in the last digit grows without bound.
 """
 
@@ -14,6 +14,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
+
+from optim_core import OPTIMIZERS, knobs
 
 jax.config.update("jax_enable_x64", True)
 STEPS = 1000
@@ -50,16 +52,13 @@ def run(method, loss, start, rows):
     return np.array(kept)[::10]
 
 
-none = [0] * STEPS
-line = penguins()
-eights = stream(342, 3, 8 * STEPS).reshape(-1, 8)
-trajectories = {
-    "SGD": run(optax.sgd(0.02), line, (-0.7, 1.4), stream(342, 3, STEPS).reshape(-1, 1)),
-    "MiniBatch": run(optax.sgd(0.05), line, (-0.7, 1.4), eights),
-    "Adagrad": run(optax.adagrad(0.3, initial_accumulator_value=0.0, eps=1e-8), rosenbrock, (-1.5, 2.0), none),
-    "Adadelta": run(optax.adadelta(5.0, rho=0.95, eps=1e-6), line, (-0.7, 1.4), eights),
-    "RMSprop": run(optax.rmsprop(0.002, decay=0.9, eps=1e-8, eps_in_sqrt=True), line, (-0.7, 1.4), eights),
-    "Adam": run(optax.adam(0.02, b1=0.9, b2=0.999, eps=1e-8), rosenbrock, (-1.5, 2.0), none),
-    "Adamax": run(optax.adamax(0.02, b1=0.9, b2=0.999, eps=1e-8), rosenbrock, (-1.5, 2.0), none),
-}
+losses = {"Rosenbrock": (rosenbrock, 1), "Penguins, standardised": (penguins(), 342)}
+trajectories = {}
+for cls in (cls for cls in OPTIMIZERS if cls.oracle):
+    landscape, start, settings = cls.oracle
+    method = cls(**settings)
+    loss, examples = losses[landscape]
+    size = 1 if examples == 1 else method.examples_per_step or 8
+    call = cls.elsewhere["Optax"].call.format(**{name: repr(getattr(method, name)) for name in knobs(cls)})
+    trajectories[cls.__name__] = run(eval(call, {"optax": optax}), loss, start, stream(examples, 3, size * STEPS).reshape(-1, size))
 np.savez_compressed(Path(__file__).with_name("trajectories.npz"), **trajectories)

@@ -56,44 +56,17 @@ export function trace(pen, path, t, project, paper, strong) {
   pen.globalAlpha = 1;
 }
 
-const SHAPES = {
-  circle: (pen, r) => pen.arc(0, 0, r * 0.85, 0, 7),
-  square: (pen, r) => pen.rect(-r * 0.75, -r * 0.75, 1.5 * r, 1.5 * r),
-  diamond: (pen, r) => polygon(pen, 4, r, 0),
-  cross: (pen, r) => star(pen, 4, r, r * 0.5, Math.PI / 4),
-  "triangle-up": (pen, r) => polygon(pen, 3, r, 0),
-  star: (pen, r) => star(pen, 5, r * 1.15, r * 0.5, 0),
-  pentagon: (pen, r) => polygon(pen, 5, r, 0),
-  x: (pen, r) => star(pen, 4, r, r * 0.35, Math.PI / 4),
-};
-
-function polygon(pen, corners, r, turn) {
-  for (let i = 0; i < corners; i++) {
-    const angle = turn - Math.PI / 2 + (2 * Math.PI * i) / corners;
-    pen[i ? "lineTo" : "moveTo"](r * Math.cos(angle), r * Math.sin(angle));
-  }
-  pen.closePath();
-}
-
-function star(pen, corners, r, inner, turn) {
-  for (let i = 0; i < 2 * corners; i++) {
-    const angle = turn - Math.PI / 2 + (Math.PI * i) / corners;
-    const reach = i % 2 ? inner : r;
-    pen[i ? "lineTo" : "moveTo"](reach * Math.cos(angle), reach * Math.sin(angle));
-  }
-  pen.closePath();
-}
-
+// `shape` is a path of SVG in units of `size` around (0, 0), as `figures/theme.py` has it.
 export function marker(pen, shape, x, y, colour, paper, size = 7) {
   pen.save();
   pen.translate(x, y);
-  pen.beginPath();
-  (SHAPES[shape] ?? SHAPES.circle)(pen, size);
-  pen.lineWidth = 3;
+  pen.scale(size, size);
+  const path = new Path2D(shape);
+  pen.lineWidth = 3 / size;
   pen.strokeStyle = paper;
-  pen.stroke();
+  pen.stroke(path);
   pen.fillStyle = colour;
-  pen.fill();
+  pen.fill(path);
   pen.restore();
 }
 

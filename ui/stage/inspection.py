@@ -1,52 +1,54 @@
 """What the stage needs to show the inside of a step: the numbers behind every letter of the formula, to the last bit."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from figures.paths import Path
 from optim_core import Optimizer
-from optim_core.spec import Array, TeX, knobs
+from optim_core.spec import Array, knobs
 from optim_core.stability import Curved, effective, stability
-from optim_core.substitution import Slot, pieces, steps_of
+from optim_core.substitution import Parts, Slot, made_by, names_of, pieces, steps_of, substituted, whole
+from optim_core.symbols import plain, symbol
 
-PARTS = {"gradient": "slope", "m": "momentum", "m_hat": "momentum", "delta": "step", "step": "step", "theta": "step"}
-"""What a line draws on the landscape, by the name of what it computes; any other line changes the size of the steps."""
 EFFECTIVE = "size"
-Place = tuple[Slot, int]
-"""A slot, and which coordinate's number goes there."""
 
 
 @functools.cache
-def written(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Place]]:
-    """The lines of a step in Markdown, a paragraph each: the formula, and below it the line for either coordinate with `n12n` where
-    the twelfth number goes; and those places, in order. `number` tells one optimizer of the page from another."""
-    places: list[Place] = []
+def written(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Slot]]:
+    """The lines of a step in Markdown, a paragraph each: the formula, and below it the same with `n12n` where the twelfth number goes, for
+    either coordinate or for both at once; and the slots of these numbers, in order. `number` tells one optimizer of the page from another.
+    """
+    slots: list[Slot] = []
 
-    def put(slot: Slot, axis: int) -> str:
-        places.append((slot, axis))
-        return rf"\text{{n{1000 * number + len(places) - 1}n}}"
+    def put(parts: Sequence[str | Slot]) -> str:
+        return "".join(part if isinstance(part, str) else room(part) for part in parts)
+
+    def room(slot: Slot) -> str:
+        slots.append(slot)
+        return rf"\text{{n{1000 * number + len(slots) - 1}n}}"
 
     def pair(slot: Slot) -> str:
-        return rf"\left({put(slot, 0)},\ {put(slot, 1)}\right)"
+        return rf"\left({room(slot._replace(entry=(0,)))},\ {room(slot._replace(entry=(1,)))}\right)"
 
+    names = {slot: name for name, slot in names_of(cls).items()}
     paragraphs: list[str] = []
     for name, line in steps_of(cls).items():
+        made = made_by(name)
         if name == "gradient":
-            shown = [rf"\theta_{{t-1}} = {pair(Slot('theta', 'theta', 1))}", rf"g_t = {pair(Slot('gradient', 'gradient', 1))}"]
+            read = [part._replace(guard="never") for part in pieces(cls, line) if isinstance(part, Slot)]
+            shown = [f"{names[slot]} = {pair(slot)}" for slot in dict.fromkeys(read) if slot.kind in ("theta", "quantity")]
+            shown.append(f"g_t = {pair(made)}")
         else:
-            result = Slot("theta" if name == "theta" else "quantity", name, 0)
-            shown = [
-                rf"\theta_{axis + 1}\!:\ "
-                + "".join(part if isinstance(part, str) else put(part, axis) for part in pieces(cls, line))
-                # The result on the same line, so that the reader can check it.
-                + f" = {put(result, axis)}"
-                for axis in (0, 1)
-            ]
+            rows = substituted(cls, name, line)
+            results: list[Parts] = [whole(cls, made)] if len(rows) == 1 else [[made._replace(entry=(axis,))] for axis in (0, 1)]
+            labels = [""] if len(rows) == 1 else [rf"\theta_{axis + 1}\!:\ " for axis in (0, 1)]
+            # The result on the same line, so that the reader can check it.
+            shown = [f"{label}{put(row)} = {put(result)}" for label, row, result in zip(labels, rows, results, strict=True)]
         paragraphs.append("  \n".join(rf"$\displaystyle {tex}$" for tex in (line, *shown)))
-    return "\n\n".join(paragraphs), places
+    return "\n\n".join(paragraphs), slots
 
 
 def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> tuple[list[dict[str, Any]], list[Array]]:
@@ -60,8 +62,8 @@ def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> t
         numbers = {
             "theta": trajectory.theta,
             "gradient": trajectory.gradient,
-            **trajectory.quantities,
-            EFFECTIVE: effective(trajectory),
+            **_pairs(trajectory.quantities),
+            EFFECTIVE: effective(cls, trajectory),
             "curvature": met.curvature,
             "pressure": met.pressure,
         }
@@ -71,12 +73,13 @@ def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> t
                 "path": index,
                 "at": dict(zip(numbers, map(int, offsets), strict=False)),
                 "knobs": {field: float(getattr(run.optimizer, field)) for field in knobs(cls)},
-                "places": [[slot.kind, slot.name, slot.lag, axis, slot.guard] for slot, axis in written(cls, number)[1]],
-                "parts": [PARTS.get(name, EFFECTIVE) for name in steps_of(cls)],
+                "places": [_place(slot) for slot in written(cls, number)[1]],
+                "parts": ["slope", *map(cls.part, cls.lines()), "step"],
                 "charts": [
                     *(
-                        {"name": name, "label": plain(line), "log": _has_no_sign(trajectory.quantities[name])}
+                        {"name": row, "label": plain(symbol(line)) + row.removeprefix(name), "log": _has_no_sign(numbers[row])}
                         for name, line in cls.lines().items()
+                        for row in _pairs({name: trajectory.quantities[name]})
                     ),
                     {"name": EFFECTIVE, "label": "effective step size", "log": True},
                 ],
@@ -92,9 +95,18 @@ def _has_no_sign(quantity: Array) -> bool:
     return bool(np.nanmin(quantity) >= 0)
 
 
-def plain(line: TeX) -> str:
-    """The name of what a line computes, in plain letters: m̂ for \\hat{m}_t."""
-    name = line.split(" = ", 1)[0].removesuffix("_t")
-    for tex, letters in ((r"\hat{m}", "m̂"), (r"\hat{v}", "v̂"), (r"\Delta", "Δ"), (r"\theta", "θ"), (r"\delta", "δ"), ("^2", "²")):
-        name = name.replace(tex, letters)
-    return name
+def _pairs(quantities: Mapping[str, Array]) -> dict[str, Array]:
+    """Each quantity as pairs over time, of shape (steps + 1, 2): a number twice, a matrix row by row as G[1] and G[2]."""
+    found: dict[str, Array] = {}
+    for name, array in quantities.items():
+        if array.ndim == 3:
+            found |= {f"{name}[{row + 1}]": array[:, row] for row in (0, 1)}
+        else:
+            found[name] = array if array.ndim == 2 else np.stack([array, array], axis=1)
+    return found
+
+
+def _place(slot: Slot) -> tuple[str, str, int, int, str]:
+    """A slot as the browser has it: where its pair stands, and which of the two."""
+    row = f"[{slot.entry[0] + 1}]" if len(slot.entry) == 2 else ""
+    return slot.kind, slot.name + row, slot.lag, slot.entry[-1] if slot.entry else 0, slot.guard

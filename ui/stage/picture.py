@@ -10,12 +10,12 @@ import numpy as np
 
 from figures.paths import Path
 from figures.surface import scale
-from figures.theme import DASHES_PX, Theme
+from figures.theme import DASHES, MARKERS, Theme
 from landscapes import Landscape
-from optim_core import Outcome, Trajectory
+from optim_core import Optimizer, Outcome, Trajectory
 from optim_core.outcomes import lowest
 from optim_core.spec import Array
-from optim_core.stability import effective
+from optim_core.stability import driver, effective
 from ui.stage.hand import Hand
 from ui.stage.inspection import inspect
 
@@ -56,13 +56,13 @@ def encode(
     arrays: list[Array] = []
     offset = 0
     for path, end in zip(paths, found, strict=True):
-        extra = _arrows(path.trajectory) if hand.arrows or shows else {}
+        extra = _arrows(type(path.run.optimizer), path.trajectory) if hand.arrows or shows else {}
         metas.append(
             {
                 "name": path.name,
                 "colour": path.style.colour,
-                "dash": DASHES_PX[path.style.dash],
-                "marker": path.style.marker,
+                "dash": DASHES[path.style.dash],
+                "marker": MARKERS[path.style.marker],
                 "steps": path.trajectory.steps,
                 "evaluations": path.run.evaluations_per_step,
                 "rate": float(path.run.optimizer.learning_rate),
@@ -86,7 +86,15 @@ def encode(
         "scene": hashlib.sha256(repr(landscape).encode()).hexdigest(),  # by its own name a table of a visitor's is long
         "paths": metas,
         "panels": [asdict(panel) for panel in panels],
-        "look": {"ink": look.ink, "faint": look.faint, "line": look.line, "paper": look.paper, "words": words, "span": span},
+        "look": {
+            "ink": look.ink,
+            "faint": look.faint,
+            "line": look.line,
+            "paper": look.paper,
+            "words": words,
+            "span": span,
+            "dot": MARKERS["circle"],
+        },
         "loss": {"floor": lowest(landscape) if landscape.minima else None, "per": per_evaluation},
         "scale3d": {"floor": floor, "unit": unit},
         "start": start,
@@ -110,12 +118,11 @@ def encode(
     return len(text).to_bytes(4, "little") + text + numbers
 
 
-def _arrows(trajectory: Trajectory) -> dict[str, Array]:
-    """What the arrows and squares at θ[t] show of the step that follows: slope, momentum where there is one, step size per axis."""
-    quantities = trajectory.quantities
-    following = {"momentum": quantities["m"]} if "m" in quantities else {}
-    following["size"] = np.nan_to_num(effective(trajectory))
-    return {"slope": trajectory.gradient, **{name: np.concatenate([array[1:], array[-1:]]) for name, array in following.items()}}
+def _arrows(cls: type[Optimizer[Any]], trajectory: Trajectory) -> dict[str, Array]:
+    """What the arrows and squares at θ[t] show of the step that follows: slope, its driver where that is another, step size per axis."""
+    following = {} if cls.driver == "gradient" else {"momentum": driver(cls, trajectory)}
+    following["size"] = np.nan_to_num(effective(cls, trajectory)[1:])
+    return {"slope": trajectory.gradient, **{name: np.concatenate([array, array[-1:]]) for name, array in following.items()}}
 
 
 def _brief(number: float) -> str:

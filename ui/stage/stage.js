@@ -252,7 +252,7 @@ export class Stage {
         playhead(pen, path, t, project, chart.area, look.paper);
       }
       if (chart.is3d) {
-        for (const path of front.slice(0, 1)) marker(pen, "circle", ...point(path, 0, project), look.ink, look.paper, 5);
+        for (const path of front.slice(0, 1)) marker(pen, look.dot, ...point(path, 0, project), look.ink, look.paper, 5);
       }
       pen.restore();
     }

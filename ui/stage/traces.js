@@ -77,13 +77,15 @@ export class Traces {
     this.told.forEach((entry, i) => {
       const [curvature, pressure] = ["curvature", "pressure"].map((name) => this.doubles[entry.at[name] + step - 1]);
       const { rate, name } = this.paths[entry.path];
-      const share = pressure / entry.bound;
+      const share = entry.bound === null ? NaN : pressure / entry.bound;
       const node = place.children[i];
       node.classList.toggle("over", share > 1);
       node.querySelector(".lab-meter-fill").style.width = `${100 * Math.min(1, Math.max(0, share / 2 || 0))}%`;
       const limit = brief(rate / share);
       node.lastChild.textContent = `${name}: ${
-        !Number.isFinite(share)
+        entry.bound === null
+          ? "no bound is known for this method."
+        : !Number.isFinite(share)
           ? "nothing to measure here."
           : share <= 0
             ? "the surface curves down in every direction here, so no η is too large, and none settles."
