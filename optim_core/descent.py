@@ -104,14 +104,20 @@ def descend(
     """
     theta = _start(optimizer, start)
     seed = whole("descend.seed", seed, 0, MOST_SEED)
-    size = optimizer.examples_per_step or batch_size
-    if landscape.examples == 1:
-        if size is not None:
-            whole("descend.batch_size", size, 1, MOST_STEPS)
-        size = None  # a plain function: every batch is the function itself
-    elif size is not None:
+    size = effective_batch_size(optimizer, landscape, batch_size)
+    if size is not None:
         size = whole("descend.batch_size", size, 1, landscape.examples, "the landscape's number of examples")
+    elif batch_size is not None:
+        whole("descend.batch_size", batch_size, 1, MOST_STEPS)
     return _walk(optimizer, landscape, theta, batches(landscape.examples, size, seed))
+
+
+def effective_batch_size(optimizer: Optimizer[Any], landscape: Descendable, batch_size: int | None) -> int | None:
+    """How many examples each step reads: as many as the method fixes, or else the run. None: all of them.
+
+    A plain function is its own only example, so every batch of it is the function itself.
+    """
+    return None if landscape.examples == 1 else optimizer.examples_per_step or batch_size
 
 
 def _walk(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, rows: Iterator[Rows | None]) -> Iterator[Iterate]:

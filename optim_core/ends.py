@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optim_core.descent import MOST_STEPS, Descendable, batches, descend, gradient_at, value_at, whole
+from optim_core.descent import MOST_STEPS, Descendable, batches, descend, effective_batch_size, gradient_at, value_at, whole
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import DIVERGED, TOLERANCE, Surveyed, lowest
 from optim_core.spec import Array, knobs
@@ -104,7 +104,7 @@ def ends(
     goals = np.broadcast_to(np.asarray(goal, dtype=np.float64), batch).reshape(count)
     values = {name: getattr(optimizer, name) for name in knobs(type(optimizer))}
     values = {name: np.broadcast_to(value, batch).reshape(count) if np.ndim(value) else value for name, value in values.items()}
-    size = optimizer.examples_per_step or batch_size if landscape.examples > 1 else None
+    size = effective_batch_size(optimizer, landscape, batch_size)
 
     def piece(cut: slice) -> Piece:
         part = replace(optimizer, **{name: value[cut] if np.ndim(value) else value for name, value in values.items()})

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from optim_core.descent import PAUSE_EVERY, Descendable, Pause, batches, descend, gradient_at, no_pause, whole
+from optim_core.descent import PAUSE_EVERY, Descendable, Pause, batches, descend, effective_batch_size, gradient_at, no_pause, whole
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Rows
 
@@ -41,7 +41,7 @@ def clouds(
     optimizer = replace(optimizer, **{"learning_rate": rates[..., np.newaxis]})
     starts = np.broadcast_to(np.reshape(start, (2, *(1,) * (rates.ndim + 1))), (2, *rates.shape, seeds))
     first = next(descend(optimizer, landscape, starts, batch_size))  # with every check
-    size = optimizer.examples_per_step or batch_size if landscape.examples > 1 else None
+    size = effective_batch_size(optimizer, landscape, batch_size)
     streams = [batches(landscape.examples, size, seed) for seed in range(seeds)]
     theta, state = first.theta, first.state
     with np.errstate(all="ignore"):

@@ -17,6 +17,7 @@ from optim_core.descent import (
     Trajectory,
     batches,
     descend,
+    effective_batch_size,
     gradient_at,
     no_pause,
     point,
@@ -64,7 +65,7 @@ class Run:
     @property
     def examples_per_step(self) -> int | None:
         """How many examples a step reads; None: all there are."""
-        return None if self.landscape.examples == 1 else self.optimizer.examples_per_step or self.batch_size
+        return effective_batch_size(self.optimizer, self.landscape, self.batch_size)
 
 
 def record_all(runs: Sequence[Run], pause: Pause = no_pause) -> list[Trajectory]:

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from optim_core.descent import whole
+from optim_core.descent import effective_batch_size, whole
 from optim_core.ends import Spread, ends, goal
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import TOLERANCE, Point, Surveyed, lowest
@@ -72,7 +72,7 @@ def affordable(
 ) -> int:
     """Of so many steps those that a search can afford for each of these optimizers: a step reads examples for its gradient and its loss."""
     terms = landscape.terms
-    reads = terms + max(optimizer.examples_per_step or batch_size or terms for optimizer in optimizers)
+    reads = terms + max(effective_batch_size(optimizer, landscape, batch_size) or terms for optimizer in optimizers)
     runs = len(RATES) * STARTS * (len(MEMORIES) if memory else 1)
     return max(1, min(steps, MOST_SEARCH_STEPS, MOST_SEARCH_TERMS // (runs * reads)))
 

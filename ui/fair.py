@@ -10,6 +10,7 @@ import streamlit as st
 from figures.search import Searched, curves, factor, ranks
 from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Optimizer, knobs
+from optim_core.descent import effective_batch_size
 from optim_core.ends import Spread
 from optim_core.symbols import plain
 from optim_core.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
@@ -160,7 +161,7 @@ def _aloud(fairness: Fairness, setting: Setting) -> str:
     if fairness.memory:
         runs += f", or {plain * len(MEMORIES):,} with the second knob,"
     examples = setting.landscape.examples
-    reads = sorted({each.examples_per_step or setting.batch_size or examples for each in fairness.built})
+    reads = sorted({effective_batch_size(each, setting.landscape, setting.batch_size) or examples for each in fairness.built})
     unit = f"{fairness.steps} gradient evaluations a run"
     if fairness.steps < setting.steps:
         unit += f" (not {setting.steps}, which would take too long here)"
