@@ -84,7 +84,7 @@ export function link({ data, setStateValue }) {
 
 // Whether nothing is held, in flight or still to be said: what the URL says now is what the page shows.
 export function resting() {
-  return sender.idle && knobs.dragging == null && address.settled && !(current?.start.holding || current?.start.taker.wanted);
+  return sender.idle && knobs.held.size === 0 && address.settled && !(current?.start.holding || current?.start.taker.wanted);
 }
 
 export function stage({ data, parentElement, setStateValue }) {
