@@ -264,7 +264,7 @@ export class Stage {
   // The nearest iterate under the pointer: optimizer, t, θ, loss.
   hover(chart, index, event) {
     const panel = this.header.panels[index];
-    if (!panel || event.buttons) return;
+    if (!panel || event.buttons || !chart.alive) return;
     const box = chart.plot.getBoundingClientRect();
     const [mx, my] = [event.clientX - box.left, event.clientY - box.top];
     const project = chart.projection();

@@ -39,7 +39,7 @@ export class Views {
   // A chart was zoomed, moved or turned; where all zoom together, the others follow.
   moved(chart) {
     const { view } = chart;
-    if (view && this.header.together) for (const other of this.charts.values()) if (other !== chart) other.show(view);
+    if (view && this.header.together) for (const other of this.charts.values()) if (other !== chart && other.alive) other.show(view);
     clearTimeout(this.due);
     this.due = setTimeout(() => this.keep(chart), REST);
   }
