@@ -1,6 +1,7 @@
 # make app    set up and serve on http://127.0.0.1:$(PORT); HOST=0.0.0.0 make app: to all machines of this network
 # make test   set up and run all tests
-# make check  everything that has to hold: format, lint, types, layers, tests
+# make check  everything that has to hold: format, lint, types, layers, tests, in Python and in JavaScript
+# make js     what of make check is about JavaScript
 # make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: hours
 # make long   drags that are interrupted in every way, some minutes in a browser
 # make oracle the programs for Optax, run against our own paths: installs JAX, some 300 MB
@@ -12,9 +13,10 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 PYTHON ?= python3
 BIN := .venv/bin
+NPM := $(BIN)/python -m tests.node
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check long fuzz oracle bench oldest lock format browser clean
+.PHONY: app test check js long fuzz oracle bench oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -29,7 +31,11 @@ check: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
+	$(MAKE) js
 	$(MAKE) test
+
+js: node_modules/.package-lock.json
+	$(NPM) run --silent check
 
 fuzz: .venv/dev
 	FUZZ_CASES=10000 $(BIN)/python -m pytest -m "long or not long" tests/test_fuzz.py tests/test_walks.py
@@ -47,9 +53,10 @@ oldest: .venv-oldest/dev
 	.venv-oldest/bin/python -m tests.browser
 	.venv-oldest/bin/python -m pytest $(TESTS)
 
-format: .venv/dev
+format: .venv/dev node_modules/.package-lock.json
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(NPM) run --silent format
 
 browser: .venv/dev
 	$(BIN)/python -m tests.browser
@@ -70,6 +77,11 @@ browser: .venv/dev
 .venv-oldest/dev: requirements-oldest.lock requirements-dev.lock
 	$(PYTHON) -m venv .venv-oldest
 	.venv-oldest/bin/python $(INSTALL) -r requirements-oldest.lock -r requirements-dev.lock
+	touch $@
+
+# npm writes this file when it has installed what package-lock.json says.
+node_modules/.package-lock.json: package-lock.json .npmrc | .venv/dev
+	$(NPM) ci
 	touch $@
 
 # uv writes one lock for every system and Python. It has an environment of its own, so that a lock which cannot be installed can be renewed.
@@ -100,4 +112,4 @@ $(UV):
 	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 
 clean:
-	rm -rf .venv .venv-oldest .venv-lock .*_cache
+	rm -rf .venv .venv-oldest .venv-lock .*_cache node_modules

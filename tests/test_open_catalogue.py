@@ -41,7 +41,7 @@ def register(package: Path, last: str, files: dict[str, str]) -> None:
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tree, with methods and a landscape that it lacks."""
     tree = tmp_path_factory.mktemp("open") / "lab"
-    shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".git", ".venv*", ".*_cache", "__pycache__"))
+    shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".git", ".venv*", "node_modules", ".*_cache", "__pycache__"))
     register(tree / "optim_core", OPTIMIZERS[-1].__name__, METHODS)
     register(tree / "landscapes", LANDSCAPES[-1].__name__, PLACES)
     return tree

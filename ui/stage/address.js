@@ -1,3 +1,4 @@
+// @ts-check
 // The page's URL, which nothing else writes. Python says which settings are not at their defaults, the stage where playhead, view and
 // camera rest; both are put into the entry of the history that is there, so that there is one entry for each page visited.
 
@@ -5,17 +6,26 @@ const STREAMLITS_OWN = ["embed", "embed_options"];
 
 export class Address {
   constructor() {
+    /** @type {number | null} */
     this.opened = null; // the opening of a page that `kept` belongs to
-    this.kept = {};
+    /** @type {Kept} */
+    this.kept = { t: null, views: [], eye: null, arrows: false };
     this.query = ""; // the settings, as Python had them in the opening `told`
+    /** @type {number | null} */
     this.told = null;
+    /** @type {string | null} */
     this.wanted = null; // the query that Back or Forward has brought, until Python shows it
+    /** @type {number | null} */
     this.asked = null; // the opening in which Python was asked for another query, until that is opened
     this.onPop = () => (this.wanted = location.search);
     window.addEventListener("popstate", this.onPop);
   }
 
   // A page has been opened, and its link says this of the stage. Said again, it changes nothing.
+  /**
+   * @param {number} opened
+   * @param {Kept} kept
+   */
   open(opened, { t, views, eye, arrows }) {
     if (opened === this.opened) return;
     this.opened = opened;
@@ -23,17 +33,22 @@ export class Address {
   }
 
   // Something of the stage has come to rest.
+  /** @param {Partial<Kept>} change */
   keep(change) {
     Object.assign(this.kept, change);
     this.write();
   }
 
   // Python has run, and shows this; `ask(link)` has it open another link of this page.
+  /**
+   * @param {LinkData} said
+   * @param {(link: LinkRequest) => void} ask
+   */
   settle(said, ask) {
     if (this.wanted !== null) {
       const { wanted } = this;
       this.wanted = null;
-      if (sorted(wanted) !== sorted(compose(said.query, said))) {
+      if (sorted(wanted) !== sorted(String(compose(said.query, said)))) {
         this.asked = said.opened;
         return ask({ number: Date.now(), page: said.page, query: wanted });
       }
@@ -53,24 +68,29 @@ export class Address {
 
   write() {
     if (!this.settled) return;
-    const url = new URL(location);
+    const url = new URL(location.href);
     const query = compose(this.query, this.kept);
     for (const key of STREAMLITS_OWN) for (const value of url.searchParams.getAll(key)) query.append(key, value);
-    url.search = query;
+    url.search = String(query);
     if (url.href !== location.href) history.replaceState(history.state, "", url);
   }
 }
 
 // The settings, and what is not at its default of the stage.
+/**
+ * @param {string} query
+ * @param {Kept} kept
+ */
 export function compose(query, { t, views, eye, arrows }) {
   const composed = new URLSearchParams(query);
-  if (t !== null) composed.append("t", t);
+  if (t !== null) composed.append("t", String(t));
   if (views.some(Boolean)) composed.append("at", views.map((view) => (view ?? []).join(",")).join(";"));
   if (eye) composed.append("eye", eye.join(","));
   if (arrows) composed.append("arrows", "1");
   return composed;
 }
 
+/** @param {string} query */
 function sorted(query) {
   const parameters = new URLSearchParams(query);
   for (const key of STREAMLITS_OWN) parameters.delete(key);

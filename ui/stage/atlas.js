@@ -1,3 +1,4 @@
+// @ts-check
 // Maps beside each other, coarse first and finer as the passes come; the hand reads their cells and takes them.
 
 import { Cells, DIVERGED, SLOPELESS, UNDEFINED, unpack } from "./cells.js";
@@ -7,6 +8,10 @@ import { Sheet } from "./sheet.js";
 import { PATIENCE, inTurn } from "./turns.js";
 import { Wire } from "./wire.js";
 
+/**
+ * @param {Uint8Array} bytes
+ * @returns {[header: AtlasHeader, begin: number]}
+ */
 function read(bytes) {
   const length = new DataView(bytes.buffer).getUint32(0, true);
   return [JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))), 4 + length];
@@ -14,10 +19,25 @@ function read(bytes) {
 
 export class Atlas {
   // `onTake(values)` is called with the values, by key, of the cell that was chosen.
+  /**
+   * @param {Element} parent
+   * @param {import("./send.js").Sender} sender
+   * @param {(values: Values) => void} onTake
+   */
   constructor(parent, sender, onTake) {
     this.sender = sender;
     this.onTake = onTake;
+    /** @type {((want: PassRequest) => void) | null} */
+    this.post = null; // asks for a pass through Streamlit
+    /** @type {Sheet[]} */
     this.sheets = [];
+    this.header = /** @type {AtlasHeader} */ (/** @type {unknown} */ (undefined)); // there from the first pass on
+    this.done = 0; // passes that have come
+    this.again = false; // whether something moved while its coarse maps were awaited
+    this.waiting = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @type {number | "live" | null} */
     this.asked = null; // the pass that is awaited, or "live": the coarse one of a knob that moves
     this.root = document.createElement("div");
     this.root.className = "lab-atlas";
@@ -25,8 +45,8 @@ export class Atlas {
       <button type="button" class="lab-atlas-png">PNG</button></div><div class="lab-atlas-key"></div>
       <div class="lab-atlas-words"></div><div class="lab-unseen" aria-live="polite"></div>`;
     parent.appendChild(this.root);
-    this.root.querySelector(".lab-atlas-png").addEventListener("click", () => save(this.sheets, this.header.look));
-    this.heard = this.root.querySelector("[aria-live]");
+    this.part(".lab-atlas-png").addEventListener("click", () => save(this.sheets, this.header.look));
+    this.heard = this.part("[aria-live]");
     this.wire = new Wire(
       (bytes) => this.arrived(bytes),
       () => this.failed(),
@@ -39,7 +59,14 @@ export class Atlas {
     document.addEventListener("visibilitychange", this.onSeen);
   }
 
+  // A part of what the constructor has made.
+  /** @param {string} selector */
+  part(selector) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(selector));
+  }
+
   // A pass that came through Streamlit: of these maps, or of others.
+  /** @param {Uint8Array} bytes */
   update(bytes) {
     const [header] = read(bytes);
     if (this.header?.address !== header.address) this.begin(header);
@@ -50,15 +77,17 @@ export class Atlas {
   }
 
   // Other maps than those before.
+  /** @param {AtlasHeader} header */
   begin(header) {
     this.header = header;
     this.done = 0;
     for (const gone of this.sheets.splice(header.maps.length)) gone.dispose();
     while (this.sheets.length < header.maps.length) this.sheets.push(new Sheet(this.sheets.length, this));
     for (const sheet of this.sheets) sheet.begin(header);
-    this.root.querySelector(".lab-atlas-key").innerHTML = key(header);
+    this.part(".lab-atlas-key").innerHTML = key(header);
   }
 
+  /** @param {Uint8Array} bytes */
   arrived(bytes) {
     const [header, begin] = read(bytes);
     if (header.address !== this.header?.address) return; // a pass of maps that are no longer here: dropped
@@ -68,7 +97,12 @@ export class Atlas {
     const moved = header.moved && this.depends; // or the hand has let go meanwhile
     for (const sheet of this.sheets) sheet.moving = moved ? new Cells(header.size) : null;
     if (moved || (!header.moved && header.pass === this.done)) {
-      unpack(bytes, begin, header, this.sheets.map((sheet) => sheet.shown));
+      unpack(
+        bytes,
+        begin,
+        header,
+        this.sheets.map((sheet) => sheet.shown),
+      );
       if (!moved) this.done += 1;
     }
     for (const sheet of this.sheets) sheet.paint();
@@ -138,6 +172,7 @@ export class Atlas {
   }
 
   // The value under the hand of a knob that moves.
+  /** @param {string} key */
   standing(key) {
     return this.sender.hand.live?.[key]?.[0];
   }
@@ -150,7 +185,11 @@ export class Atlas {
   }
 
   // The hand points at a cell of a map, or at none; what the keyboard points at is also said.
-  point(sheet, cell, clientX, clientY, aloud = false) {
+  /**
+   * @param {Sheet} sheet
+   * @param {number | null} cell
+   */
+  point(sheet, cell, clientX = 0, clientY = 0, aloud = false) {
     sheet.under = cell;
     sheet.cross();
     this.tip.hidden = cell === null;
@@ -161,6 +200,10 @@ export class Atlas {
     if (aloud) this.heard.textContent = this.tip.textContent;
   }
 
+  /**
+   * @param {Sheet} sheet
+   * @param {number | null} cell
+   */
   choose(sheet, cell) {
     if (cell !== null) this.onTake(sheet.values(cell));
   }
@@ -170,18 +213,25 @@ export class Atlas {
     const { size, passes, colour } = this.header;
     const all = size * size * this.sheets.length;
     const known = this.sheets.reduce((sum, { cells }) => sum + cells.known, 0);
+    /** @param {number} many */
     const count = (many) => many.toLocaleString("en");
-    Object.assign(this.root.querySelector("progress"), { max: all, value: known, hidden: this.done >= passes });
-    this.root.querySelector(".lab-atlas-count").textContent = this.done < passes ? `${count(known)} of ${count(all)} runs` : `${count(all)} runs`;
+    Object.assign(this.part("progress"), { max: all, value: known, hidden: this.done >= passes });
+    this.part(".lab-atlas-count").textContent = this.done < passes ? `${count(known)} of ${count(all)} runs` : `${count(all)} runs`;
     if (this.done < passes) return;
+    /** @param {number} part */
     const percent = (part) => (part > 0 && part < 0.005 ? "under 1 %" : `${Math.round(100 * part)} %`);
     const lines = this.sheets.map(({ map, cells }) => {
       const arrived = colour === "loss" ? "" : `${percent(cells.share((kind) => kind > 0))} of the runs arrive, `;
-      const ended = (what, where) => (cells.share((kind) => kind === what) ? `, ${percent(cells.share((kind) => kind === what))} end where ${where}` : "");
+      /**
+       * @param {number} what
+       * @param {string} where
+       */
+      const ended = (what, where) =>
+        cells.share((kind) => kind === what) ? `, ${percent(cells.share((kind) => kind === what))} end where ${where}` : "";
       const holes = ended(UNDEFINED, "the function is not defined") + ended(SLOPELESS, "the slope is not defined");
       return `${map.name}: ${arrived}${percent(cells.share((kind) => kind === DIVERGED))} diverge${holes}.`;
     });
-    const words = this.root.querySelector(".lab-atlas-words");
+    const words = this.part(".lab-atlas-words");
     if (words.textContent !== lines.join(" ")) words.textContent = this.heard.textContent = lines.join(" ");
   }
 

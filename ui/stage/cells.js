@@ -1,3 +1,4 @@
+// @ts-check
 // The cells of one map: what is known of each, and whether it is its own or that of the coarse cell around it.
 
 // What became of a run that is not at a minimum: 0 for one that is still in view. Minima count from 1.
@@ -8,6 +9,7 @@ export const SLOPELESS = -4;
 export const NOWHERE = -128; // not computed yet
 
 export class Cells {
+  /** @param {number} size how many cells a side has */
   constructor(size) {
     this.size = size;
     this.loss = new Float32Array(size * size);
@@ -17,6 +19,13 @@ export class Cells {
   }
 
   // Of each place the run, and until their own have come also of the cells around it, `stride` a side.
+  /**
+   * @param {Uint32Array} places
+   * @param {number} stride
+   * @param {Float32Array} loss
+   * @param {Uint16Array} t
+   * @param {Int8Array} kind
+   */
   put(places, stride, loss, t, kind) {
     const { size } = this;
     places.forEach((place, k) => {
@@ -38,14 +47,25 @@ export class Cells {
   }
 
   // The share of all runs of which this became.
+  /** @param {(kind: number) => boolean} became */
   share(became) {
-    return this.kind.reduce((sum, kind) => sum + became(kind), 0) / this.kind.length;
+    return this.kind.reduce((sum, kind) => sum + Number(became(kind)), 0) / this.kind.length;
   }
 }
 
 // The passes of several maps, as `ui.atlas` packs them, into their cells.
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} begin where the header ends
+ * @param {Pick<AtlasHeader, "count" | "stride">} header
+ * @param {Cells[]} every
+ */
 export function unpack(bytes, begin, { count, stride }, every) {
   let at = begin;
+  /**
+   * @template T
+   * @param {{ new (buffer: ArrayBufferLike): T; BYTES_PER_ELEMENT: number }} Kind
+   */
   const take = (Kind) => {
     const part = new Kind(bytes.buffer.slice(at, at + count * Kind.BYTES_PER_ELEMENT));
     at += count * Kind.BYTES_PER_ELEMENT;

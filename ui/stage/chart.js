@@ -1,12 +1,24 @@
+// @ts-check
 // The only place that knows Plotly's internals: finds a chart, lays canvases into it, and turns θ into pixels.
 
 export class Chart {
   // `onMove` is called whenever pixels and θ no longer fit together: after zoom, pan, resize, or a turn of the camera.
+  /**
+   * @param {Element} place
+   * @param {Scale3d | null} scale3d needed for surfaces only
+   * @param {(chart: Chart) => void} onMove
+   * @param {[under: string, over: string]} layers the classes of the two canvases
+   */
   constructor(place, scale3d, onMove, layers = ["lab-paths", "lab-playhead"]) {
     this.place = place;
     this.scale3d = scale3d;
-    this.plot = place.querySelector(".js-plotly-plot");
-    [this.under, this.over] = layers.map((name) => this.layer(name));
+    this.plot = /** @type {PlotlyPlot} */ (place.querySelector(".js-plotly-plot"));
+    this.under = this.layer(layers[0]);
+    this.over = this.layer(layers[1]);
+    /** @type {HTMLButtonElement | null} */
+    this.handle = null; // the disc of the start point, where there is one
+    /** @type {number[] | null} */
+    this.usualEye = null; // where the camera stood when the chart was found
     this.onMove = () => {
       if (!this.alive) return;
       this.fit();
@@ -21,15 +33,26 @@ export class Chart {
   }
 
   get alive() {
-    return this.plot._fullLayout && this.plot.isConnected && this.under.isConnected && this.place.querySelector(".js-plotly-plot") === this.plot;
+    return (
+      Boolean(this.plot._fullLayout) &&
+      this.plot.isConnected &&
+      this.under.isConnected &&
+      this.place.querySelector(".js-plotly-plot") === this.plot
+    );
   }
 
+  // Plotly's layout. A chart that Streamlit has purged, and that is no longer alive, has none.
+  get layout() {
+    return /** @type {PlotlyLayout} */ (this.plot._fullLayout);
+  }
+
+  /** @param {string} name */
   layer(name) {
     this.plot.querySelector(`canvas.${name}`)?.remove();
     const canvas = document.createElement("canvas");
     canvas.className = name;
     canvas.setAttribute("aria-hidden", "true");
-    this.plot.querySelector(".plot-container").appendChild(canvas);
+    /** @type {Element} */ (this.plot.querySelector(".plot-container")).appendChild(canvas);
     return canvas;
   }
 
@@ -49,39 +72,45 @@ export class Chart {
   }
 
   // A cleared drawing context in CSS pixels, clipped to the plotted area.
+  /** @param {HTMLCanvasElement} canvas */
   context(canvas) {
     const ratio = window.devicePixelRatio || 1;
-    const pen = canvas.getContext("2d");
+    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, canvas.width, canvas.height);
     return pen;
   }
 
+  /** @returns {Area} */
   get area() {
-    const layout = this.plot._fullLayout;
+    const { layout } = this;
     if (layout.scene) return { left: 0, top: 0, width: layout.width, height: layout.height };
     const { xaxis, yaxis } = layout;
     return { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
   }
 
   // A function from (x, y, loss) to [pixel x, pixel y].
+  /** @returns {Projection} */
   projection() {
-    const { scene, xaxis, yaxis } = this.plot._fullLayout;
+    const { scene, xaxis, yaxis } = this.layout;
     if (!scene) {
       // Both axes are linear: two coefficients each spare the thousands of calls that a drawing takes.
       const [sx, sy] = [xaxis, yaxis].map((axis) => (axis.range[1] - axis.range[0]) / axis._length);
       const [bx, by] = [1 / sx, -1 / sy];
       const [ax, ay] = [xaxis._offset - xaxis.range[0] * bx, yaxis._offset - yaxis.range[1] * by];
-      return Object.assign((x, y) => [ax + bx * x, ay + by * y], { affine: [ax, bx, ay, by] });
+      /** @type {Projection} */
+      const project = (x, y) => [ax + bx * x, ay + by * y];
+      project.affine = [ax, bx, ay, by];
+      return project;
     }
     const { glplot, dataScale } = scene._scene;
     const { model, view, projection } = glplot.cameraParams;
     const whole = [projection, view, model].reduce((a, b) => times(a, b));
-    const { width, height } = this.plot._fullLayout;
+    const { width, height } = this.layout;
     const domain = scene._scene.fullSceneLayout.domain;
     const [left, top] = [domain.x[0] * width, (1 - domain.y[1]) * height];
     const [wide, high] = [(domain.x[1] - domain.x[0]) * width, (domain.y[1] - domain.y[0]) * height];
-    const { floor, unit } = this.scale3d;
+    const { floor, unit } = /** @type {Scale3d} */ (this.scale3d);
     return (x, y, loss) => {
       const z = Math.log1p(Math.max(loss - floor, 0) / unit);
       const [a, b, , w] = apply(whole, [x * dataScale[0], y * dataScale[1], z * dataScale[2], 1]);
@@ -90,42 +119,52 @@ export class Chart {
   }
 
   // θ under a point of the page; null in three dimensions.
+  /**
+   * @param {number} clientX
+   * @param {number} clientY
+   * @returns {Point | null}
+   */
   at(clientX, clientY) {
-    const { scene, xaxis, yaxis } = this.plot._fullLayout;
+    const { scene, xaxis, yaxis } = this.layout;
     if (scene) return null;
     const box = this.plot.getBoundingClientRect();
     return [xaxis.p2d(clientX - box.left - xaxis._offset), yaxis.p2d(clientY - box.top - yaxis._offset)];
   }
 
   get is3d() {
-    return Boolean(this.plot._fullLayout.scene);
+    return Boolean(this.layout.scene);
   }
 
   // On a narrow screen a square map does not need the height it was given for a wide one.
   fill() {
-    const { width, height, yaxis } = this.plot._fullLayout;
+    const { width, height, yaxis } = this.layout;
     if (this.is3d || !yaxis.scaleanchor || height < 1.1 * width) return;
-    for (let around = this.plot.parentElement; around && around !== this.place; around = around.parentElement) Object.assign(around.style, { height: `${width}px`, minHeight: 0, flex: "none" });
+    for (let around = this.plot.parentElement; around && around !== this.place; around = around.parentElement)
+      Object.assign(around.style, { height: `${width}px`, minHeight: 0, flex: "none" });
     window.Plotly?.relayout(this.plot, { height: width });
   }
 
+  /** @returns {ViewBox | null} */
   get view() {
-    const { scene, xaxis, yaxis } = this.plot._fullLayout;
+    const { scene, xaxis, yaxis } = this.layout;
     return scene ? null : [...xaxis.range, ...yaxis.range].map(Number);
   }
 
-  // Resolves when the chart shows this window; a chart that shows it already is left alone.
+  // Has the chart show this window; a chart that shows it already is left alone.
+  /** @param {ViewBox} view */
   show(view) {
-    if (!view || this.is3d || view.every((end, i) => Math.abs(end - this.view[i]) < 1e-9)) return;
+    const shown = this.view;
+    if (!shown || view.every((end, i) => Math.abs(end - shown[i]) < 1e-9)) return;
     window.Plotly?.relayout(this.plot, { "xaxis.range": view.slice(0, 2), "yaxis.range": view.slice(2, 4) });
   }
 
   // Where the camera stands over a surface, and what it looks at: six numbers; null in two dimensions.
   get eye() {
-    const camera = this.plot._fullLayout.scene?._scene?.getCamera?.();
+    const camera = this.layout.scene?._scene?.getCamera?.();
     return camera ? [camera.eye, camera.center].flatMap(({ x, y, z }) => [x, y, z].map((each) => Number(each.toPrecision(4)))) : null;
   }
 
+  /** @param {number[] | null} eye */
   stand(eye) {
     if (!eye || !this.is3d) return;
     const [x, y, z, a, b, c] = eye;
@@ -141,13 +180,20 @@ export class Chart {
 }
 
 // 4x4 matrices, column by column, as WebGL keeps them.
-function times(a, b) {
+/**
+ * @param {ArrayLike<number>} a
+ * @param {ArrayLike<number>} b
+ */
+export function times(a, b) {
   const c = new Float64Array(16);
-  for (let i = 0; i < 4; i++)
-    for (let j = 0; j < 4; j++) for (let k = 0; k < 4; k++) c[j * 4 + i] += a[k * 4 + i] * b[j * 4 + k];
+  for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) for (let k = 0; k < 4; k++) c[j * 4 + i] += a[k * 4 + i] * b[j * 4 + k];
   return c;
 }
 
-function apply(a, v) {
+/**
+ * @param {ArrayLike<number>} a
+ * @param {number[]} v
+ */
+export function apply(a, v) {
   return [0, 1, 2, 3].map((i) => a[i] * v[0] + a[4 + i] * v[1] + a[8 + i] * v[2] + a[12 + i] * v[3]);
 }

@@ -1,35 +1,57 @@
+// @ts-check
 // Drawing: paths, markers, arrows and squares on a canvas over a chart.
 
 const FAR = 1e15; // beyond this a screen has no place for a point
 
 // What the picture needs of a recorded run, cut out of the blob that Python sent.
+/**
+ * @param {StageHeader} header
+ * @param {Float32Array} floats
+ * @returns {Path[]}
+ */
 export function paths(header, floats) {
   return header.paths.map((meta) => {
     const rows = meta.steps + 1;
     let at = meta.offset;
+    /** @param {number} width */
     const take = (width) => floats.subarray(at, (at += width * rows));
     const theta = take(2);
     const loss = take(1);
+    /** @type {Path["extra"]} */
     const extra = Object.fromEntries(meta.extra.map((name) => [name, take(2)]));
     let end = 0; // the last step that can be drawn
     while (end + 1 < rows && Math.abs(theta[2 * end + 2]) < FAR && Math.abs(theta[2 * end + 3]) < FAR) end += 1;
-    const largest = (extra.size ?? []).reduce((most, each) => Math.max(most, each), 1e-300);
+    const largest = (extra.size ?? new Float32Array()).reduce((most, each) => Math.max(most, each), 1e-300);
     return { ...meta, theta, loss, extra, end, largest };
   });
 }
 
+/**
+ * @param {Path} path
+ * @param {number} t
+ * @param {Projection} project
+ */
 export function point(path, t, project) {
   const i = Math.min(t, path.end);
   return project(path.theta[2 * i], path.theta[2 * i + 1], path.loss[i]);
 }
 
 // The path from step 0 to step t, outlined in the colour of the paper so that crossing paths stay apart.
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Path} path
+ * @param {number} t
+ * @param {Projection} project
+ * @param {string} paper
+ * @param {number} strong how opaque it is, from 0 to 1
+ */
 export function trace(pen, path, t, project, paper, strong) {
   const last = Math.min(Math.floor(t), path.end);
   pen.beginPath();
   const { theta, loss } = path;
-  const [ax, bx, ay, by] = project.affine ?? [];
-  let [x, y, px, py] = [0, 0, Infinity, Infinity];
+  const [ax, bx, ay, by] = project.affine ?? [0, 0, 0, 0];
+  let [px, py] = [Infinity, Infinity];
+  let x, y;
   for (let i = 0; i <= last; i++) {
     if (project.affine) {
       x = ax + bx * theta[2 * i];
@@ -56,7 +78,16 @@ export function trace(pen, path, t, project, paper, strong) {
   pen.globalAlpha = 1;
 }
 
-// `shape` is a path of SVG in units of `size` around (0, 0), as `figures/theme.py` has it.
+/**
+ * `shape` is a path of SVG in units of `size` around (0, 0), as `figures/theme.py` has it.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {string} shape
+ * @param {number} x
+ * @param {number} y
+ * @param {string} colour
+ * @param {string} paper
+ */
 export function marker(pen, shape, x, y, colour, paper, size = 7) {
   pen.save();
   pen.translate(x, y);
@@ -71,6 +102,14 @@ export function marker(pen, shape, x, y, colour, paper, size = 7) {
 }
 
 // Where a run stands at time t: its marker, or, outside the view, an arrow at the edge where it left.
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Path} path
+ * @param {number} t
+ * @param {Projection} project
+ * @param {Area} area
+ * @param {string} paper
+ */
 export function playhead(pen, path, t, project, area, paper) {
   const at = Math.min(t, path.end);
   const low = Math.floor(at);
@@ -81,16 +120,30 @@ export function playhead(pen, path, t, project, area, paper) {
   for (let i = low; i > 0; i--) {
     const from = point(path, i - 1, project);
     if (!inside(...from, area)) continue;
+    /** @type {Point} */
     const to = i === low && low + 1 <= path.end && inside(ax, ay, area) ? [bx, by] : point(path, i, project);
     return edgeArrow(pen, from, to, area, path.colour, paper);
   }
   return undefined;
 }
 
-function inside(x, y, { left, top, width, height }) {
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {Area} area
+ */
+export function inside(x, y, { left, top, width, height }) {
   return x >= left && x <= left + width && y >= top && y <= top + height;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Point} from
+ * @param {Point} to
+ * @param {Area} area
+ * @param {string} colour
+ * @param {string} paper
+ */
 function edgeArrow(pen, [x0, y0], [x1, y1], area, colour, paper) {
   const [dx, dy] = [x1 - x0, y1 - y0];
   const cuts = [
@@ -102,6 +155,15 @@ function edgeArrow(pen, [x0, y0], [x1, y1], area, colour, paper) {
   head(pen, x0 + share * dx - 3 * Math.cos(angle), y0 + share * dy - 3 * Math.sin(angle), angle, 13, colour, paper);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} x
+ * @param {number} y
+ * @param {number} angle
+ * @param {number} size
+ * @param {string} colour
+ * @param {string} paper
+ */
 function head(pen, x, y, angle, size, colour, paper) {
   pen.save();
   pen.translate(x, y);
@@ -126,12 +188,27 @@ const REACH = { words: 70, plain: 46 };
 const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // where words stand beside the arrows, as in the cut beside the map
 
 // `light` is the part that a line of the formula draws: the others step back.
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Path} path
+ * @param {number} t
+ * @param {Projection} project
+ * @param {Area} area
+ * @param {StageLook} look
+ * @param {string[]} shows
+ * @param {string | null} light
+ */
 export function arrows(pen, path, t, project, area, look, shows, light = null) {
   const i = Math.min(Math.floor(t), path.end);
   const [x, y] = point(path, i, project);
   if (!inside(x, y, area)) return;
   const { slope, momentum, size } = path.extra;
   const reach = look.words ? REACH.words : REACH.plain;
+  /**
+   * @param {string} text
+   * @param {number} dx
+   * @param {number} dy
+   */
   const label = (text, dx, dy) => {
     if (!look.words) return;
     pen.font = "600 14px 'Source Sans', sans-serif";
@@ -143,9 +220,19 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
     pen.strokeText(text, x + dx, y + dy);
     pen.fillText(text, x + dx, y + dy);
   };
+  /**
+   * @param {Float32Array} values
+   * @param {number} sign
+   * @param {number[]} dash
+   * @param {string} text
+   */
   const pointing = (values, sign, dash, text, colour = path.colour) => {
     const far = 0.02 / Math.max(1e-300, Math.hypot(values[2 * i], values[2 * i + 1]));
-    const [ux, uy] = project(path.theta[2 * i] + sign * far * values[2 * i] * look.span, path.theta[2 * i + 1] + sign * far * values[2 * i + 1] * look.span, path.loss[i]);
+    const [ux, uy] = project(
+      path.theta[2 * i] + sign * far * values[2 * i] * look.span,
+      path.theta[2 * i + 1] + sign * far * values[2 * i + 1] * look.span,
+      path.loss[i],
+    );
     const [dx, dy] = [ux - x, uy - y];
     const length = Math.hypot(dx, dy);
     if (!(length > 0)) return;
@@ -153,9 +240,18 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
     label(text, (dx / length) * reach + 10, (dy / length) * reach - 4);
   };
   if (slope && shows.includes("uphill")) pointing(slope, 1, [2, 3], "∇J, uphill", UPHILL);
+  /** @param {string} part */
   const dim = (part) => (pen.globalAlpha = light && light !== part ? 0.2 : 1);
+  /**
+   * @param {Float32Array} values
+   * @param {number[]} dash
+   */
   const scaled = (values, dash) => {
-    const [ux, uy] = project(path.theta[2 * i] - path.rate * values[2 * i], path.theta[2 * i + 1] - path.rate * values[2 * i + 1], path.loss[i]);
+    const [ux, uy] = project(
+      path.theta[2 * i] - path.rate * values[2 * i],
+      path.theta[2 * i + 1] - path.rate * values[2 * i + 1],
+      path.loss[i],
+    );
     const far = Math.min(1, 3000 / Math.hypot(ux - x, uy - y)); // beyond any screen a longer line is no longer drawn
     if (far > 0) arrow(pen, x, y, far * (ux - x), far * (uy - y), path.colour, look, dash);
   };
@@ -188,6 +284,16 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
   pen.globalAlpha = 1;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {number} x
+ * @param {number} y
+ * @param {number} dx
+ * @param {number} dy
+ * @param {string} colour
+ * @param {StageLook} look
+ * @param {number[]} dash
+ */
 function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {
   const length = Math.hypot(dx, dy);
   if (!(length > 1)) return;
@@ -202,6 +308,10 @@ function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {
   head(pen, x + dx, y + dy, Math.atan2(dy, dx), Math.min(words ? 14 : 9, 4 + length / 6), colour, paper);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Area} area
+ */
 export function clip(pen, { left, top, width, height }) {
   pen.beginPath();
   pen.rect(left, top, width, height);

@@ -1,9 +1,12 @@
+// @ts-check
 // Inside one step: puts the numbers of step t where Python left room for them in the formulas, and lights what a line draws.
 
 const ROOM = /^n(\d+)n$/; // as `inspection.written` leaves it
+/** @type {Record<string, string>} */
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
 // Four digits that count; far from 1 with a power of ten.
+/** @param {number} value */
 export function brief(value) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "no number" : value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
@@ -13,28 +16,51 @@ export function brief(value) {
   return `${String(Number(mantissa)).replace("-", "−")}×10${raised}`;
 }
 
+/**
+ * @param {string} text
+ * @param {number} value
+ * @param {string} guard
+ */
 function guarded(text, value, guard) {
   const bare = guard === "never" || (value >= 0 && (guard === "negative" || /^[\d.]+$/.test(text)));
   return bare ? text : `(${text})`;
 }
 
+/** @typedef {{ node: Text, at: number }} Room the text node of a number, and its place among those of its formulas */
+
 // Streamlit may mount one line of the formulas anew and leave the others.
+/** @param {Room[] | undefined} rooms */
 const mounted = (rooms) => rooms?.every(({ node }) => node.isConnected && node.parentElement);
 
 export class Inspector {
   // `onLight(part)` is called with what the line under the pointer or in focus draws, or null.
+  /** @param {(part: string | null) => void} onLight */
   constructor(onLight) {
     this.onLight = onLight;
+    /** @type {Room[][]} */
     this.rooms = [];
+    /** @type {Inspected[]} */
+    this.told = [];
+    /** @type {Float64Array} */
+    this.doubles = new Float64Array();
     document.addEventListener("copy", (event) => this.copy(event));
   }
 
+  /**
+   * @param {Inspected[]} told
+   * @param {Float64Array} doubles
+   */
   update(told, doubles) {
     this.told = told;
     this.doubles = doubles;
   }
 
   // One number of the run; `step` says which.
+  /**
+   * @param {Inspected} entry
+   * @param {SlotPlace} place
+   * @param {number} step
+   */
   number(entry, [kind, name, lag, axis], step) {
     if (kind === "knob") return entry.knobs[name];
     if (kind === "t") return step;
@@ -42,26 +68,30 @@ export class Inspector {
   }
 
   // Finds the room for every number; Streamlit writes the formulas anew when another optimizer is chosen.
+  /** @param {number} index */
   find(index) {
     const place = document.querySelector(`.st-key-inspector-${index}`);
     const walker = place && document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     const rooms = [];
     while (walker?.nextNode()) {
-      const match = ROOM.exec(walker.currentNode.nodeValue.trim());
-      if (match) rooms.push({ node: walker.currentNode, at: Number(match[1]) % 1000 });
+      const node = /** @type {Text} */ (walker.currentNode);
+      const match = ROOM.exec(node.data.trim());
+      if (match) rooms.push({ node, at: Number(match[1]) % 1000 });
     }
-    if (!rooms.length) return;
+    if (!place || !rooms.length) return;
     this.rooms[index] = [...(this.rooms[index] ?? []).filter((room) => mounted([room])), ...rooms];
-    place.querySelectorAll(".stMarkdown p").forEach((line, i) => {
+    /** @type {NodeListOf<HTMLElement>} */
+    const lines = place.querySelectorAll(".stMarkdown p");
+    lines.forEach((line, i) => {
       line.tabIndex = 0;
-      for (const event of ["pointerenter", "focus"]) line.addEventListener(event, () => this.onLight(this.told[index]?.parts[i]));
+      for (const event of ["pointerenter", "focus"]) line.addEventListener(event, () => this.onLight(this.told[index]?.parts[i] ?? null));
       for (const event of ["pointerleave", "blur"]) line.addEventListener(event, () => this.onLight(null));
     });
   }
 
   // Whether all numbers of step t are in place.
+  /** @param {number} t */
   at(t) {
-    if (!this.told) return true;
     const step = Math.max(1, Math.round(t));
     let complete = true;
     this.told.forEach((entry, index) => {
@@ -78,23 +108,30 @@ export class Inspector {
       for (const { node, at } of rooms) {
         const [text, exact] = texts[at] ?? ["", ""];
         if (node.nodeValue !== text) node.nodeValue = text;
-        if (node.parentElement.dataset.exact !== exact) node.parentElement.dataset.exact = node.parentElement.title = exact;
+        const around = /** @type {HTMLElement} */ (node.parentElement);
+        if (around.dataset.exact !== exact) around.dataset.exact = around.title = exact;
       }
     });
     return complete;
   }
 
   // What is copied holds the exact numbers, and each formula once.
+  /** @param {ClipboardEvent} event */
   copy(event) {
     const selection = document.getSelection();
     const inside = selection?.anchorNode?.parentElement?.closest("[class*=st-key-inspector-]");
-    if (!inside || selection.isCollapsed) return;
+    if (!selection || !inside || selection.isCollapsed || !event.clipboardData) return;
     const piece = document.createElement("div");
     for (let i = 0; i < selection.rangeCount; i++) piece.append(selection.getRangeAt(i).cloneContents());
     piece.querySelectorAll(".katex-mathml").forEach((twin) => twin.remove());
-    for (const number of piece.querySelectorAll("[data-exact]")) number.textContent = number.textContent.startsWith("(") ? `(${number.dataset.exact})` : number.dataset.exact;
+    /** @type {NodeListOf<HTMLElement>} */
+    const numbers = piece.querySelectorAll("[data-exact]");
+    for (const number of numbers) {
+      const { exact = "" } = number.dataset;
+      number.textContent = number.textContent?.startsWith("(") ? `(${exact})` : exact;
+    }
     for (const line of piece.querySelectorAll("p, br")) line.append("\n");
-    event.clipboardData.setData("text/plain", piece.textContent);
+    event.clipboardData.setData("text/plain", piece.textContent ?? "");
     event.preventDefault();
   }
 }

@@ -1,11 +1,23 @@
+// @ts-check
 // What the colours and patterns of maps mean, as HTML. Words of a stranger are not in it.
 
+/** @param {AtlasHeader} header */
 export function key({ colour, look, steps, minima, range, maps, soonest, holes, slopeless }) {
   const { ink, paper, ramp } = look;
+  /** @param {number} percent */
   const mixed = (percent) => `color-mix(in srgb, ${ink} ${percent}%, ${paper})`;
+  /**
+   * @param {string} from
+   * @param {string} to
+   */
   const bar = (from, to) =>
     `<span>${from}</span><i class="lab-atlas-ramp" style="background:linear-gradient(to right, ${ramp.join(", ")})"></i><span>${to}</span>`;
+  /**
+   * @param {string} style
+   * @param {string} text
+   */
   const patch = (style, text) => `<span class="lab-atlas-patch"><i style="${style}"></i>${text}</span>`;
+  /** @param {number} p */
   const power = (p) => Number((10 ** p).toPrecision(1)).toString();
   const still = `background:${mixed(6)}`;
   const parts = [];
@@ -15,10 +27,16 @@ export function key({ colour, look, steps, minima, range, maps, soonest, holes, 
     minima.forEach((each, k) => parts.push(patch(`background:${each.colour}`, `${k + 1} at ${each.words}`)));
     parts.push(patch(still, `at none after ${steps}`), "<span>fainter: later</span>");
   }
-  if (colour !== "loss") parts.push(patch(`background:radial-gradient(${ink} 1px, transparent 1.5px) 0 0 / 5px 5px; opacity:.7`, "out of view"));
+  if (colour !== "loss")
+    parts.push(patch(`background:radial-gradient(${ink} 1px, transparent 1.5px) 0 0 / 5px 5px; opacity:.7`, "out of view"));
   parts.push(patch(`background:repeating-linear-gradient(135deg, ${mixed(42)} 0 2px, ${mixed(13)} 2px 4.5px)`, "diverged"));
-  if (holes) parts.push(patch(`background:repeating-linear-gradient(${mixed(26)} 0 1px, ${mixed(6)} 1px 5px)`, "entered a hole: not defined there"));
-  if (slopeless) parts.push(patch(`background:repeating-linear-gradient(90deg, ${mixed(26)} 0 1px, ${mixed(6)} 1px 5px)`, "ended where the slope is not defined"));
-  if (maps.some((map) => map.bound)) parts.push(patch(`border:0; height:0; border-top:2px dashed ${ink}`, "2/λ: above it no minimum holds gradient descent"));
+  if (holes)
+    parts.push(patch(`background:repeating-linear-gradient(${mixed(26)} 0 1px, ${mixed(6)} 1px 5px)`, "entered a hole: not defined there"));
+  if (slopeless)
+    parts.push(
+      patch(`background:repeating-linear-gradient(90deg, ${mixed(26)} 0 1px, ${mixed(6)} 1px 5px)`, "ended where the slope is not defined"),
+    );
+  if (maps.some((map) => map.bound))
+    parts.push(patch(`border:0; height:0; border-top:2px dashed ${ink}`, "2/λ: above it no minimum holds gradient descent"));
   return parts.join(" ");
 }

@@ -1,20 +1,29 @@
+// @ts-check
 // A slider under each number input that belongs to a knob. The number input stays the one that holds the value (URL, validation,
 // typing are Streamlit's); the slider streams while it is dragged and hands its last value over on release.
 
 export class Knobs {
+  /** @param {import("./send.js").Sender} sender */
   constructor(sender) {
     this.sender = sender;
+    /** @type {Map<string, KnobSpec>} */
     this.specs = new Map();
+    /** @type {Map<string, HTMLInputElement>} */
     this.held = new Map(); // key -> the slider that the hand moves
+    /** @type {Map<string, number>} */
     this.pointers = new Map(); // key -> the pointer that was last put on its slider
+    /** @type {Map<string, number>} */
     this.said = new Map(); // key -> what the number input was told, and Python has not run since
+    /** @type {number | undefined} */
+    this.inputs = undefined; // how many number inputs there were when it was last looked
     this.page = location.pathname;
     // Another window takes the hand: what it holds is handed over, and taken up again by its next move.
     window.addEventListener("blur", () => [...this.held.keys()].forEach((key) => this.release(key)));
     window.addEventListener("pointermove", (event) => this.check(event));
   }
 
-  // `specs`: [{key, ticks, value, default}], anew whenever Python has run.
+  // Called anew whenever Python has run.
+  /** @param {KnobSpec[]} specs */
   update(specs) {
     this.specs = new Map(specs.map((spec) => [spec.key, spec]));
     this.said.clear();
@@ -53,7 +62,7 @@ export class Knobs {
     for (const spec of this.specs.values()) {
       const place = placeOf(spec.key);
       if (!spec.ticks || !place?.querySelector(".stNumberInput")) continue; // it comes a moment later, and the slider goes below it
-      let slider = place.querySelector("input.lab-knob");
+      let slider = sliderIn(place);
       if (slider?.name !== spec.key) {
         slider?.remove(); // of the knob that stood here before
         slider = this.build(spec.key);
@@ -64,18 +73,19 @@ export class Knobs {
         label.title = "Double-click: back to the default";
         label.ondblclick = () => this.reset(spec.key);
       }
-      slider.max = spec.ticks.length - 1;
+      slider.max = String(spec.ticks.length - 1);
       slider.setAttribute("aria-label", spec.label);
       if (!this.held.has(spec.key)) this.place(slider, spec, spec.value);
     }
   }
 
+  /** @param {string} key */
   build(key) {
     const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, step: 1, className: "lab-knob", name: key });
     slider.title = "Double-click: back to the default";
     slider.addEventListener("input", () => {
       const spec = this.specs.get(key);
-      if (!spec) return; // Python is about to take it away
+      if (!spec?.ticks) return; // Python is about to take it away
       this.held.set(key, slider);
       const value = spec.ticks[Number(slider.value)];
       this.dress(slider, value); // its own value is left alone: set here, the browser would see no change on release
@@ -90,6 +100,7 @@ export class Knobs {
   }
 
   // The browser's own slider goes on following a pointer whose button came up where it could not see it.
+  /** @param {PointerEvent} event */
   check(event) {
     if (event.buttons || !this.held.size) return;
     for (const [key, slider] of this.held) {
@@ -100,24 +111,31 @@ export class Knobs {
   }
 
   // The hand lets go: the number input takes the value over.
+  /** @param {string} key */
   release(key) {
     const spec = this.specs.get(key);
     this.leave();
     const slider = this.held.get(key);
     if (!slider) return;
     this.held.delete(key);
-    if (spec) this.commit(key, spec.ticks[Number(slider.value)] ?? spec.value);
+    if (spec) this.commit(key, spec.ticks?.[Number(slider.value)] ?? spec.value);
     else this.sender.drop([key]);
   }
 
+  /** @param {string} key */
   reset(key) {
     const spec = this.specs.get(key);
     if (!spec) return;
-    this.place(placeOf(key).querySelector("input.lab-knob"), spec, spec.default);
+    const slider = sliderIn(placeOf(key));
+    if (slider) this.place(slider, spec, spec.default);
     this.commit(key, spec.default);
   }
 
   // Hands a value to the number input; where there is none any more, or it has this value, nothing will come of it.
+  /**
+   * @param {string} key
+   * @param {number} value
+   */
   async commit(key, value) {
     const ran = await this.sender.quietly(() => {
       const has = this.said.get(key) ?? this.specs.get(key)?.value;
@@ -128,48 +146,91 @@ export class Knobs {
     if (ran && !this.held.has(key)) this.sender.drop([key]); // Python would have settled it, if it had taken it over
   }
 
-  place(slider, spec, value) {
-    const index = spec.ticks.findIndex((tick) => tick >= value * (1 - 1e-12));
-    slider.value = index < 0 ? spec.ticks.length - 1 : index;
+  /**
+   * @param {HTMLInputElement} slider
+   * @param {KnobSpec} spec
+   * @param {number} value
+   */
+  place(slider, { ticks = [] }, value) {
+    const index = ticks.findIndex((tick) => tick >= value * (1 - 1e-12));
+    slider.value = String(index < 0 ? ticks.length - 1 : index);
     this.dress(slider, value);
   }
 
+  /**
+   * @param {HTMLInputElement} slider
+   * @param {number} value
+   */
   dress(slider, value) {
     slider.setAttribute("aria-valuetext", String(value));
-    slider.style.setProperty("--filled", `${(100 * slider.value) / slider.max}%`);
+    slider.style.setProperty("--filled", `${(100 * Number(slider.value)) / Number(slider.max)}%`);
   }
 }
 
 // Has the browser's own slider stop following the pointer.
+/** @param {HTMLInputElement} slider */
 function endDrag(slider) {
   slider.disabled = true;
   slider.disabled = false;
 }
 
+/**
+ * @param {string} key
+ * @returns {HTMLElement | null}
+ */
 function placeOf(key) {
   return document.querySelector(`.st-key-${key.replaceAll(".", "-")}`);
 }
 
+/**
+ * @param {Element | null} place
+ * @returns {HTMLInputElement | null}
+ */
+function sliderIn(place) {
+  return place?.querySelector("input.lab-knob") ?? null;
+}
+
+/**
+ * @param {string} key
+ * @returns {HTMLInputElement | null}
+ */
 export function typed(key) {
   return placeOf(key)?.querySelector("input:not(.lab-knob)") ?? null;
 }
 
+// Shows a value in an input without telling React, which puts a setter of its own before the browser's.
+/**
+ * @param {HTMLInputElement} input
+ * @param {string} text
+ */
+function write(input, text) {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, text);
+}
+
 // Shows a value in the number input without telling Streamlit.
+/**
+ * @param {string} key
+ * @param {number} value
+ */
 function preview(key, value) {
   const input = typed(key);
-  if (input) Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, value);
+  if (input) write(input, String(value));
 }
 
 // Types the value into the number input as a hand would: React hears the event, Streamlit validates and binds it to the URL. Returns
 // whether there was a number input.
+/**
+ * @param {string} key
+ * @param {number} value
+ */
 export function commit(key, value) {
   const input = typed(key);
   if (!input) return false;
-  const hand = document.activeElement;
+  const hand = /** @type {HTMLElement | null} */ (document.activeElement);
   input.focus({ preventScroll: true });
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, "");
+  write(input, "");
   input.dispatchEvent(new Event("input", { bubbles: true }));
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, String(value));
+  write(input, String(value));
   input.dispatchEvent(new Event("input", { bubbles: true }));
   input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true }));
   input.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", code: "Enter", bubbles: true }));

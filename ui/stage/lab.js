@@ -1,3 +1,4 @@
+// @ts-check
 // What the two components share: the desk brings the code and the knobs, the stage brings the picture.
 
 import { Address } from "./address.js";
@@ -11,12 +12,17 @@ import { inTurn } from "./turns.js";
 const sender = new Sender((picture) => current?.draw(picture));
 const knobs = new Knobs(sender);
 const address = new Address();
+/** @type {WeakMap<HTMLElement, Stage>} */
 const stages = new WeakMap();
+/** @type {Stage | null} */
 let current = null;
+/** @type {WeakMap<HTMLElement, Atlas>} */
 const atlases = new WeakMap();
+/** @type {Atlas | null} */
 let maps = null;
 readNumbers();
 
+/** @param {Component<{ knobs: KnobSpec[] }>} component */
 export function desk({ data, setStateValue }) {
   sender.again = () => inTurn(() => setStateValue("again", Date.now()));
   if (maps && !maps.root.isConnected) {
@@ -46,54 +52,66 @@ export function desk({ data, setStateValue }) {
 }
 
 // What is being typed into a text box, before it is entered: Streamlit hears of it only then.
-let tell = null;
+/** @type {(text: string) => void} */
+let tell = () => {};
+
+/** @param {Component<TypingData>} component */
 export function typing(component) {
   const { data, setStateValue, parentElement } = component;
   tell = (text) => setStateValue("said", { text, over: data.entered });
+  /** @type {HTMLInputElement | null} */
   const box = document.querySelector(`.st-key-${data.key} input`);
   if (!box && parentElement.isConnected) requestAnimationFrame(() => typing(component));
   if (!box || box.dataset.watched) return;
   box.dataset.watched = "yes";
-  let due = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let due;
   const drop = () => {
     clearTimeout(due);
-    due = null;
+    due = undefined;
   };
   box.addEventListener("input", () => {
     drop();
-    due = setTimeout(() => inTurn(() => due !== null && tell(box.value)), 250);
+    due = setTimeout(() => inTurn(() => due !== undefined && tell(box.value)), 250);
   });
   // What is entered goes Streamlit's own way, and must not meet this one on it.
   box.addEventListener("keydown", (event) => event.key === "Enter" && drop());
   box.addEventListener("blur", drop);
 }
 
+/** @param {Component<Uint8Array>} component */
 export function atlas({ data, parentElement, setStateValue }) {
-  if (!atlases.has(parentElement)) {
+  let known = atlases.get(parentElement);
+  if (!known) {
     maps?.dispose();
-    atlases.set(parentElement, (maps = new Atlas(parentElement, sender, (values) => current?.start.take(values, knobs.specs))));
+    known = new Atlas(parentElement, sender, (values) => current?.start.take(values, knobs.specs));
+    atlases.set(parentElement, known);
   }
-  maps = atlases.get(parentElement);
+  maps = known;
   maps.post = (want) => setStateValue("want", want);
   maps.update(data.slice());
 }
 
+/** @param {Component<LinkData>} component */
 export function link({ data, setStateValue }) {
   address.settle(data, (told) => inTurn(() => setStateValue("told", told)));
 }
 
 // Whether nothing is held, in flight or still to be said: what the URL says now is what the page shows.
 export function resting() {
-  return sender.idle && knobs.dragging == null && address.settled && !(current?.start.holding || current?.start.taker.wanted);
+  return sender.idle && knobs.held.size === 0 && address.settled && !(current?.start.holding || current?.start.taker.wanted);
 }
 
+/** @param {Component<Uint8Array>} component */
 export function stage({ data, parentElement, setStateValue }) {
-  if (!stages.has(parentElement)) {
+  let known = stages.get(parentElement);
+  if (!known) {
     current?.dispose();
     sender.begin();
-    stages.set(parentElement, (current = new Stage(parentElement, sender, address)));
+    known = new Stage(parentElement, sender, address);
+    stages.set(parentElement, known);
   }
   sender.post = (hand) => setStateValue("hand", hand);
-  current = stages.get(parentElement);
+  current = known;
   current.update(data.slice()); // a view into the message: keep a copy
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // The loss curves: the height above the lowest minimum on a log scale (the bare loss where there is none), with the playhead as cursor.
 
 const MARGIN = { left: 58, right: 10, top: 8, bottom: 34 };
@@ -5,6 +6,7 @@ const MARGIN = { left: 58, right: 10, top: 8, bottom: 34 };
 const [DOWN, UP] = [16, 6];
 
 export class Loss {
+  /** @param {Element} place */
   constructor(place) {
     this.node = document.createElement("div");
     this.node.className = "lab-loss";
@@ -12,16 +14,38 @@ export class Loss {
     this.cursor = document.createElement("canvas");
     this.node.append(this.curves, this.cursor);
     place.appendChild(this.node);
-    new ResizeObserver(() => this.draw() ?? this.at(this.t ?? 0)).observe(this.node);
+    /** @type {Path[] | null} */
+    this.paths = null;
+    this.header = /** @type {StageHeader} */ (/** @type {unknown} */ (undefined)); // there when the paths are
+    /** @type {number | undefined} */
+    this.t = undefined;
+    this.log = false; // whether heights are logarithms
+    this.logX = false; // whether what lies along the bottom is one
+    /** @type {(path: Path, i: number) => number} */
+    this.height = () => NaN;
+    /** @type {(path: Path, t: number) => number} */
+    this.along = () => NaN;
+    this.x = [0, 1]; // the ends of both scales
+    this.y = [0, 1];
+    this.box = { x: 0, y: 0, w: 0, h: 0 };
+    new ResizeObserver(() => {
+      this.draw();
+      this.at(this.t ?? 0);
+    }).observe(this.node);
   }
 
+  /**
+   * @param {Path[]} paths
+   * @param {StageHeader} header
+   */
   update(paths, header) {
     this.paths = paths;
     this.header = header;
     const { floor, per } = header.loss;
+    /** @param {Path} path */
     const cost = (path) => (per ? path.evaluations : 1);
     this.log = floor !== null;
-    this.height = (path, i) => (this.log ? Math.log10(path.loss[i] - floor) : path.loss[i]);
+    this.height = (path, i) => (floor !== null ? Math.log10(path.loss[i] - floor) : path.loss[i]);
     this.logX = per && new Set(paths.map(cost)).size > 1;
     this.along = (path, t) => (this.logX ? Math.log10(Math.max(t * cost(path), 0.5)) : t * cost(path));
     let [low, high] = [Infinity, -Infinity];
@@ -43,6 +67,7 @@ export class Loss {
     this.draw();
   }
 
+  /** @param {HTMLCanvasElement} canvas */
   pen(canvas) {
     const ratio = window.devicePixelRatio || 1;
     const { clientWidth: width, clientHeight: height } = this.node;
@@ -50,17 +75,19 @@ export class Loss {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
     }
-    const pen = canvas.getContext("2d");
+    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
     this.box = { x: MARGIN.left, y: MARGIN.top, w: width - MARGIN.left - MARGIN.right, h: height - MARGIN.top - MARGIN.bottom };
     return pen;
   }
 
+  /** @param {number} value */
   px(value) {
     return this.box.x + (this.box.w * (value - this.x[0])) / (this.x[1] - this.x[0]);
   }
 
+  /** @param {number} value */
   py(value) {
     return this.box.y + this.box.h * (1 - (value - this.y[0]) / (this.y[1] - this.y[0]));
   }
@@ -99,6 +126,11 @@ export class Loss {
     pen.restore();
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {string} faint
+   * @param {string} line
+   */
   axes(pen, faint, line) {
     const { x, y, w, h } = this.box;
     pen.font = "12px 'Source Sans', sans-serif";
@@ -130,6 +162,7 @@ export class Loss {
   }
 
   // The cursor at time t, with each run's marker point on its curve.
+  /** @param {number} t */
   at(t) {
     this.t = t;
     if (!this.paths || !this.node.clientWidth) return;
@@ -160,6 +193,11 @@ export class Loss {
   }
 }
 
+/**
+ * @param {number[][]} window
+ * @param {number} x
+ * @param {number} y
+ */
 function within([[left, right], [low, high]], x, y) {
   return x >= left && x <= right && y >= low && y <= high;
 }
@@ -167,10 +205,17 @@ function within([[left, right], [low, high]], x, y) {
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 // Few round values inside a range: [position, text].
-function ticks([low, high], log, few) {
+/**
+ * @param {number[]} range
+ * @param {boolean} log whether positions are powers of ten
+ * @param {number} few
+ * @returns {[position: number, text: string][]}
+ */
+export function ticks([low, high], log, few) {
   if (log) {
     const step = Math.max(1, Math.ceil((high - low) / few));
     const first = Math.ceil(low / step - 1e-9) * step;
+    /** @type {[number, string][]} */
     const found = [];
     for (let power = first; power <= high + 1e-9; power += step) found.push([power, power10(power)]);
     if (found.length > 1) return found;
@@ -179,13 +224,16 @@ function ticks([low, high], log, few) {
   const raw = (high - low) / few;
   const unit = 10 ** Math.floor(Math.log10(raw));
   const step = unit * ([1, 2, 5].find((each) => each * unit >= raw) ?? 10);
+  /** @type {[number, string][]} */
   const found = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high * (1 + 1e-12) + 1e-12; i++) found.push([i * step, String(Number((i * step).toPrecision(6)))]);
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high * (1 + 1e-12) + 1e-12; i++)
+    found.push([i * step, String(Number((i * step).toPrecision(6)))]);
   return found;
 }
 
+/** @param {number} power */
 function power10(power) {
   if (power === 0) return "1";
   if (power === 1) return "10";
-  return `10${power < 0 ? "⁻" : ""}${String(Math.abs(power)).replace(/./g, (digit) => RAISED[digit])}`;
+  return `10${power < 0 ? "⁻" : ""}${String(Math.abs(power)).replace(/./g, (digit) => RAISED[Number(digit)])}`;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // How people write numbers. A browser's number box drops every sign that it does not know, without a word: `0,5` becomes 5, `1/2`
 // becomes 12. Here what has one meaning is read, and everything else is refused with a sentence. Nothing is dropped.
 //
@@ -12,6 +13,7 @@ const COMMA = "A comma is read as a decimal point.";
 const WRITE = "Write it as in 0.5, 1000 or 1e-3.";
 
 // The text with the signs of other keyboards and books in plain letters: ０ − ， and spaces.
+/** @param {string} text */
 function plainSigns(text) {
   return text
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
@@ -22,6 +24,7 @@ function plainSigns(text) {
 }
 
 // A whole number as it was pasted, in the signs that a number box knows; null where it has no meaning, or two.
+/** @param {string} text */
 export function plain(text) {
   if (text.length > LONGEST) return null;
   const said = plainSigns(text).trim().replace(/^\+/, "");
@@ -36,20 +39,29 @@ export function plain(text) {
 }
 
 // One typed sign: what the box takes for it; null where it is no part of a number.
-function sign(text) {
+/** @param {string} text */
+export function sign(text) {
   const said = plainSigns(text).replace(",", ".").trim();
   return said === "" || ALL_SIGNS.test(said) ? said : null;
 }
 
 // Listens to every number box.
 export function readNumbers() {
+  /** @type {WeakMap<HTMLInputElement, State>} */
   const states = new WeakMap();
+  /**
+   * @template {keyof WindowEventMap} Name
+   * @param {Name} name
+   * @param {(state: State, event: WindowEventMap[Name]) => void} act
+   */
   const on = (name, act) => {
+    /** @param {WindowEventMap[Name]} event */
     const hear = (event) => {
       const box = event.target;
       if (!(box instanceof HTMLInputElement) || box.type !== "number") return;
-      if (!states.has(box)) states.set(box, new State(box));
-      act(states.get(box), event);
+      const state = states.get(box) ?? new State(box);
+      states.set(box, state);
+      act(state, event);
     };
     window.addEventListener(name, hear, true); // before Streamlit
   };
@@ -63,8 +75,10 @@ export function readNumbers() {
 
 // What is being typed into one box.
 class State {
+  /** @param {HTMLInputElement} box */
   constructor(box) {
     this.box = box;
+    this.pressed = ""; // the last key
     this.begin();
   }
 
@@ -86,6 +100,7 @@ class State {
     return this.went || this.box.validity.badInput;
   }
 
+  /** @param {InputEvent} event */
   edit(event) {
     if (!this.edited) this.kept = this.box.value;
     this.edited = true;
@@ -102,6 +117,7 @@ class State {
   }
 
   // What was composed of several keys; the box has kept the digits of it, and dropped the rest.
+  /** @param {CompositionEvent} event */
   compose(event) {
     const said = plainSigns(event.data);
     if (ALL_SIGNS.test(said) || !said) return;
@@ -113,9 +129,15 @@ class State {
   }
 
   // Puts into the box what was read of a text, and hears whether the box has taken all of it: it drops a second decimal point, too.
+  /**
+   * @param {string} text
+   * @param {string | null} read
+   */
   take(text, read) {
+    /** @type {string | null} */
     let taken = "";
-    const hear = ({ data }) => (taken = data);
+    /** @param {Event} event */
+    const hear = (event) => (taken = /** @type {InputEvent} */ (event).data);
     this.box.addEventListener("input", hear);
     if (read) document.execCommand("insertText", false, read);
     this.box.removeEventListener("input", hear);
@@ -127,6 +149,7 @@ class State {
     }
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     this.pressed = event.key;
     if (STEPS.includes(event.key)) this.edited = false; // the box steps to another value
@@ -142,16 +165,17 @@ class State {
   // The box as it was before, and why.
   restore() {
     const said = this.went ? "" : `This is not a number. ${WRITE}`;
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(this.box, this.kept);
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(this.box, this.kept);
     this.box.dispatchEvent(new Event("input", { bubbles: true }));
     if (said) this.note(`${said} The box shows the value from before.`);
     this.begin();
   }
 
   // Says something under the box; nothing takes back what was said.
+  /** @param {string} text */
   note(text) {
     const place = this.box.closest(".stNumberInput");
-    let note = place?.parentElement.querySelector(".lab-note");
+    let note = place?.parentElement?.querySelector(".lab-note");
     if (!text) note?.remove();
     else if (place) {
       if (!note) {
@@ -164,6 +188,7 @@ class State {
   }
 }
 
+/** @param {string} text */
 function quoted(text) {
   return `“${text.length > 20 ? `${text.slice(0, 20)}…` : text}”`;
 }

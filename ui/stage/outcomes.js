@@ -1,3 +1,4 @@
+// @ts-check
 // The list of outcomes, which is also the legend; and the same sentences for a screen reader, once the hand rests.
 
 import { marker } from "./draw.js";
@@ -5,6 +6,10 @@ import { marker } from "./draw.js";
 const QUIET = 800; // ms of rest before the outcomes are read out
 
 export class Outcomes {
+  /**
+   * @param {Element} place
+   * @param {(index: number | null) => void} onFocus called with the place of the path under the pointer, or null
+   */
   constructor(place, onFocus) {
     this.onFocus = onFocus;
     this.table = document.createElement("table");
@@ -12,9 +17,15 @@ export class Outcomes {
     this.live = document.createElement("div");
     this.live.className = "lab-unseen";
     this.live.setAttribute("aria-live", "polite");
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     place.append(this.table, this.live);
   }
 
+  /**
+   * @param {Path[]} paths
+   * @param {StageLook} look
+   */
   update(paths, look) {
     if (this.table.rows.length !== paths.length + 1) this.build(paths);
     paths.forEach((path, i) => {
@@ -22,20 +33,22 @@ export class Outcomes {
       const marks = `${path.colour} ${path.marker} ${look.paper}`;
       if (swatch.dataset.marks !== marks) {
         swatch.dataset.marks = marks;
-        draw(swatch.firstChild, path, look.paper);
+        draw(/** @type {HTMLCanvasElement} */ (swatch.firstChild), path, look.paper);
       }
       write(name, path.name);
       write(sentence, path.sentence);
       write(loss, path.final);
       write(distance, path.distance);
       write(steps, path.reached);
-      this.table.rows[i + 1].title = `${path.name}: final loss ${path.final}, distance ${path.distance}, steps to tolerance ${path.reached}`;
+      this.table.rows[i + 1].title =
+        `${path.name}: final loss ${path.final}, distance ${path.distance}, steps to tolerance ${path.reached}`;
     });
     clearTimeout(this.timer);
     const text = paths.map((path) => `${path.name}: ${path.sentence}.`).join(" ");
     this.timer = setTimeout(() => write(this.live, text), QUIET);
   }
 
+  /** @param {Path[]} paths */
   build(paths) {
     this.table.replaceChildren();
     const titles = ["", "Optimizer", "Outcome", "Loss", "Distance", "Steps"];
@@ -60,12 +73,21 @@ export class Outcomes {
   }
 }
 
+/**
+ * @param {Element} node
+ * @param {string} text
+ */
 function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Path} path
+ * @param {string} paper
+ */
 function draw(canvas, path, paper) {
-  const pen = canvas.getContext("2d");
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.setTransform(2, 0, 0, 2, 0, 0);
   pen.clearRect(0, 0, 44, 16);
   pen.beginPath();

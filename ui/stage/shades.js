@@ -1,14 +1,24 @@
+// @ts-check
 // A map's cells as a picture in pixels, so that hatching is as fine as the screen. Colour is never alone: what has none has a pattern.
 
 import { DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cells.js";
 
+/** @typedef {import("./cells.js").Cells} Cells */
+/** @typedef {number[]} Rgb red, green and blue, from 0 to 255 */
+
+/**
+ * @param {AtlasHeader} header
+ * @param {Cells} cells
+ * @param {number} width
+ * @param {number} height
+ */
 export function picture(header, cells, width, height) {
   const { size, look, colour } = header;
   const shades = shaded(header, cells);
   const [paper, ink] = [rgb(look.paper), rgb(look.ink)];
   const [bare, hatch, dot, line] = [0.13, 0.42, 0.34, 0.26].map((share) => pack(mix(paper, ink, share)));
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
-  const pen = canvas.getContext("2d");
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const image = pen.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
   const column = Uint16Array.from({ length: width }, (_, x) => Math.floor((x * size) / width));
@@ -30,7 +40,11 @@ export function picture(header, cells, width, height) {
 }
 
 // The colour of each cell, patterns aside.
-function shaded({ size, steps, colour, look, minima, range, floor, soonest }, cells) {
+/**
+ * @param {AtlasHeader} header
+ * @param {Cells} cells
+ */
+export function shaded({ size, steps, colour, look, minima, range, floor, soonest }, cells) {
   const ramp = look.ramp.map(rgb);
   const [paper, ink] = [rgb(look.paper), rgb(look.ink)];
   const hues = minima.map((each) => rgb(each.colour));
@@ -54,20 +68,35 @@ function shaded({ size, steps, colour, look, minima, range, floor, soonest }, ce
   return shades;
 }
 
+/**
+ * @param {string} hex
+ * @returns {Rgb}
+ */
 function rgb(hex) {
   return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 }
 
+/**
+ * @param {Rgb} a
+ * @param {Rgb} b
+ * @param {number} share
+ * @returns {Rgb}
+ */
 function mix(a, b, share) {
   return a.map((each, k) => each + (b[k] - each) * share);
 }
 
+/**
+ * @param {Rgb[]} ramp
+ * @param {number} share
+ */
 function along(ramp, share) {
   const at = Math.max(0, Math.min(1, share)) * (ramp.length - 1);
   const k = Math.min(ramp.length - 2, Math.floor(at));
   return mix(ramp[k], ramp[k + 1], at - k);
 }
 
+/** @param {Rgb} colour */
 function pack([r, g, b]) {
   return (255 << 24) | (b << 16) | (g << 8) | r;
 }

@@ -1,28 +1,54 @@
+// @ts-check
 // One map: its cells, the empty chart that they are painted in, and where the hand is on it.
 
 import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cells.js";
 import { Chart } from "./chart.js";
 import { picture } from "./shades.js";
 
+/** @type {Record<string, Point>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/**
+ * What a sheet needs of the atlas.
+ *
+ * @typedef {object} SheetHand
+ * @property {(sheet: Sheet, cell: number | null, clientX?: number, clientY?: number, aloud?: boolean) => void} point
+ * @property {(sheet: Sheet, cell: number | null) => void} choose
+ * @property {(key: string) => number | undefined} standing
+ */
+
 export class Sheet {
   // `hand` has `point(sheet, cell, clientX, clientY)`, with no cell where the pointer has left, `choose(sheet, cell)`, and
   // `standing(key)`, the value under the hand of a knob that moves.
+  /**
+   * @param {number} i its place among the maps
+   * @param {SheetHand} hand
+   */
   constructor(i, hand) {
     this.i = i;
     this.hand = hand;
+    /** @type {Chart | null} */
     this.chart = null;
+    /** @type {number | null} */
     this.under = null; // the cell that is pointed at
+    this.header = /** @type {AtlasHeader} */ (/** @type {unknown} */ (undefined)); // both there from `begin` on
+    this.map = /** @type {MapSpec} */ (/** @type {unknown} */ (undefined));
+    this.cells = new Cells(0);
+    /** @type {Cells | null} */
+    this.moving = null; // the cells while a knob moves, which are coarse
   }
 
   // Another map, of which nothing is computed yet.
+  /** @param {AtlasHeader} header */
   begin(header) {
     this.header = header;
     this.map = header.maps[this.i];
     this.cells = new Cells(header.size);
-    this.moving = null; // the cells while a knob moves, which are coarse
+    this.moving = null;
   }
 
   // The same map, and where its knobs stand now.
+  /** @param {AtlasHeader} header */
   settle(header) {
     this.map = header.maps[this.i];
     this.cross();
@@ -36,54 +62,68 @@ export class Sheet {
   mount() {
     const { place } = this.map;
     if (this.chart?.alive && this.chart.place.classList.contains(`st-key-${place}`)) {
-      this.name();
+      this.name(this.chart);
       return true;
     }
     this.dispose();
     const found = document.querySelector(`.st-key-${place}`);
-    if (!found?.querySelector(".js-plotly-plot")?._fullLayout?.xaxis?._length) return false;
+    /** @type {PlotlyPlot | null | undefined} */
+    const plot = found?.querySelector(".js-plotly-plot");
+    if (!found || !plot?._fullLayout?.xaxis?._length) return false;
     this.chart = new Chart(found, null, () => this.paint(), ["lab-cells", "lab-cross"]);
-    this.dress();
-    this.name();
+    this.dress(this.chart);
+    this.name(this.chart);
     this.paint();
     return true;
   }
 
-  name() {
-    this.chart.plot.setAttribute("aria-label", `Map of ${this.map.name}: arrow keys move from cell to cell, Enter plays the run`);
+  /** @param {Chart} chart */
+  name({ plot }) {
+    plot.setAttribute("aria-label", `Map of ${this.map.name}: arrow keys move from cell to cell, Enter plays the run`);
   }
 
-  dress() {
-    const { plot } = this.chart;
+  /** @param {Chart} chart */
+  dress(chart) {
+    const { plot } = chart;
     plot.tabIndex = 0;
     plot.style.cursor = "crosshair";
     plot.setAttribute("role", "application");
-    plot.addEventListener("pointermove", (event) => this.hand.point(this, this.cellAt(event), event.clientX, event.clientY));
+    plot.addEventListener("pointermove", (event) => this.hand.point(this, this.cellAt(chart, event), event.clientX, event.clientY));
     plot.addEventListener("pointerleave", () => this.hand.point(this, null));
     plot.addEventListener("blur", () => this.hand.point(this, null));
     // The cell that the tip speaks of: a click is told in whole pixels, and might be in the next.
-    plot.addEventListener("click", (event) => this.hand.choose(this, this.under ?? this.cellAt(event)));
-    plot.addEventListener("keydown", (event) => this.onKey(event));
+    plot.addEventListener("click", (event) => this.hand.choose(this, this.under ?? this.cellAt(chart, event)));
+    plot.addEventListener("keydown", (event) => this.onKey(chart, event));
   }
 
-  cellAt(event) {
-    const [u, v] = this.chart.at(event.clientX, event.clientY);
+  /**
+   * @param {Chart} chart
+   * @param {PointerEvent | MouseEvent} event
+   */
+  cellAt(chart, event) {
+    const [u, v] = (chart.alive && chart.at(event.clientX, event.clientY)) || [NaN, NaN];
     if (!(u >= 0 && u < 1 && v >= 0 && v < 1)) return null;
     const { size } = this.header;
     return Math.floor(v * size) * size + Math.floor(u * size);
   }
 
-  onKey(event) {
+  /**
+   * @param {Chart} chart
+   * @param {KeyboardEvent} event
+   */
+  onKey(chart, event) {
+    if (!chart.alive) return;
     const { size } = this.header;
-    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
+    const [dx, dy] = ARROWS[event.key] ?? [0, 0];
     if (event.key === "Enter" && this.under !== null) this.hand.choose(this, this.under);
     else if (dx || dy) {
       const far = event.shiftKey ? 1 : Math.max(1, size / 25);
       const from = this.under ?? this.standing;
+      /** @param {number} at */
       const clip = (at) => Math.max(0, Math.min(size - 1, at));
       const [x, y] = [clip((from % size) + dx * far), clip(Math.floor(from / size) + dy * far)];
-      const box = this.chart.plot.getBoundingClientRect();
-      const [px, py] = this.chart.projection()((x + 0.5) / size, (y + 0.5) / size);
+      const box = chart.plot.getBoundingClientRect();
+      const [px, py] = chart.projection()((x + 0.5) / size, (y + 0.5) / size, 0);
       this.hand.point(this, y * size + x, box.left + px, box.top + py, true);
     } else return;
     event.preventDefault();
@@ -91,6 +131,10 @@ export class Sheet {
   }
 
   // The values of a cell's run, by key.
+  /**
+   * @param {number} cell
+   * @returns {Values}
+   */
   values(cell) {
     const { x, y } = this.map;
     const { size } = this.header;
@@ -98,12 +142,14 @@ export class Sheet {
   }
 
   // What one cell says.
+  /** @param {number} cell */
   words(cell) {
     const { x, y } = this.map;
     const { minima } = this.header;
     const [t, kind] = [this.shown.t[cell], this.shown.kind[cell]];
     if (kind === NOWHERE) return "";
     const loss = `loss ${Number(this.shown.loss[cell].toPrecision(3))}`;
+    /** @type {Record<number, string>} */
     const became = {
       [DIVERGED]: `diverged at step ${t}`,
       [UNDEFINED]: `ended at step ${t}, where the function is not defined`,
@@ -120,7 +166,13 @@ export class Sheet {
     if (!this.chart?.alive) return;
     const { area } = this.chart;
     const pen = this.chart.context(this.chart.under);
-    pen.drawImage(picture(this.header, this.shown, Math.round(area.width), Math.round(area.height)), area.left, area.top, area.width, area.height);
+    pen.drawImage(
+      picture(this.header, this.shown, Math.round(area.width), Math.round(area.height)),
+      area.left,
+      area.top,
+      area.width,
+      area.height,
+    );
     this.drawFrontier(pen, area);
     this.drawBound(pen, area);
     this.drawMinima(pen, area);
@@ -128,10 +180,18 @@ export class Sheet {
   }
 
   // Between what has diverged and what has not.
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {Area} area
+   */
   drawFrontier(pen, area) {
     const { size, look } = this.header;
     const { kind } = this.shown;
     const [w, h] = [area.width / size, area.height / size];
+    /**
+     * @param {number} x
+     * @param {number} y
+     */
     const gone = (x, y) => kind[y * size + x] === DIVERGED;
     pen.beginPath();
     for (let y = 0; y < size; y++)
@@ -153,6 +213,10 @@ export class Sheet {
   }
 
   // The bound that theory has for the frontier.
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {Area} area
+   */
   drawBound(pen, area) {
     const { bound } = this.map;
     if (!bound) return;
@@ -170,6 +234,10 @@ export class Sheet {
     label(pen, look, bound.words, across ? Math.max(area.left + 6, Math.min(most, beside)) : most, across ? area.top + 14 : y - 6);
   }
 
+  /**
+   * @param {CanvasRenderingContext2D} pen
+   * @param {Area} area
+   */
   drawMinima(pen, area) {
     const { colour, minima, look } = this.header;
     if (colour !== "where") return;
@@ -196,6 +264,7 @@ export class Sheet {
     const { size, look } = this.header;
     const { area } = this.chart;
     const pen = this.chart.context(this.chart.over);
+    /** @param {number} at */
     const clip = (at) => Math.max(0, Math.min(1, at));
     const [u, v] = [clip(this.share(this.map.x)), clip(this.share(this.map.y))];
     const [x, y] = [area.left + u * area.width, area.top + (1 - v) * area.height];
@@ -222,6 +291,7 @@ export class Sheet {
   }
 
   // Where a knob stands along its side, from 0 to 1.
+  /** @param {MapAxis} axis */
   share({ key, low, high, scale }) {
     const value = this.hand.standing(key) ?? this.map.values[key];
     if (scale === "log") return Math.log(value / low) / Math.log(high / low);
@@ -232,6 +302,7 @@ export class Sheet {
   // The cell in which both knobs stand.
   get standing() {
     const { size } = this.header;
+    /** @param {MapAxis} axis */
     const at = (axis) => Math.max(0, Math.min(size - 1, Math.floor(this.share(axis) * size))) || 0;
     return at(this.map.y) * size + at(this.map.x);
   }
@@ -243,6 +314,12 @@ export class Sheet {
 }
 
 // A line in ink with an edge of paper, to be seen on every colour.
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {MapLook} look
+ * @param {number} width
+ * @param {number[]} dash
+ */
 function outlined(pen, look, width, dash) {
   pen.setLineDash([]);
   pen.strokeStyle = look.paper;
@@ -255,6 +332,13 @@ function outlined(pen, look, width, dash) {
   pen.setLineDash([]);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} pen
+ * @param {MapLook} look
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ */
 function label(pen, look, text, x, y) {
   pen.textAlign = "left";
   pen.lineWidth = 4;

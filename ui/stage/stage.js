@@ -1,3 +1,4 @@
+// @ts-check
 // The stage: one for a page. Ties the charts, the transport, the loss curves and the outcomes to what Python sends, and the hand to Python.
 
 import { Chart } from "./chart.js";
@@ -12,20 +13,47 @@ import { Views } from "./views.js";
 
 const NEAR = 14; // px: how near the pointer has to be for a path to answer
 
+/**
+ * @param {Uint8Array} bytes
+ * @returns {StageHeader}
+ */
 function read(bytes) {
   const length = new DataView(bytes.buffer).getUint32(0, true);
   return JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
 }
 
 export class Stage {
+  /**
+   * @param {Element} parent
+   * @param {import("./send.js").Sender} sender
+   * @param {import("./address.js").Address} address
+   */
   constructor(parent, sender, address) {
     this.parent = parent;
     this.sender = sender;
     this.address = address;
+    /** @type {Map<string, Chart>} */
     this.charts = new Map(); // place name -> Chart
     this.views = new Views(address, this.charts);
+    this.header = /** @type {StageHeader} */ (/** @type {unknown} */ (undefined)); // there from the first picture on
+    /** @type {Path[]} */
     this.paths = [];
-    this.focus = null;
+    /** @type {number | null} */
+    this.focus = null; // the path that the reader points at in the list
+    /** @type {string | null} */
+    this.light = null; // the part that a line of the formula draws
+    /** @type {string[]} */
+    this.shows = []; // what stands at the playhead and along the paths
+    /** @type {number | null | undefined} */
+    this.fixed = undefined; // where the page puts the playhead
+    /** @type {boolean | undefined} */
+    this.wasWhole = undefined;
+    this.writing = 0;
+    this.waiting = 0;
+    /** @type {ReturnType<typeof setTimeout> | null} */
+    this.due = null;
+    /** @type {number | undefined} */
+    this.followed = undefined; // when curves and list were last drawn
     this.root = document.createElement("div");
     this.root.className = "lab-stage";
     parent.appendChild(this.root);
@@ -55,6 +83,7 @@ export class Stage {
   }
 
   // A picture that came through Streamlit: of this scene or a new one.
+  /** @param {Uint8Array} bytes */
   update(bytes) {
     const header = read(bytes);
     this.sender.wire.at(header.address);
@@ -71,12 +100,17 @@ export class Stage {
   }
 
   // A picture that came on the wire; where Streamlit has shown another scene or a newer hand meanwhile, it comes too late.
+  /** @param {Uint8Array} bytes */
   draw(bytes) {
     const header = read(bytes);
     if (header.address === this.header.address && header.seq > this.header.seq) this.show(header, bytes);
     else this.sender.answered(header.seq);
   }
 
+  /**
+   * @param {StageHeader} header
+   * @param {Uint8Array} bytes
+   */
   show(header, bytes, opened = false) {
     this.sender.answered(header.seq); // Python may work on the next place of the hand while this one is drawn
     const arriving = opened || !this.header;
@@ -87,8 +121,8 @@ export class Stage {
     if (this.transport.node.parentNode !== place) place.prepend(this.transport.node);
     this.shows = header.shows ?? (header.arrows ? ["path", "slope", "momentum", "step", "size"] : ["path"]);
     this.transport.node.hidden = header.bare;
-    this.transport.legend.hidden = !header.arrows || header.shows;
-    this.transport.arrows.parentElement.hidden = Boolean(header.shows); // the page has chosen
+    this.transport.legend.hidden = !header.arrows || Boolean(header.shows);
+    /** @type {HTMLElement} */ (this.transport.arrows.parentElement).hidden = Boolean(header.shows); // the page has chosen
     this.outcomes.table.hidden = header.bare;
     const begin = 4 + new DataView(bytes.buffer).getUint32(0, true);
     this.paths = decode(header, new Float32Array(bytes.buffer, begin + 8 * header.doubles));
@@ -100,10 +134,10 @@ export class Stage {
     }
     this.loss.node.hidden = header.bare;
     this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
-    if (this.address.kept.t > this.transport.steps) this.address.keep({ t: null }); // the run has become shorter
+    if ((this.address.kept.t ?? 0) > this.transport.steps) this.address.keep({ t: null }); // the run has become shorter
     this.wait(moved);
     if (arriving) this.arrive();
-    else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t);
+    else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t ?? 0);
     else if (!header.fixed && this.fixed !== null) this.arrive(); // let go by the page: the paths grow
     this.fixed = header.fixed ? header.t : null;
     this.later();
@@ -137,6 +171,7 @@ export class Stage {
   }
 
   // The playhead rests; where the page says where it stands, that is no setting.
+  /** @param {number} t */
   rested(t) {
     if (!this.header.fixed) this.address.keep({ t: t === this.transport.steps ? null : t });
   }
@@ -164,8 +199,10 @@ export class Stage {
       known?.dispose();
       this.charts.delete(panel.place);
       const place = document.querySelector(`.st-key-${panel.place}`);
+      /** @type {PlotlyPlot | null | undefined} */
       const plot = place?.querySelector(".js-plotly-plot");
-      if (!plot?._fullLayout?.width || !(plot._fullLayout.scene ? plot._fullLayout.scene._scene?.glplot : plot._fullLayout.xaxis?._length)) {
+      const layout = plot?._fullLayout;
+      if (!place || !layout?.width || !(layout.scene ? layout.scene._scene?.glplot : layout.xaxis?._length)) {
         missing = true;
         continue;
       }
@@ -184,6 +221,10 @@ export class Stage {
   }
 
   // Focus, keys, hover and the handle of the start point.
+  /**
+   * @param {Chart} chart
+   * @param {number} index
+   */
   dress(chart, index) {
     const { plot } = chart;
     chart.fill();
@@ -199,11 +240,13 @@ export class Stage {
     if (!chart.is3d && this.header.start) this.start.handle(chart, this.header.panels[index].place);
   }
 
+  /** @param {Chart} chart */
   onMove(chart) {
     this.drawPaths();
     this.views.moved(chart);
   }
 
+  /** @param {Panel} panel */
   pathsOf(panel) {
     return panel.paths.map((i) => this.paths[i]).filter(Boolean);
   }
@@ -219,15 +262,17 @@ export class Stage {
       const pen = chart.context(chart.under);
       pen.save();
       clip(pen, chart.area);
-      const order = [...this.pathsOf(panel)].sort((a, b) => b.back - a.back);
+      const order = [...this.pathsOf(panel)].sort((a, b) => Number(b.back) - Number(a.back));
       const whole = this.transport.t >= this.transport.steps;
-      if (this.shows.includes("path")) for (const path of order) trace(pen, path, Infinity, project, look.paper, path.back ? 0.15 : whole ? 1 : 0.22);
+      if (this.shows.includes("path"))
+        for (const path of order) trace(pen, path, Infinity, project, look.paper, path.back ? 0.15 : whole ? 1 : 0.22);
       pen.restore();
     }
     this.start.place();
     this.drawTime(this.transport.t);
   }
 
+  /** @param {number} t */
   drawTime(t) {
     if (!this.header) return;
     const { look } = this.header;
@@ -262,12 +307,18 @@ export class Stage {
   }
 
   // The nearest iterate under the pointer: optimizer, t, θ, loss.
+  /**
+   * @param {Chart} chart
+   * @param {number} index
+   * @param {PointerEvent} event
+   */
   hover(chart, index, event) {
     const panel = this.header.panels[index];
-    if (!panel || event.buttons) return;
+    if (!panel || event.buttons || !chart.alive) return;
     const box = chart.plot.getBoundingClientRect();
     const [mx, my] = [event.clientX - box.left, event.clientY - box.top];
     const project = chart.projection();
+    /** @type {{ far: number, path: Path, t: number } | null} */
     let best = null;
     for (const path of this.pathsOf(panel))
       for (let t = 0; t <= path.end; t++) {
@@ -278,6 +329,7 @@ export class Stage {
     this.tip.hidden = !best;
     if (!best) return;
     const { path, t } = best;
+    /** @param {number} value */
     const number = (value) => Number(value.toPrecision(4));
     this.tip.textContent = `${path.name}, t = ${t}: θ = (${number(path.theta[2 * t])}, ${number(path.theta[2 * t + 1])}), loss ${number(path.loss[t])}`;
     this.tip.style.left = `${Math.min(event.clientX + 14, innerWidth - 260)}px`;
@@ -286,7 +338,7 @@ export class Stage {
 
   dispose() {
     cancelAnimationFrame(this.waiting);
-    clearTimeout(this.due);
+    if (this.due !== null) clearTimeout(this.due);
     cancelAnimationFrame(this.writing);
     this.views.dispose();
     this.start.leave();

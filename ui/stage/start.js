@@ -1,17 +1,33 @@
+// @ts-check
 // The start point in the hand: dragged, moved with the arrow keys, or taken from a cell of a map. It follows at once; the two number
 // inputs that hold it, and with them the URL, take it over when the hand lets go.
 
 import { Taker } from "./take.js";
 
+/** @type {Record<string, Point>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
 export class Start {
   // `stage` has the charts, and in `header.start` the keys, the values and the window of the two coordinates.
+  /**
+   * @param {import("./send.js").Sender} sender
+   * @param {import("./stage.js").Stage} stage
+   */
   constructor(sender, stage) {
     this.sender = sender;
     this.stage = stage;
     this.taker = new Taker(sender);
+    /** @type {number[] | null} */
     this.held = null; // where the hand has it, until Python has it there as well
     this.holding = false;
+    /** @type {AbortController | null} */
     this.grip = null; // ends the listening to the pointer that holds it
+    /** @type {string[]} */
+    this.keys = []; // of the landscape on which it was picked up
+    /** @type {Map<string, KnobSpec> | null} */
+    this.values = null; // what Python knew when it last ran
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.nudged = undefined;
   }
 
   get spec() {
@@ -23,17 +39,26 @@ export class Start {
   }
 
   // The disc on a chart that the hand takes. `place` is the chart's name: Streamlit may put another chart there under the hand.
+  /**
+   * @param {import("./chart.js").Chart} chart
+   * @param {string} place
+   */
   handle(chart, place) {
     const handle = Object.assign(document.createElement("button"), { type: "button", className: "lab-start" });
     handle.setAttribute("aria-label", "Start point: drag it, or move it with the arrow keys");
     handle.addEventListener("pointerdown", (event) => this.drag(place, handle, event));
     for (const event of ["mousedown", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
     handle.addEventListener("keydown", (event) => this.nudge(event));
-    chart.plot.querySelector(".plot-container").appendChild(handle);
+    /** @type {Element} */ (chart.plot.querySelector(".plot-container")).appendChild(handle);
     chart.handle = handle;
   }
 
   // One pointer holds it, until it is lifted or lost, or another window takes the hand.
+  /**
+   * @param {string} place
+   * @param {HTMLButtonElement} handle
+   * @param {PointerEvent} down
+   */
   drag(place, handle, down) {
     down.preventDefault();
     down.stopPropagation();
@@ -41,7 +66,12 @@ export class Start {
     handle.focus({ preventScroll: true });
     this.pickUp();
     this.grip = new AbortController();
-    const on = (name, act) => window.addEventListener(name, (event) => event.pointerId === down.pointerId && act(event), { signal: this.grip.signal });
+    const { signal } = this.grip;
+    /**
+     * @param {"pointermove" | "pointerup" | "pointercancel"} name
+     * @param {(event: PointerEvent) => void} act
+     */
+    const on = (name, act) => window.addEventListener(name, (event) => event.pointerId === down.pointerId && act(event), { signal });
     on("pointermove", (event) => {
       if (!event.buttons) return this.release(); // the button came up where no page could see it
       const chart = this.stage.charts.get(place);
@@ -49,11 +79,12 @@ export class Start {
     });
     on("pointerup", () => this.release());
     on("pointercancel", () => this.release());
-    window.addEventListener("blur", () => this.release(), { signal: this.grip.signal });
+    window.addEventListener("blur", () => this.release(), { signal });
   }
 
+  /** @param {KeyboardEvent} event */
   nudge(event) {
-    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
+    const [dx, dy] = ARROWS[event.key] ?? [0, 0];
     if (!dx && !dy) return;
     event.preventDefault();
     event.stopPropagation();
@@ -75,13 +106,15 @@ export class Start {
   }
 
   // The start point follows the hand, within the window; Python hears of every place it can keep up with.
+  /** @param {number[] | null} point */
   hold(point) {
     if (!point?.every(Number.isFinite)) return; // a chart without a size has no places
     if (this.moved) return this.drop();
     const { window: range, keys, value } = this.spec;
     // Rounded first: an end of the window may have more digits.
-    this.held = point.map((at, i) => Math.max(range[i][0], Math.min(range[i][1], Number(at.toPrecision(4)))));
-    this.sender.move(Object.fromEntries(keys.map((key, i) => [key, [this.held[i], value[i]]])));
+    const held = point.map((at, i) => Math.max(range[i][0], Math.min(range[i][1], Number(at.toPrecision(4)))));
+    this.held = held;
+    this.sender.move(Object.fromEntries(keys.map((key, i) => [key, [held[i], value[i]]])));
     this.place();
   }
 
@@ -92,10 +125,11 @@ export class Start {
 
   release() {
     this.letGo();
-    if (!this.held) return;
+    const { held } = this;
+    if (!held) return;
     if (this.moved) return this.drop();
     const { keys, value } = this.spec;
-    const wanted = Object.fromEntries(keys.map((key, i) => [key, this.held[i]]));
+    const wanted = Object.fromEntries(keys.map((key, i) => [key, held[i]]));
     this.taker.take(wanted, (key) => (keys.includes(key) ? value[keys.indexOf(key)] : this.values?.get(key)?.value));
     if (!this.taker.wanted) this.held = null;
   }
@@ -122,6 +156,7 @@ export class Start {
   }
 
   // Python has run: what it knows of the knobs and places now.
+  /** @param {Map<string, KnobSpec>} values */
   settled(values) {
     this.values = values;
     this.taker.next((key) => values.get(key)?.value);
@@ -129,7 +164,12 @@ export class Start {
   }
 
   // Another hand than that on the start, on a map, has settled on these values: they are shown at once, and played.
+  /**
+   * @param {Values} wanted
+   * @param {Map<string, KnobSpec>} specs
+   */
   take(wanted, specs) {
+    /** @type {Known} */
     const known = (key) => specs.get(key)?.value;
     this.sender.move(Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, [value, known(key)]])));
     this.taker.take(wanted, known);
@@ -140,7 +180,7 @@ export class Start {
   place() {
     for (const chart of this.stage.charts.values()) {
       if (!chart.handle || !chart.alive) continue;
-      const [x, y] = chart.projection()(...this.at, 0);
+      const [x, y] = chart.projection()(this.at[0], this.at[1], 0);
       const { left, top, width, height } = chart.area;
       chart.handle.hidden = x < left - 1 || y < top - 1 || x > left + width + 1 || y > top + height + 1;
       const place = `translate(${x}px, ${y}px)`;

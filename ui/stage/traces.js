@@ -1,12 +1,37 @@
+// @ts-check
 // The state over time, a small chart for each quantity, and the meter of stability, both with the playhead as cursor.
 
 import { brief } from "./inspector.js";
 
 const HEIGHT = 84;
 
+/** @typedef {TraceSpec & { entry: Inspected, node: HTMLElement, value: (t: number, axis: number) => number, x: (t: number) => number }} Trace */
+
 export class Traces {
+  constructor() {
+    /** @type {Inspected[]} */
+    this.told = [];
+    /** @type {Float64Array} */
+    this.doubles = new Float64Array();
+    /** @type {Path[]} */
+    this.paths = [];
+    this.look = /** @type {StageLook} */ (/** @type {unknown} */ (undefined)); // there when the paths are
+    /** @type {Trace[]} */
+    this.charts = [];
+  }
+
+  /**
+   * @param {Inspected[]} told
+   * @param {Float64Array} doubles
+   * @param {Path[]} paths
+   * @param {StageLook} look
+   */
   update(told, doubles, paths, look) {
-    Object.assign(this, { told, doubles, paths, look });
+    this.told = told;
+    this.doubles = doubles;
+    this.paths = paths;
+    this.look = look;
+    /** @type {HTMLElement | null} */
     const place = document.querySelector(".lab-traces-place");
     if (!place) return;
     const shape = told.map((entry) => entry.charts.map((chart) => chart.label).join()).join(";");
@@ -14,34 +39,43 @@ export class Traces {
       place.dataset.shape = shape;
       place.replaceChildren(...told.flatMap((entry) => entry.charts.map((chart) => figure(`${paths[entry.path].name}: ${chart.label}`))));
     }
-    const nodes = [...place.children];
-    this.charts = told.flatMap((entry) => entry.charts.map((chart) => ({ ...chart, entry, node: nodes.shift() })));
-    this.charts.forEach((chart) => this.draw(chart));
+    const nodes = /** @type {HTMLElement[]} */ ([...place.children]);
+    this.charts = told.flatMap((entry) => entry.charts.map((chart) => this.draw(chart, entry, /** @type {HTMLElement} */ (nodes.shift()))));
   }
 
-  draw(chart) {
-    const { entry, node } = chart;
-    const { theta: _, steps, colour } = this.paths[entry.path];
+  // Draws the course of a quantity into its place; returns what `at` needs of it.
+  /**
+   * @param {TraceSpec} chart
+   * @param {Inspected} entry
+   * @param {HTMLElement} node
+   * @returns {Trace}
+   */
+  draw(chart, entry, node) {
+    const { steps, colour } = this.paths[entry.path];
     const first = entry.at[chart.name];
-    chart.value = (t, axis) => this.doubles[first + 2 * t + axis];
+    /** @type {Trace["value"]} */
+    const read = (t, axis) => this.doubles[first + 2 * t + axis];
+    /** @param {number} value */
     const height = (value) => (chart.log ? (value > 0 ? Math.log10(value) : NaN) : value);
     let [low, high] = [Infinity, -Infinity];
     for (let t = 1; t <= steps; t++)
       for (const axis of [0, 1]) {
-        const y = height(chart.value(t, axis));
+        const y = height(read(t, axis));
         if (Math.abs(y) < 1e300) [low, high] = [Math.min(low, y), Math.max(high, y)];
       }
     if (!(low <= high)) [low, high] = [0, 1];
     if (high - low < 1e-9) [low, high] = [low - 0.5, high + 0.5];
-    const canvas = node.querySelector("canvas");
+    const canvas = /** @type {HTMLCanvasElement} */ (node.querySelector("canvas"));
     const ratio = window.devicePixelRatio || 1;
     const width = node.clientWidth || 200;
     canvas.width = Math.round(width * ratio);
     canvas.height = HEIGHT * ratio;
-    const pen = canvas.getContext("2d");
+    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const [x, y] = [(t) => 4 + ((width - 8) * t) / steps, (value) => 6 + (HEIGHT - 12) * (1 - (height(value) - low) / (high - low))];
-    chart.x = x;
+    /** @param {number} t */
+    const x = (t) => 4 + ((width - 8) * t) / steps;
+    /** @param {number} value */
+    const y = (value) => 6 + (HEIGHT - 12) * (1 - (height(value) - low) / (high - low));
     pen.strokeStyle = this.look.line;
     if (!chart.log && low < 0 && high > 0) pen.strokeRect(0, y(0), width, 0);
     pen.lineWidth = 1.6;
@@ -50,26 +84,28 @@ export class Traces {
       pen.setLineDash(axis ? [4, 3] : []);
       pen.beginPath();
       for (let t = 1; t <= steps; t++) {
-        const at = y(chart.value(t, axis));
+        const at = y(read(t, axis));
         if (Number.isFinite(at)) pen.lineTo(x(t), at);
       }
       pen.stroke();
     }
     const ends = [high, low].map((end) => brief(chart.log ? 10 ** end : end));
-    node.querySelector(".lab-trace-range").textContent = `${ends[1]} to ${ends[0]}${chart.log ? ", log" : ""}`;
+    inside(node, ".lab-trace-range").textContent = `${ends[1]} to ${ends[0]}${chart.log ? ", log" : ""}`;
+    return { ...chart, entry, node, value: read, x };
   }
 
+  /** @param {number} t */
   at(t) {
-    if (!this.told) return;
     const step = Math.max(1, Math.round(t));
-    for (const chart of this.charts ?? []) {
-      chart.node.querySelector(".lab-trace-cursor").style.transform = `translateX(${chart.x(step)}px)`;
-      chart.node.querySelector(".lab-trace-now").textContent = `${brief(chart.value(step, 0))}, ${brief(chart.value(step, 1))}`;
+    for (const chart of this.charts) {
+      inside(chart.node, ".lab-trace-cursor").style.transform = `translateX(${chart.x(step)}px)`;
+      inside(chart.node, ".lab-trace-now").textContent = `${brief(chart.value(step, 0))}, ${brief(chart.value(step, 1))}`;
     }
     this.meter(step);
   }
 
   // What the step that leads to θ_t met at θ_{t-1}.
+  /** @param {number} step */
   meter(step) {
     const place = document.querySelector(".lab-meter-place");
     if (!place) return;
@@ -78,25 +114,35 @@ export class Traces {
       const [curvature, pressure] = ["curvature", "pressure"].map((name) => this.doubles[entry.at[name] + step - 1]);
       const { rate, name } = this.paths[entry.path];
       const share = entry.bound === null ? NaN : pressure / entry.bound;
-      const node = place.children[i];
+      const node = /** @type {HTMLElement} */ (place.children[i]);
       node.classList.toggle("over", share > 1);
-      node.querySelector(".lab-meter-fill").style.width = `${100 * Math.min(1, Math.max(0, share / 2 || 0))}%`;
+      inside(node, ".lab-meter-fill").style.width = `${100 * Math.min(1, Math.max(0, share / 2 || 0))}%`;
       const limit = brief(rate / share);
-      node.lastChild.textContent = `${name}: ${
+      inside(node, "p").textContent = `${name}: ${
         entry.bound === null
           ? "no bound is known for this method."
-        : !Number.isFinite(share)
-          ? "nothing to measure here."
-          : share <= 0
-            ? "the surface curves down in every direction here, so no η is too large, and none settles."
-            : `the largest curvature here is ${brief(curvature)}: above η = ${limit} each step overshoots by more than it corrects. η is ${brief(rate)}, ${
-                share > 1 ? `${brief(share)} times too large` : "below that"
-              }.`
+          : !Number.isFinite(share)
+            ? "nothing to measure here."
+            : share <= 0
+              ? "the surface curves down in every direction here, so no η is too large, and none settles."
+              : `the largest curvature here is ${brief(curvature)}: above η = ${limit} each step overshoots by more than it corrects. η is ${brief(rate)}, ${
+                  share > 1 ? `${brief(share)} times too large` : "below that"
+                }.`
       }`;
     });
   }
 }
 
+// A part that `figure` or `gauge` has made.
+/**
+ * @param {HTMLElement} node
+ * @param {string} selector
+ */
+function inside(node, selector) {
+  return /** @type {HTMLElement} */ (node.querySelector(selector));
+}
+
+/** @param {string} title */
 function figure(title) {
   const node = document.createElement("figure");
   node.className = "lab-trace";
@@ -105,6 +151,7 @@ function figure(title) {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `${title} over time; solid for the first coordinate, dashed for the second`);
+  /** @param {string} name */
   const span = (name) => Object.assign(document.createElement("span"), { className: name });
   box.append(canvas, span("lab-trace-cursor"));
   node.append(caption, box, span("lab-trace-now"), span("lab-trace-range"));
@@ -113,6 +160,7 @@ function figure(title) {
 
 function gauge() {
   const node = Object.assign(document.createElement("div"), { className: "lab-meter" });
-  node.innerHTML = '<div class="lab-meter-bar" aria-hidden="true"><div class="lab-meter-fill"></div><div class="lab-meter-bound"></div></div><p></p>';
+  node.innerHTML =
+    '<div class="lab-meter-bar" aria-hidden="true"><div class="lab-meter-fill"></div><div class="lab-meter-bound"></div></div><p></p>';
   return node;
 }

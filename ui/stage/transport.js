@@ -1,3 +1,4 @@
+// @ts-check
 // Play, pause, step, scrub, speed, loop: time runs here, no server is asked for a frame.
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
@@ -14,11 +15,21 @@ const ICONS = {
 
 export class Transport {
   // `onTime(t)` is called for every change of t, `onRest(t)` when t stays where it is.
+  /**
+   * @param {Element} place
+   * @param {(t: number) => void} onTime
+   * @param {(t: number) => void} onRest
+   * @param {(on: boolean) => void} onArrows
+   */
   constructor(place, onTime, onRest, onArrows) {
     this.onTime = onTime;
     this.onRest = onRest;
     this.steps = 0;
     this.t = 0;
+    /** @type {number | undefined} */
+    this.shown = undefined; // the step that the label names
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.resting = undefined;
     this.speed = 1;
     this.node = document.createElement("div");
     this.node.className = "lab-transport";
@@ -36,21 +47,33 @@ export class Transport {
     this.label = this.add("output", { className: "lab-t" });
     const speed = this.add("select", { title: "Speed" });
     speed.setAttribute("aria-label", "Speed");
-    for (const each of SPEEDS) speed.add(new Option(`${each}×`, each, each === 1, each === 1));
+    for (const each of SPEEDS) speed.add(new Option(`${each}×`, String(each), each === 1, each === 1));
     speed.addEventListener("change", () => (this.speed = Number(speed.value)));
     this.loop = this.check("Loop", () => {});
     this.arrows = this.check("Arrows", onArrows);
     this.legend = this.add("div", { className: "lab-legend", hidden: true });
-    this.legend.textContent = "Solid: the next step. Dotted: −η∇J, the step of plain gradient descent. Dashed: −ηm. All to scale. Squares: step size per axis, beside the run's largest.";
+    this.legend.textContent =
+      "Solid: the next step. Dotted: −η∇J, the step of plain gradient descent. Dashed: −ηm. All to scale. Squares: step size per axis, beside the run's largest.";
     place.appendChild(this.node);
   }
 
+  /**
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {object} properties
+   * @returns {HTMLElementTagNameMap[Tag]}
+   */
   add(tag, properties) {
     const node = Object.assign(document.createElement(tag), properties);
     this.node.appendChild(node);
     return node;
   }
 
+  /**
+   * @param {keyof typeof ICONS} icon
+   * @param {string} title
+   * @param {() => void} act
+   */
   button(icon, title, act) {
     const node = this.add("button", { type: "button", title });
     node.setAttribute("aria-label", title);
@@ -59,6 +82,10 @@ export class Transport {
     return node;
   }
 
+  /**
+   * @param {string} text
+   * @param {(on: boolean) => void} act
+   */
   check(text, act) {
     const label = this.add("label", {});
     const box = Object.assign(document.createElement("input"), { type: "checkbox" });
@@ -68,9 +95,10 @@ export class Transport {
   }
 
   // A new number of steps; whoever stood at the end stays at the end.
+  /** @param {number} steps */
   resize(steps) {
     const atEnd = this.t >= this.steps;
-    if (steps !== this.steps) this.scrub.max = steps;
+    if (steps !== this.steps) this.scrub.max = String(steps);
     this.steps = steps;
     if (atEnd || this.t > steps) this.t = steps;
     this.show();
@@ -80,16 +108,18 @@ export class Transport {
     const t = Math.round(this.t);
     if (t === this.shown && this.scrub.value === String(t)) return;
     this.shown = t;
-    this.scrub.value = t;
+    this.scrub.value = String(t);
     this.label.textContent = `t = ${t}`;
   }
 
+  /** @param {number} t */
   go(t) {
     this.pause();
     this.set(Math.max(0, Math.min(this.steps, t)));
     this.rest();
   }
 
+  /** @param {number} t */
   set(t) {
     this.t = t;
     this.show();
@@ -108,11 +138,13 @@ export class Transport {
     } else this.play(this.t >= this.steps ? 0 : this.t);
   }
 
+  /** @param {number} from */
   play(from) {
     this.set(from);
     this.playing = true;
     this.face();
     let before = performance.now();
+    /** @param {number} now */
     const frame = (now) => {
       if (!this.playing) return;
       if (!this.node.isConnected) return this.pause();
@@ -141,19 +173,22 @@ export class Transport {
   }
 
   face() {
-    this.playButton.querySelector("path").setAttribute("d", ICONS[this.playing ? "pause" : "play"]);
+    this.playButton.querySelector("path")?.setAttribute("d", ICONS[this.playing ? "pause" : "play"]);
     this.playButton.setAttribute("aria-label", this.playing ? "Pause (space)" : "Play (space)");
   }
 
   // Keys that the stage passes on; true if it was one of ours.
+  /** @param {string} name */
   key(name) {
-    const act = {
+    /** @type {Record<string, () => void>} */
+    const acts = {
       " ": () => this.toggle(),
       ArrowRight: () => this.go(Math.floor(this.t) + 1),
       ArrowLeft: () => this.go(Math.ceil(this.t) - 1),
       Home: () => this.go(0),
       End: () => this.go(this.steps),
-    }[name];
+    };
+    const act = acts[name];
     act?.();
     return Boolean(act);
   }

@@ -1,3 +1,4 @@
+// @ts-check
 // The short way to Python, where the server offers one: a WebSocket on which a moving hand is answered with nothing but the picture.
 // It is never needed: whatever fails here goes the long way, through Streamlit.
 //
@@ -20,18 +21,28 @@ const OPENING = 30; // ticks until a socket has to be open: a handshake takes se
 
 export class Wire {
   // `onPicture(bytes)` is called with each answer, `onFail()` when the one that is awaited will not come.
+  /**
+   * @param {(bytes: Uint8Array) => void} onPicture
+   * @param {() => void} onFail
+   */
   constructor(onPicture, onFail) {
     this.onPicture = onPicture;
     this.onFail = onFail;
+    /** @type {WebSocket | null} */
     this.socket = null;
+    /** @type {string | null} */
     this.address = null;
     this.proven = false; // whether this socket has answered anything
     this.failures = 0; // in a row
+    /** @type {string | null} */
     this.failedAt = null; // the scene for which the last socket failed
+    /** @type {ReturnType<typeof setInterval> | null} */
     this.watching = null;
+    this.silent = 0; // ticks
   }
 
   // Where pictures of the present scene can be had; null: not here.
+  /** @param {string | null} address */
   at(address) {
     this.address = address;
     if (address && !this.socket && this.failures < TRIES && address !== this.failedAt) this.connect();
@@ -55,6 +66,7 @@ export class Wire {
     this.watch(OPENING);
   }
 
+  /** @param {string | ArrayBuffer} data */
   hear(data) {
     this.silent = 0;
     if (data === BUSY) return;
@@ -71,6 +83,7 @@ export class Wire {
   }
 
   // From now on an answer is awaited, until `rest` is called. Who goes on asking does not make the silence shorter.
+  /** @param {number} patience in ticks */
   watch(patience) {
     if (this.watching !== null) return;
     this.silent = 0;
@@ -82,7 +95,7 @@ export class Wire {
 
   // Nothing is awaited.
   rest() {
-    clearInterval(this.watching);
+    if (this.watching !== null) clearInterval(this.watching);
     this.watching = null;
   }
 
@@ -118,12 +131,14 @@ export class Wire {
     return Boolean(this.socket) && !this.proven;
   }
 
+  /** @param {HandMessage} hand */
   send(hand) {
     this.say(JSON.stringify({ scene: this.address, hand }));
   }
 
+  /** @param {string} text */
   say(text) {
-    this.socket.send(text);
+    this.socket?.send(text);
     this.watch(SILENCE);
   }
 }

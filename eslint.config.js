@@ -1,0 +1,20 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  { ignores: [".venv*/"] }, // of what Git ignores, eslint knows node_modules only
+  js.configs.recommended,
+  {
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-implicit-coercion": "error",
+      "no-unused-vars": ["error", { caughtErrors: "all" }],
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+    },
+  },
+  { files: ["ui/stage/**"], languageOptions: { globals: globals.browser } },
+  { files: ["tests/js/**"], languageOptions: { globals: globals.nodeBuiltin } },
+];

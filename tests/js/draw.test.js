@@ -1,0 +1,139 @@
+// The geometry of what is drawn: paths, playheads, projections.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Chart, apply, times } from "../../ui/stage/chart.js";
+import { arrows, inside, paths, playhead, point, trace } from "../../ui/stage/draw.js";
+import { points, recorder } from "./pen.js";
+
+const AREA = { left: 0, top: 0, width: 100, height: 100 };
+const project = (x, y) => [x, y];
+const META = { name: "SGD", colour: "red", dash: [], marker: "M1,0 L-1,0 Z", rate: 0.5 };
+
+// A run through these places, as the decoder would make it.
+function run(...places) {
+  const loss = Float32Array.from(places, (_, t) => t);
+  return { ...META, theta: Float32Array.from(places.flat()), loss, extra: {}, end: places.length - 1, largest: 1 };
+}
+
+test("a picture is cut into its runs, each up to where a screen has a place for it", () => {
+  const one = [0, 1, 2, 3, 4, 5].concat([9, 8, 7]);
+  const two = [0, 1, 2, 1e16, 4, 5].concat([6, 5, 4], [1, 2, 3, 0.5, 4, 1]);
+  const three = [0, 1, -1e16, 3].concat([9, 8]);
+  const floats = Float32Array.from([...one, ...two, ...three]);
+  const metas = [
+    { ...META, steps: 2, offset: 0, extra: [] },
+    { ...META, steps: 2, offset: one.length, extra: ["size"] },
+    { ...META, steps: 1, offset: one.length + two.length, extra: [] },
+  ];
+  const [first, second, third] = paths({ paths: metas }, floats);
+  assert.deepEqual([...first.theta], [0, 1, 2, 3, 4, 5]);
+  assert.deepEqual([...first.loss], [9, 8, 7]);
+  assert.deepEqual([first.end, second.end, third.end], [2, 0, 0]);
+  assert.deepEqual([...second.extra.size], [1, 2, 3, 0.5, 4, 1]);
+  assert.equal(second.largest, 4);
+  assert.ok(first.largest > 0, "a run without sizes divides by this as well");
+});
+
+test("a run stays where it ended", () => {
+  assert.deepEqual(point(run([1, 2], [3, 4]), 9, project), [3, 4]);
+});
+
+test("a path leads through its iterates up to step t, and leaves out what is less than a pixel away", () => {
+  const path = run([0, 0], [10, 0], [10.2, 0.2], [20, 5], [30, 30]);
+  const pen = recorder();
+  trace(pen, path, 3, project, "white", 1);
+  assert.deepEqual(points(pen), [
+    [0, 0],
+    [10, 0],
+    [20, 5],
+  ]);
+  const affine = Object.assign((x, y) => [5 + 2 * x, 7 - y], { affine: [5, 2, 7, -1] });
+  const [called, computed] = [recorder(), recorder()];
+  trace(called, path, Infinity, (x, y) => affine(x, y), "white", 1);
+  trace(computed, path, Infinity, affine, "white", 1);
+  assert.deepEqual(points(computed), points(called), "the coefficients say the same as the function");
+});
+
+test("the playhead stands between two iterates", () => {
+  const pen = recorder();
+  playhead(pen, run([0, 0], [10, 20]), 0.5, project, AREA, "white");
+  assert.deepEqual(
+    pen.calls.filter(([name]) => name === "translate"),
+    [["translate", 5, 10]],
+  );
+  assert.equal(pen.calls.find(([name]) => name === "fill")[1].text, META.marker);
+});
+
+test("the playhead of a run that left points out of the map where it left", () => {
+  const pen = recorder();
+  playhead(pen, run([50, 50], [150, 50], [900, 50]), 2, project, AREA, "white");
+  const [, x, y] = pen.calls.find(([name]) => name === "translate");
+  const [, angle] = pen.calls.find(([name]) => name === "rotate");
+  assert.ok(Math.abs(x - 97) < 1e-9 && y === 50 && angle === 0);
+  const never = recorder();
+  playhead(never, run([-50, 50], [-60, 50]), 1, project, AREA, "white");
+  assert.deepEqual(never.calls, [], "a run that was never in the map has no arrow");
+});
+
+test("the edge of a map belongs to it", () => {
+  assert.deepEqual(
+    [
+      [0, 0],
+      [100, 100],
+      [100.1, 50],
+      [50, -0.1],
+      [NaN, 50],
+    ].map(([x, y]) => inside(x, y, AREA)),
+    [true, true, false, false, false],
+  );
+});
+
+test("arrows are to scale: the step leads to the next iterate, a slope to where η times it leads", () => {
+  const path = { ...run([50, 50], [60, 40]), extra: { slope: Float32Array.of(-20, 10, 0, 0) } };
+  const look = { ink: "black", paper: "white", words: false, span: 1 };
+  const pen = recorder();
+  arrows(pen, path, 0, project, AREA, look, ["slope", "step"]);
+  const lines = pen.calls.flatMap(([name, x, y], i) => (name === "lineTo" && pen.calls[i - 1][0] === "moveTo" && x > 0 ? [[x, y]] : []));
+  assert.deepEqual(lines, [
+    [60, 45],
+    [60, 40],
+  ]);
+});
+
+test("matrices are multiplied column by column", () => {
+  const shift = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 2, 3, 4, 1];
+  const scale = [5, 0, 0, 0, 0, 6, 0, 0, 0, 0, 7, 0, 0, 0, 0, 1];
+  assert.deepEqual(apply(times(shift, scale), [1, 1, 1, 1]), [7, 9, 11, 1]);
+  assert.deepEqual(apply(times(scale, shift), [1, 1, 1, 1]), [15, 24, 35, 1]);
+});
+
+// A chart of which only the layout is there.
+function chart(layout, scale3d = null) {
+  return Object.assign(Object.create(Chart.prototype), { plot: { _fullLayout: layout }, scale3d });
+}
+
+test("a map is projected as its axes lie, y upwards", () => {
+  const xaxis = { range: [-2, 2], _offset: 10, _length: 400 };
+  const yaxis = { range: [0, 10], _offset: 20, _length: 200 };
+  const project2d = chart({ xaxis, yaxis }).projection();
+  assert.deepEqual(project2d(-2, 10, 0), [10, 20]);
+  assert.deepEqual(project2d(2, 0, 0), [410, 220]);
+  assert.deepEqual(project2d(0, 5, 0), [210, 120]);
+});
+
+test("a surface is projected through its matrices, with the height of its loss", () => {
+  const one = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+  const tilted = [1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1]; // what is high moves up
+  const _scene = {
+    glplot: { cameraParams: { model: one, view: tilted, projection: one } },
+    dataScale: [0.5, 0.5, 1],
+    fullSceneLayout: { domain: { x: [0, 1], y: [0, 1] } },
+  };
+  const project3d = chart({ width: 200, height: 100, scene: { _scene } }, { floor: 1, unit: 2 }).projection();
+  assert.deepEqual(project3d(0, 0, 1), [100, 50]);
+  assert.deepEqual(project3d(2, 0, 0), [200, 50], "a loss below the floor stands on it");
+  const [, y] = project3d(0, 0, 1 + 2 * (Math.E - 1));
+  assert.ok(Math.abs(y) < 1e-5, "ln(1 + (loss - floor) / unit) = 1");
+});

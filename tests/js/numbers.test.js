@@ -1,0 +1,99 @@
+// How numbers are read and written.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { brief } from "../../ui/stage/inspector.js";
+import { ticks } from "../../ui/stage/loss.js";
+import { plain, sign } from "../../ui/stage/numbers.js";
+
+test("a number with one meaning is read", () => {
+  const read = {
+    "0,5": "0.5",
+    ",5": ".5",
+    "5,": "5",
+    "+5": "5",
+    "-12,5": "-12.5",
+    "\u22120,5": "-0.5",
+    "\uff10\uff0c\uff15": "0.5",
+    "1.000,5": "1000.5",
+    "1,000.5": "1000.5",
+    "1'000": "1000",
+    "1 000 000": "1000000",
+    "1 000,": "1000",
+    "1,5E3": "1.5E3",
+    "1.000": "1.000",
+  };
+  assert.deepEqual(Object.keys(read).map(plain), Object.values(read));
+});
+
+test("a number with two meanings or none is refused", () => {
+  for (const text of ["1,000", "-12,345", "1/2", "1.2.3", "1,2,3", "1.00.000", "0,5 0,6", "NaN", ".", "", "9".repeat(61)])
+    assert.equal(plain(text), null, text);
+});
+
+test("one sign is read as what it looks like", () => {
+  assert.deepEqual(["7", ",", "\u2013", "e", " ", "/", "x"].map(sign), ["7", ".", "-", "e", "", null, null]);
+});
+
+// Ticks with plain zeros: where one lies is -0, which is drawn and written as 0.
+const written = (...range) => ticks(...range).map(([value, text]) => [value + 0, text]);
+
+test("ticks are round, lie in the range, and are few", () => {
+  assert.deepEqual(written([0, 10], false, 5), [
+    [0, "0"],
+    [2, "2"],
+    [4, "4"],
+    [6, "6"],
+    [8, "8"],
+    [10, "10"],
+  ]);
+  for (const [low, high] of [
+    [-1, 1],
+    [0.001, 0.0047],
+    [-4000, 123],
+    [99, 101],
+  ]) {
+    const found = ticks([low, high], false, 5);
+    assert.ok(found.length >= 2 && found.length <= 6, `${low} to ${high}: ${found.length}`);
+    for (const [value, text] of found) {
+      assert.ok(value >= low - 1e-9 && value <= high + 1e-9);
+      assert.equal(Number(text), Number(value.toPrecision(6)));
+    }
+  }
+});
+
+test("ticks of a log scale are powers of ten, and plain numbers where one power fills it", () => {
+  assert.deepEqual(written([-10, 2], true, 5), [
+    [-9, "10⁻⁹"],
+    [-6, "10⁻⁶"],
+    [-3, "10⁻³"],
+    [0, "1"],
+  ]);
+  assert.deepEqual(written([0, 2], true, 5), [
+    [0, "1"],
+    [1, "10"],
+    [2, "10²"],
+  ]);
+  const within = ticks([0.1, 0.9], true, 5);
+  assert.deepEqual(
+    within.map(([, text]) => text),
+    ["2", "4", "6"],
+  );
+  assert.ok(within.every(([value, text]) => Math.abs(10 ** value - Number(text)) < 1e-9));
+});
+
+test("four digits that count, with a power of ten far from 1", () => {
+  const cases = [
+    [0, "0"],
+    [-0.25, "−0.25"],
+    [1 / 3, "0.3333"],
+    [99999, "100000"],
+    [123456, "1.235×10⁵"],
+    [-1.5e-12, "−1.5×10⁻¹²"],
+    [NaN, "no number"],
+    [Infinity, "∞"],
+    [-Infinity, "−∞"],
+  ];
+  for (const [value, text] of cases) assert.equal(brief(value), text);
+});

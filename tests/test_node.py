@@ -1,0 +1,61 @@
+"""The checks of the JavaScript: what they run on, what they install, and that they miss no module. After a change: `make js`."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.node import ANY, OLDEST, find, new_enough
+from ui.stage import HERE, MODULES
+
+LOCK = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+PACKAGE = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+
+
+def machine(folder: Path, version: str) -> None:
+    """Put a Node.js and an npm there that only know their version."""
+    for name in ("node", "npm"):
+        program = folder / name
+        program.write_text(f"#!/bin/sh\necho {version}\n", encoding="utf-8")
+        program.chmod(0o755)
+
+
+@pytest.mark.parametrize(("version", "own"), [("v18.19.0", False), ("v20.19.0", True), ("v22.12.0", False), ("v26.1.0", True)])
+def test_the_machines_node_is_taken_if_it_is_new_enough(version: str, own: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine(tmp_path, version)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    npm, _ = find()
+    assert (npm == [str(tmp_path / "npm")]) is own
+
+
+def test_the_wheel_has_what_a_machine_without_node_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    npm, path = find()
+    assert all(Path(part).is_file() for part in npm)
+    assert path.split(":") == [str(Path(npm[0]).parent), str(tmp_path)]
+
+
+def test_npm_is_told_of_the_same_releases() -> None:
+    assert PACKAGE["engines"]["node"] == " || ".join([*(f"^{major}.{minor}.0" for major, minor in OLDEST.items()), f">={ANY}"])
+    assert not any(map(new_enough, ["", "v21.0.0", "v19.9.0", "20.19.0"]))
+
+
+def test_every_package_of_the_javascript_checks_is_locked_and_names_no_registry() -> None:
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in PACKAGE["devDependencies"].values())
+    root, *packages = LOCK["packages"].values()
+    assert root["devDependencies"] == PACKAGE["devDependencies"]
+    assert "dependencies" not in PACKAGE, "nothing of npm's is sent to the browser"
+    for package in packages:
+        assert package["version"]
+        assert package["integrity"].startswith("sha512-")
+        assert package["dev"]
+        assert "resolved" not in package
+
+
+def test_every_module_is_checked() -> None:
+    modules = {path.name: path.read_text(encoding="utf-8") for path in HERE.glob("*.js")}
+    assert modules.keys() == set(MODULES)
+    assert all(text.startswith("// @ts-check\n") for text in modules.values())
+    assert not any("@ts-ignore" in text or "@ts-nocheck" in text or "{any}" in text for text in modules.values())
