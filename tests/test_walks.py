@@ -8,10 +8,11 @@ from playwright.sync_api import Browser
 from tests.conftest import Visitor
 from tests.walks import Walker, differ, rest, shown
 from ui.pages import PAGES as EVERY_PAGE
+from ui.pages import address
 
 FUZZ = int(os.environ.get("FUZZ_CASES", "0"))
 WALKS, ACTS = (max(1, FUZZ // 50), 10) if FUZZ else (6, 5)
-PAGES = ["/", *(f"/{page.name}" for page in EVERY_PAGE[1:]), "/compare?landscape=Beale&beale.x=1.5&t=40&arrows=1"]
+PAGES = [*map(address, EVERY_PAGE), "/compare?landscape=Beale&beale.x=1.5&t=40&arrows=1"]
 
 
 @pytest.mark.parametrize("seed", range(WALKS))

@@ -23,4 +23,8 @@ PAGES: tuple[Page, ...] = (
     Page("step_by_step", "Step by step"),
     Page("maps", "Maps"),
 )
-"""The first one opens at the root of the address."""
+
+
+def address(page: Page) -> str:
+    """Where a page opens, below the address of the lab: the first one at its root."""
+    return "/" if page is PAGES[0] else f"/{page.name}"
