@@ -14,8 +14,8 @@ from bench.load import LAB, Visitor
 from tests.conftest import free_port, serve
 
 EVERY = 15.0
-"""Seconds between two changes of one visitor, who also looks at what they do. On average: those who all wait equally long come to act
-in step, as people do not, and measure their own queue."""
+"""Average seconds between two changes of one visitor. The waits are random: visitors who all wait equally long come to act in step, and
+then they measure the queue that they make themselves."""
 RUSH, STAY = 90.0, 150.0
 """Seconds from the first visitor to the last, and to the end. Changes count when all have come."""
 

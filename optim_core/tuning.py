@@ -123,14 +123,14 @@ def _judged(share: Array, steps: Array, memories: Array) -> Search:
     return Search(share, steps, memory, best, (low, high))
 
 
-def floor_of(landscape: Surveyed, found: Array | None = None) -> float:
+def floor_of(landscape: Surveyed, heights: Array | None = None) -> float:
     """The loss that shares are measured above: at the lowest known minimum; where there is none, the lowest in view.
 
-    Whoever has the losses in view already gives them as `found`: over a large table, they take a third of a second.
+    `heights` are the losses in view (`in_view`) if they are known already: a large table takes a third of a second for them.
     """
     if landscape.minima:
         return lowest(landscape)
-    found = in_view(landscape) if found is None else found
+    found = in_view(landscape) if heights is None else heights
     finite = found[np.isfinite(found)]
     return float(finite.min()) if len(finite) else 0.0
 

@@ -46,7 +46,7 @@ beforeEach(async () => {
   app = { dataset: {} };
   [sent, sockets] = [[], []];
   globalThis.window = new EventTarget();
-  globalThis.document = { querySelector: () => app, scripts: [{ src: "http://lab/root/static/js/index.js" }] };
+  globalThis.document = { querySelector: () => app, scripts: [{ src: "http://lab/prefix/static/js/index.js" }] };
   globalThis.WebSocket = Socket;
   sender = new Sender(() => {});
   sender.post = (hand) => sent.push(hand);
@@ -125,7 +125,7 @@ test("on the wire each newer hand overtakes, and nothing goes to Streamlit", asy
     sockets[0].hands.map(({ live }) => live.rate[0]),
     [1, 2, 3],
   );
-  assert.equal(sockets[0].url, "ws://lab/root/_wire");
+  assert.equal(sockets[0].url, "ws://lab/prefix/_wire");
   sender.answered(sender.seq);
   await pass(1000);
   assert.deepEqual(sent, []);
