@@ -3,7 +3,6 @@
 # make check  everything that has to hold: format, lint, types, layers, tests, in Python and in JavaScript
 # make js     what of make check is about JavaScript
 # make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: hours
-# make long   drags that are interrupted in every way, some minutes in a browser
 # make oracle the programs for Optax, run against our own paths: installs JAX, some 300 MB
 # make bench  ratios, measured in one run, beside JAX and Optax among others
 # make oldest the tests on the oldest releases that the lab runs on, Streamlit 1.62 among them (TESTS=tests/test_pages.py: only those)
@@ -16,7 +15,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tests.node
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check js long fuzz oracle bench oldest lock format browser clean
+.PHONY: app test check js fuzz oracle bench oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -38,10 +37,7 @@ js: node_modules/.package-lock.json
 	$(NPM) run --silent check
 
 fuzz: .venv/dev
-	FUZZ_CASES=10000 $(BIN)/python -m pytest -m "long or not long" tests/test_fuzz.py tests/test_walks.py
-
-long: .venv/dev browser
-	$(BIN)/python -m pytest -m long
+	FUZZ_CASES=10000 $(BIN)/python -m pytest tests/test_fuzz.py tests/test_walks.py
 
 oracle: .venv/oracle
 	$(BIN)/python -m pytest tests/test_programs.py

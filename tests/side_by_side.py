@@ -18,13 +18,13 @@ def run(arguments: list[str]) -> int:
     command = [sys.executable, "-m", "pytest", "-m"]
     with tempfile.TemporaryFile() as said:
         others = subprocess.Popen(
-            [*command, "not long and not browser", *arguments],
+            [*command, "not browser", *arguments],
             stdout=said,
             stderr=subprocess.STDOUT,
             preexec_fn=lambda: os.nice(10),
         )
         try:
-            code = subprocess.run([*command, "not long and browser", *arguments], check=False).returncode
+            code = subprocess.run([*command, "browser", *arguments], check=False).returncode
             codes = {code, others.wait()}
         finally:
             others.kill()

@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket
 
 from optim_core.descent import Pause, no_pause
 from tests.asgi import finish
-from ui import answering, wire
+from ui import answering, errand, wire
 from ui.answering import ShortWay
 from ui.kept import Asker
 from ui.stage.hand import Hand
@@ -165,7 +165,7 @@ def test_while_a_picture_takes_long_the_way_is_not_silent(way: ShortWay, lay: An
 
 def test_a_picture_is_given_up_for_a_newer_one_but_never_two_in_a_row(way: ShortWay, lay: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "BEAT", 0.01)
-    monkeypatch.setattr(answering, "STALE", 0.0)
+    monkeypatch.setattr(errand, "STALE", 0.0)
     scene = Scene()
     scene.held.clear()
     address = lay(scene)
@@ -176,7 +176,7 @@ def test_a_picture_is_given_up_for_a_newer_one_but_never_two_in_a_row(way: Short
             await until(lambda: len(scene.begun) == 1)
             me.say(address, 2)
             await until(lambda: len(scene.begun) == 2)
-            assert scene.ended == [answering.GivenUpError]
+            assert scene.ended == [errand.GivenUpError]
             steps = scene.steps
             me.say(address, 3)
             await until(lambda: scene.steps > steps + 20)
@@ -201,7 +201,7 @@ def test_no_step_is_computed_for_a_visitor_who_has_left(way: ShortWay, lay: Any,
         steps = scene.steps
         await asyncio.sleep(0.1)
         assert scene.steps == steps
-        assert scene.ended == [answering.GivenUpError]
+        assert scene.ended == [errand.GivenUpError]
         assert not way._open
 
     run(test)
@@ -227,7 +227,7 @@ def test_many_sockets_of_one_visitor_make_one_picture_at_a_time_and_hold_nobody_
         for client in clients:
             client.leave()
         await asyncio.wait_for(asyncio.gather(*tasks), PATIENCE)
-        await until(lambda: slow.ended == [answering.GivenUpError])
+        await until(lambda: slow.ended == [errand.GivenUpError])
         assert len(slow.begun) == 1, "what waited for its turn is not begun"
         assert len(way._makers._turns) == 0
 

@@ -14,8 +14,6 @@ PLACE = "himmelblau"
 KNOB, OTHER = "adam.beta1", "minibatch.batch_size"
 ADDRESS = "/compare?show=Mini-batch&show=Adam&steps=100&t=50"
 
-pytestmark = pytest.mark.long
-
 
 @pytest.fixture
 def visitor(browser: Browser, lab: str) -> Iterator[Visitor]:

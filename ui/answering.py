@@ -10,7 +10,6 @@ import concurrent.futures
 import contextlib
 import logging
 import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from optim_core.crew import Crew
 from ui import wire
+from ui.errand import Errand, GivenUpError
 
 SOCKETS = 1000
 """Open at the same time, of all visitors."""
@@ -35,8 +35,6 @@ DESKS = 2
 the interpreter behind nineteen others at every array."""
 BEAT = 0.2
 """Seconds between two words while a picture is made."""
-STALE = 0.2
-"""Seconds after which work that was overtaken is given up."""
 GAP = 0.008
 """Seconds between two messages of a socket that are listened to: a hand says less, and more would keep the server from others."""
 LONGEST_BYTES = 4 * wire.LONGEST
@@ -45,59 +43,6 @@ TRY_AGAIN_LATER = 1013
 """The WebSocket's code for a socket that there is no room for."""
 KINDS_LOGGED = 50
 LOG = logging.getLogger(__name__)
-
-
-class GivenUpError(Exception):
-    """Nobody wants this picture any more."""
-
-
-class Errand:
-    """A picture that is asked for, from the message that has come last when its turn has come."""
-
-    def __init__(self, whose: str, asked: wire.Asked, heard: int, desks: threading.Semaphore) -> None:
-        self.whose = whose
-        self.desks = desks
-        self.asked, self.heard = asked, heard
-        """What is asked for, and how many messages of the socket had come by then."""
-        self.begun: float | None = None
-        self.given_up = False
-        self._lock = threading.Lock()
-
-    def make(self) -> bytes:
-        """Make the picture. GivenUpError as soon as nobody wants it."""
-        with self._lock:
-            self.begun = time.monotonic()
-        if not self.asked.waits:
-            return self.asked.picture(self.pause, self.whose)
-        with self.desks:
-            return self.asked.picture(self.pause, self.whose, self.rest)
-
-    @contextlib.contextmanager
-    def rest(self) -> Iterator[None]:
-        """Leave the desk to others while this thread waits."""
-        self.desks.release()
-        try:
-            yield
-        finally:
-            self.desks.acquire()
-
-    def pause(self) -> None:
-        """Go on only if the picture is still wanted, and let others have the interpreter for a moment."""
-        time.sleep(0)
-        if self.given_up:
-            raise GivenUpError
-
-    def becomes(self, asked: wire.Asked, heard: int) -> bool:
-        """Ask for something newer instead, unless the work has begun, or is of another kind."""
-        with self._lock:
-            if self.begun is not None or asked.waits != self.asked.waits:
-                return False
-            self.asked, self.heard = asked, heard
-            return True
-
-    def stale(self) -> bool:
-        """Whether the work has gone on for so long that it is given up for something newer."""
-        return self.begun is not None and time.monotonic() - self.begun > STALE
 
 
 class ShortWay:

@@ -94,6 +94,7 @@ export class Knobs {
     });
     slider.addEventListener("pointerdown", (event) => this.pointers.set(key, event.pointerId));
     slider.addEventListener("change", () => this.release(key));
+    slider.addEventListener("pointerup", () => this.release(key)); // back where it was taken, nothing has changed
     slider.addEventListener("pointercancel", () => this.release(key));
     slider.addEventListener("dblclick", () => this.reset(key));
     return slider;
