@@ -7,7 +7,7 @@ from typing import final
 import numpy as np
 
 from landscapes.landscape import Landscape, Point, Survey, Window
-from landscapes.search import Found, search
+from landscapes.search import GRID, Found, search
 from landscapes.typed import read, run
 from optim_core.descent import Pause, no_pause
 from optim_core.spec import Array, Citation, Rows, keep, real_numbers, told
@@ -124,16 +124,24 @@ def _amid(point: Point, window: Window) -> bool:
 
 
 def _start(text: str, window: Window) -> Point:
-    """A place to start from: high, but not at the very top, off the middle, and where there is a slope."""
+    """A place to start from: high, but not at the very top, off the middle, and where there is a slope; at least a value."""
     (x_low, x_high), (y_low, y_high) = window
     shares = ((0.16, 0.78), (0.82, 0.8), (0.2, 0.22), (0.84, 0.18), (0.35, 0.6), (0.7, 0.45), (0.3, 0.74), (0.52, 0.56))
-    points = [(float(f"{x_low + u * (x_high - x_low):.3g}"), float(f"{y_low + v * (y_high - y_low):.3g}")) for u, v in shares]
-    formula, at = read(text), np.array(points).T
-    height, slope = run(formula.value, at[0], at[1])[0], np.hypot(*run(formula.gradient, at[0], at[1]))
-    every = run(formula.value, *np.meshgrid(np.linspace(x_low, x_high, 41), np.linspace(y_low, y_high, 41)))[0]
+    picked = np.array([(float(f"{x_low + u * (x_high - x_low):.3g}"), float(f"{y_low + v * (y_high - y_low):.3g}")) for u, v in shares]).T
+    formula, nodes = read(text), np.reshape(np.meshgrid(*[np.linspace(*side, GRID) for side in window]), (2, -1))
+    every = run(formula.value, *nodes)[0]
     top = np.quantile(every[np.isfinite(every)], 0.9)
-    good = [i for i in range(len(points)) if np.isfinite(height[i]) and height[i] <= top and 0 < slope[i] < np.inf]
-    return points[max(good, key=lambda i: float(height[i]), default=-1)]
+    for places in (picked, nodes):  # of a strip or a ring, those that are picked may have seen nothing
+        height, slope = run(formula.value, *places)[0], np.hypot(*run(formula.gradient, *places))
+        good = np.flatnonzero((height <= top) & (slope > 0) & (slope < np.inf))
+        if len(good):
+            return _point(places[:, good[np.argmax(height[good])]])
+    level = nodes[:, np.isfinite(every)]
+    return _point(level[:, level.shape[1] // 2])
+
+
+def _point(place: Array) -> Point:
+    return float(place[0]), float(place[1])
 
 
 def _rate(text: str, window: Window, curvature: float) -> float:

@@ -8,15 +8,18 @@ import numpy as np
 from mpmath import mp, mpf
 
 Truth = Callable[[Any, Any], Any]
-"""What a formula comes to at (x, y). Undefined or TooLarge where there is nothing to say."""
+"""What a formula comes to at (x, y). UndefinedError or BeyondFloatsError where there is nothing to say."""
+
+
+LARGEST, SMALLEST = mpf(np.finfo(float).max), mpf(np.finfo(float).tiny)
 
 
 class UndefinedError(Exception):
     """The formula has no value here."""
 
 
-class TooLargeError(Exception):
-    """Its value takes more digits than anyone waits for."""
+class BeyondFloatsError(Exception):
+    """A part of it is nearer to 0 than any float, or takes more digits than anyone waits for."""
 
 
 def defined(allowed: bool, value: Callable[[], Any]) -> Any:
@@ -27,14 +30,14 @@ def defined(allowed: bool, value: Callable[[], Any]) -> Any:
 
 def exponential(u: Any) -> Any:
     if abs(u) > 1e5:
-        raise TooLargeError
+        raise BeyondFloatsError
     return mp.exp(u)
 
 
 def power(a: Any, b: Any) -> Any:
     whole = b == mp.floor(b)
     if abs(b) > 100 or (a != 0 and abs(b * mp.log(abs(a))) > 1e5):
-        raise TooLargeError
+        raise BeyondFloatsError
     return defined(a > 0 or (a == 0 and b >= 0) or (a < 0 and whole), lambda: mpf(1) if b == 0 else a ** (int(b) if whole else b))
 
 
@@ -76,6 +79,18 @@ EXPONENTS = ["0", "1", "2", "3", "-1", "-2", "0.5", "1.5", "-0.5", "4"]
 
 def grown(random: Random, depth: int) -> tuple[str, Truth]:
     """A formula, at most so deep. Every part of it can stand as a factor."""
+    text, truth = _grown(random, depth)
+    return text, lambda x, y: within(truth(x, y))
+
+
+def within(value: Any) -> Any:
+    """A value that a float can tell from 0: (-1)^(1e-400) has none, and (-1)^0 is 1."""
+    if 0 < abs(value) < SMALLEST:
+        raise BeyondFloatsError
+    return value
+
+
+def _grown(random: Random, depth: int) -> tuple[str, Truth]:
     kind = random.choice(["leaf", "one", "one", "two", "two", "two", "power", "power", "squared", "most"]) if depth else "leaf"
     if kind == "leaf":
         return leaf(random)
@@ -132,9 +147,6 @@ def leaf(random: Random) -> tuple[str, Truth]:
     return number, lambda x, y: mpf(value)
 
 
-LARGEST = mpf(np.finfo(float).max)
-
-
 def true(truth: Truth, x: Any, y: Any, bits: int) -> Any:
     """What a formula comes to; None where it is not defined."""
     with mp.workprec(bits):
@@ -155,7 +167,7 @@ def told(truth: Truth, x: float, y: float, value: float) -> Literal["right", "wr
     log(sin(π)), or that it takes an angle which is too large for a float."""
     try:
         rough, expected = true(truth, x, y, 53), true(truth, x, y, 200)
-    except TooLargeError:
+    except BeyondFloatsError:
         return "unknown"
     if expected is None or rough is None:
         return "unknown" if expected is not rough else "hole" if np.isnan(value) else "wrong"

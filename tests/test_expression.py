@@ -140,3 +140,11 @@ def test_a_batch_is_its_runs() -> None:
 def test_an_empty_window_is_refused(view: Any) -> None:
     with pytest.raises(ValueError, match=r"Expression.view must run from a lower to a higher [xy] in"):
         Expression("x", view)
+
+
+@pytest.mark.parametrize("text", ["sqrt(0.01 - (x^2 + y^2 - 1)^2)", "sqrt(0.1 - abs(y - 2*x))", "5", "log(x - 1.9)"])
+def test_the_start_has_a_value_however_narrow_the_function_is(text: str) -> None:
+    landscape = Expression(text)
+    x, y = np.array(landscape.start)
+    assert np.isfinite(landscape.value(x, y))
+    assert text == "5" or np.hypot(*landscape.gradient(x, y)) > 0

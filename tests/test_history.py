@@ -36,6 +36,11 @@ def test_back_and_forward_show_what_was_there(visitor: Visitor, hurried: bool) -
         assert "t=40" not in page.url, "the playhead belongs to the page that it is on"
         urls.append(page.url)
         seen.append(shown(page))
+    box = page.locator(".st-key-beale-x input:not(.lab-knob)")  # what is set on a later page says nothing of the earlier ones
+    box.fill("2")
+    box.press("Enter")
+    page.wait_for_url(lambda url: "beale.x=2" in url)
+    rest(page)
     assert page.evaluate("history.length") == entries + 2
 
     def arrives(at: int) -> None:
