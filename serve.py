@@ -27,7 +27,7 @@ from guards.full import Full
 from guards.headers import policy, scripts_in
 from guards.limits import Limits
 from guards.ticket import visitor_of
-from optim_core.memory import keep_memory
+from optim_core.batch.memory import keep_memory
 from ui import wire
 from ui.answering import ShortWay, narrow
 from ui.page import ICON

@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.theme import Theme, canvas
-from optim_core.maps import Axis
+from optim_core.batch.maps import Axis
 
 
 def frame(x: Axis, y: Axis, titles: tuple[str, str], theme: Theme, height: int) -> go.Figure:

@@ -10,8 +10,8 @@ from plotly.subplots import make_subplots
 from figures.export import csv_text
 from figures.frame import ticks, written
 from figures.theme import Theme, canvas
-from optim_core.ends import Ends
-from optim_core.maps import Map
+from optim_core.batch.ends import Ends
+from optim_core.batch.maps import Map
 from optim_core.spec import Array
 
 Colour = Literal["steps", "loss", "where"]

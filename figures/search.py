@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from figures.theme import Style, Theme, canvas
-from optim_core.tuning import RATES, Criterion, Search
+from optim_core.batch.tuning import RATES, Criterion, Search
 
 FLOOR = 1e-16
 """Shares below this are drawn at it: there rounding decides."""

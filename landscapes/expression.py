@@ -7,10 +7,9 @@ from typing import final
 import numpy as np
 
 from landscapes.landscape import Landscape, Point, Survey, Window
-from landscapes.search import GRID, Found, search
+from landscapes.minima.search import GRID, Found, search
 from landscapes.typed import read, run
-from optim_core.descent import Pause, no_pause
-from optim_core.spec import Array, Citation, Rows, keep, real_numbers, told
+from optim_core.spec import Array, Citation, Pause, Rows, keep, no_pause, real_numbers, told
 
 HALVES = (2.0, 3.0, 5.0, 10.0)
 """Half the sides of the windows that are tried."""

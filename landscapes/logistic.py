@@ -8,14 +8,15 @@ import numpy as np
 
 from landscapes import penguins
 from landscapes.landscape import Survey
-from landscapes.stationary import stationary
+from landscapes.mean_over_examples import MeanOverExamples
+from landscapes.minima.stationary import stationary
 from optim_core.spec import Array, Rows, TeX
 
 SPECIES = ("Adelie", "Chinstrap")
 COLUMNS = ("flipper_length_mm", "body_mass_g")
 
 
-class Logistic(penguins.MeanOverExamples):
+class Logistic(MeanOverExamples):
     """Cross-entropy of two sides, s = 1 and s = -1, by two weights: the odds of s = 1 are exp(w₁p + w₂q)."""
 
     source = penguins.SOURCE

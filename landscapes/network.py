@@ -8,13 +8,14 @@ import numpy as np
 
 from landscapes import penguins
 from landscapes.landscape import Survey
-from landscapes.stationary import stationary
+from landscapes.mean_over_examples import MeanOverExamples
+from landscapes.minima.stationary import stationary
 from optim_core.spec import Array, Rows, TeX
 
 FORMULA = TeX(r"\frac{1}{2} \left(v \tanh{\left(w X\right)} - Y\right)^2")
 
 
-class Network(penguins.MeanOverExamples):
+class Network(MeanOverExamples):
     """One hidden unit, fitted by least squares: from X to v·tanh(w·X), beside Y."""
 
     source = penguins.SOURCE

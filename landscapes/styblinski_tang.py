@@ -6,7 +6,7 @@ from typing import final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
-from landscapes.stationary import stationary
+from landscapes.minima.stationary import stationary
 from optim_core.spec import Array, Citation, Rows, TeX
 
 

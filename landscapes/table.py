@@ -8,14 +8,14 @@ from typing import ClassVar, final
 import numpy as np
 
 from landscapes import line_fit, network
-from landscapes.carried import MOST_CARRIED
-from landscapes.columns import FEWEST_ROWS, MOST_ROWS
 from landscapes.landscape import Landscape, Point, Survey
 from landscapes.line_fit import LineFit
 from landscapes.logistic import Logistic
+from landscapes.minima.stationary import lowest_near, lowest_within
 from landscapes.network import Network
 from landscapes.penguins import standardised
-from landscapes.stationary import lowest_near, lowest_within
+from landscapes.tables.columns import FEWEST_ROWS, MOST_ROWS
+from landscapes.tables.links import MOST_CARRIED
 from optim_core.spec import Array, Citation, TeX, keep, real_numbers, told
 
 LEAST, CLOSEST = 1e-100, 1e-12
@@ -84,7 +84,7 @@ class Table(Landscape):
             return imports, f"x = {self.x}\ny = {self.y}\nlandscape = {model}(x, y, {more})\n"
         read = 'with open("your.csv", "rb") as file:\n    table = columns(file.read())\n'
         rows = f"numbers(table, {x!r}), numbers(table, {y!r})"
-        return f"from landscapes.columns import columns, numbers\n{imports}", f"{read}landscape = {model}({rows}, {more})\n"
+        return f"from landscapes.tables.columns import columns, numbers\n{imports}", f"{read}landscape = {model}({rows}, {more})\n"
 
     def _seen(
         self, formula: TeX, centre: Point, size: Point, minima: tuple[Point, ...], steepest: float, letters: tuple[str, str]

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from optim_core.adadelta import Adadelta, AdadeltaShorthand
-from optim_core.adagrad import Adagrad
-from optim_core.adam import Adam, AdamShorthand
-from optim_core.adamax import Adamax, AdamaxShorthand
 from optim_core.descent import Iterate, Trajectory, descend, final, record
-from optim_core.mini_batch import MiniBatch
+from optim_core.methods.adadelta import Adadelta, AdadeltaShorthand
+from optim_core.methods.adagrad import Adagrad
+from optim_core.methods.adam import Adam, AdamShorthand
+from optim_core.methods.adamax import Adamax, AdamaxShorthand
+from optim_core.methods.mini_batch import MiniBatch
+from optim_core.methods.rmsprop import RMSprop
+from optim_core.methods.sgd import SGD
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import Outcome, outcome
-from optim_core.rmsprop import RMSprop
 from optim_core.run import Run, record_all
-from optim_core.sgd import SGD
 from optim_core.spec import Citation, Knob, TeX, knobs, lines, meanings
 from optim_core.sweeps import sweep
 

@@ -2,7 +2,7 @@
 
 import itertools
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -18,8 +18,6 @@ MOST_SEED = 2**32 - 1
 PAUSE_EVERY = 50
 """Steps between two pauses of long work: the dearest formula takes a tenth of a second for so many."""
 FLOAT64 = np.dtype(np.float64)
-Pause = Callable[[], None]
-"""Called now and then in the course of long work, by whose leave it goes on: what it raises ends the work."""
 
 
 class Descendable(Protocol):
@@ -166,10 +164,6 @@ def batches(examples: int, size: int | None, seed: int) -> Iterator[Rows | None]
             stream = np.concatenate([stream, random.permutation(examples)])
         rows, stream = stream[:size], stream[size:]
         yield rows
-
-
-def no_pause() -> None:
-    """The work goes on."""
 
 
 def whole(name: str, value: object, low: int, high: int, limit: str = "") -> int:

@@ -13,20 +13,18 @@ from optim_core.descent import (
     MOST_STEPS,
     PAUSE_EVERY,
     Descendable,
-    Pause,
     Trajectory,
     batches,
     descend,
     effective_batch_size,
     gradient_at,
-    no_pause,
     point,
     record,
     value_at,
     whole,
 )
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, keep
+from optim_core.spec import Array, Pause, keep, no_pause
 
 TERMS_A_PAUSE = 4_000_000
 """Examples that are read between two pauses while losses are computed."""

@@ -7,7 +7,7 @@ field it describes, so the same few words validate the value, draw the slider, c
 import functools
 import operator
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeVar
@@ -19,9 +19,15 @@ Array = NDArray[np.float64]
 Scalar = float | Array
 Rows = NDArray[np.intp]
 Scale = Literal["linear", "log", "log of 1 - value"]
+Pause = Callable[[], None]
+"""Cancellation hook: long work calls it now and then, and stops if it raises."""
 T = TypeVar("T")
 MOST_TOLD = 60
 """Letters of a value that an error quotes."""
+
+
+def no_pause() -> None:
+    """The hook of work that nobody cancels."""
 
 
 class TeX(str):

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from starlette.websockets import WebSocket
 
-from optim_core.descent import Pause, no_pause
+from optim_core.spec import Pause, no_pause
 from tests.asgi import finish
 from ui import answering, errand, wire
 from ui.answering import ShortWay

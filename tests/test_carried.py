@@ -6,8 +6,8 @@ import zlib
 import numpy as np
 import pytest
 
-from landscapes.carried import LONGEST_CARRIED, MOST_CARRIED, carried, opened
-from landscapes.columns import columns, numbers, two
+from landscapes.tables.columns import columns, numbers, two
+from landscapes.tables.links import LONGEST_CARRIED, MOST_CARRIED, carried, opened
 
 Numbers = tuple[float, ...]
 

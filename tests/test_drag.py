@@ -7,8 +7,8 @@ from urllib.parse import quote_plus
 import pytest
 
 from landscapes import LANDSCAPES
+from lessons.ladder import LADDERS
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Optimizer, knobs
-from optim_core.ladder import LADDERS
 from tests.conftest import Visitor
 from tests.hand import Hand
 from ui.controls import CARD, url_name

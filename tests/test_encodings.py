@@ -2,8 +2,8 @@
 
 import pytest
 
-from landscapes.columns import columns, numbers, two
-from landscapes.encodings import decoded
+from landscapes.tables.columns import columns, numbers, two
+from landscapes.tables.encodings import decoded
 
 TEXT = "Größe;Höhe\r\n1,5;2\r\n3;4,25\r\n5;6\r\n"
 

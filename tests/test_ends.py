@@ -8,10 +8,10 @@ import pytest
 
 from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock, Saddle
 from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
+from optim_core.batch.ends import MOST_CELLS, Ends, ends, goal
+from optim_core.batch.workers import Workers
 from optim_core.descent import descend, record
-from optim_core.ends import MOST_CELLS, Ends, ends, goal
 from optim_core.outcomes import diverged_at, outcome, slopeless_at, undefined_at
-from optim_core.workers import Workers
 
 EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values()]
 STEPS = 80

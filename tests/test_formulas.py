@@ -10,8 +10,8 @@ import pytest
 
 from landscapes import LANDSCAPES, Landscape, Noisy, PenguinsLogistic, Ravine, Rosenbrock, Rotated, Scaled
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Optimizer, TeX, Trajectory, descend, knobs, record
-from optim_core.gradient_descent import GradientDescent
-from optim_core.momentum import Momentum
+from optim_core.methods.gradient_descent import GradientDescent
+from optim_core.methods.momentum import Momentum
 from optim_core.substitution import pieces
 from tests import tex
 

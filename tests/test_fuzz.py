@@ -27,14 +27,14 @@ from figures.export import csv_text
 from figures.surface import scale
 from figures.theme import THEMES
 from landscapes import Expression, Himmelblau
-from landscapes.carried import carried, opened
-from landscapes.columns import EXAMPLE, columns, numbers, two
 from landscapes.table import MODELS
+from landscapes.tables.columns import EXAMPLE, columns, numbers, two
+from landscapes.tables.links import carried, opened
 from landscapes.typed import LONGEST, run
 from landscapes.typed import read as typed
 from optim_core import OPTIMIZERS, SGD, Adam, descend, final, knobs
-from optim_core.maps import Axis, Map
-from optim_core.tuning import floor_of
+from optim_core.batch.maps import Axis, Map
+from optim_core.batch.tuning import floor_of
 from tests.formulas import grown, told
 from tests.inputs import (
     CELLS,

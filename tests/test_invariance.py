@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from landscapes import Ravine, Rosenbrock
-from landscapes.invariance import twins
+from lessons.invariance import twins
 from optim_core import OPTIMIZERS, SGD, Adadelta, Adagrad, Adam, Adamax, MiniBatch, RMSprop, knobs
 
 BY_SLOPE: list[Any] = [SGD, MiniBatch]

@@ -14,7 +14,7 @@ from figures.theme import THEMES
 from landscapes import LANDSCAPES, Noisy, Rotated, Scaled
 from landscapes.table import MODELS, Table
 from optim_core import Adam
-from optim_core.maps import Axis, Map
+from optim_core.batch.maps import Axis, Map
 from tests.test_fuzz import APP
 from tests.test_hand import one_optimizer
 from ui import compute, kept, wire

@@ -92,7 +92,7 @@ def declared(*files: str) -> set[str]:
 
 
 def test_what_the_lab_imports_is_declared() -> None:
-    assert {"app", "serve", "pages", "ui", "figures", "landscapes", "optim_core"} <= {path.stem for path in LAB}
+    assert {"app", "serve", "pages", "ui", "figures", "lessons", "landscapes", "optim_core"} <= {path.stem for path in LAB}
     assert {canonicalize_name(name) for name in imports(LAB)} <= declared("requirements.txt")
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from landscapes import Himmelblau, Noisy, Ravine
 from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, knobs
-from optim_core.ends import ends, goal
-from optim_core.maps import COARSE, MOST_A_PASS, START, Axis, Map, knob_axis
+from optim_core.batch.ends import ends, goal
+from optim_core.batch.maps import COARSE, MOST_A_PASS, START, Axis, Map, knob_axis
 
 STARTS = (Axis("x", -5, 5), Axis("y", -5, 5))
 
@@ -82,7 +82,7 @@ def test_the_number_of_examples_is_a_side_too_and_equal_runs_are_run_once(monkey
         counted.append(start.shape[1])
         return ends(optimizer, landscape, start, *more)
 
-    monkeypatch.setattr("optim_core.maps.ends", watched)
+    monkeypatch.setattr("optim_core.batch.maps.ends", watched)
     found = one.run(np.arange(625))
     assert counted == [25] * 4  # four batch sizes, each once for every rate
     assert found.t.shape == (625,)

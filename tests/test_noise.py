@@ -8,7 +8,7 @@ import pytest
 
 from landscapes import Himmelblau, Noisy, PenguinsLogistic, PenguinsNetwork, PenguinsRaw, Ravine, Rosenbrock
 from optim_core import SGD, Adam, MiniBatch, descend, final
-from optim_core.noise import clouds, drawn_anew, radius, shuffled
+from optim_core.batch.clouds import clouds, drawn_anew, radius, shuffled
 
 BOWL = Noisy(Ravine(condition=1.0), 2.0)  # a round bowl; the curvature is 1
 

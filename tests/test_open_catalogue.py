@@ -25,15 +25,15 @@ PLACES = {"slide": "Slide"}
 LAWS = ("formulas", "step", "optimizers", "ends", "maps", "landscapes", "marks")
 
 
-def register(package: Path, last: str, files: dict[str, str]) -> None:
-    """Put these files into a package, each with its import and its name at the end of the registry."""
+def register(registry: Path, folder: Path, last: str, files: dict[str, str]) -> None:
+    """Put these files into a folder, each with its import and its name at the end of the registry."""
     for file in files:
-        shutil.copy(ROOT / f"tests/newcomers/{file}.py", package)
-    registry = package / "__init__.py"
+        shutil.copy(ROOT / f"tests/newcomers/{file}.py", folder)
     text = registry.read_text(encoding="utf-8")
-    imports = "".join(f"from {package.name}.{file} import {name}\n" for file, name in files.items())
+    package = ".".join(folder.relative_to(registry.parents[1]).parts)
+    imports = "".join(f"from {package}.{file} import {name}\n" for file, name in files.items())
     text = re.sub(rf"(= \([^)]*\b{last}\b)", rf"\1, {', '.join(files.values())}", text, count=1)
-    text = text.replace(f"from {package.name}.", f"{imports}from {package.name}.", 1)
+    text = text.replace(f"from {package}.", f"{imports}from {package}.", 1)
     registry.write_text(text, encoding="utf-8")
 
 
@@ -42,8 +42,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tree, with methods and a landscape that it lacks."""
     tree = tmp_path_factory.mktemp("open") / "lab"
     shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".git", ".venv*", "node_modules", ".*_cache", "__pycache__"))
-    register(tree / "optim_core", OPTIMIZERS[-1].__name__, METHODS)
-    register(tree / "landscapes", LANDSCAPES[-1].__name__, PLACES)
+    register(tree / "optim_core/__init__.py", tree / "optim_core/methods", OPTIMIZERS[-1].__name__, METHODS)
+    register(tree / "landscapes/__init__.py", tree / "landscapes", LANDSCAPES[-1].__name__, PLACES)
     return tree
 
 
@@ -54,7 +54,7 @@ def run(tree: Path, *arguments: str) -> str:
 
 
 def passed(tree: Path, tests: list[str], only: str) -> str:
-    out = run(tree, "-m", "pytest", "-p", "no:cacheprovider", "-v", "-m", "not browser and not long", "-k", only, *tests)
+    out = run(tree, "-m", "pytest", "-p", "no:cacheprovider", "-v", "-m", "not browser", "-k", only, *tests)
     assert " PASSED" in out
     assert not re.search(r" SKIPPED| XFAIL", out)
     return out

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES, Rosenbrock
+from lessons.ladder import LADDERS
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam
-from optim_core.ladder import LADDERS
-from optim_core.tuning import RATES, search
+from optim_core.batch.tuning import RATES, search
 from ui.controls import url_name
 from ui.pages import PAGES
 

@@ -12,11 +12,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from landscapes import PenguinsLogistic, PenguinsNetwork, Rosenbrock
-from landscapes.columns import MOST_ROWS
+from landscapes.tables.columns import MOST_ROWS
 from optim_core import OPTIMIZERS, Adam, MiniBatch, Run
+from optim_core.batch.clouds import clouds
+from optim_core.batch.ends import TERMS_A_PIECE, Ends, Piece, ends
 from optim_core.descent import PAUSE_EVERY
-from optim_core.ends import TERMS_A_PIECE, Ends, Piece, ends
-from optim_core.noise import clouds
 from tests.stretches import MOST, longest
 from ui import compute
 
@@ -115,7 +115,7 @@ SUMS = """
 import resource, sys
 import numpy as np
 from landscapes import PenguinsNetwork
-from optim_core.memory import keep_memory
+from optim_core.batch.memory import keep_memory
 
 if sys.argv[1] == "kept":
     keep_memory()

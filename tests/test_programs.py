@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES, Expression, Himmelblau, Landscape, Noisy, PenguinsStandardised, Rosenbrock, Rotated, Scaled
-from landscapes.columns import columns, numbers
 from landscapes.table import TableLine, TableNetwork
+from landscapes.tables.columns import columns, numbers
+from lessons.export_code import HEADS, program
+from lessons.ladder import LADDERS, added, lengths
 from optim_core import OPTIMIZERS, SHORTHANDS, Run, knobs
-from optim_core.gradient_descent import GradientDescent
-from optim_core.ladder import LADDERS, added, lengths
-from optim_core.momentum import Momentum
-from optim_core.programs import HEADS, program
+from optim_core.methods.gradient_descent import GradientDescent
+from optim_core.methods.momentum import Momentum
 
 EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
 PLACE = Noisy(Himmelblau(), 3.0)

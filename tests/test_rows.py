@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from landscapes.carried import LONGEST_CARRIED, MOST_CARRIED, carried
-from landscapes.columns import EXAMPLE
+from landscapes.tables.columns import EXAMPLE
+from landscapes.tables.links import LONGEST_CARRIED, MOST_CARRIED, carried
 from optim_core import OPTIMIZERS, SHORTHANDS, knobs
 from tests.test_pages import OWN_DATA, header, run
 from tests.test_visit import query

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES, Expression, Landscape
-from landscapes.downhill import AT_ONCE
 from landscapes.landscape import Point, Window
-from landscapes.search import MOST_EVALUATIONS, MOST_MINIMA, Found, search
-from landscapes.stationary import MOST_HALVINGS, lowest_near, lowest_within
+from landscapes.minima.downhill import AT_ONCE
+from landscapes.minima.search import MOST_EVALUATIONS, MOST_MINIMA, Found, search
+from landscapes.minima.stationary import MOST_HALVINGS, lowest_near, lowest_within
 from landscapes.table import TableLogistic, TableNetwork
 from optim_core import SGD, descend, final
 from ui.own import said

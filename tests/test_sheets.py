@@ -12,8 +12,8 @@ from figures.heat import DIVERGED, LEFT, SLOPELESS, UNDEFINED, Cells, heat, tabl
 from figures.theme import THEMES
 from landscapes import LANDSCAPES, Expression
 from optim_core import Adam, knobs
-from optim_core.ends import Ends
-from optim_core.maps import MOST_A_PASS, START, Axis
+from optim_core.batch.ends import Ends
+from optim_core.batch.maps import MOST_A_PASS, START, Axis
 from ui import wire
 from ui.atlas import Atlas, Sheet, what_became
 from ui.race import Race

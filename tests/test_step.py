@@ -7,8 +7,8 @@ import pytest
 
 from landscapes import Ravine, Rosenbrock
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Trajectory, descend, knobs, record
-from optim_core.gradient_descent import GradientDescent
-from optim_core.momentum import Momentum
+from optim_core.methods.gradient_descent import GradientDescent
+from optim_core.methods.momentum import Momentum
 from optim_core.stability import bound, effective, largest_eigenvalue, stability
 from optim_core.substitution import at, exact, fill, made_by, steps_of, substituted, whole
 from tests import tex

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes.columns import EXAMPLE, LARGEST, MOST_ROWS, columns, numbers, numeric, two
 from landscapes.penguins import measured
 from landscapes.table import MODELS, Table, TableLine, TableLogistic, TableNetwork
+from landscapes.tables.columns import EXAMPLE, LARGEST, MOST_ROWS, columns, numbers, numeric, two
 from optim_core import OPTIMIZERS, descend, final
 from tests.tex import evaluate
 

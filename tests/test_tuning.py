@@ -9,7 +9,7 @@ import pytest
 from landscapes import Himmelblau, Noisy, PenguinsNetwork, PenguinsRaw, Rosenbrock, Saddle
 from landscapes.table import TableNetwork
 from optim_core import OPTIMIZERS, SGD, Adam, descend, outcome, record
-from optim_core.tuning import MEMORIES, MOST_SEARCH_TERMS, RATES, STARTS, affordable, memory_knob, ranking, search, starts
+from optim_core.batch.tuning import MEMORIES, MOST_SEARCH_TERMS, RATES, STARTS, affordable, memory_knob, ranking, search, starts
 
 LANDSCAPE = Noisy(Himmelblau(), 5.0)
 FIRST = LANDSCAPE.start

@@ -12,12 +12,12 @@ import pytest
 from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Ravine, Rosenbrock, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, MiniBatch, Optimizer, Run, descend, final, knobs, record, record_all
+from optim_core.batch.clouds import clouds
+from optim_core.batch.ends import ends
+from optim_core.batch.maps import Axis, Map
 from optim_core.descent import value_at
-from optim_core.ends import ends
-from optim_core.gradient_descent import GradientDescent
-from optim_core.maps import Axis, Map
-from optim_core.momentum import Momentum
-from optim_core.noise import clouds
+from optim_core.methods.gradient_descent import GradientDescent
+from optim_core.methods.momentum import Momentum
 from optim_core.spec import Knob, Specified, told
 
 X, Y = (0.5, 1.0, 2.0, 3.0, 5.0), (1.0, 0.5, 2.5, 2.0, 4.0)

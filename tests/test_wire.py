@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from optim_core.descent import Pause, no_pause
+from optim_core.spec import Pause, no_pause
 from tests.conftest import ROOT, Visitor, free_port, serve
 from tests.test_stage import COMPARE, becomes, centre, drawing, ready
 from ui import wire

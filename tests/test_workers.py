@@ -12,10 +12,10 @@ from concurrent.futures import Future
 
 import pytest
 
-from optim_core import workers as processes
-from optim_core.crew import Crew
-from optim_core.turns import CREDIT, Turns
-from optim_core.workers import Workers
+from optim_core.batch import workers as processes
+from optim_core.batch.fair_queue import CREDIT, Turns
+from optim_core.batch.thread_pool import Crew
+from optim_core.batch.workers import Workers
 
 
 @pytest.fixture

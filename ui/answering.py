@@ -16,7 +16,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from optim_core.crew import Crew
+from optim_core.batch.thread_pool import Crew
 from ui import wire
 from ui.errand import Errand, GivenUpError
 

@@ -12,13 +12,12 @@ import streamlit as st
 from figures.heat import DIVERGED, LEFT, SLOPELESS, UNDEFINED, Colour
 from figures.theme import Theme, nth
 from landscapes import Landscape
-from optim_core.descent import Pause, no_pause
-from optim_core.ends import Ends
-from optim_core.maps import COARSE, START, Axis, Map
+from optim_core.batch.ends import Ends
+from optim_core.batch.maps import COARSE, START, Axis, Map
+from optim_core.batch.tuning import floor_of, in_view
 from optim_core.outcomes import written
-from optim_core.spec import Array
+from optim_core.spec import Array, Pause, no_pause
 from optim_core.stability import bound, largest_eigenvalue
-from optim_core.tuning import floor_of, in_view
 from ui import compute, stage, wire
 from ui.kept import Asker
 from ui.patience import patience

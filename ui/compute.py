@@ -13,10 +13,10 @@ from figures.contour import contour
 from figures.theme import Theme
 from landscapes import Landscape
 from optim_core import Run, outcome, record_all
-from optim_core.descent import Pause, no_pause
-from optim_core.ends import Ends, Piece, Spread, joined, taken
-from optim_core.maps import Map
-from optim_core.workers import Workers
+from optim_core.batch.ends import Ends, Piece, Spread, joined, taken
+from optim_core.batch.maps import Map
+from optim_core.batch.workers import Workers
+from optim_core.spec import Pause, no_pause
 from ui.kept import Asker, Walked, asker
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 from figures.search import Searched, curves, factor, ranks
 from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Optimizer, knobs
+from optim_core.batch.ends import Spread
+from optim_core.batch.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
 from optim_core.descent import effective_batch_size
-from optim_core.ends import Spread
 from optim_core.symbols import plain
-from optim_core.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
 from ui import compute
 from ui.controls import Controls
 from ui.forms import brief

@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 from figures.theme import Theme, style
+from lessons.export_code import HEADS, program
 from optim_core import Optimizer
-from optim_core.programs import HEADS, program
 from optim_core.symbols import plain as plain_text
 from optim_core.symbols import symbol
 from ui import compute

@@ -18,9 +18,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from figures.theme import Theme
 from landscapes import Landscape, Table
 from optim_core import Outcome, Run, Trajectory
-from optim_core.ends import Ends
-from optim_core.maps import Map
-from optim_core.workers import Rest
+from optim_core.batch.ends import Ends
+from optim_core.batch.maps import Map
+from optim_core.batch.workers import Rest
 
 Walked = tuple[Trajectory, Outcome]
 MB = 2**20

@@ -7,10 +7,10 @@ from figures.lengths import bars
 from figures.overlay import overlay
 from figures.theme import SERIES, Theme, nth, style
 from landscapes import Landscape, Rotated, Scaled
-from landscapes.invariance import Twins, twins
+from lessons.invariance import Twins, twins
+from lessons.ladder import LADDERS, Rung, added, lengths
 from optim_core import OPTIMIZERS, knobs
-from optim_core.descent import Pause
-from optim_core.ladder import LADDERS, Rung, added, lengths
+from optim_core.spec import Pause
 from ui import compute, stage
 from ui.controls import Controls
 from ui.forms import brief

@@ -10,8 +10,8 @@ from figures.heat import Cells, Colour, heat, table
 from figures.theme import Theme, style
 from landscapes import Landscape
 from optim_core import OPTIMIZERS, Adam
-from optim_core.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
-from optim_core.tuning import floor_of, in_view
+from optim_core.batch.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
+from optim_core.batch.tuning import floor_of, in_view
 from ui import compute, own
 from ui.atlas import Atlas, Sheet, scale_of, spread, what_became
 from ui.controls import Controls, url_name

@@ -10,9 +10,8 @@ from figures.clouds import Law, cloud, floor
 from figures.theme import Theme, nth
 from landscapes import Landscape
 from optim_core import MiniBatch, knobs
-from optim_core.descent import Pause
-from optim_core.noise import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuffled
-from optim_core.spec import Array
+from optim_core.batch.clouds import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuffled
+from optim_core.spec import Array, Pause
 from optim_core.stability import largest_eigenvalue
 from ui import compute, stage
 from ui.controls import Controls

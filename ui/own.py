@@ -9,13 +9,13 @@ from typing import NamedTuple
 import streamlit as st
 
 from landscapes import Expression, Landscape, Table
-from landscapes.carried import MOST_CARRIED, carried, opened
-from landscapes.columns import EXAMPLE, LARGEST, columns, numbers, numeric, two
-from landscapes.encodings import decoded
 from landscapes.expression import EXAMPLES
 from landscapes.landscape import Window
-from landscapes.search import Found
+from landscapes.minima.search import Found
 from landscapes.table import MODELS
+from landscapes.tables.columns import EXAMPLE, LARGEST, columns, numbers, numeric, two
+from landscapes.tables.encodings import decoded
+from landscapes.tables.links import MOST_CARRIED, carried, opened
 from landscapes.typed import LONGEST, read
 from optim_core.outcomes import written
 from ui import stage

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from optim_core.descent import Pause
+from optim_core.spec import Pause
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import streamlit as st
 from figures.paths import Path
 from figures.theme import Theme, style
 from optim_core import Knob, Run
-from optim_core.descent import Pause, no_pause
+from optim_core.spec import Pause, no_pause
 from ui import compute, stage, wire
 from ui.controls import LARGE
 from ui.kept import Asker

@@ -6,10 +6,10 @@ import streamlit as st
 
 from landscapes import Landscape
 from optim_core import Knob, knobs
-from optim_core.maps import START, Axis
+from optim_core.batch.maps import START, Axis
+from optim_core.batch.tuning import memory_knob
 from optim_core.spec import Scale
 from optim_core.symbols import plain
-from optim_core.tuning import memory_knob
 from ui.controls import LARGE, TINY, Controls
 from ui.own import place_of
 from ui.setting import Choice

@@ -20,8 +20,8 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
-from optim_core.descent import Pause, no_pause
-from optim_core.workers import Rest
+from optim_core.batch.workers import Rest
+from optim_core.spec import Pause, no_pause
 from ui.kept import Asker, asker
 from ui.stage.hand import Hand, read
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from landscapes.typed.grammar import LONGEST, parsed
 from landscapes.typed.printed import printed
-from landscapes.typed.program import Program, run
 from landscapes.typed.slopes import compiled
+from landscapes.typed.tape import Program, run
 from landscapes.typed.tree import FUNCTIONS
 from optim_core.spec import TeX
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from landscapes.typed.program import Program, run
+from landscapes.typed.tape import Program, run
 from landscapes.typed.tree import Node
 
 FRAGILE = frozenset({"sqrt", "asin", "acos", "acosh"})

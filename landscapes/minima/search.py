@@ -9,10 +9,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from landscapes.downhill import Asked, Flags, Searched, follow, newton, slide
 from landscapes.landscape import Point, Window
-from optim_core.descent import Pause, no_pause
-from optim_core.spec import Array
+from landscapes.minima.downhill import Asked, Flags, Searched, follow, newton, slide
+from optim_core.spec import Array, Pause, no_pause
 
 GRID = 129
 """Points a side of the first grid. The second has one in each of its cells, and the edges have four for each."""

@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from landscapes.landscape import Window
-from optim_core.descent import Pause
-from optim_core.spec import Array, Rows
+from optim_core.spec import Array, Pause, Rows
 
 AT_ONCE = 2**14
 """Points between two pauses."""

@@ -6,8 +6,8 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+from optim_core.batch.ends import Spread, ends, goal
 from optim_core.descent import effective_batch_size, whole
-from optim_core.ends import Spread, ends, goal
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import TOLERANCE, Point, Surveyed, lowest
 from optim_core.spec import Array, knobs

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from landscapes.columns import FEWEST_ROWS, is_number, shown
+from landscapes.tables.columns import FEWEST_ROWS, is_number, shown
 
 MOST_CARRIED = 200
 """Rows."""

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from optim_core.batch.ends import Ends, Spread, ends, goal, joined, taken
 from optim_core.descent import MOST_SEED, MOST_STEPS, point, whole
-from optim_core.ends import Ends, Spread, ends, goal, joined, taken
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import Point, Surveyed
 from optim_core.spec import Array, Knob, Scale, keep, knobs, real_number, told

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from landscapes.encodings import decoded
-from landscapes.separated import Rows, readings
+from landscapes.tables.encodings import decoded
+from landscapes.tables.separated import Rows, readings
 
 LARGEST = 1_000_000
 """Letters of a file."""

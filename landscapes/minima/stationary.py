@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from landscapes.landscape import Landscape, Point, Window
-from landscapes.search import hollows
+from landscapes.minima.search import hollows
 
 MOST_STEPS, MOST_HALVINGS = 100, 53
 SIDE, MOST_HOLLOWS = 40, 8

@@ -8,8 +8,7 @@ from landscapes.landscape import Landscape, Point
 from landscapes.rotated import Rotated
 from landscapes.scaled import Scaled
 from optim_core import Optimizer, Run, Trajectory, record_all
-from optim_core.descent import Pause, no_pause
-from optim_core.spec import Array
+from optim_core.spec import Array, Pause, no_pause
 
 
 class Twins(NamedTuple):

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from optim_core.adadelta import Adadelta, AdadeltaShorthand
-from optim_core.adagrad import Adagrad
-from optim_core.adam import Adam, AdamShorthand
-from optim_core.adamax import Adamax, AdamaxShorthand
 from optim_core.descent import Trajectory
-from optim_core.gradient_descent import GradientDescent
-from optim_core.momentum import Momentum
+from optim_core.methods.adadelta import Adadelta, AdadeltaShorthand
+from optim_core.methods.adagrad import Adagrad
+from optim_core.methods.adam import Adam, AdamShorthand
+from optim_core.methods.adamax import Adamax, AdamaxShorthand
+from optim_core.methods.gradient_descent import GradientDescent
+from optim_core.methods.momentum import Momentum
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, TeX, knobs
 

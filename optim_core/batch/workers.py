@@ -23,9 +23,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from optim_core.crew import Crew
-from optim_core.descent import Pause, no_pause
-from optim_core.memory import keep_memory
+from optim_core.batch.memory import keep_memory
+from optim_core.batch.thread_pool import Crew
+from optim_core.spec import Pause, no_pause
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -170,7 +170,7 @@ def _begin() -> _Process | None:
     """A new process; None where there can be none, as in the browser."""
     if not THREADS:
         return None
-    found = os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")])
+    found = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
     try:
         begun = subprocess.Popen(
             [sys.executable, "-m", __name__],

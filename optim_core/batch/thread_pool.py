@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, NamedTuple, TypeVar
 
-from optim_core.turns import Turns
+from optim_core.batch.fair_queue import Turns
 
 B = TypeVar("B")
 

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from optim_core.descent import PAUSE_EVERY, Descendable, Pause, batches, descend, effective_batch_size, gradient_at, no_pause, whole
+from optim_core.descent import PAUSE_EVERY, Descendable, batches, descend, effective_batch_size, gradient_at, whole
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Rows
+from optim_core.spec import Array, Pause, Rows, no_pause
 
 MOST_SEEDS = 1_000
 MOST_NOISE_STEPS = 2_000

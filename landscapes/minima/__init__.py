@@ -1,0 +1,1 @@
+"""The lowest points of a function: searched, or found from a guess."""

@@ -1,0 +1,1 @@
+"""Tables that visitors paste or upload: read, and carried in links."""

@@ -1,0 +1,1 @@
+"""What is taught with the methods and the landscapes: the ladder, invariance, programs for other libraries."""

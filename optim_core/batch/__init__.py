@@ -1,0 +1,1 @@
+"""Many runs at once: sweeps, maps, clouds, searches, and the processes that share them."""
