@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import stage, visit
+from ui import components
+from ui.controls import visit
 from ui.page import ICON, style_sheet, theme
 from ui.pages import PAGES
 
@@ -12,6 +13,6 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} · Optimizer Lab", page_icon=ICON, layout="wide")
 st.html(style_sheet(theme()))
-stage.load()
+components.load_code()
 visit.enter(page.url_path)
 page.run()

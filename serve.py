@@ -1,5 +1,5 @@
-"""The lab as a server runs it: app.py, a wire for the moving hand (`ui.wire`), and middleware. `streamlit run app.py` works as well, only
-slower, and without the guards (`guards`) that a server in a network needs.
+"""The lab as a server runs it: app.py, a socket for the moving hand (`ui.channel`), and middleware. `streamlit run app.py` works as
+well, only slower, and without the guards (`guards`) that a server in a network needs.
 
 Streamlit listens on a socket whose connections asyncio does not recognise as TCP, so it leaves Nagle's algorithm on, and every
 second answer to a moving hand waits some 40 ms for an acknowledgement. `Sockets` turns it off for each WebSocket.
@@ -28,8 +28,8 @@ from guards.headers import policy, scripts_in
 from guards.limits import Limits
 from guards.ticket import visitor_of
 from optim_core.batch.memory import keep_memory
-from ui import wire
-from ui.answering import ShortWay, narrow
+from ui.channel import scenes
+from ui.channel.server import ShortWay, narrow
 from ui.page import ICON
 from ui.uploads import Uploads
 
@@ -57,7 +57,7 @@ class Sockets:
             connection = transport.get_extra_info("socket") if transport else None
             if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if scope["path"].endswith(wire.PATH):
+            if scope["path"].endswith(scenes.PATH):
                 narrow(receive)
         await self.app(scope, receive, send)
 
@@ -67,7 +67,7 @@ async def answer_all(socket: WebSocket) -> None:
     await short_way.answer(socket, visitor_of(socket.scope))
 
 
-os.environ[wire.LAID] = "yes"
+os.environ[scenes.LAID] = "yes"
 short_way = ShortWay()
 root = make_url_path(st.get_option("server.baseUrlPath"), "")
 limits = Limits.of(os.environ)
@@ -80,5 +80,5 @@ guarded = guards(
     content_policy=policy(limits.frames, scripts_in(shell)),
     any_origin=not st.get_option("server.enableCORS"),
 )
-route = WebSocketRoute(root + wire.PATH.lstrip("/"), answer_all)
+route = WebSocketRoute(root + scenes.PATH.lstrip("/"), answer_all)
 app = st.App("app.py", routes=[route], middleware=[Middleware(Sockets), *guarded, Middleware(Uploads)])

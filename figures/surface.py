@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from figures.cached import remembered
 from figures.contour import plain, relief
-from figures.remembered import remembered
 from figures.theme import Theme, canvas
 from landscapes import Landscape
 from optim_core.spec import Array

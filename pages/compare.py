@@ -5,14 +5,16 @@ import streamlit as st
 from figures.surface import surface
 from optim_core import OPTIMIZERS
 from ui import compute
-from ui.controls import Controls
-from ui.fair import explained, made_fair, rates_control
-from ui.forms import counted
-from ui.own import place_of
+from ui.compare.panels import panels
+from ui.compare.rate_search import explained, made_fair, rates_control
+from ui.controls.forms import counted
+from ui.controls.keys import place_of
+from ui.controls.landscape import plain
+from ui.controls.optimizer import optimizer_controls
+from ui.controls.setting import setting_controls
+from ui.controls.widgets import Controls
 from ui.page import chart, theme
-from ui.panels import panels
-from ui.race import Race, perform, transport_here
-from ui.setting import optimizer_controls, plain, setting_controls
+from ui.stage.comparison import Race, perform, transport_here
 from ui.stage.picture import Panel
 
 look = theme()

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui.controls import Controls
-from ui.maps import MOST_TERMS_A_CELL, mapped
-from ui.noise import noise_floor
+from ui.controls.setting import setting_controls
+from ui.controls.widgets import Controls
+from ui.maps.knob_maps import MOST_TERMS_A_CELL, mapped
+from ui.maps.noise_floor import noise_floor
 from ui.page import theme
-from ui.setting import setting_controls
 
 KINDS = {
     "Two knobs": "Where it converges, crawls, explodes",

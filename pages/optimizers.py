@@ -5,23 +5,17 @@ import streamlit as st
 from figures.theme import style
 from optim_core import OPTIMIZERS
 from ui import compute
-from ui.controls import Controls
-from ui.forms import counted
-from ui.own import place_of
+from ui.controls.forms import counted
+from ui.controls.keys import place_of
+from ui.controls.landscape import default_noise, landscape_controls, start_controls
+from ui.controls.method_text import formula_of, source_of, symbols_of
+from ui.controls.optimizer import knob_controls
+from ui.controls.setting import Setting
+from ui.controls.swatch import swatch
+from ui.controls.widgets import Controls
 from ui.page import chart, theme
-from ui.race import Race, perform, transport_here
-from ui.setting import (
-    Setting,
-    default_noise,
-    formula_of,
-    knob_controls,
-    landscape_controls,
-    source_of,
-    start_controls,
-    symbols_of,
-)
+from ui.stage.comparison import Race, perform, transport_here
 from ui.stage.picture import Panel
-from ui.swatch import swatch
 
 look = theme()
 st.title(f"{counted(len(OPTIMIZERS)).capitalize()} ways to take a step")

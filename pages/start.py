@@ -4,16 +4,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from figures.walk import cut, model
+from figures.gradient_step import cut, model
 from landscapes import PenguinsStandardised
 from optim_core import OPTIMIZERS, MiniBatch, knobs
 from ui import compute
-from ui.controls import Controls
-from ui.forms import counted
+from ui.controls.forms import counted
+from ui.controls.landscape import start_controls
+from ui.controls.optimizer import Choice
+from ui.controls.setting import Setting
+from ui.controls.widgets import Controls
 from ui.page import chart, theme
-from ui.race import Race, perform, transport_here
-from ui.setting import Choice, Setting, start_controls
-from ui.stage.hand import Hand
+from ui.stage.comparison import Race, perform, transport_here
+from ui.stage.gesture import Hand
 from ui.stage.picture import Panel
 
 STEPS = {

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from optim_core import OPTIMIZERS, Adam
-from ui.controls import Controls
-from ui.inside import inside
-from ui.lessons import invariance, ladder
+from ui.controls.setting import setting_controls
+from ui.controls.widgets import Controls
+from ui.lessons.invariance import invariance
+from ui.lessons.ladder import ladder
+from ui.lessons.step_inspector import inside
 from ui.page import theme
-from ui.setting import setting_controls
 
 LESSONS = {
     "The numbers of one step": "Inside one step",

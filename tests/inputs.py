@@ -9,7 +9,7 @@ from landscapes import LANDSCAPES
 from landscapes.typed.tree import ONE
 from optim_core import OPTIMIZERS, knobs
 from tests.formulas import grown
-from ui.controls import url_name
+from ui.controls.keys import url_name
 
 DIGITS = st.builds(
     lambda sign, digits: sign * (10**digits - 1), st.sampled_from([1, -1]), st.sampled_from([15, 19, 20, 308, 309, 400, 4300])

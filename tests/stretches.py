@@ -9,7 +9,7 @@ from unittest.mock import patch
 import streamlit as st
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 
-from ui import kept
+from ui import cache
 
 MOST = 1.0
 """Seconds."""
@@ -21,7 +21,7 @@ def longest(visit: Callable[[], object]) -> float:
         visit()
     if max(found) >= MOST:
         st.cache_data.clear()
-        kept.clear()
+        cache.clear()
         with stretches() as found:
             visit()
     return max(found)

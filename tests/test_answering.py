@@ -14,10 +14,10 @@ from starlette.websockets import WebSocket
 
 from optim_core.spec import Pause, no_pause
 from tests.asgi import finish
-from ui import answering, errand, wire
-from ui.answering import ShortWay
-from ui.kept import Asker
-from ui.stage.hand import Hand
+from ui.cache import Asker
+from ui.channel import errand, scenes, server
+from ui.channel.server import ShortWay
+from ui.stage.gesture import Hand
 
 PATIENCE = 20.0
 
@@ -82,7 +82,7 @@ class Client:
     @property
     def answers(self) -> list[Any]:
         """All but the word that the server is at it."""
-        return [said for said in self.heard if said != wire.BUSY]
+        return [said for said in self.heard if said != scenes.BUSY]
 
 
 async def until(true: Callable[[], object]) -> None:
@@ -100,10 +100,10 @@ def way() -> Iterator[ShortWay]:
 
 @pytest.fixture
 def lay(monkeypatch: pytest.MonkeyPatch) -> Callable[[Scene], str]:
-    monkeypatch.setenv(wire.LAID, "yes")
+    monkeypatch.setenv(scenes.LAID, "yes")
 
     def lay(scene: Scene) -> str:
-        found = wire.lay(scene)
+        found = scenes.lay(scene)
         assert found
         return found
 
@@ -137,7 +137,7 @@ def test_every_message_is_heard_at_once_and_the_newest_is_answered(way: ShortWay
             await until(lambda: scene.begun)
             for seq in range(2, 10):
                 me.say(address, seq)
-            await until(lambda: me.heard.count(wire.BUSY) >= 9)
+            await until(lambda: me.heard.count(scenes.BUSY) >= 9)
             assert me.answers == []
             scene.held.set()
             await until(lambda: len(me.answers) == 2)
@@ -148,7 +148,7 @@ def test_every_message_is_heard_at_once_and_the_newest_is_answered(way: ShortWay
 
 
 def test_while_a_picture_takes_long_the_way_is_not_silent(way: ShortWay, lay: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "BEAT", 0.02)
+    monkeypatch.setattr(server, "BEAT", 0.02)
     scene = Scene()
     scene.held.clear()
     address = lay(scene)
@@ -156,7 +156,7 @@ def test_while_a_picture_takes_long_the_way_is_not_silent(way: ShortWay, lay: An
     async def test() -> None:
         async with visiting(way) as me:
             me.say(address, 1)
-            await until(lambda: me.heard.count(wire.BUSY) >= 6)
+            await until(lambda: me.heard.count(scenes.BUSY) >= 6)
             scene.held.set()
             await until(lambda: me.answers == [b"1"])
 
@@ -164,7 +164,7 @@ def test_while_a_picture_takes_long_the_way_is_not_silent(way: ShortWay, lay: An
 
 
 def test_a_picture_is_given_up_for_a_newer_one_but_never_two_in_a_row(way: ShortWay, lay: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "BEAT", 0.01)
+    monkeypatch.setattr(server, "BEAT", 0.01)
     monkeypatch.setattr(errand, "STALE", 0.0)
     scene = Scene()
     scene.held.clear()
@@ -218,7 +218,7 @@ def test_many_sockets_of_one_visitor_make_one_picture_at_a_time_and_hold_nobody_
         for client in clients:
             client.say(greedy, 1)
         await until(lambda: len(slow.begun) == 1)
-        await until(lambda: sum(client.closed.is_set() for client in clients) == 45 - answering.SOCKETS_EACH)
+        await until(lambda: sum(client.closed.is_set() for client in clients) == 45 - server.SOCKETS_EACH)
         async with visiting(way, "somebody else") as me:
             for seq in range(1, 11):
                 me.say(address, seq)
@@ -264,7 +264,7 @@ def test_an_error_is_answered_logged_once_and_not_the_end(way: ShortWay, lay: An
                 me.say(address, 1)
                 count = len(me.answers) + 1
                 await until(lambda count=count: len(me.answers) == count)  # type: ignore[misc]  # mypy does not infer it
-            assert me.answers == [wire.GONE] * 3
+            assert me.answers == [scenes.GONE] * 3
             scene.error = None
             me.say(address, 2)
             await until(lambda: me.answers[-1] == b"2")
@@ -275,7 +275,7 @@ def test_an_error_is_answered_logged_once_and_not_the_end(way: ShortWay, lay: An
 
 
 def test_the_log_has_a_last_line(way: ShortWay, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr(answering, "KINDS_LOGGED", 3)
+    monkeypatch.setattr(server, "KINDS_LOGGED", 3)
     for i in range(10):
         way.log(type(f"Error{i}", (Exception,), {})())
     assert len(caplog.records) == 3
@@ -291,9 +291,9 @@ def test_what_is_not_understood_is_answered_and_the_next_message_too(way: ShortW
     async def test() -> None:
         async with visiting(way) as me:
             me.say_text(text)
-            await until(lambda: me.answers == [wire.GONE])
+            await until(lambda: me.answers == [scenes.GONE])
             me.to_server.put_nowait({"type": "websocket.receive", "bytes": b"bytes"})
-            await until(lambda: me.answers == [wire.GONE] * 2)
+            await until(lambda: me.answers == [scenes.GONE] * 2)
             me.say(address, 5, piece=10**400, t=10**400)
             await until(lambda: me.answers[-1] == b"5")
 
@@ -326,7 +326,7 @@ def test_a_socket_whose_answers_cannot_be_sent_is_closed_and_not_left_mute(
 
 
 def test_more_sockets_than_there_is_room_for_are_refused(way: ShortWay, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "SOCKETS", 2)
+    monkeypatch.setattr(server, "SOCKETS", 2)
 
     async def test() -> None:
         async with visiting(way, "a"), visiting(way, "b"):
@@ -349,6 +349,6 @@ def test_more_sockets_than_there_is_room_for_are_refused(way: ShortWay, monkeypa
     ],
 )
 def test_the_limit_of_a_message_is_where_uvicorn_keeps_it(protocol: Any, narrowed: Callable[[Any], int]) -> None:
-    answering.narrow(SimpleNamespace(__self__=protocol))
-    assert narrowed(protocol) == answering.LONGEST_BYTES
-    answering.narrow(lambda: None)
+    server.narrow(SimpleNamespace(__self__=protocol))
+    assert narrowed(protocol) == server.LONGEST_BYTES
+    server.narrow(lambda: None)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, WebSocketRoute
 
 from tests.conftest import ROOT, Visitor
 from tests.hand import Hand
-from ui import wire
+from ui.channel import scenes
 from ui.pages import PAGES, address
 
 STAND_INS = """async (source) => {
@@ -40,7 +40,7 @@ STAND_INS = """async (source) => {
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    page.evaluate(STAND_INS, (ROOT / "ui" / "stage" / "wire.js").read_text(encoding="utf-8"))
+    page.evaluate(STAND_INS, (ROOT / "ui" / "web" / "socket.js").read_text(encoding="utf-8"))
     yield page
     page.close()
 
@@ -52,9 +52,9 @@ def after(page: Page, acts: str) -> list[Any]:
 
 
 def test_the_words_are_the_servers() -> None:
-    said = dict(re.findall(r'export const (\w+) = "(\w+)"', (ROOT / "ui" / "stage" / "wire.js").read_text(encoding="utf-8")))
-    assert said["GONE"] == wire.GONE
-    assert wire.understood("{}") is None, "the first question is answered with gone"
+    said = dict(re.findall(r'export const (\w+) = "(\w+)"', (ROOT / "ui" / "web" / "socket.js").read_text(encoding="utf-8")))
+    assert said["GONE"] == scenes.GONE
+    assert scenes.understood("{}") is None, "the first question is answered with gone"
 
 
 def test_a_socket_proves_itself_before_it_carries_a_hand(page: Page) -> None:
@@ -174,11 +174,11 @@ def test_whatever_is_wrong_with_a_message_the_next_one_is_answered(visitor: Visi
           return heard;
         }""",
         [
-            visitor.lab.replace("http", "ws") + wire.PATH,
+            visitor.lab.replace("http", "ws") + scenes.PATH,
             [f'{{"scene": "a", "hand": {{"seq": {nines}}}}}', f'{{"seq": {nines}}}', json.dumps({"scene": "a" * 64})],
         ],
     )
-    assert answers == [wire.GONE] * 3
+    assert answers == [scenes.GONE] * 3
     hand.drag("minibatch.batch_size")
     hand.drag("adam.beta1")
 

@@ -8,8 +8,8 @@ from figures.overlay import overlay
 from figures.theme import THEMES, nth
 from landscapes import Beale, Himmelblau, Noisy
 from optim_core import SGD, Adam, Run
+from ui.cache import EVERYONE, Owner, Shelf
 from ui.compute import ground, walked
-from ui.kept import EVERYONE, Owner, Shelf
 
 
 def test_equal_numbers_on_different_landscapes_are_different_runs() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from streamlit.runtime.scriptrunner import script_runner
 
-from ui import errand
-from ui.errand import COSTLY, Errand
+from ui.channel import errand
+from ui.channel.errand import COSTLY, Errand
 
 
 class Clock:

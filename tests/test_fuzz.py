@@ -53,10 +53,10 @@ from tests.inputs import (
     WHATEVER,
 )
 from tests.stretches import MOST, longest
-from ui import wire
+from ui.channel import scenes
+from ui.controls.landscape import usual_noise
 from ui.pages import PAGES as EVERY_PAGE
-from ui.setting import usual_noise
-from ui.stage.hand import from_link, read, to_link
+from ui.stage.gesture import from_link, read, to_link
 from ui.stage.picture import Panel
 
 CASES = int(os.environ.get("FUZZ_CASES", "300"))
@@ -91,23 +91,24 @@ def test_hands(said: Any) -> None:
 @pytest.fixture(scope="module")
 def scene() -> Any:
     """A scene of the lab, known on the wire."""
-    from ui.race import Race, Scene
-    from ui.setting import Choice, Setting
+    from ui.controls.optimizer import Choice
+    from ui.controls.setting import Setting
+    from ui.stage.comparison import Race, Scene
 
-    os.environ[wire.LAID] = "yes"
+    os.environ[scenes.LAID] = "yes"
     keys = {field: f"adam.{field}" for field in knobs(Adam)}
     values = {**{key: getattr(Adam(), field) for field, key in keys.items()}, "himmelblau.x": 0.4, "himmelblau.y": -0.8}
     domains = {key: knobs(Adam)[field] for field, key in keys.items()}
     setting = Setting(Himmelblau(), 20, None, 0, ("himmelblau.x", "himmelblau.y"))
-    yield wire.lay(Scene(Race([Choice(Adam, Adam, keys)], setting, values, domains), (Panel("ground", (0,)),), THEMES["light"]))
-    del os.environ[wire.LAID]
+    yield scenes.lay(Scene(Race([Choice(Adam, Adam, keys)], setting, values, domains), (Panel("ground", (0,)),), THEMES["light"]))
+    del os.environ[scenes.LAID]
 
 
 @MANY
 @given(HANDS | JSON, st.booleans())
 @within_a_second
 def test_messages(scene: str, said: Any, known: bool) -> None:
-    asked = wire.understood(json.dumps({"scene": scene if known else said, "hand": said}))
+    asked = scenes.understood(json.dumps({"scene": scene if known else said, "hand": said}))
     assert (asked is not None) == known or len(json.dumps(said)) > 3800
     assert asked is None or asked.picture()
 
@@ -116,7 +117,7 @@ def test_messages(scene: str, said: Any, known: bool) -> None:
 @given(st.text(max_size=60))
 @within_a_second
 def test_messages_of_any_text(text: str) -> None:
-    assert wire.understood(text) is None
+    assert scenes.understood(text) is None
 
 
 @MANY

@@ -7,9 +7,10 @@ import pytest
 
 from landscapes import Himmelblau, Noisy
 from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, knobs
-from ui.race import Race
-from ui.setting import Choice, Setting, _within
-from ui.stage.hand import LINK, MOST_LIVE, Hand, from_link, read, to_link
+from ui.controls.optimizer import Choice, _within
+from ui.controls.setting import Setting
+from ui.stage.comparison import Race
+from ui.stage.gesture import LINK, MOST_LIVE, Hand, from_link, read, to_link
 
 WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "views": [[-1, 1, 0, 2]], "eye": [1, 2, 3, 0, 0, 0.5], "arrows": True}
 

@@ -17,11 +17,12 @@ from optim_core import Adam
 from optim_core.batch.maps import Axis, Map
 from tests.test_fuzz import APP
 from tests.test_hand import one_optimizer
-from ui import compute, kept, wire
-from ui.kept import Asker, is_own
+from ui import cache, compute
+from ui.cache import Asker, is_own
+from ui.channel import scenes
 from ui.pages import PAGES
-from ui.race import Race, Scene
-from ui.stage.hand import Hand
+from ui.stage.comparison import Race, Scene
+from ui.stage.gesture import Hand
 from ui.stage.picture import Panel
 
 ROWS = tuple(float(i) for i in range(12))
@@ -47,14 +48,14 @@ def test_rows_are_their_visitors_own_under_every_wrapper(model: str) -> None:
 
 @pytest.mark.parametrize("model", MODELS)
 def test_everything_made_of_own_rows_goes_with_the_visit(model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    by, scenes = Asker("me"), wire.Scenes()
+    by, known = Asker("me"), scenes.Scenes()
     monkeypatch.setattr(compute, "asker", lambda: by)
     own = table(model)
     usual = one_optimizer(Adam)
     race = Race(usual.choices, usual.setting._replace(landscape=own), usual.values, usual.knobs)
     scene = Scene(race, (Panel("ground", (0,)),), THEMES["light"])
-    address = scenes.lay(scene, by)
-    laid = scenes.at(address)
+    address = known.lay(scene, by)
+    laid = known.at(address)
     assert laid
     assert laid.scene.picture(Hand(), address, by=laid.by)
     compute.ground(own, THEMES["light"], 300)
@@ -67,26 +68,26 @@ def test_everything_made_of_own_rows_goes_with_the_visit(model: str, monkeypatch
     by.leave()
     gc.collect()
     assert alive() is None
-    assert scenes.at(address) is None
+    assert known.at(address) is None
 
 
 @pytest.mark.parametrize("page", [page.name for page in PAGES if page.name != "start"])
 def test_no_page_leaves_own_rows_behind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(wire.LAID, "yes")
-    kept.clear()
-    before = set(wire._scenes()._known)  # other tests end without closing their sessions
+    monkeypatch.setenv(scenes.LAID, "yes")
+    cache.clear()
+    before = set(scenes._scenes()._known)  # other tests end without closing their sessions
     app = AppTest.from_file(APP, default_timeout=120)
     app.query_params.update({"landscape": "Your own data …", "steps": "20"})
     app.switch_page(f"pages/{page}.py").run()
     app.text_area[0].set_value("one,two\n" + "\n".join(f"{i},{i * i}" for i in range(9))).run()
     assert not app.exception
-    assert len(kept._own().grounds) + len(kept._own().runs) > 0
-    shared = kept._catalogue()
+    assert len(cache._own().grounds) + len(cache._own().runs) > 0
+    shared = cache._catalogue()
     assert not any(is_own(run.landscape) for _, run in shared.runs._kept)
     assert not any(is_own(one.landscape) for _, (one, _) in shared.cells._kept)
     assert not any("one" in key[0] and "two" in key[0] for _, key in shared.grounds._kept)
     clear_session_cache(SESSION)
-    assert [len(shelf) for shelf in (kept._own().runs, kept._own().cells, kept._own().grounds)] == [0, 0, 0]
+    assert [len(shelf) for shelf in (cache._own().runs, cache._own().cells, cache._own().grounds)] == [0, 0, 0]
     del app
     gc.collect()
-    assert set(wire._scenes()._known) <= before
+    assert set(scenes._scenes()._known) <= before

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT, Visitor
 
-SOURCE = (ROOT / "ui" / "stage" / "numbers.js").read_text(encoding="utf-8")
+SOURCE = (ROOT / "ui" / "web" / "number_boxes.js").read_text(encoding="utf-8")
 BOX = "<button>elsewhere</button><div><div class='stNumberInput'><input type=number step=0.1 value=7></div></div>"
 LISTEN = """async (source) => {
   const { plain, readNumbers } = await import(`data:text/javascript,${encodeURIComponent(source)}`);

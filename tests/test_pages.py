@@ -13,7 +13,7 @@ from landscapes import LANDSCAPES, Rosenbrock
 from lessons.ladder import LADDERS
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam
 from optim_core.batch.tuning import RATES, search
-from ui.controls import url_name
+from ui.controls.keys import url_name
 from ui.pages import PAGES
 
 APP = str(Path(__file__).parents[1] / "app.py")

@@ -13,9 +13,10 @@ from landscapes.tables.links import LONGEST_CARRIED, MOST_CARRIED, carried
 from optim_core import OPTIMIZERS, SHORTHANDS, knobs
 from tests.test_pages import OWN_DATA, header, run
 from tests.test_visit import query
-from ui.controls import CARD, url_name
+from ui.controls.keys import url_name
+from ui.controls.visit import LONGEST_LINK, LONGEST_QUERY, fitted
+from ui.controls.widgets import CARD
 from ui.pages import PAGES as EVERY_PAGE
-from ui.visit import LONGEST_LINK, LONGEST_QUERY, fitted
 
 PAGES = [page.path for page in EVERY_PAGE if page.name != "start"]
 THREE = "name;dose;effect;1st\na;1;2,5;0\nb;2;3,5;1\nc;3;6;0\nd;4;7,25;1\n"

@@ -14,7 +14,7 @@ from landscapes.minima.search import MOST_EVALUATIONS, MOST_MINIMA, Found, searc
 from landscapes.minima.stationary import MOST_HALVINGS, lowest_near, lowest_within
 from landscapes.table import TableLogistic, TableNetwork
 from optim_core import SGD, descend, final
-from ui.own import said
+from ui.controls.own_formula import said
 
 
 def square(half: float) -> Window:

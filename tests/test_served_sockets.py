@@ -11,7 +11,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from tests.conftest import ROOT, free_port, wait_for
-from ui.wire import PATH
+from ui.channel.scenes import PATH
 
 SERVER = """
 import socket, sys

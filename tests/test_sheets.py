@@ -14,12 +14,13 @@ from landscapes import LANDSCAPES, Expression
 from optim_core import Adam, knobs
 from optim_core.batch.ends import Ends
 from optim_core.batch.maps import MOST_A_PASS, START, Axis
-from ui import wire
-from ui.atlas import Atlas, Sheet, what_became
-from ui.race import Race
-from ui.setting import Choice, Setting
-from ui.stage import HERE
-from ui.stage.hand import Hand
+from ui.channel import scenes
+from ui.components import WEB
+from ui.controls.optimizer import Choice
+from ui.controls.setting import Setting
+from ui.maps.atlas import Atlas, Sheet, what_became
+from ui.stage.comparison import Race
+from ui.stage.gesture import Hand
 
 TYPED = [Expression(text) for text in ("5", "log(x) + y^2", "sqrt(x) + sqrt(y)", "exp(exp(x)) + y", "1e-9 x^2", "log(abs(x))", "1e90 x")]
 EVERY: list[Any] = [*(cls() for cls in LANDSCAPES), *TYPED]
@@ -61,7 +62,9 @@ def test_a_picture_can_be_read_by_a_browser(landscape: Any, colour: str) -> None
 
 def test_both_ends_mean_the_same_by_what_became_of_a_run() -> None:
     """They are said in Python and in JavaScript: `table` writes them, and the sheet paints them."""
-    said = dict(re.findall(r"export const (LEFT|DIVERGED|UNDEFINED|SLOPELESS) = (-\d);", (HERE / "cells.js").read_text(encoding="utf-8")))
+    said = dict(
+        re.findall(r"export const (LEFT|DIVERGED|UNDEFINED|SLOPELESS) = (-\d);", (WEB / "maps/cell_grid.js").read_text(encoding="utf-8"))
+    )
     assert {name: int(number) for name, number in said.items()} == {
         "LEFT": LEFT,
         "DIVERGED": DIVERGED,
@@ -113,7 +116,7 @@ def test_maps_are_addressed_by_what_their_cells_depend_on() -> None:
     one, along, across = (
         atlas(landscape, "steps", sides, Adam(learning_rate=0.1, **more)) for more in ({}, {"beta1": 0.5}, {"beta2": 0.5})
     )
-    assert wire.address(one) == wire.address(along)
-    assert wire.address(one) != wire.address(across)
-    assert wire.address(one) != wire.address(replace(one, colour="loss"))
+    assert scenes.address(one) == scenes.address(along)
+    assert scenes.address(one) != scenes.address(across)
+    assert scenes.address(one) != scenes.address(replace(one, colour="loss"))
     assert told(one.picture(Hand()))["maps"][0]["values"] != told(along.picture(Hand()))["maps"][0]["values"]

@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.test_pages import run
+from ui.controls.visit import Visit
 from ui.pages import PAGES
-from ui.visit import Visit
 
 ROOT = Path(__file__).parents[1]
 
@@ -33,7 +33,7 @@ def test_python_never_writes_the_url() -> None:
     ]
     naming = [path for path in sources if re.search(r"query_params(?!=)|query-params", path.read_text(encoding="utf-8"))]
     assert [path.name for path in naming] == ["visit.py"]
-    text = (ROOT / "ui" / "visit.py").read_text(encoding="utf-8")
+    text = (ROOT / "ui/controls/visit.py").read_text(encoding="utf-8")
     assert set(re.findall(r"query_params\S*", text)) == {"query_params.get_all(key)", "query_params})"}
 
 
@@ -112,7 +112,7 @@ def test_a_whole_number_is_rounded_in_box_and_link_alike(typed: float, shown: in
 
 
 def test_a_browser_may_send_anything_as_a_link() -> None:
-    from ui.visit import _told
+    from ui.controls.visit import _told
 
     for state in (
         None,

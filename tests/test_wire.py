@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page
 from optim_core.spec import Pause, no_pause
 from tests.conftest import ROOT, Visitor, free_port, serve
 from tests.test_stage import COMPARE, becomes, centre, drawing, ready
-from ui import wire
-from ui.kept import SCENES, Asker
-from ui.stage.hand import Hand
-from ui.wire import Scenes
+from ui.cache import SCENES, Asker
+from ui.channel import scenes
+from ui.channel.scenes import Scenes
+from ui.stage.gesture import Hand
 
 HAND = {"seq": 3, "live": {"adam.beta1": [0.5, 0.9]}}
 
@@ -34,15 +34,15 @@ class Told:
 
 @pytest.fixture
 def address(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv(wire.LAID, "yes")
-    found = wire.lay(Told())
+    monkeypatch.setenv(scenes.LAID, "yes")
+    found = scenes.lay(Told())
     assert found
     return found
 
 
 def answer(text: str) -> bytes | None:
     """What is said to a message."""
-    asked = wire.understood(text)
+    asked = scenes.understood(text)
     return asked.picture() if asked else None
 
 
@@ -52,7 +52,7 @@ def test_a_scene_answers_a_hand(address: str) -> None:
 
 
 def test_equal_scenes_have_one_address_and_others_another(address: str) -> None:
-    assert wire.lay(Told()) == address
+    assert scenes.lay(Told()) == address
     assert len(address) == 64
 
 
@@ -90,8 +90,8 @@ def test_a_session_keeps_its_last_scenes() -> None:
 
 
 def test_where_there_is_no_wire_a_scene_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(wire.LAID, raising=False)
-    assert wire.lay(Told()) is None
+    monkeypatch.delenv(scenes.LAID, raising=False)
+    assert scenes.lay(Told()) is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_is_not_understood_has_no_answer(text: str) -> None:
 
 def test_a_hand_that_is_none_counts_as_at_rest_and_a_long_one_as_noise(address: str) -> None:
     assert answer(json.dumps({"scene": address, "hand": "hostile"})) == f"0 {{}} {address}".encode()
-    assert answer(json.dumps({"scene": address, "hand": HAND, "more": "x" * wire.LONGEST})) is None
+    assert answer(json.dumps({"scene": address, "hand": HAND, "more": "x" * scenes.LONGEST})) is None
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_another_sites_page_is_turned_away(visitor: Visitor) -> None:
           socket.onopen = () => done(true);
           socket.onclose = () => done(false);
         })""",
-        visitor.lab.replace("http", "ws") + wire.PATH,
+        visitor.lab.replace("http", "ws") + scenes.PATH,
     )
     assert opened is False
 

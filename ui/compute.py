@@ -1,6 +1,6 @@
 """Cached compute: what has been walked, and maps.
 
-Results are immutable and keyed by all that determines them, so that it makes no difference who asked first (`ui.kept`).
+Results are immutable and keyed by all that determines them, so that it makes no difference who asked first (`ui.cache`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ from optim_core.batch.ends import Ends, Piece, Spread, joined, taken
 from optim_core.batch.maps import Map
 from optim_core.batch.workers import Workers
 from optim_core.spec import Pause, no_pause
-from ui.kept import Asker, Walked, asker
+from ui.cache import Asker, Walked, asker
 
 
 def walked(runs: Sequence[Run], pause: Pause = no_pause, by: Asker | None = None) -> list[Walked]:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from figures.theme import THEMES, Theme
-from ui.stage import CSS
+from ui.components import CSS
 
 # A path down a contour, drawn here so that no file has to be found.
 ICON = (

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { Address, compose } from "../../ui/stage/address.js";
-import { Views } from "../../ui/stage/views.js";
+import { Address, compose } from "../../ui/web/address.js";
+import { Views } from "../../ui/web/stage/views.js";
 
 const NOTHING = { t: null, views: [], eye: null, arrows: false };
 const said = (more) => ({ visit: "v", page: "compare", opened: 1, query: "show=Adam", ...NOTHING, ...more });

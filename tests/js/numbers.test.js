@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { brief } from "../../ui/stage/inspector.js";
-import { ticks } from "../../ui/stage/loss.js";
-import { plain, sign } from "../../ui/stage/numbers.js";
+import { brief } from "../../ui/web/stage/inspector.js";
+import { ticks } from "../../ui/web/stage/loss.js";
+import { plain, sign } from "../../ui/web/number_boxes.js";
 
 test("a number with one meaning is read", () => {
   const read = {

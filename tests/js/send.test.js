@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { Sender } from "../../ui/stage/send.js";
-import { GAP, PATIENCE, inTurn, rest } from "../../ui/stage/turns.js";
+import { Sender } from "../../ui/web/send.js";
+import { GAP, PATIENCE, inTurn, rest } from "../../ui/web/streamlit_queue.js";
 import { pass } from "./clock.js";
 
 const TICKS = 100; // ms, as in wire.js

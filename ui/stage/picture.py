@@ -16,7 +16,7 @@ from optim_core import Optimizer, Outcome, Trajectory
 from optim_core.outcomes import lowest
 from optim_core.spec import Array
 from optim_core.stability import driver, effective
-from ui.stage.hand import Hand
+from ui.stage.gesture import Hand
 from ui.stage.inspection import inspect
 
 
@@ -50,7 +50,7 @@ def encode(
 
     `shows` names what stands at the playhead and along the path (path, height, uphill, slope, momentum, step, size), in words, too;
     None leaves the choice to the visitor's switch. A `bare` stage has no transport, curves or list; on a
-    `fixed` one the playhead stands where the page puts it. `address` is where more pictures of this scene can be had (`ui.wire`).
+    `fixed` one the playhead stands where the page puts it. `address` is where more pictures of this scene can be had (`ui.channel.scenes`).
     """
     metas: list[dict[str, Any]] = []
     arrays: list[Array] = []

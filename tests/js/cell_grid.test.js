@@ -1,0 +1,127 @@
+// The cells of a map: how passes are unpacked, what stands for what, and the colours and shares that come of it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED, unpack } from "../../ui/web/maps/cell_grid.js";
+import { key } from "../../ui/web/maps/legend.js";
+import { shaded } from "../../ui/web/maps/colormap.js";
+import { Sheet } from "../../ui/web/maps/map_view.js";
+
+const of = (Kind, ...values) => Kind.from(values);
+
+test("a coarse cell stands for those around it until they have come", () => {
+  const cells = new Cells(4);
+  cells.put(of(Uint32Array, 5, 7, 13, 15), 2, of(Float32Array, 1, 2, 3, 4), of(Uint16Array, 1, 2, 3, 4), of(Int8Array, 1, 2, 3, 4));
+  assert.deepEqual([...cells.kind], [1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4]);
+  assert.equal(cells.known, 4);
+  cells.put(of(Uint32Array, 0), 1, of(Float32Array, 9), of(Uint16Array, 9), of(Int8Array, 9));
+  assert.deepEqual([...cells.t].slice(0, 6), [9, 1, 2, 2, 1, 1]);
+  assert.equal(cells.loss[0], 9);
+  assert.equal(cells.known, 5);
+});
+
+test("what has come of its own is not painted over by a coarse one", () => {
+  const cells = new Cells(2);
+  cells.put(of(Uint32Array, 0), 1, of(Float32Array, 7), of(Uint16Array, 7), of(Int8Array, 7));
+  cells.put(of(Uint32Array, 3), 2, of(Float32Array, 1), of(Uint16Array, 1), of(Int8Array, 1));
+  assert.deepEqual([...cells.kind], [7, 1, 1, 1]);
+});
+
+test("shares are of all cells, computed or not", () => {
+  const cells = new Cells(2);
+  cells.put(of(Uint32Array, 0, 1), 1, of(Float32Array, 0, 0), of(Uint16Array, 0, 0), of(Int8Array, DIVERGED, 1));
+  assert.equal(
+    cells.share((kind) => kind === DIVERGED),
+    0.25,
+  );
+  assert.equal(
+    cells.share((kind) => kind === NOWHERE),
+    0.5,
+  );
+});
+
+test("a pass of two maps is unpacked, each padded to four bytes", () => {
+  const [begin, count] = [8, 3];
+  const places = [0, 1, 2];
+  const bytes = new Uint8Array(begin + 4 * count + 2 * 24); // 7 bytes a cell make 21, and 3 of padding
+  const view = new DataView(bytes.buffer);
+  places.forEach((place, k) => view.setUint32(begin + 4 * k, place, true));
+  [0, 1].forEach((map) => {
+    const at = begin + 12 + 24 * map;
+    places.forEach((_, k) => {
+      view.setFloat32(at + 4 * k, 10 * map + k + 0.5, true);
+      view.setUint16(at + 12 + 2 * k, 300 * map + k, true);
+      view.setInt8(at + 18 + k, k - 2);
+    });
+  });
+  const both = [new Cells(2), new Cells(2)];
+  unpack(bytes, begin, { count, stride: 1 }, both);
+  assert.deepEqual([...both[0].loss], [0.5, 1.5, 2.5, 0]);
+  assert.deepEqual([...both[1].loss], [10.5, 11.5, 12.5, 0]);
+  assert.deepEqual([...both[1].t], [300, 301, 302, 0]);
+  assert.deepEqual([...both[1].kind], [-2, -1, 0, NOWHERE]);
+});
+
+const LOOK = { ink: "#000000", paper: "#ffffff", ramp: ["#ff0000", "#0000ff"] };
+const HEADER = { size: 2, steps: 99, look: LOOK, minima: [{ colour: "#00ff00", words: "(1, 2)" }], range: [-1, 1], floor: 0, soonest: 9 };
+
+// Red, green, blue and opacity of each cell.
+function colours(header, cells) {
+  return [...shaded(header, cells)].map((packed) => [packed & 255, (packed >> 8) & 255, (packed >> 16) & 255, packed >>> 24]);
+}
+
+test("colours run along the ramp: by loss, by step, or from a minimum's own towards paper", () => {
+  const cells = new Cells(2);
+  const losses = of(Float32Array, 0, 1e6, 1, 0);
+  cells.put(of(Uint32Array, 0, 1, 2, 3), 1, losses, of(Uint16Array, 9, 99, 9, 9), of(Int8Array, 1, 1, LEFT, DIVERGED));
+  const bare = [239, 239, 239, 255];
+  assert.deepEqual(colours({ ...HEADER, colour: "loss" }, cells), [[255, 0, 0, 255], [0, 0, 255, 255], [127, 0, 127, 255], bare]);
+  assert.deepEqual(colours({ ...HEADER, colour: "steps" }, cells), [[255, 0, 0, 255], [0, 0, 255, 255], bare, bare]);
+  assert.deepEqual(colours({ ...HEADER, colour: "where" }, cells), [[0, 255, 0, 255], [204, 255, 204, 255], bare, bare]);
+  assert.deepEqual(colours({ ...HEADER, colour: "steps" }, new Cells(2)), Array(4).fill([0, 0, 0, 0]), "not computed: clear");
+});
+
+test("the legend says what is on the map, and nothing else", () => {
+  const said = (more) => key({ ...HEADER, maps: [{ bound: null }], holes: false, slopeless: false, ...more });
+  assert.match(said({ colour: "steps" }), /there after 9.*99 steps.*later or never.*out of view.*diverged/);
+  assert.match(said({ colour: "loss" }), /0\.1 above the lowest.*10/);
+  assert.doesNotMatch(said({ colour: "loss" }), /out of view|hole|slope|2\/λ/);
+  assert.match(said({ colour: "where" }), /#00ff00.*1 at \(1, 2\).*at none after 99/);
+  assert.match(said({ colour: "where", holes: true, slopeless: true, maps: [{ bound: {} }] }), /hole.*slope is not defined.*2\/λ/);
+});
+
+// A sheet of which only the map is there.
+function sheet(map, standing = {}) {
+  const found = new Sheet(0, { standing: (name) => standing[name] });
+  return Object.assign(found, { map, header: HEADER, cells: new Cells(2) });
+}
+
+const AXIS = { key: "rate", title: "η, learning rate", low: 0.01, high: 1, scale: "log", values: [0.01, 1] };
+const MAP = {
+  x: AXIS,
+  y: { ...AXIS, key: "beta", title: "β, memory", low: 0.9, high: 0.99, scale: "log of 1 - value", values: [0.9, 0.99] },
+};
+
+test("a knob stands at its share of a side, in the scale of that side", () => {
+  const near1e9 = (share, wanted) => assert.ok(Math.abs(share - wanted) < 1e-9, `${share}`);
+  const map = { ...MAP, values: { rate: 0.1, beta: 1 - Math.sqrt(0.001) } };
+  near1e9(sheet(map).share(MAP.x), 0.5);
+  near1e9(sheet(map).share(MAP.y), 0.5);
+  near1e9(sheet(map).share({ ...AXIS, scale: "linear", low: 0, high: 0.4 }), 0.25);
+  near1e9(sheet(map, { rate: 1 }).share(MAP.x), 1);
+  assert.equal(sheet(map, { rate: 5, beta: 0.5 }).standing, 1, "beyond a side: its last cell");
+});
+
+test("a cell says its values and what became of its run", () => {
+  const one = sheet({ ...MAP, values: { rate: 0.1, beta: 0.9 } });
+  const kinds = of(Int8Array, 1, DIVERGED, UNDEFINED, SLOPELESS);
+  one.cells.put(of(Uint32Array, 0, 1, 2, 3), 1, of(Float32Array, 0.1234, 2, 2, 2), of(Uint16Array, 5, 6, 7, 8), kinds);
+  assert.equal(one.words(0), "η = 0.01, β = 0.9: at the minimum (1, 2) after 5 steps");
+  assert.equal(one.words(1), "η = 1, β = 0.9: diverged at step 6");
+  assert.match(one.words(2), /step 7, where the function is not defined/);
+  assert.match(one.words(3), /step 8, where the slope is not defined/);
+  one.cells = new Cells(2);
+  assert.equal(one.words(0), "");
+  assert.deepEqual(one.values(2), { rate: 0.01, beta: 0.99 });
+});

@@ -1,0 +1,190 @@
+"""What has been computed and may be asked for again: on one shelf for all visitors, and on one of its own for what is a visitor's own.
+
+Runs and maps of the catalogue are the same for everyone. Those of a visitor's own rows are kept in the visitor's session and are gone
+when it ends: nothing that all visitors share refers to them.
+"""
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field, fields
+from typing import Any, Generic, TypeVar
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from figures.theme import Theme
+from landscapes import Landscape, Table
+from optim_core import Outcome, Run, Trajectory
+from optim_core.batch.ends import Ends
+from optim_core.batch.maps import Map
+from optim_core.batch.workers import Rest
+
+Walked = tuple[Trajectory, Outcome]
+MB = 2**20
+MEGABYTES = 64
+"""Of runs, and as many of maps, that are kept of the catalogue; and as many again of all visitors' own rows together."""
+ROOM = 1000
+"""Runs or passes of a shelf; small ones do not add up to megabytes."""
+GROUNDS = 64
+"""Charts of landscapes."""
+SCENES = 8
+"""Scenes of a session that the short way still knows: those of the page as it was last shown, and some before."""
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def no_weight(value: object) -> int:
+    """Values that are few and small."""
+    return 0
+
+
+class Owner:
+    """Whose something on a shelf is."""
+
+    def __init__(self) -> None:
+        self.gone = False
+        """Once this is so, nothing more is kept for this owner."""
+
+
+class Shelf(Generic[K, V]):
+    """What was made or asked for last: up to `room` of it, and of no more than `most` bytes as `weigh` counts them.
+
+    What is put here can no longer be changed.
+    """
+
+    def __init__(self, room: int, most: int = 0, weigh: Callable[[V], int] = no_weight) -> None:
+        self.room, self.most, self.weigh = room, most, weigh
+        self.weight = 0
+        self._kept: OrderedDict[tuple[Owner, K], V] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def take(self, owner: Owner, keys: Iterable[K]) -> dict[K, V]:
+        """Those of them that are here."""
+        with self._lock:
+            found = {key: self._kept[owner, key] for key in keys if (owner, key) in self._kept}
+            for key in found:
+                self._kept.move_to_end((owner, key))
+        return found
+
+    def put(self, owner: Owner, new: Mapping[K, V]) -> None:
+        """Keep these, and forget the oldest."""
+        with self._lock:
+            for key, value in () if owner.gone else new.items():
+                self._drop((owner, key))
+                if self.weigh(value) > self.most:
+                    continue
+                self._kept[owner, key] = value
+                self.weight += self.weigh(value)
+            while len(self._kept) > self.room or self.weight > self.most:
+                self._drop(next(iter(self._kept)))
+
+    def forget(self, owner: Owner) -> None:
+        """Forget everything of one owner."""
+        with self._lock:
+            for place in [place for place in self._kept if place[0] is owner]:
+                self._drop(place)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def _drop(self, place: tuple[Owner, K]) -> None:
+        if place in self._kept:
+            self.weight -= self.weigh(self._kept.pop(place))
+
+
+class Shelves:
+    """Shelves for runs, for passes of maps, and for the charts of landscapes."""
+
+    def __init__(self) -> None:
+        self.runs: Shelf[Run, Walked] = Shelf(ROOM, MEGABYTES * MB, weight_of_run)
+        self.cells: Shelf[tuple[Map, int], Ends] = Shelf(ROOM, MEGABYTES * MB, weight_of_ends)
+        self.grounds: Shelf[tuple[str, Theme, int, bool], go.Figure] = Shelf(GROUNDS)
+
+    def forget(self, owner: Owner) -> None:
+        """Forget everything of one owner."""
+        for shelf in (self.runs, self.cells, self.grounds):
+            shelf.forget(owner)
+
+
+def weight_of_run(walked: Walked) -> int:
+    """Bytes of a trajectory."""
+    trajectory = walked[0]
+    arrays = (trajectory.theta, trajectory.loss, trajectory.gradient, *trajectory.quantities.values())
+    return sum(array.nbytes for array in arrays)
+
+
+def weight_of_ends(found: Ends) -> int:
+    """Bytes of a pass of a map."""
+    return sum(values.nbytes for values in found)
+
+
+@dataclass(frozen=True, eq=False)
+class Asker:
+    """Who asks for something to be computed."""
+
+    whose: str = ""
+    """Whose turns it takes, where visitors take turns."""
+    rest: Rest = nullcontext
+    """Where its thread waits for other processes."""
+    owner: Owner = field(default_factory=Owner)
+    """Whose what is made of the asker's own rows is."""
+    scenes: deque[Any] = field(default_factory=lambda: deque(maxlen=SCENES))
+    """What keeps the scenes of a session known (`ui.channel.scenes`)."""
+
+    def kept(self, landscape: object) -> tuple[Shelves, Owner]:
+        """Where what is made of this landscape is kept, and as whose."""
+        return (_own(), self.owner) if is_own(landscape) else (_catalogue(), EVERYONE)
+
+    def leave(self) -> None:
+        """Forget all that is this asker's own."""
+        self.owner.gone = True
+        self.scenes.clear()
+        _own().forget(self.owner)
+
+
+EVERYONE = Owner()
+
+
+@st.cache_resource(show_spinner=False)
+def _catalogue() -> Shelves:
+    """What all visitors share."""
+    return Shelves()
+
+
+@st.cache_resource(show_spinner=False)
+def _own() -> Shelves:
+    """What is made of visitors' own rows."""
+    return Shelves()
+
+
+def clear() -> None:
+    """Forget everything, of everyone."""
+    _catalogue.clear()
+    _own.clear()
+
+
+def asker() -> Asker:
+    """The session whose script runs in this thread; where there is none, as in tests and tools, somebody without a name."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return _session(context.session_id) if context else _nobody()
+
+
+@st.cache_resource(scope="session", on_release=Asker.leave, show_spinner=False)
+def _session(name: str) -> Asker:
+    return Asker(name)
+
+
+@st.cache_resource(show_spinner=False)
+def _nobody() -> Asker:
+    return Asker()
+
+
+def is_own(landscape: object) -> bool:
+    """Whether rows of a visitor's own are in a landscape, or in one that it is made of."""
+    if isinstance(landscape, Table):
+        return True
+    parts = [getattr(landscape, part.name) for part in fields(landscape)] if isinstance(landscape, Landscape) else []
+    return any(map(is_own, parts))

@@ -1,0 +1,1 @@
+"""The short way between browser and server: a WebSocket beside Streamlit's."""

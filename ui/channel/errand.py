@@ -1,0 +1,77 @@
+"""A picture that somebody has asked for over the short way: when it may still change, and when its work makes room for others'."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+
+from ui.channel import scenes
+
+STALE = 0.2
+"""Seconds after which work that was overtaken is given up."""
+COSTLY = 0.1
+"""Seconds after which a picture that is made while a page runs leaves the page half of the time."""
+PAGE = "ScriptRunner.scriptThread"
+"""The name that Streamlit gives a thread that runs a page."""
+
+
+class GivenUpError(Exception):
+    """Nobody wants this picture any more."""
+
+
+class Errand:
+    """A picture that is asked for, from the message that has come last when its turn has come."""
+
+    def __init__(self, whose: str, asked: scenes.Asked, heard: int, desks: threading.Semaphore) -> None:
+        self.whose = whose
+        self.desks = desks
+        self.asked, self.heard = asked, heard
+        """What is asked for, and how many messages of the socket had come by then."""
+        self.begun: float | None = None
+        self.given_up = False
+        self._rested = 0.0
+        self._lock = threading.Lock()
+
+    def make(self) -> bytes:
+        """Make the picture. GivenUpError as soon as nobody wants it."""
+        with self._lock:
+            self.begun = self._rested = time.monotonic()
+        if not self.asked.waits:
+            return self.asked.picture(self.pause, self.whose)
+        with self.desks:
+            return self.asked.picture(self.pause, self.whose, self.rest)
+
+    @contextlib.contextmanager
+    def rest(self) -> Iterator[None]:
+        """Leave the desk to others while this thread waits."""
+        self.desks.release()
+        try:
+            yield
+        finally:
+            self.desks.acquire()
+
+    def pause(self) -> None:
+        """Go on only if the picture is still wanted, and let others have the interpreter for a moment."""
+        now = time.monotonic()
+        costly = self.begun is not None and now - self.begun > COSTLY
+        time.sleep(now - self._rested if costly and _a_page_runs() else 0)
+        self._rested = time.monotonic()
+        if self.given_up:
+            raise GivenUpError
+
+    def becomes(self, asked: scenes.Asked, heard: int) -> bool:
+        """Ask for something newer instead, unless the work has begun, or is of another kind."""
+        with self._lock:
+            if self.begun is not None or asked.waits != self.asked.waits:
+                return False
+            self.asked, self.heard = asked, heard
+            return True
+
+    def stale(self) -> bool:
+        """Whether the work has gone on for so long that it is given up for something newer."""
+        return self.begun is not None and time.monotonic() - self.begun > STALE
+
+
+def _a_page_runs() -> bool:
+    """Whether Streamlit runs a page for anybody now."""
+    return any(thread.name == PAGE for thread in threading.enumerate())

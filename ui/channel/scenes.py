@@ -1,0 +1,134 @@
+"""A shorter way from the hand to the picture, where the server has room for one: a WebSocket beside Streamlit's own.
+
+Streamlit answers a move of the hand by running a fragment, for which the browser renders the whole page three times. While a knob
+or the start moves, all that is needed is another picture of the same scene, so `serve.py` lays this wire and the stage uses it. It
+carries nothing that lasts: what is settled goes through Streamlit and its URL. Without it (`streamlit run app.py`, a lab that
+runs in the browser, a proxy that cuts it) the stage goes the long way, and all else is the same. Here is what may be said on
+it; its end at the server is in `ui.channel.server`.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import threading
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
+from weakref import WeakValueDictionary
+
+import streamlit as st
+
+from optim_core.batch.workers import Rest
+from optim_core.spec import Pause, no_pause
+from ui.cache import Asker, asker
+from ui.stage.gesture import Hand, read
+
+PATH = "/_wire"
+LONGEST = 4000
+"""Characters of a message; a hand with every knob of the lab in motion says less."""
+GONE = "gone"
+"""The answer to what is not understood, and to a scene that is no longer known: take the long way."""
+BUSY = "busy"
+"""Said as soon as a message has come, and again and again while its picture is made: the way is not broken."""
+LAID = "OPTIMIZER_LAB_WIRE"
+"""The variable in the environment that says that this process has a wire."""
+
+
+class Drawn(Protocol):
+    """A scene: anything that makes a picture of a hand, and whose `repr` names all that the picture depends on."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether other processes do the work, so that whoever makes the picture waits for the most part."""
+
+    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Laid:
+    """A scene that is known on the wire, and who showed it."""
+
+    scene: Drawn
+    by: Asker
+
+
+class Scenes:
+    """The scenes that are known on the wire. Each is forgotten with the sessions that show it: nothing here keeps it."""
+
+    def __init__(self) -> None:
+        self._secret = secrets.token_bytes(32)
+        self._known: WeakValueDictionary[str, Laid] = WeakValueDictionary()
+        self._lock = threading.Lock()
+
+    def address(self, scene: Drawn) -> str:
+        """The address of a scene: a keyed hash of all that its pictures depend on, so that nobody can compute it from a guess."""
+        return hmac.new(self._secret, repr(scene).encode(), hashlib.sha256).hexdigest()
+
+    def lay(self, scene: Drawn, by: Asker) -> str:
+        """Make a scene known for as long as its session shows it. Equal scenes are one: it lasts until the last session has gone."""
+        address = self.address(scene)
+        with self._lock:
+            laid = self._known.get(address)
+            if laid is None or laid.by.owner.gone:
+                laid = self._known[address] = Laid(scene, by)
+            if laid in by.scenes:
+                by.scenes.remove(laid)
+            by.scenes.append(laid)
+        return address
+
+    def at(self, address: str) -> Laid | None:
+        """What is known at an address."""
+        return self._known.get(address)
+
+
+@st.cache_resource(show_spinner=False)
+def _scenes() -> Scenes:
+    return Scenes()
+
+
+def lay(scene: Drawn) -> str | None:
+    """Make a scene known, and return the address that it has on the wire; None where there is no wire.
+
+    The address says what the scene is, not whose: visitors with equal scenes share it, and nobody can change what it stands for.
+    """
+    return _scenes().lay(scene, asker()) if LAID in os.environ else None
+
+
+def address(scene: Drawn) -> str:
+    """The address that a scene has on the wire, or would have."""
+    return _scenes().address(scene)
+
+
+class Asked(NamedTuple):
+    """What a message asks for."""
+
+    laid: Laid
+    hand: Hand
+    place: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether other processes do the work."""
+        return self.laid.scene.waits
+
+    def picture(self, pause: Pause = no_pause, whose: str | None = None, rest: Rest = nullcontext) -> bytes:
+        """The picture, as `whose` work among the visitors who take turns."""
+        by = self.laid.by if whose is None else replace(self.laid.by, whose=whose, rest=rest)
+        return self.laid.scene.picture(self.hand, self.place, pause, by)
+
+
+def understood(text: str) -> Asked | None:
+    """What a message, {scene, hand} in JSON, asks for; None for anything else."""
+    if len(text) > LONGEST:
+        return None
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    place = said.get("scene") if isinstance(said, dict) else None
+    if not isinstance(place, str):
+        return None
+    laid = _scenes().at(place)
+    return Asked(laid, read(said.get("hand")), place) if laid else None

@@ -1,0 +1,185 @@
+"""The server's end of the short way (`ui.channel.scenes`): who may use it, in which order pictures are made, and when one is given up.
+
+Pictures are made by threads of their own, so that whatever is asked for here takes no thread from Streamlit. Visitors take turns. One
+picture is made at a time for each socket, for its newest message: what was overtaken before its turn is not made, what was overtaken
+later is given up after a while, and what is asked for over a socket that closes is given up at once.
+"""
+
+import asyncio
+import concurrent.futures
+import contextlib
+import logging
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from optim_core.batch.thread_pool import Crew
+from ui.channel import scenes
+from ui.channel.errand import Errand, GivenUpError
+
+SOCKETS = 1000
+"""Open at the same time, of all visitors."""
+SOCKETS_EACH = 16
+"""Of one visitor: eight tabs with a map and a stage each."""
+SOCKETS_UNNAMED = 400
+"""Of one address, of visitors without a name: a school is one address."""
+MAKERS = 3
+"""Threads that make pictures. They share one interpreter, so that more would not be faster."""
+WAITERS = 40
+"""Threads that have the worker processes compute, and wait for them."""
+DESKS = 2
+"""How many of these do anything but wait at the same time: what each does is little, but if twenty did it at once, each would wait for
+the interpreter behind nineteen others at every array."""
+BEAT = 0.2
+"""Seconds between two words while a picture is made."""
+GAP = 0.008
+"""Seconds between two messages of a socket that are listened to: a hand says less, and more would keep the server from others."""
+LONGEST_BYTES = 4 * scenes.LONGEST
+"""Of a message: a character has four bytes at most."""
+TRY_AGAIN_LATER = 1013
+"""The WebSocket's code for a socket that there is no room for."""
+KINDS_LOGGED = 50
+LOG = logging.getLogger(__name__)
+
+
+class ShortWay:
+    """All sockets of the short way, and the threads that answer them."""
+
+    def __init__(self) -> None:
+        self._makers = Crew(MAKERS, "pictures", each=1)
+        self._waiters = Crew(WAITERS, "passes", each=1)
+        self.desks = threading.Semaphore(DESKS)
+        self._open: Counter[str] = Counter()
+        self._logged: set[tuple[type[BaseException], str]] = set()
+
+    async def answer(self, socket: WebSocket, visitor: str | None) -> None:
+        """Answer one socket until it closes. `visitor` is the name of whoever opened it; without one the address stands for it."""
+        whose = f"visitor {visitor}" if visitor else f"address {socket.client.host if socket.client else ''}"
+        with self._let_in(whose, SOCKETS_EACH if visitor else SOCKETS_UNNAMED) as room:
+            if room:
+                await socket.accept()
+                await Line(self, socket, whose).talk()
+            else:
+                await socket.close(TRY_AGAIN_LATER)
+
+    @contextlib.contextmanager
+    def _let_in(self, whose: str, most: int) -> Iterator[bool]:
+        if self._open[whose] >= most or self._open.total() >= SOCKETS:
+            yield False
+            return
+        self._open[whose] += 1
+        try:
+            yield True
+        finally:
+            self._open[whose] -= 1
+            if not self._open[whose]:
+                del self._open[whose]
+
+    def begin(self, errand: Errand) -> concurrent.futures.Future[bytes]:
+        """Have a picture made when it is its visitor's turn."""
+        return (self._waiters if errand.asked.waits else self._makers).submit(errand.whose, errand.make)
+
+    def log(self, error: BaseException) -> None:
+        """Say what went wrong: once for each kind of error and place, and for so many kinds at most."""
+        trace = error.__traceback__
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        kind = (type(error), f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "")
+        if kind not in self._logged and len(self._logged) < KINDS_LOGGED:
+            self._logged.add(kind)
+            LOG.error("A picture could not be made. The next errors of this kind are not logged.", exc_info=error)
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self._makers.close()
+        self._waiters.close()
+
+
+class Line:
+    """One socket: what has come over it last, and what is made for it now."""
+
+    def __init__(self, way: ShortWay, socket: WebSocket, whose: str) -> None:
+        self.way, self.socket, self.whose = way, socket, whose
+        self._newest, self._heard = "", 0
+        """The message that has come last, and how many have come."""
+        self._came = asyncio.Event()
+        self._errand: Errand | None = None
+        """What is made now, or waits for its turn."""
+
+    async def talk(self) -> None:
+        """Listen and speak until the socket closes. Should either end for another reason, the socket is closed, and not left mute."""
+        listening, speaking = asyncio.create_task(self._listen()), asyncio.create_task(self._speak())
+        try:
+            await asyncio.wait({listening, speaking}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            closed = listening.done() and not listening.exception()
+            listening.cancel()
+            speaking.cancel()
+            for ended in await asyncio.gather(listening, speaking, return_exceptions=True):
+                if isinstance(ended, Exception) and not isinstance(ended, WebSocketDisconnect) and not closed:
+                    self.way.log(ended)
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # it has closed
+            await self.socket.close()
+
+    async def _listen(self) -> None:
+        while (message := await self.socket.receive())["type"] == "websocket.receive":
+            text = message.get("text") or ""  # bytes are not understood
+            self._newest = text if len(text) <= scenes.LONGEST else ""
+            self._heard += 1
+            self._came.set()
+            if self._errand and (newer := scenes.understood(self._newest)):
+                self._errand.becomes(newer, self._heard)
+            await self.socket.send_text(scenes.BUSY)
+            await asyncio.sleep(GAP)
+
+    async def _speak(self) -> None:
+        answer: bytes | BaseException | None = None
+        while True:
+            await self._came.wait()
+            self._came.clear()
+            asked = scenes.understood(self._newest)
+            if asked is None:
+                await self.socket.send_text(scenes.GONE)
+                continue
+            self._errand = errand = Errand(self.whose, asked, self._heard, self.way.desks)
+            # Of two pictures in a row at most one is given up for something newer, or a hand that never rests would never see one.
+            answer = await self._made(errand, may_give_up=not isinstance(answer, GivenUpError))
+            self._errand = None
+            if self._heard > errand.heard:
+                self._came.set()
+            else:
+                self._came.clear()
+            if isinstance(answer, bytes):
+                await self.socket.send_bytes(answer)
+            elif not isinstance(answer, GivenUpError):
+                self.way.log(answer)
+                await self.socket.send_text(scenes.GONE)
+
+    async def _made(self, errand: Errand, may_give_up: bool) -> bytes | BaseException:
+        """The picture, or why there is none."""
+        made = asyncio.wrap_future(self.way.begin(errand))
+        try:
+            while not (await asyncio.wait({made}, timeout=BEAT))[0]:
+                await self.socket.send_text(scenes.BUSY)
+                errand.given_up |= may_give_up and self._heard > errand.heard and errand.stale()
+            return made.exception() or made.result()
+        finally:
+            errand.given_up = True
+            made.cancel()  # what has not begun is taken from the queue
+
+
+def narrow(receive: object) -> None:
+    """Have uvicorn refuse a message on this socket as soon as it grows too long, instead of gathering all of it first.
+
+    uvicorn has one limit for all of its sockets, and Streamlit's own needs megabytes. Its two ways to speak the protocol keep the limit
+    of a connection in these places. Where there are none, the message is gathered and then refused.
+    """
+    protocol: Any = getattr(receive, "__self__", None)
+    connection: Any = getattr(protocol, "conn", None)
+    if hasattr(connection, "max_message_size"):  # websockets without its own input and output
+        connection.max_message_size = LONGEST_BYTES
+    elif hasattr(protocol, "max_size"):
+        protocol.max_size = LONGEST_BYTES

@@ -1,0 +1,108 @@
+"""The components that carry the lab's JavaScript, and what Python sends through them.
+
+The *code* is mounted first and carries the JavaScript, which is then there before the charts are drawn. The *sliders* are mounted once
+per run of the script and carry the knobs. The *stage* is mounted in a fragment and carries the picture only, so that a gesture makes
+the paths travel and little else. The *link* is mounted last and carries what the URL has to say.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
+
+from ui.stage.gesture import Hand, read
+
+WEB = Path(__file__).parent / "web"
+CSS = (WEB / "style.css").read_text(encoding="utf-8")
+COMMENT = re.compile(r"^ *(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/)\n", re.MULTILINE)
+"""Comments on lines of their own. They are for readers and for the type checker, and do not travel."""
+LOADER = "loader.js"
+
+# Whichever of the components is mounted first makes the promise of the code; the code keeps it.
+_GATE = """const gate = (window.optimizerLab ??= (() => {
+  let keep;
+  const promise = new Promise((resolve) => (keep = resolve));
+  promise.keep = keep;
+  return promise;
+})());
+"""
+
+
+def _source(module: str) -> str:
+    return COMMENT.sub("", (WEB / module).read_text(encoding="utf-8"))
+
+
+SOURCES = {module: _source(module) for module in sorted(path.relative_to(WEB).as_posix() for path in WEB.rglob("*.js")) if module != LOADER}
+"""The modules by their path. They import each other by relative paths, as they do where a server has them as files."""
+_JS = {
+    "code": f"""{_source(LOADER).replace("export function", "function")}
+const publish = (source) => URL.createObjectURL(new Blob([source], {{ type: "text/javascript" }}));
+gate.keep(import(linked({json.dumps(SOURCES)}, publish)["main.js"]));
+export default () => {{}};
+""",
+    "sliders": "export default (component) => { let end; gate.then((lab) => (end = lab.sliders(component))); return () => end?.(); };",
+    "stage": "export default (component) => { gate.then((lab) => lab.stage(component)); };",
+    "typing": "export default (component) => { gate.then((lab) => lab.typing(component)); };",
+    "atlas": "export default (component) => { gate.then((lab) => lab.atlas(component)); };",
+    "link": "export default (component) => { gate.then((lab) => lab.link(component)); };",
+}
+_JS = {name: f"\n{_GATE}{source}" for name, source in _JS.items()}
+
+
+def _component(name: str) -> Callable[..., Any]:
+    """A component, registered anew whenever it is mounted, as it is where a script declares its own.
+
+    Streamlit 1.62 knows only what is registered while its server runs, and `serve.py` imports this module before.
+    """
+    return cast("Callable[..., Any]", st.components.v2.component(f"optimizer_lab_{name}", js=_JS[name], isolate_styles=False))
+
+
+def load_code() -> None:
+    """Send the code, ahead of the page."""
+    _component("code")(key="code", height=1)
+
+
+def gesture() -> Hand:
+    """What this visitor's hand does now."""
+    state = st.session_state.get("stage")
+    said = state.get("hand") if isinstance(state, Mapping) else None
+    return read(said)
+
+
+def knob_sliders(knobs: list[dict[str, Any]]) -> None:
+    """A slider under each number input named in `knobs`: key, label, ticks, value, default."""
+    _component("sliders")(key="sliders", data={"knobs": knobs}, height=1, on_again_change=lambda: None)
+
+
+def show_picture(picture: bytes) -> None:
+    """Put a picture, made by `picture.encode`, on the stage."""
+    _component("stage")(key="stage", data=picture, on_hand_change=lambda: None)
+
+
+def write_link(said: dict[str, Any]) -> None:
+    """Have the browser write the URL: `said` is what `ui.controls.visit` knows of this page."""
+    _component("link")(key="link", data=said, height=1, on_told_change=lambda: None)
+
+
+def wanted_pass(address: str) -> int:
+    """Which pass of the maps at this address the browser asks for, where it has to ask through Streamlit."""
+    state = st.session_state.get("atlas")
+    said = state.get("want") if isinstance(state, Mapping) else None
+    return read(said).piece if isinstance(said, Mapping) and said.get("address") == address else 0
+
+
+def show_atlas(picture: bytes) -> None:
+    """Put a pass of the maps, made by `ui.maps.atlas`, on the page."""
+    _component("atlas")(key="atlas", data=picture, on_want_change=lambda: None)
+
+
+def text_being_typed(key: str, entered: str) -> str | None:
+    """What is being typed into the text box of this key, and has not been entered yet; None while there is nothing of the kind."""
+    _component("typing")(key="typing", data={"key": key, "entered": entered}, height=1, on_said_change=lambda: None)
+    state = st.session_state.get("typing")
+    said = state.get("said") if isinstance(state, Mapping) else None
+    text = said.get("text") if isinstance(said, Mapping) and said.get("over") == entered else None
+    return text if isinstance(text, str) and text != entered else None

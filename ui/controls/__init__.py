@@ -1,0 +1,1 @@
+"""Widgets that read and write the link: landscape, methods, knobs, start."""

@@ -1,0 +1,75 @@
+"""Which landscape: its formula, its lesson, its knobs, the start, and the noise that suits it."""
+
+import streamlit as st
+
+from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Table
+from optim_core import knobs
+from ui.controls.keys import KEYS, place_of, url_name
+from ui.controls.own_formula import typed_landscape
+from ui.controls.own_table import table_landscape
+from ui.controls.widgets import Controls, default
+
+TITLES: dict[type, str] = {Expression: "Your own …", Table: "Your own data …"}
+NOISE_STEP = 0.006
+"""How far, in widths of the window, the noise of one example moves a step at the rate that suits the landscape."""
+
+
+def chooser_name(cls: type[Landscape]) -> str:
+    """What the chooser calls a landscape."""
+    return TITLES.get(cls, cls.name)
+
+
+def landscape_controls(controls: Controls) -> Landscape:
+    """Choose a landscape; its formula, its lesson and its knobs."""
+    every: tuple[type[Landscape], ...] = (*LANDSCAPES, Expression, Table)  # type: ignore[type-abstract]  # a table is one of its models
+    cls = controls.choice("Landscape", every, "landscape", chooser_name)
+    for key in KEYS:
+        controls.elsewhere(key)
+    if cls is Expression or cls is Table:
+        landscape = typed_landscape(controls) if cls is Expression else table_landscape(controls)
+        print_formula(landscape)
+        return landscape
+    values = {}
+    for name, knob in knobs(cls).items():
+        values[name] = controls.knob(knob, default(cls, name), f"{url_name(cls)}.{name}")
+    landscape = cls(**values)
+    print_formula(landscape)
+    st.caption(cls.lesson)
+    return landscape
+
+
+def print_formula(landscape: Landscape) -> None:
+    """The formula, inside a line of text: there it breaks where it is too long for the sidebar, and no end of it is hidden."""
+    with st.container(key="formula"):
+        st.markdown(rf"$\displaystyle {formula(landscape)}$")
+
+
+def formula(landscape: Landscape) -> str:
+    """The landscape's formula as the page prints it: a mean where there are examples."""
+    x, y = landscape.survey.coordinates
+    mean = rf"\frac{{1}}{{{landscape.examples}}} \sum_i " if landscape.examples > 1 else ""
+    return f"J({x}, {y}) = {mean}{landscape.survey.formula}"
+
+
+def start_controls(controls: Controls, landscape: Landscape) -> tuple[str, str]:
+    """Where the runs start; returns the keys of the two coordinates."""
+    keys = (f"{place_of(landscape)}.x", f"{place_of(landscape)}.y")
+    for key, letter, window, usual in zip(keys, landscape.survey.coordinates, landscape.window, landscape.start, strict=True):
+        controls.place(f"Start ${letter}$", window, usual, key)
+    return keys
+
+
+def plain(landscape: Landscape) -> Landscape:
+    """The landscape without the noise on it."""
+    return landscape.landscape if isinstance(landscape, Noisy) else landscape
+
+
+def default_noise(landscape: Landscape) -> Landscape:
+    """The landscape with the usual noise on it, where it has no examples of its own."""
+    return Noisy(landscape, usual_noise(landscape)) if landscape.examples == 1 else landscape
+
+
+def usual_noise(landscape: Landscape) -> float:
+    """A σ that suits the landscape, in one digit."""
+    (low, high), _ = landscape.window
+    return float(f"{NOISE_STEP * (high - low) / landscape.rate:.1g}")

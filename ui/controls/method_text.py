@@ -1,0 +1,35 @@
+"""What a page prints of a method: its formula, its symbols, its code."""
+
+import inspect
+from collections.abc import Container
+from typing import Any
+
+from optim_core import Optimizer, knobs, meanings
+from optim_core.substitution import steps_of
+from ui.controls.forms import brief
+from ui.controls.widgets import default
+
+
+def formula_of(cls: type[Optimizer[Any]], lit: Container[str] = (), colour: str = "") -> str:
+    """The whole formula as one block of LaTeX, in the order of computation, from g_t to θ_t; the lines in `lit` in a colour, and marked."""
+    shown = []
+    for name, line in steps_of(cls).items():
+        left, right = line.split(" = ", 1)
+        if name in lit:
+            left, right = rf"\textcolor{{{colour}}}{{{left}}}", rf"\textcolor{{{colour}}}{{{right}}}\ \leftarrow"
+        shown.append(f"{left} &= {right}")
+    return r"\begin{aligned} " + r" \\[2pt] ".join(shown) + r" \end{aligned}"
+
+
+def symbols_of(cls: type[Optimizer[Any]]) -> str:
+    """A table of the formula's symbols, in Markdown."""
+    rows = [f"| ${knob.symbol}$ | {knob.meaning} | {knob} | {brief(default(cls, name))} |" for name, knob in knobs(cls).items()]
+    lines, said = cls.lines(), meanings(cls.state)
+    rows += [f"| ${lines[name].split(' = ', 1)[0]}$ | {said[name]} | | |" for name in lines]
+    rows += [r"| $\theta_t$ | the parameters after t steps | | |", "| $g_t$ | the gradient that step t reads | | |"]
+    return "\n".join(["| symbol | meaning | domain | default |", "|---|---|---|---|", *rows])
+
+
+def source_of(cls: type[Optimizer[Any]]) -> str:
+    """The code of state and optimizer, read from the classes that run."""
+    return inspect.getsource(cls.state) + "\n\n" + inspect.getsource(cls)

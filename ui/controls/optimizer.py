@@ -1,0 +1,85 @@
+"""Which optimizer, in which form, and its knobs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+import streamlit as st
+
+from landscapes import Landscape
+from optim_core import Knob, Optimizer, knobs
+from optim_core.marks import Marks
+from ui.controls.keys import url_name
+from ui.controls.method_text import formula_of
+from ui.controls.widgets import Controls
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An optimizer whose knobs are chosen: its form (published or shorthand), and the key of each knob by field."""
+
+    cls: type[Optimizer[Any]]
+    form: type[Optimizer[Any]]
+    keys: Mapping[str, str]
+    fixed: Mapping[str, float] = field(default_factory=dict)
+    """Fields that no control sets."""
+    label: str = ""
+    """What the list calls it, if not by the optimizer's name."""
+    marks: Marks | None = None
+    """Its colour, dash and marker, if not the method's own."""
+
+    def build(self, values: Mapping[str, float]) -> Optimizer[Any]:
+        """The optimizer with these values, by key."""
+        return self.form(**{name: values[key] for name, key in self.keys.items()}, **self.fixed)
+
+
+def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str, opened: bool = False) -> Choice:
+    """One optimizer's formula and knobs, in the order of the formula, in a box that opens on demand, or is open from the start.
+
+    A box that nobody has opened, and no link speaks of, stays empty: all of them full make the page twice as slow to open.
+    """
+    box = st.expander(cls.name, expanded=opened, key=f"open-{url_name(cls)}", on_change="rerun")
+    form_key, keys = f"{url_name(cls)}.form", _keys(cls, cls, place)
+    if not (box.open or controls.touched((form_key, *keys.values()))):
+        suited = cls.suited_to(landscape)
+        for name, knob in knobs(cls).items():
+            controls.rest(*_within(knob, getattr(suited, name), landscape), keys[name])
+        return Choice(cls, cls, keys)
+    with box:
+        form = controls.form(cls)
+        st.latex(formula_of(form))
+        if form.difference:
+            st.caption(form.difference)
+        return knob_controls(controls, cls, form, landscape, place)
+
+
+def knob_controls(
+    controls: Controls,
+    cls: type[Optimizer[Any]],
+    form: type[Optimizer[Any]],
+    landscape: Landscape,
+    place: str,
+    name: str = "",
+    instead: Mapping[str, float] = MappingProxyType({}),
+) -> Choice:
+    """The knobs of one optimizer, under its own name or another, and with other defaults where they are given."""
+    suited = replace(form.suited_to(landscape), **instead)
+    keys = {field: f"{name}.{field}" for field in knobs(form)} if name else _keys(cls, form, place)
+    for field_name, knob in knobs(form).items():
+        controls.knob(*_within(knob, getattr(suited, field_name), landscape), keys[field_name])
+    return Choice(cls, form, keys)
+
+
+def _within(knob: Knob, usual: float, landscape: Landscape) -> tuple[Knob, float]:
+    """A knob and its default, where a number of examples ends at those that there are."""
+    most = landscape.examples
+    if not knob.whole or most == 1:
+        return knob, usual
+    low, high = knob.slider
+    return replace(knob, domain=(knob.domain[0], most), closed=(True, True), slider=(low, min(high, most))), min(usual, most)
+
+
+def _keys(cls: type[Optimizer[Any]], form: type[Optimizer[Any]], place: str) -> dict[str, str]:
+    """The key of each knob. η belongs to the landscape, `place`, too: each has rates that suit it, and keeps its own."""
+    return {name: f"{place}." * (name == "learning_rate") + f"{url_name(cls)}.{name}" for name in knobs(form)}

@@ -1,0 +1,53 @@
+"""Everything about a comparison but the optimizers: landscape, start, steps, noise, batch and seed."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from landscapes import Landscape, Noisy
+from ui.controls.landscape import landscape_controls, start_controls, usual_noise
+from ui.controls.widgets import Controls
+
+NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
+"""In units of what is usual on the landscape, so that one number serves them all."""
+MOST_TERMS = 5_000_000
+"""Examples that a run reads in all its steps: a long table, where each step reads all of it, cannot be walked for ever."""
+BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+
+
+class Setting(NamedTuple):
+    """Everything about a comparison but the optimizers."""
+
+    landscape: Landscape
+    steps: int
+    batch_size: int | None
+    seed: int
+    start_keys: tuple[str, str]
+    """The start is dragged, so its values are where those of the knobs are: in `controls.values`, by key."""
+
+
+def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOST_TERMS) -> Setting:
+    """Landscape, start, steps, noise, batch and seed; so many steps at most, and so many terms summed up in a run."""
+    bare = landscape_controls(controls)
+    start_keys = start_controls(controls, bare)
+    lengths = [steps for steps in (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000) if steps <= min(longest, terms // bare.terms)]
+    steps = controls.slide("Steps", lengths, min(300, lengths[-1]), "steps")
+    landscape = bare
+    if bare.examples == 1:
+        times = controls.slide("Noise of one example's slope", NOISES, 1.0, "noise", lambda times: f"{times:g}")
+        sigma = times * usual_noise(bare)
+        st.caption(f"σ = {sigma:g}" if sigma else "Without noise every example, and so every batch, is the function itself.")
+        landscape = Noisy(bare, sigma) if sigma else bare
+    batch, seed = None, 0
+    if landscape.examples > 1:
+        sizes = (*(size for size in BATCHES if size < landscape.examples), None)
+        batch = controls.slide(
+            "Batch size of the adaptive methods",
+            sizes,
+            None,
+            "batch",
+            lambda m: str(m or "all"),
+            help="SGD reads one, mini-batch its own m.",
+        )
+        seed = int(controls.number("Seed", 0, 9999, 1, "seed", whole=True, help="Which shuffle of the examples all methods read."))
+    return Setting(landscape, steps, batch, seed, start_keys)

@@ -1,0 +1,143 @@
+"""The settings of a visit: what a link brings, what the page shows, and what goes along to the next page.
+
+The URL is the state. Streamlit can bind a widget to the URL, but then the server and the browser both write it, the server from a copy
+that may be old, and each write of the server adds an entry to the browser's history. So the lab has one reader and one writer. A page
+that is opened reads its link here, `Controls` makes the widgets from it and says after every run which settings are not at their
+defaults, and only the browser writes the URL (`ui/web/address.js`): it replaces the entry, so that there is one for each page visited.
+"""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from ui import components
+from ui.stage.gesture import LINK, Hand, from_link
+
+STREAMLITS_OWN = ("embed", "embed_options")
+LONGEST_LINK = 2000
+"""Characters of a link: a web server reads the header of a request up to some 8,000 bytes, in which a character may take 9."""
+LONGEST_QUERY = 1500
+"""Of these, characters that the settings may have: the rest is for the address of the server, playhead, views and camera."""
+Texts = dict[str, list[str]]
+"""Settings by key, as a link writes them. A key that is given several times has several values."""
+
+
+@dataclass
+class Visit:
+    """One visitor's settings. It lives in the session, so no two visitors share it."""
+
+    name: str = field(default_factory=lambda: secrets.token_hex(8))
+    """Tells the browser whether a new server, which knows nothing, answers."""
+    page: str | None = None
+    opened: int = 0
+    """How many pages have been opened, this one included."""
+    told: int = 0
+    """The number of the last link that the browser asked to open."""
+    settings: Texts = field(default_factory=dict)
+    """All settings that are not at their defaults, of this page and of those before it."""
+    defaults: dict[str, object] = field(default_factory=dict)
+    """The default of each control when it was last on a page."""
+    seeded: set[str] = field(default_factory=set)
+    """The controls that have got their value since the page was opened."""
+    hand: Hand = field(default_factory=Hand)
+    """What the link says of playhead, view, camera and arrows."""
+    link: Texts = field(default_factory=dict)
+    """The link that began the visit, while the page shows what it asks for: what is wrong with it is said until something changes."""
+    brought: frozenset[str] = frozenset()
+    """The controls whose values the browser brought along to a new server: it has them from the one before, and a link is older."""
+    shown: str | None = None
+    """The query of the page when it was first shown."""
+
+    def open(self, page: str, link: Texts | None) -> None:
+        """Begin a page: with exactly what a link says, or, without one, with the settings that the visit has so far."""
+        first = self.page is None
+        self.page, self.opened, self.shown = page, self.opened + 1, None
+        self.seeded.clear()
+        self.hand = from_link({key: values[-1] for key, values in (link or {}).items()})
+        if link is not None:
+            self.settings = {key: values for key, values in link.items() if key not in LINK}
+        self.link = dict(link or {}) if first else {}
+        self.brought = _brought() if first else frozenset()
+
+    def settle(self, query: Texts) -> str:
+        """Take note of what the page shows now; returns it as the query of a link."""
+        text = urlencode(query, doseq=True)
+        if self.shown is None:
+            self.shown = text
+        elif text != self.shown:
+            self.link = {}
+        return text
+
+
+def visit() -> Visit:
+    """The visit that this session is."""
+    found: Visit = st.session_state.setdefault("visit", Visit())
+    return found
+
+
+def enter(page: str) -> None:
+    """Open the page where another was open before, or where the browser asks for a link of this page."""
+    mine, told = visit(), _told(st.session_state.get("link"), page)
+    if told and mine.page is not None and told[0] != mine.told:
+        mine.told = told[0]
+        mine.open(page, told[1])
+    elif page != mine.page:
+        link = _own({key: st.query_params.get_all(key) for key in st.query_params})
+        mine.open(page, link if link or mine.page is None else None)
+
+
+def fitted(query: Texts, shorter: Texts) -> tuple[Texts, list[str]]:
+    """As much of the settings as a link has room for, and which are left out: those that something shorter stands for, then the longest."""
+    found, left_out = dict(query), []
+    for key in sorted(query, key=lambda key: (key not in shorter, -_length({key: query[key]}))):
+        if _length(found) <= LONGEST_QUERY:
+            break
+        left_out.append(key)
+        del found[key]
+        if key in shorter:
+            found[key] = shorter[key]
+    return found, left_out
+
+
+def _length(query: Texts) -> int:
+    """Characters of a query, as a browser writes it."""
+    text = urlencode(query, doseq=True)
+    return len(text) + 2 * text.count("~")
+
+
+def show(query: Texts) -> None:
+    """Have the browser write what the page shows into the URL."""
+    mine = visit()
+    components.write_link({"visit": mine.name, "page": mine.page, "opened": mine.opened, "query": mine.settle(query), **mine.hand.kept()})
+
+
+def _brought() -> frozenset[str]:
+    """The keys of the widgets whose states came with the first request of a session. Streamlit names them at the end of their ids."""
+    context = get_script_run_ctx()
+    if context is None:
+        return frozenset()
+    states = context.session_state._state._new_widget_state.states  # it has no public name
+    return frozenset(name.split("-", 2)[2] for name in states if name.count("-") > 1)
+
+
+def _told(state: object, page: str) -> tuple[int, Texts] | None:
+    """The link that the browser asks to open on this page, with its number. A browser may send anything."""
+    said: Any = state.get("told") if isinstance(state, Mapping) else None
+    if not isinstance(said, Mapping) or said.get("page") != page:
+        return None
+    number, query = said.get("number"), said.get("query")
+    if not isinstance(number, int) or not isinstance(query, str) or len(query) > 4 * LONGEST_LINK:
+        return None
+    try:
+        return number, _own(parse_qs(query.removeprefix("?"), keep_blank_values=True, max_num_fields=1000))
+    except ValueError:
+        return None
+
+
+def _own(link: Mapping[str, Iterable[str]]) -> Texts:
+    return {key: list(values) for key, values in link.items() if key not in STREAMLITS_OWN}

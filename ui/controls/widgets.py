@@ -1,0 +1,239 @@
+"""Controls: widgets made from knobs, whose values a link carries, and the one place that says what a link got wrong."""
+
+import contextlib
+import inspect
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+import streamlit as st
+
+from optim_core import SHORTHANDS, Knob, Optimizer
+from ui.controls import forms, visit
+from ui.controls.forms import Form, escaped, plain
+from ui.controls.keys import url_name
+from ui.controls.visit import Texts
+from ui.stage.gesture import LINK, from_link, to_link
+
+T = TypeVar("T")
+LARGE, TINY = 1e6, 1e-15
+"""What stands for infinity and for the end of an open interval in an input box."""
+PUBLISHED, CARD = "as published", "as on the card"
+
+
+class Controls:
+    """The controls of one run of one page. Every value that a link may carry passes through here.
+
+    A widget gets its value when the page is opened, or when it comes back to the page: from the settings of the visit
+    (`ui.controls.visit`), which are those of the link. From then on it holds the value itself. What a link got wrong is said by `report`.
+    """
+
+    def __init__(self) -> None:
+        self.complaints: list[str] = []
+        self.values: dict[str, float] = {}
+        self.knobs: dict[str, Knob] = {}
+        self.handles: list[dict[str, Any]] = []
+        """Specs for the browser: knobs get sliders, start coordinates get a drag handle."""
+        self.query: Texts = {}
+        """What a link to this page says: each setting that is not at its default."""
+        self._shorter: Texts = {}
+        self._notice = st.container()  # made first, so what `report` says at the end stands above the rest
+        self._visit = visit.visit()
+        self._known = set(LINK)
+
+    def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], index: int = 0, **more: Any) -> T:
+        """One of several, from a menu; the one at `index` unless chosen otherwise."""
+        names = [name(option) for option in options]  # Streamlit takes None, which may be an option, for nothing chosen
+        form = forms.one_of(names)
+        self._before(key, names[index], form)
+        return options[names.index(self._after(key, st.selectbox(label, names, index, key=key, **more), names[index], form))]
+
+    def switch(self, label: str, options: Sequence[str], key: str, **more: Any) -> str:
+        """One of two or three, side by side; the first unless chosen otherwise."""
+        form = forms.one_of(options)
+        self._before(key, options[0], form)
+        chosen = st.segmented_control(label, options, default=options[0], key=key, **more) or options[0]
+        return self._after(key, chosen, options[0], form)
+
+    def elsewhere(self, key: str) -> str:
+        """A control of this page that is not shown as things are: its value in a link is no mistake, and says nothing."""
+        self._known.add(key)
+        return ""
+
+    def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], usual: Sequence[Any] | None = None) -> list[T]:
+        """Any of several; the usual ones unless chosen otherwise, or all."""
+        names = [name(option) for option in options]
+        default = [name(option) for option in (options if usual is None else usual)]
+        form = forms.any_of(names)
+        self._before(key, default, form)
+        chosen = st.pills(label, names, selection_mode="multi", default=default, key=key)
+        ordered = self._after(key, [each for each in names if each in chosen], default, form)
+        return [option for option, each in zip(options, names, strict=True) if each in ordered]
+
+    def pick(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str]) -> T:
+        """One of several, all in sight."""
+        names = [name(option) for option in options]
+        return options[names.index(self.switch(label, names, key, label_visibility="collapsed"))]
+
+    def form(self, cls: type[Optimizer[Any]]) -> type[Optimizer[Any]]:
+        """An optimizer as published, or its shorthand, where it has one."""
+        if cls not in SHORTHANDS:
+            return cls
+        chosen = self.switch("Form", (PUBLISHED, CARD), f"{url_name(cls)}.form", label_visibility="collapsed")
+        return SHORTHANDS[cls] if chosen == CARD else cls
+
+    def slide(self, label: str, options: Sequence[T], default: T, key: str, name: Callable[[T], str] = str, **more: Any) -> T:
+        """One of an ascending series."""
+        names = [name(option) for option in options]
+        form, usual = forms.one_of(names), name(default)
+        self._before(key, usual, form)
+        return options[names.index(self._after(key, st.select_slider(label, names, usual, key=key, **more), usual, form))]
+
+    def number(self, label: str, low: float, high: float, default: float, key: str, whole: bool = False, **more: Any) -> float:
+        """A number typed."""
+        return self._typed(label, low, high, default, key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}", whole, **more)
+
+    def text(self, label: str, key: str, default: str, longest: int) -> str:
+        """A text typed, of at most so many letters; whoever reads it says what is wrong with it."""
+        form = forms.text(longest)
+        self._before(key, default, form)
+        return self._after(key, st.text_input(label, default, max_chars=longest, key=key) or "", default, form)
+
+    def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, **more: Any) -> str:
+        """A longer text, which a link carries in other letters: `read` makes the text of them, and `carry` says which they are."""
+        self._begin(key, default, lambda texts: read(texts[-1]), allowed)
+        return st.text_area(label, default, key=key, **more) or ""
+
+    def said(self, key: str) -> str | None:
+        """What the visit says of a control, as a link writes it; None where it stands at its default."""
+        return self._visit.settings[key][-1] if key in self._visit.settings else None
+
+    def begins(self, key: str) -> bool:
+        """Whether a control has not got its value since the page was opened."""
+        return key not in self._visit.seeded
+
+    def set(self, key: str, text: str) -> None:
+        """Have a control that has not got its value yet begin with this, as a link writes it."""
+        self._visit.settings[key] = [text]
+
+    def carry(self, key: str, text: str | None, shorter: str | None = None) -> None:
+        """Have links say this of a control; or, where they would be too long, something shorter, which stands for what is left out."""
+        self._visit.settings.pop(key, None)
+        if text is not None:
+            self._visit.settings[key] = self.query[key] = [text]
+        if shorter is not None:
+            self._shorter[key] = [shorter]
+
+    def hold(self, meant: Callable[[str], bool]) -> None:
+        """Have links say of these controls, which are not shown as things are, what they have said so far."""
+        for key in filter(meant, self._visit.settings):
+            self._known.add(key)
+            self.query[key] = self._visit.settings[key]
+
+    def fitted(self, query: Texts) -> Texts:
+        """As much of these settings as a link has room for."""
+        return visit.fitted(query, self._shorter)[0]
+
+    def place(self, label: str, window: tuple[float, float], default: float, key: str) -> float:
+        """A coordinate of a point that can be dragged on the stage, or typed."""
+        self.values[key] = value = self.number(label, *window, default, key)
+        self.handles.append({"key": key, "label": label, "value": value, "default": default})
+        return value
+
+    def knob(self, knob: Knob, default: float, key: str) -> float:
+        """A hyperparameter: typed, or dragged on the slider that the stage's desk lays under the number."""
+        low, high = (float(np.clip(end, -LARGE, LARGE)) for end in knob.domain)
+        low, high = low if knob.closed[0] else low + TINY, high if knob.closed[1] or high == LARGE else high - 1e-9
+        label = f"${knob.symbol}$ {knob.meaning}"
+        value = self._typed(label, low, high, default, key, f"in {knob}", knob.whole)
+        self.values[key], self.knobs[key] = value, knob
+        ticks = [int(tick) if knob.whole else tick for tick in knob.ticks(default)]
+        self.handles.append({"key": key, "label": knob.meaning, "ticks": ticks, "value": value, "default": default})
+        return value
+
+    def rest(self, knob: Knob, default: float, key: str) -> None:
+        """A hyperparameter that stands at its default and is not on the page."""
+        self.values[key], self.knobs[key] = default, knob
+
+    def touched(self, keys: Iterable[str]) -> bool:
+        """Whether any of these controls is set by the link, or has been on the page before."""
+        return any(key in self._visit.settings or key in st.session_state for key in keys)
+
+    def report(self) -> None:
+        """Say what the link asked for in vain, if anything, and have the browser write the link to what the page shows."""
+        link = {key: values[-1] for key, values in self._visit.link.items()}
+        for key in LINK.keys() & link.keys():
+            if to_link(from_link({key: link[key]}))[key] is None:
+                self._complain(key, link[key], LINK[key])
+        unknown = sorted(set(link) - self._known)
+        if unknown:
+            self.complaints.append(f"This page has no control named {', '.join(f'`{plain(key)}`' for key in unknown[:5])}.")
+        query, left_out = visit.fitted(self.query, self._shorter)
+        if left_out:
+            names = ", ".join(f"`{plain(key)}`" for key in left_out)
+            self._notice.info(f"This page has more settings than fit into a link. The link leaves out {names}: say so if you send it.")
+        visit.show(query)
+        if self.complaints and self._visit.link:
+            self._notice.warning("Part of this link could not be read, so the usual setting stands in. " + " ".join(self.complaints[:6]))
+
+    def _typed(self, label: str, low: float, high: float, default: float, key: str, domain: str, whole: bool, **more: Any) -> float:
+        form = forms.number(float(low), float(high), domain, whole)
+        if whole and isinstance(typed := st.session_state.get(key), float) and math.isfinite(typed):
+            st.session_state[key] = float(math.floor(typed + 0.5))  # as the box shows it
+        self._before(key, float(default), form)
+        # Floats for whole numbers, too: a value of 1e999 makes Streamlit's input for integers raise.
+        style: Any = {"format": "%.0f", "step": 1.0} if whole else {"format": "%.10g", "step": _step(default)}
+        given = st.number_input(label, float(low), float(high), float(default), key=key, **style, **more)
+        value = self._after(key, given, float(default), form)
+        return int(value) if whole else value
+
+    def _before(self, key: str, default: T, form: Form[T]) -> None:
+        """Give the widget of this key, which is made next, its value where it has none yet, or none that is allowed as things are."""
+        mine, state = self._visit, st.session_state
+        if not self._begin(key, default, form.read, form.allowed) and state[key] is not None:
+            stood_at_default = state[key] != default and state[key] == mine.defaults.get(key, default)
+            if stood_at_default or not form.allows(state[key]):
+                state[key] = default
+        mine.defaults[key] = default
+
+    def _begin(self, key: str, default: T, read: Callable[[Sequence[str]], T], allowed: str) -> bool:
+        """Give a widget that has no value yet the one of the visit, or its default; returns whether it had none."""
+        mine, state = self._visit, st.session_state
+        self._known.add(key)
+        if key in mine.link:
+            try:
+                read(mine.link[key])
+            except (ValueError, LookupError):
+                self._complain(key, mine.link[key][-1], allowed)
+        opening = key not in mine.seeded
+        if not opening and key in state:
+            return False
+        mine.seeded.add(key)
+        if not (opening and key in mine.brought):
+            state[key] = default
+            if key in mine.settings:
+                with contextlib.suppress(ValueError, LookupError):
+                    state[key] = read(mine.settings[key])
+        return True
+
+    def _after(self, key: str, value: T, default: T, form: Form[T]) -> T:
+        """Note the value that the widget of this key has, for links and for the pages to come."""
+        if value == default:
+            self._visit.settings.pop(key, None)
+        else:
+            self._visit.settings[key] = self.query[key] = form.write(value)
+        return value
+
+    def _complain(self, key: str, said: str, allowed: str) -> None:
+        self.complaints.append(f"`{key}` must be {escaped(allowed)}; got `{plain(said)}`.")
+
+
+def _step(default: float) -> float:
+    """What one press of an arrow key adds: a tenth of the last digit that counts."""
+    return float(10.0 ** (math.floor(math.log10(abs(default))) - 1)) if default else 0.1
+
+
+def default(cls: type, field: str) -> float:
+    """The default of a hyperparameter."""
+    return float(inspect.signature(cls).parameters[field].default)

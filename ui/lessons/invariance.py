@@ -1,0 +1,83 @@
+"""What changes nothing: the loss in other units, and the axes turned."""
+
+import numpy as np
+import streamlit as st
+
+from figures.overlay import overlay
+from figures.theme import Theme, style
+from landscapes import Landscape, Rotated, Scaled
+from lessons.invariance import Twins, twins
+from optim_core import OPTIMIZERS, knobs
+from optim_core.spec import Pause
+from ui import components, compute
+from ui.controls.forms import brief
+from ui.controls.landscape import plain
+from ui.controls.setting import Setting
+from ui.controls.swatch import swatch
+from ui.controls.widgets import Controls
+from ui.interruptible import patience
+from ui.page import chart
+
+
+def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
+    """Which paths change under f -> c·f, and which when the axes are turned."""
+    bare = plain(setting.landscape)
+    factor_knob, degrees_knob = knobs(Scaled)["factor"], knobs(Rotated)["degrees"]
+    left, right = st.columns(2)
+    with left:
+        factor = controls.knob(factor_knob, 2.0, "scaled.factor")
+    with right:
+        degrees = controls.knob(degrees_knob, 30.0, "rotated.degrees")
+    components.knob_sliders(controls.handles)
+    start = tuple(controls.values[key] for key in setting.start_keys)
+    with patience("Walking …") as pause:
+        found = _twins(repr(bare), bare, (start[0], start[1]), setting.steps, factor, degrees, pause)
+    names, styles = [cls.name for cls in OPTIMIZERS], [style(cls.marks, look) for cls in OPTIMIZERS]
+    worlds = (
+        ("The landscape as it is", "Where each method goes by itself.", [each.plain for each in found]),
+        (
+            f"{brief(factor)} times as steep",
+            "The same valley, with the loss in other units. Who takes another path?",
+            [each.scaled for each in found],
+        ),
+        (
+            f"Turned by {brief(degrees)}°, and turned back",
+            "The same valley seen along other axes. Who takes another path?",
+            [each.turned for each in found],
+        ),
+    )
+    for column, (title, look_for, thetas) in zip(st.columns(3), worlds, strict=True):
+        with column:
+            st.markdown(f"**{title}**")
+            chart(
+                overlay(compute.ground(bare, look, 330, small=True), names, thetas, styles, look),
+                f"world-{title[:8]}",
+                f"{title}. {look_for}",
+            )
+            st.caption(look_for)
+    st.markdown("**The largest distance between the path and the first one, at equal t**")
+    rows = [
+        f"| {swatch(marks)} | {name} | {_said(each.differences[0])} | {_said(each.differences[1])} |"
+        for name, marks, each in zip(names, styles, found, strict=True)
+    ]
+    st.markdown(
+        "\n".join(["| | Optimizer | loss times c | axes turned |", "|---|---|---|---|", *rows]),
+        unsafe_allow_html=True,  # swatches are images made here
+    )
+    st.caption(
+        "A step of η times the slope grows with the slope, and does not care where the axes lie. A step that divides each slope by its own "
+        "usual size does not care how steep it is, and does care where the axes lie. ε and Adadelta's start have units, so a trace remains."
+    )
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _twins(
+    key: str, _landscape: Landscape, start: tuple[float, float], steps: int, factor: float, degrees: float, _pause: Pause
+) -> list[Twins]:
+    return twins([cls.suited_to(_landscape) for cls in OPTIMIZERS], _landscape, start, steps, factor, degrees, _pause)
+
+
+def _said(distance: float) -> str:
+    if not np.isfinite(distance):
+        return "diverges"
+    return "none" if distance < 1e-9 else f"{distance:.2g}"

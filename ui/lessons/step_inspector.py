@@ -1,0 +1,82 @@
+"""The inside of a step: map and transport, the lines of the formula with this step's numbers, the state over time, the meter."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from figures.theme import Theme, style
+from lessons.export_code import HEADS, program
+from optim_core import Optimizer
+from optim_core.symbols import plain as plain_text
+from optim_core.symbols import symbol
+from ui import compute
+from ui.controls.keys import place_of
+from ui.controls.landscape import plain
+from ui.controls.optimizer import optimizer_controls
+from ui.controls.setting import Setting
+from ui.controls.swatch import swatch
+from ui.controls.widgets import Controls
+from ui.page import chart
+from ui.stage.comparison import Race, perform, transport_here
+from ui.stage.gesture import Hand
+from ui.stage.inspection import written
+from ui.stage.picture import Panel
+
+SHOWS = ("path", "slope", "momentum", "step", "size")
+
+
+def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer[Any]]], look: Theme) -> None:
+    """One optimizer, or two beside each other under one playhead."""
+    bare = plain(setting.landscape)
+    with st.sidebar:
+        choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
+    drivers = dict.fromkeys(
+        plain_text(symbol(choice.form.lines()[choice.form.driver])) for choice in choices if choice.form.driver != "gradient"
+    )
+    dashed = f"Dashed: {', '.join(f'−η{driver}' for driver in drivers)}. " if drivers else ""
+    picture, *columns = st.columns([1, 1] if len(choices) == 1 else [1, 1, 1], gap="large")
+    with picture:
+        with st.container(key="ground"):
+            chart(compute.ground(bare, look, 380), "map", f"{bare.name} from above. The outcome is below.")
+        transport_here()
+        st.caption(
+            f"The arrows stand where the step began. Solid: the step. Dotted: −η∇J. {dashed}Squares: the step size of each axis. "
+            "Point at a line of the formula to see what it draws."
+        )
+        slot = st.container()
+    for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):
+        with column:
+            marks = style(choice.cls.marks, look)
+            st.html(f"<h3 style='margin:0'>{swatch(marks)} {choice.form.name}, one step</h3>")
+            with st.container(key=f"inspector-{index}"):
+                st.markdown(written(choice.form, index)[0])
+            st.caption("Rounded to four digits: point at a number for all of it, or copy the lines.")
+    with slot:
+        race = Race(choices, setting, controls.values, controls.knobs)
+        perform(race, controls.handles, [Panel("ground", tuple(range(len(choices))))], look, shows=SHOWS, inspected=(0, 1)[: len(choices)])
+    st.subheader("Is the step too long for this place?")
+    st.html('<div class="lab-meter-place"></div>')
+    st.caption(
+        "The bar is the largest curvature, weighed with the step size of each axis, against what the method can bear: "
+        f"{'; '.join(dict.fromkeys(_borne(choice.form) for choice in choices))}. Exact on a quadratic. "
+        "Elsewhere a good guide: beyond the mark a run bounces, and often settles where the surface is flatter."
+    )
+    st.subheader("What it remembers, over time")
+    st.html('<div class="lab-traces-place"></div>')
+    st.caption("Solid: θ₁. Dashed: θ₂. The line is the playhead. Watch the effective step size: does it die, grow, or settle?")
+    st.subheader("The same run in another library")
+    for run in race.runs(Hand()):
+        for tab, library in zip(st.tabs(list(HEADS)), HEADS, strict=True):
+            tab.code(
+                program(run, library, race.setting.landscape.code()) or f"# {library} does not have {run.optimizer.name}.",
+                language="python",
+            )
+
+
+def _borne(form: type[Optimizer[Any]]) -> str:
+    """The stability bound of a method, and its source."""
+    if form.bound is None:
+        return f"no bound is known for {form.name}"
+    source = form.bound.source
+    return f"${form.bound.formula}$ for {form.name} ([{source.authors} {source.year}]({source.url}))"

@@ -1,0 +1,240 @@
+"""Maps on a page: what is computed for them, pass by pass, and what the browser is told."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+import numpy as np
+import streamlit as st
+
+from figures.heat import DIVERGED, LEFT, SLOPELESS, UNDEFINED, Colour
+from figures.theme import Theme, nth
+from landscapes import Landscape
+from optim_core.batch.ends import Ends
+from optim_core.batch.maps import COARSE, START, Axis, Map
+from optim_core.batch.tuning import floor_of, in_view
+from optim_core.outcomes import written
+from optim_core.spec import Array, Pause, no_pause
+from optim_core.stability import bound, largest_eigenvalue
+from ui import components, compute
+from ui.cache import Asker
+from ui.channel import scenes
+from ui.controls.optimizer import Choice
+from ui.interruptible import patience
+from ui.stage.comparison import Race
+from ui.stage.gesture import Hand
+
+MINIMA = (6, 1, 3, 4, 2, 5)
+"""Whose colours the minima take, by place in `figures.theme.SERIES`."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One map of an atlas: the choice that it is of, the container that its frame stands in, and how its sides are called."""
+
+    choice: Choice
+    place: str
+    x: Axis
+    y: Axis
+    titles: tuple[str, str]
+
+
+@dataclass(frozen=True, repr=False)
+class Atlas:
+    """Maps beside each other, with one scale of colours. Equal atlases paint equal cells, whoever asks."""
+
+    race: Race
+    sheets: Sequence[Sheet]
+    colour: Colour
+    size: int
+    at_once: int
+    look: Theme
+
+    waits: ClassVar[bool] = True
+
+    def __repr__(self) -> str:
+        """What the cells depend on, and so not where the knobs along the sides stand: a click on a cell leaves the maps as they are."""
+        return f"Atlas({self.maps(Hand())}, {self.colour}, {self.look})"
+
+    def maps(self, hand: Hand) -> list[Map]:
+        """The maps as the hand has them now. What lies along a side does not depend on where its own knob stands."""
+        values = hand.over(self.race.values, self.race.read)
+        landscape, steps, batch_size, seed, start_keys = self.race.setting
+        found = []
+        for sheet in self.sheets:
+            sides = (sheet.x.name, sheet.y.name)
+            optimizer = sheet.choice.build(values)
+            along = {name: getattr(type(optimizer)(), name) for name in sides if name not in START}
+            start = [
+                usual if name in sides else min(max(values[key], low), high)
+                for name, key, usual, (low, high) in zip(START, start_keys, landscape.start, landscape.window, strict=True)
+            ]
+            found.append(
+                Map(
+                    replace(optimizer, **along),
+                    landscape,
+                    (start[0], start[1]),
+                    steps,
+                    sheet.x,
+                    sheet.y,
+                    self.colour != "loss",
+                    batch_size,
+                    seed,
+                    self.size,
+                    self.at_once,
+                )
+            )
+        return found
+
+    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
+        """One pass of all maps: the length of the header, the header in JSON, and for each map its cells: where they are (uint32), their
+        losses (float32), their steps (uint16) and what became of them (int8)."""
+        maps = self.maps(hand)
+        passes = maps[0].passes()
+        number = hand.piece if hand.piece < len(passes) else 0
+        moved = maps != self.maps(Hand())
+        if moved:
+            number = 0
+        found = compute.passed(maps, number, pause, by)
+        coarse = found if number == 0 else compute.passed(maps, 0, pause, by)
+        setting = self.race.setting
+        pause()
+        heights = in_view(setting.landscape)
+        floor = floor_of(setting.landscape, heights)
+        pause()
+        header: dict[str, Any] = {
+            "seq": hand.seq,
+            "address": address,
+            "wired": scenes.LAID in os.environ,
+            "moved": moved,
+            "pass": number,
+            "passes": len(passes),
+            "count": len(passes[number]),
+            "stride": self._stride(sum(map(len, passes[:number]))),
+            "size": self.size,
+            "steps": setting.steps,
+            "colour": self.colour,
+            "range": scale_of(coarse, heights, floor),
+            "soonest": soonest(coarse),
+            "holes": bool(np.isnan(heights).any()) or any(bool(ends.undefined.any()) for ends in coarse),
+            "slopeless": any(bool(ends.slopeless.any()) for ends in coarse),
+            "floor": floor,
+            "look": {name: getattr(self.look, name) for name in ("ink", "paper", "faint", "line", "accent", "second")}
+            | {"ramp": self.look.ramp},
+            "minima": self._minima(setting.landscape),
+            "maps": [] if moved else [self._side(sheet, one) for sheet, one in zip(self.sheets, maps, strict=True)],
+        }
+        text = json.dumps(header, allow_nan=False).encode()
+        text = text.ljust(-(-len(text) // 4) * 4)
+        places = passes[number].astype("<u4").tobytes()
+        return len(text).to_bytes(4, "little") + text + places + b"".join(_packed(ends, setting.landscape) for ends in found)
+
+    def _stride(self, before: int) -> int:
+        """How many cells a side each cell of a pass stands for until the next has come; `before` so many cells were computed before it."""
+        return self.size // COARSE if not before else 2 if before < (self.size // 2) ** 2 else 1
+
+    def _side(self, sheet: Sheet, one: Map) -> dict[str, Any]:
+        """What the browser has to know of one map besides its cells."""
+        race = self.race
+        keys = {**sheet.choice.keys, **dict(zip(START, race.setting.start_keys, strict=True))}
+
+        def told(axis: Axis, title: str) -> dict[str, Any]:
+            return {
+                "key": keys[axis.name],
+                "title": title,
+                "low": axis.low,
+                "high": axis.high,
+                "scale": axis.scale,
+                "values": [int(v) if axis.whole else float(v) for v in axis.cells(self.size)],
+            }
+
+        return {
+            "place": sheet.place,
+            "name": sheet.choice.form.name,
+            "x": told(sheet.x, sheet.titles[0]),
+            "y": told(sheet.y, sheet.titles[1]),
+            "bound": stable_up_to(one),
+            "values": {keys[axis.name]: race.values[keys[axis.name]] for axis in (sheet.x, sheet.y)},
+        }
+
+    def _minima(self, landscape: Landscape) -> list[dict[str, Any]]:
+        """The colours of the minima, and where they lie on a map of starts."""
+        sheet = self.sheets[0]
+        starts = (sheet.x.name, sheet.y.name) == START
+        return [
+            {
+                "colour": nth(MINIMA[i % len(MINIMA)], self.look).colour,
+                "at": [axis.share(c) for axis, c in zip((sheet.x, sheet.y), minimum, strict=True)] if starts else None,
+                "words": written(minimum, landscape.window),
+            }
+            for i, minimum in enumerate(landscape.minima)
+        ]
+
+
+def _packed(ends: Ends, landscape: Landscape) -> bytes:
+    """Losses, steps and what became of the runs, to a multiple of four bytes."""
+    with np.errstate(over="ignore"):  # a loss beyond float32 is that of a run that has diverged
+        cells = ends.loss.astype("<f4").tobytes() + ends.t.astype("<u2").tobytes() + what_became(ends, landscape).astype("<i1").tobytes()
+    return cells.ljust(-(-len(cells) // 4) * 4, b"\0")
+
+
+def what_became(ends: Ends, landscape: Landscape) -> Array:
+    """For each run: entered a hole, diverged, came to where there is no slope, left the view, still in view, or the number of the nearest
+    minimum, from 1."""
+    (x_low, x_high), (y_low, y_high) = landscape.window
+    x, y = ends.theta
+    with np.errstate(all="ignore"):
+        left = ~((x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high))
+        kinds = np.select([ends.undefined, ends.diverged, ends.slopeless, left], [UNDEFINED, DIVERGED, SLOPELESS, LEFT], 0)
+        if landscape.minima:
+            nearest = np.argmin([np.hypot(x - a, y - b) for a, b in landscape.minima], axis=0) + 1
+            kinds = np.where(ends.reached, nearest, kinds)
+    return kinds
+
+
+def stable_up_to(one: Map) -> dict[str, Any] | None:
+    """The η above which no minimum holds a method whose step is η times what drives it: its bound over λ at the flattest of them, where η
+    lies along a side of the map and a bound is known."""
+    cls, most = type(one.optimizer), bound(one.optimizer)
+    side = next((side for side, axis in (("x", one.x), ("y", one.y)) if axis.name == "learning_rate"), None)
+    landscape = one.landscape
+    if side is None or most is None or cls.rate_unit != "slope" or not landscape.minima:
+        return None
+    hessian = np.moveaxis(landscape.hessian(*np.array(landscape.minima).T), -1, 0)
+    limit = most / float(np.min(largest_eigenvalue(hessian)))
+    share = (one.x if side == "x" else one.y).share(limit)
+    return {"side": side, "share": share, "words": f"{most:.3g}/λ = {limit:.3g}"} if 0 <= share <= 1 else None
+
+
+def soonest(coarse: Sequence[Ends]) -> int:
+    """About the fewest steps in which a run arrives, where the scale of steps begins: one in a hundred needs fewer."""
+    arrived = np.concatenate([ends.t[ends.reached & (ends.t > 0)] for ends in coarse])
+    return int(np.quantile(arrived, 0.01)) if len(arrived) else 1
+
+
+def scale_of(coarse: Sequence[Ends], heights: Array, floor: float) -> tuple[float, float]:
+    """The ends of the scale of losses, as powers of ten above the floor: from the least on the coarse maps to the highest of the losses in
+    view, twelve powers at most."""
+    with np.errstate(all="ignore"):
+        above = np.log10(np.concatenate([ends.loss[~ends.diverged] for ends in coarse]) - floor)
+        powers = np.log10(heights - floor)
+    powers = powers[np.isfinite(powers)]
+    high = float(powers.max()) if len(powers) else 0.0  # a flat landscape has no heights
+    lowest = np.min(above[np.isfinite(above)], initial=high - 1)
+    return max(float(lowest), high - 12), high
+
+
+def spread(atlas: Atlas) -> None:
+    """Mount the maps. A fragment: where there is no wire, the passes are asked for through it, and nothing else runs."""
+    _spread(atlas)
+
+
+@st.fragment
+def _spread(atlas: Atlas) -> None:
+    scenes.lay(atlas)
+    address = scenes.address(atlas)
+    with patience("Mapping …") as pause:
+        picture = atlas.picture(Hand(piece=components.wanted_pass(address)), address, pause)
+    components.show_atlas(picture)

@@ -1,0 +1,146 @@
+"""The page of maps: the maps, and the run of the cell that was chosen."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from figures.frame import frame
+from figures.heat import Cells, Colour, heat, table
+from figures.theme import Theme, style
+from landscapes import Landscape
+from optim_core import OPTIMIZERS, Adam
+from optim_core.batch.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
+from optim_core.batch.tuning import floor_of, in_view
+from ui import compute
+from ui.controls.keys import KEYS, place_of, url_name
+from ui.controls.landscape import plain
+from ui.controls.optimizer import Choice, optimizer_controls
+from ui.controls.setting import Setting
+from ui.controls.swatch import swatch
+from ui.controls.widgets import Controls
+from ui.maps.atlas import Atlas, Sheet, scale_of, spread, what_became
+from ui.maps.map_axes import knob_sides, start_sides, title
+from ui.page import chart
+from ui.stage.comparison import Race, perform, transport_here
+from ui.stage.gesture import Hand
+from ui.stage.picture import Panel
+
+COLOURS: dict[str, Colour] = {"Steps": "steps", "Where it ends": "where", "Final loss": "loss"}
+SMALL = 100
+"""Cells a side of each of several maps: they have half the room, and there are more of them."""
+CHEAP_TERMS = 20
+"""So many cost about as much as a plain function."""
+MOST_TERMS_A_CELL = 250_000
+"""Examples that the run of one cell reads: the first pass of a map takes a second or two at most."""
+HEIGHT, WIDTH_OF_SMALL = 400, 228
+TRY = {
+    False: "Click a cell, and its run plays. Try: go along one row from left to right: it crawls, arrives, bounces. How wide is that?",
+    True: "Click a cell, and its run plays. Try: make η larger, and see the borders between the valleys fray.",
+}
+
+
+def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerator, starts: bool) -> None:
+    """Maps of two knobs, or of the starts, and beside them the runs of the chosen cell. `row` takes the controls of the maps."""
+    bare = plain(setting.landscape)
+    with st.sidebar:
+        chosen = controls.several("Optimizers", OPTIMIZERS, "of", lambda cls: cls.name, usual=[Adam])
+        choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
+    with row:
+        colours = controls.switch("Colour", _colours(bare, starts), "colour", label_visibility="collapsed")
+    if not choices:
+        st.info("Choose an optimizer in the sidebar.")
+        return
+    try:
+        with row:
+            x, y = start_sides(bare) if starts else knob_sides(controls, choices, bare)
+        sheets = [Sheet(choice, f"atlas-{i}", x, y, (title(x, choice, bare), title(y, choice, bare))) for i, choice in enumerate(choices)]
+        race = Race(choices, setting, controls.values, controls.knobs)
+        atlas = Atlas(race, sheets, COLOURS[colours], MOST_SIDE if len(sheets) == 1 else SMALL, _at_once(bare), look)
+        maps = atlas.maps(Hand())
+    except ValueError as refused:
+        st.error(f"There is no such map: {refused}.")
+        return
+    # One map stands beside the stage; several stand in a row above it.
+    alone = len(sheets) == 1
+    both = st.container(horizontal=alone, gap="large")
+    maps_here, picture = both.container(key="atlas-maps"), both.container(key="atlas-stage")
+    with maps_here:
+        _frames(sheets, look)
+        spread(atlas)
+        _downloads(sheets, maps, atlas, look)
+        st.caption(TRY[starts])
+    with picture:
+        ground, outcomes = (st.container(), st.container()) if alone else st.columns([1, 1], gap="large")
+    with ground:
+        with st.container(key="ground"):
+            chart(compute.ground(bare, look, 330), "map", f"{bare.name} from above. The outcomes are in the list.")
+        transport_here()
+    with outcomes:
+        perform(race, controls.handles, [Panel("ground", tuple(range(len(choices))))], look)
+        _to_compare(controls, choices)
+
+
+def _at_once(landscape: Landscape) -> int:
+    """Cells of a pass: the more one of them costs, the fewer."""
+    return max(COARSE**2, MOST_A_PASS * CHEAP_TERMS // max(CHEAP_TERMS, landscape.terms))
+
+
+def _colours(landscape: Landscape, starts: bool) -> tuple[str, ...]:
+    """What can be told of a run here; what is usual comes first."""
+    if not landscape.minima:
+        return ("Final loss",)
+    return ("Where it ends", "Steps", "Final loss") if starts else tuple(COLOURS)
+
+
+def _frames(sheets: Sequence[Sheet], look: Theme) -> None:
+    """The empty charts that the maps are painted in."""
+    alone = len(sheets) == 1
+    row = st.container(horizontal=True)
+    for sheet in sheets:
+        with row.container(width="stretch" if alone else WIDTH_OF_SMALL):
+            marks = style(sheet.choice.cls.marks, look)
+            if not alone:
+                st.html(f"<b>{swatch(marks)} {sheet.choice.form.name}</b>")
+            with st.container(key=sheet.place):
+                words = f"Map of {sheet.choice.form.name}: {sheet.titles[0]} across, {sheet.titles[1]} up. The words are below."
+                chart(frame(sheet.x, sheet.y, sheet.titles, look, HEIGHT if alone else 240), f"frame-{sheet.place}", words)
+
+
+def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look: Theme) -> None:
+    """The maps as a page of their own, and as numbers."""
+
+    landscape = atlas.race.setting.landscape
+
+    def cells() -> list[Cells]:
+        whole = [compute.whole(one) for one in maps]
+        kinds = [what_became(found, landscape) for found in whole]
+        return [
+            Cells(sheet.choice.form.name, sheet.titles, one, found, kind)
+            for sheet, one, found, kind in zip(sheets, maps, whole, kinds, strict=True)
+        ]
+
+    def page() -> str:
+        found = cells()
+        heights = in_view(landscape)
+        scale = scale_of([each.ends for each in found], heights, floor_of(landscape, heights))
+        figure = heat(found, atlas.colour, scale, look)
+        text: str = figure.to_html(include_plotlyjs=True, full_html=True)
+        return text
+
+    with st.container(horizontal=True):
+        st.download_button("HTML", page, "map.html", "text/html", on_click="ignore", help="The maps as a page that needs nothing else.")
+        st.download_button("CSV", lambda: table(cells()), "map.csv", "text/csv", on_click="ignore", help="Every cell in numbers.")
+
+
+def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
+    """The runs of the chosen cell on the page that has everything about them."""
+    shared = ("landscape", "steps", "noise", "batch", "seed", *KEYS, *controls.values, *(f"{url_name(c.cls)}.form" for c in choices))
+    st.page_link(
+        "pages/compare.py",
+        label="Open these runs in Compare",
+        icon=":material/arrow_forward:",
+        query_params=controls.fitted(
+            {**{key: controls.query[key] for key in shared if key in controls.query}, "show": [c.cls.name for c in choices]}
+        ),
+    )

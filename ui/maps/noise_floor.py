@@ -1,0 +1,118 @@
+"""The noise floor: where runs end that differ in nothing but the order of their examples, and the laws beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from figures.clouds import Law, cloud, floor
+from figures.theme import Theme, nth
+from landscapes import Landscape
+from optim_core import MiniBatch, knobs
+from optim_core.batch.clouds import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuffled
+from optim_core.spec import Array, Pause
+from optim_core.stability import largest_eigenvalue
+from ui import components, compute
+from ui.controls.forms import brief
+from ui.controls.keys import place_of
+from ui.controls.landscape import plain
+from ui.controls.setting import Setting
+from ui.controls.widgets import Controls
+from ui.interruptible import patience
+from ui.page import chart
+
+SEEDS = 200
+BATCHES = (1, 4, 16, 64)
+CAPTION = """Markers: measured. Dashed: σ√(η/(mλ(2 − ηλ))), for examples drawn anew each time
+([Mandt, Hoffman & Blei 2017](https://arxiv.org/abs/1704.04289)). Solid: the same for a shuffled stream, as here and in most training code,
+whose noise adds up to nothing over an epoch ([Mishchenko, Khaled & Richtárik 2020](https://arxiv.org/abs/2006.05988)). λ and σ are
+those at the minimum: exact on a quadratic with noise added, elsewhere a guide."""
+
+
+def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
+    """Where 200 seeds end, for several batch sizes: the clouds, and their radius against η beside the laws of the quadratic."""
+    landscape, bare = setting.landscape, plain(setting.landscape)
+    if landscape.examples == 1:
+        st.info("There is no noise here: the landscape is one function. Choose a σ above 0 in the sidebar, or a penguin landscape.")
+        return
+    suited = float(MiniBatch.suited_to(landscape).learning_rate)
+    low, high = float(f"{suited / 30:.2g}"), float(f"{min(suited * 10, _bound(landscape)):.2g}")
+    with st.sidebar:
+        knob = replace(knobs(MiniBatch)["learning_rate"], slider=(low, high))
+        eta = controls.knob(knob, suited, f"{place_of(bare)}.floor.learning_rate")
+    components.knob_sliders(controls.handles)
+    steps = min(setting.steps, MOST_NOISE_STEPS)
+    sizes = tuple(m for m in BATCHES if m < landscape.examples)
+    rates = tuple(float(f"{rate:.4g}") for rate in np.geomspace(low, high, 13))
+    start = (controls.values[setting.start_keys[0]], controls.values[setting.start_keys[1]])
+    with patience("Two hundred seeds for each batch size …") as pause:
+        found = _clouds(repr(landscape), landscape, start, steps, sizes, (*rates, eta), pause)
+    names = ["SGD, one example" if m == 1 else f"mini-batch, m = {m}" for m in sizes]
+    marks = [nth(i, look) for i in range(len(sizes))]
+    radii = [radius(each) for each in found]
+    said = "; ".join(f"{name}: {each[-1]:.3g}" for name, each in zip(names, radii, strict=True))
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        st.markdown(f"**Where {SEEDS} runs end that differ only in the order of their examples**")
+        ground = compute.ground(bare, look, 460)
+        chart(cloud(ground, names, [each[:, -1] for each in found], marks, look), "cloud", f"Clouds of end points. Radius: {said}.")
+        st.caption(f"η = {brief(eta)}, {steps} steps from the start. Radius of each cloud: {said}.")
+    with right:
+        st.markdown("**The radius of the cloud against η**")
+        measured = [each[:-1] for each in radii]
+        words = f"Radius against η. At η = {brief(eta)}: {said}."
+        chart(floor(names, rates, measured, _laws(landscape, sizes, rates, steps), marks, look, 460), "floor", words)
+        st.caption(CAPTION)
+    st.caption(
+        "Try: the ravine with condition 1, and η ten times smaller. Where examples are drawn anew, four times the batch halves the cloud."
+    )
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _clouds(
+    key: str,
+    _landscape: Landscape,
+    start: tuple[float, float],
+    steps: int,
+    sizes: tuple[int, ...],
+    rates: tuple[float, ...],
+    _pause: Pause,
+) -> list[Array]:
+    """For each batch size the ends of all seeds at all rates: (2, rates, seeds)."""
+    return [clouds(MiniBatch(np.array(rates), m), _landscape, start, steps, SEEDS, pause=_pause) for m in sizes]
+
+
+def _bound(landscape: Landscape) -> float:
+    """A little below the η at which even the lowest minimum lets go."""
+    if not landscape.minima:
+        return np.inf
+    at = np.array(landscape.minima[0])[:, np.newaxis]
+    curvature = float(largest_eigenvalue(np.moveaxis(landscape.hessian(*at), -1, 0))[0])
+    return 1.9 / curvature if curvature > 0 else np.inf  # where it is a kink it has none
+
+
+def _laws(landscape: Landscape, sizes: Sequence[int], rates: Sequence[float], steps: int) -> list[Law] | None:
+    """What the quadratic that fits the lowest minimum says, for each batch size; None where there is no such minimum."""
+    if not landscape.minima:
+        return None
+    at = np.array(landscape.minima[0])[:, np.newaxis]
+    hessian = landscape.hessian(*at)[:, :, 0]
+    if not np.isfinite(hessian).all():
+        return None
+    curvatures, directions = np.linalg.eigh(hessian)
+    if curvatures[0] <= 0:
+        return None
+    # The noise of one example's slope along either direction of principal curvature.
+    slopes = np.array([landscape.gradient(at[0], at[1], np.array([i]))[:, 0] for i in range(landscape.examples)])
+    sigmas = np.std(slopes @ directions, axis=0)
+    fine = np.geomspace(rates[0], rates[-1], 120)
+    both = list(zip(curvatures, sigmas, strict=True))
+    return [
+        Law(
+            fine,
+            np.hypot(*(drawn_anew(fine, curvature, sigma, m) for curvature, sigma in both)),
+            np.hypot(*(shuffled(fine, curvature, sigma, m, landscape.examples, steps) for curvature, sigma in both)),
+        )
+        for m in sizes
+    ]

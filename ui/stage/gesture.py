@@ -1,0 +1,149 @@
+"""What the hand in the browser does, as the stage says it and as a link keeps it. Both are read with suspicion."""
+
+import contextlib
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+LINK = {
+    "t": "a step of the run",
+    "at": "four numbers, x from, x to, y from, y to; of maps that are zoomed alone, one such group for each, with semicolons between",
+    "eye": "six numbers, where the camera stands and what it looks at",
+    "arrows": "1",
+}
+"""What a link keeps of a hand, by key, and what it must be."""
+MOST_LIVE = 200
+"""Values in motion at one time: more than the lab has knobs."""
+LATEST = 10_000
+"""The last step that a run can have."""
+MOST_PIECES = 99
+MOST_VIEWS = 40
+"""Maps beside each other: more than there will be methods."""
+LARGEST_SEQ = 2**53
+"""Up to here JavaScript counts without gaps."""
+Numbers = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Whatever was not said, or is not what it should be, is at its default."""
+
+    seq: int = 0
+    live: Mapping[str, tuple[float, float]] | None = None
+    """While a knob or the start moves: its key -> (the value under the hand, the value that Python had when it was taken up)."""
+    t: int | None = None
+    """Where the playhead rests; None: at the end."""
+    views: tuple[Numbers | None, ...] = ()
+    """The part of each map in view, x from, x to, y from, y to; None: all of it. One alone is that of all maps."""
+    eye: Numbers | None = None
+    """Where the camera stands over the surface, and the point that it looks at; None: where it stood at first."""
+    arrows: bool = False
+    piece: int = 0
+    """Which pass of a map is wanted."""
+    opened: int = 0
+    """The opening of a page that the browser speaks of (`ui.controls.visit`)."""
+
+    def kept(self) -> dict[str, object]:
+        """What a link keeps of the hand, for the browser."""
+        return {"t": self.t, "views": self.views, "eye": self.eye, "arrows": self.arrows}
+
+    def over(self, values: Mapping[str, float], read: Callable[[str, float], float]) -> dict[str, float]:
+        """The values, with those under the hand in place of what they were when it took them up.
+
+        `read` converts a value for its key and raises a ValueError for one that this key cannot have, which is then left out.
+        """
+        found = dict(values)
+        for key, (value, before) in (self.live or {}).items():
+            if key in values and values[key] == before:
+                with contextlib.suppress(ValueError):
+                    found[key] = read(key, value)
+        return found
+
+
+def read(said: object) -> Hand:
+    """A hand from what a browser sent, which may be anything."""
+    if not isinstance(said, Mapping):
+        return Hand()
+    live = said.get("live")
+    pairs = {str(key): _numbers(pair, 2) for key, pair in live.items()} if isinstance(live, Mapping) and len(live) <= MOST_LIVE else None
+    return Hand(
+        seq=_count(said.get("seq"), LARGEST_SEQ) or 0,
+        live=None if pairs is None else {key: (pair[0], pair[1]) for key, pair in pairs.items() if pair},
+        t=_count(said.get("t"), LATEST),
+        views=_views(said.get("views")),
+        eye=_numbers(said.get("eye"), 6, 100.0),
+        arrows=said.get("arrows") is True,
+        piece=_count(said.get("piece"), MOST_PIECES) or 0,
+        opened=_count(said.get("opened"), LARGEST_SEQ) or 0,
+    )
+
+
+def from_link(url: Mapping[str, str]) -> Hand:
+    """A hand from what a link keeps of it; what cannot be read is left out."""
+    try:
+        t = int(url["t"])
+    except (KeyError, ValueError):
+        t = None
+    views = [_split(view) for view in url.get("at", "").split(";")]
+    return read({"t": t, "views": views, "eye": _split(url.get("eye")), "arrows": url.get("arrows") == "1"})
+
+
+def to_link(hand: Hand) -> dict[str, str | None]:
+    """What a link keeps of a hand; None for what is at its default."""
+    return {
+        "t": None if hand.t is None else str(hand.t),
+        "at": ";".join(_joined(view) for view in hand.views) or None,
+        "eye": _joined(hand.eye) or None,
+        "arrows": "1" if hand.arrows else None,
+    }
+
+
+def _split(text: str | None) -> list[float] | str | None:
+    """The numbers of a text with commas; None for an empty text, and the text itself where it holds anything else."""
+    try:
+        return [float(number) for number in text.split(",")] if text else None
+    except ValueError:
+        return text
+
+
+def _joined(numbers: Numbers | None) -> str:
+    return "" if numbers is None else ",".join(f"{number:.12g}" for number in numbers)
+
+
+def _views(said: object) -> tuple[Numbers | None, ...]:
+    """The view of each map, or None for all of a map; nothing if one of them is neither."""
+    if not isinstance(said, (list, tuple)) or len(said) > MOST_VIEWS:
+        return ()
+    views = [_numbers(view, 4) for view in said]
+    if any(view is None and each is not None for view, each in zip(views, said, strict=True)):
+        return ()
+    if any(view[0] >= view[1] or view[2] >= view[3] for view in views if view):
+        return ()
+    return tuple(views) if any(views) else ()
+
+
+def _numbers(said: object, count: int, limit: float = 1e9) -> Numbers | None:
+    """So many finite numbers below a limit; None for anything else."""
+    if not isinstance(said, (list, tuple)) or len(said) != count:
+        return None
+    numbers = tuple(number for each in said if (number := finite(each)) is not None and abs(number) < limit)
+    return numbers if len(numbers) == count else None
+
+
+def _count(said: object, most: int) -> int | None:
+    """A whole number from 0 to `most`; None for anything else, 3.0 and True among it."""
+    return said if isinstance(said, int) and not isinstance(said, bool) and 0 <= said <= most else None
+
+
+def finite(value: object) -> float | None:
+    """A finite number from outside as a float; None for anything else.
+
+    JSON's integers have no bound, and those of more than 308 digits are no floats: `math.isfinite` raises an OverflowError for them.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None

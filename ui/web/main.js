@@ -1,0 +1,117 @@
+// @ts-check
+// What the components do: each of these functions is called whenever Python sends its component something else.
+
+import { Address } from "./address.js";
+import { Atlas } from "./maps/atlas.js";
+import { Knobs } from "./knobs.js";
+import { readNumbers } from "./number_boxes.js";
+import { Sender } from "./send.js";
+import { Stage } from "./stage/stage.js";
+import { inTurn } from "./streamlit_queue.js";
+
+const sender = new Sender((picture) => current?.draw(picture));
+const knobs = new Knobs(sender);
+const address = new Address();
+/** @type {WeakMap<HTMLElement, Stage>} */
+const stages = new WeakMap();
+/** @type {Stage | null} */
+let current = null;
+/** @type {WeakMap<HTMLElement, Atlas>} */
+const atlases = new WeakMap();
+/** @type {Atlas | null} */
+let maps = null;
+readNumbers();
+
+/** @param {Component<{ knobs: KnobSpec[] }>} component */
+export function sliders({ data, setStateValue }) {
+  sender.again = () => inTurn(() => setStateValue("again", Date.now()));
+  if (maps && !maps.root.isConnected) {
+    maps.dispose();
+    maps = null;
+  }
+  if (current && !current.root.isConnected) {
+    current.dispose(); // the page before this one had a stage
+    current = null;
+    sender.begin();
+  }
+  knobs.update(data.knobs);
+  current?.start.settled(knobs.specs);
+  sender.heard();
+  // Streamlit may mount a number input after the desk, or anew when an expander opens.
+  let due = false;
+  const again = new MutationObserver(() => {
+    if (due) return;
+    due = true;
+    setTimeout(() => {
+      due = false;
+      if (knobs.missing()) knobs.mount();
+    }, 100);
+  });
+  again.observe(document.querySelector(".stApp") ?? document.body, { childList: true, subtree: true });
+  return () => again.disconnect();
+}
+
+// What is being typed into a text box, before it is entered: Streamlit hears of it only then.
+/** @type {(text: string) => void} */
+let tell = () => {};
+
+/** @param {Component<TypingData>} component */
+export function typing(component) {
+  const { data, setStateValue, parentElement } = component;
+  tell = (text) => setStateValue("said", { text, over: data.entered });
+  /** @type {HTMLInputElement | null} */
+  const box = document.querySelector(`.st-key-${data.key} input`);
+  if (!box && parentElement.isConnected) requestAnimationFrame(() => typing(component));
+  if (!box || box.dataset.watched) return;
+  box.dataset.watched = "yes";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let due;
+  const drop = () => {
+    clearTimeout(due);
+    due = undefined;
+  };
+  box.addEventListener("input", () => {
+    drop();
+    due = setTimeout(() => inTurn(() => due !== undefined && tell(box.value)), 250);
+  });
+  // What is entered goes Streamlit's own way, and must not meet this one on it.
+  box.addEventListener("keydown", (event) => event.key === "Enter" && drop());
+  box.addEventListener("blur", drop);
+}
+
+/** @param {Component<Uint8Array>} component */
+export function atlas({ data, parentElement, setStateValue }) {
+  let known = atlases.get(parentElement);
+  if (!known) {
+    maps?.dispose();
+    known = new Atlas(parentElement, sender, (values) => current?.start.take(values, knobs.specs));
+    atlases.set(parentElement, known);
+  }
+  maps = known;
+  maps.post = (want) => setStateValue("want", want);
+  maps.update(data.slice());
+}
+
+/** @param {Component<LinkData>} component */
+export function link({ data, setStateValue }) {
+  address.settle(data, (told) => inTurn(() => setStateValue("told", told)));
+}
+
+// Whether nothing is held, in flight or still to be said: what the URL says now is what the page shows.
+export function resting() {
+  return sender.idle && knobs.held.size === 0 && address.settled && !(current?.start.holding || current?.start.taker.wanted);
+}
+
+/** @param {Component<Uint8Array>} component */
+export function stage({ data, parentElement, setStateValue }) {
+  let known = stages.get(parentElement);
+  if (!known) {
+    current?.dispose();
+    sender.begin();
+    known = new Stage(parentElement, sender, address);
+    stages.set(parentElement, known);
+  }
+  sender.post = (hand) => setStateValue("hand", hand);
+  current = known;
+  current.update(data.slice()); // a view into the message: keep a copy
+}

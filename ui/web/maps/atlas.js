@@ -1,0 +1,248 @@
+// @ts-check
+// Maps beside each other, coarse first and finer as the passes come; the hand reads their cells and takes them.
+
+import { Cells, DIVERGED, SLOPELESS, UNDEFINED, unpack } from "./cell_grid.js";
+import { key } from "./legend.js";
+import { save } from "./export_png.js";
+import { Sheet } from "./map_view.js";
+import { PATIENCE, inTurn } from "../streamlit_queue.js";
+import { Wire } from "../socket.js";
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {[header: AtlasHeader, begin: number]}
+ */
+function read(bytes) {
+  const length = new DataView(bytes.buffer).getUint32(0, true);
+  return [JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))), 4 + length];
+}
+
+export class Atlas {
+  // `onTake(values)` is called with the values, by key, of the cell that was chosen.
+  /**
+   * @param {Element} parent
+   * @param {import("../send.js").Sender} sender
+   * @param {(values: Values) => void} onTake
+   */
+  constructor(parent, sender, onTake) {
+    this.sender = sender;
+    this.onTake = onTake;
+    /** @type {((want: PassRequest) => void) | null} */
+    this.post = null; // asks for a pass through Streamlit
+    /** @type {Sheet[]} */
+    this.sheets = [];
+    this.header = /** @type {AtlasHeader} */ (/** @type {unknown} */ (undefined)); // there from the first pass on
+    this.done = 0; // passes that have come
+    this.again = false; // whether something moved while its coarse maps were awaited
+    this.waiting = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @type {number | "live" | null} */
+    this.asked = null; // the pass that is awaited, or "live": the coarse one of a knob that moves
+    this.root = document.createElement("div");
+    this.root.className = "lab-atlas";
+    this.root.innerHTML = `<div class="lab-atlas-row"><progress aria-label="Runs computed"></progress><span class="lab-atlas-count"></span>
+      <button type="button" class="lab-atlas-png">PNG</button></div><div class="lab-atlas-key"></div>
+      <div class="lab-atlas-words"></div><div class="lab-unseen" aria-live="polite"></div>`;
+    parent.appendChild(this.root);
+    this.part(".lab-atlas-png").addEventListener("click", () => save(this.sheets, this.header.look));
+    this.heard = this.part("[aria-live]");
+    this.wire = new Wire(
+      (bytes) => this.arrived(bytes),
+      () => this.failed(),
+    );
+    this.tip = Object.assign(document.createElement("div"), { className: "lab-tip", hidden: true });
+    document.body.appendChild(this.tip);
+    this.onSent = () => this.follow();
+    window.addEventListener("lab-sent", this.onSent);
+    this.onSeen = () => this.header && this.ask(); // opened behind another page, the maps wait until they are looked at
+    document.addEventListener("visibilitychange", this.onSeen);
+  }
+
+  // A part of what the constructor has made.
+  /** @param {string} selector */
+  part(selector) {
+    return /** @type {HTMLElement} */ (this.root.querySelector(selector));
+  }
+
+  // A pass that came through Streamlit: of these maps, or of others.
+  /** @param {Uint8Array} bytes */
+  update(bytes) {
+    const [header] = read(bytes);
+    if (this.header?.address !== header.address) this.begin(header);
+    else for (const sheet of this.sheets) sheet.settle(header);
+    this.wire.at(header.wired ? header.address : null);
+    this.arrived(bytes);
+    this.mount();
+  }
+
+  // Other maps than those before.
+  /** @param {AtlasHeader} header */
+  begin(header) {
+    this.header = header;
+    this.done = 0;
+    for (const gone of this.sheets.splice(header.maps.length)) gone.dispose();
+    while (this.sheets.length < header.maps.length) this.sheets.push(new Sheet(this.sheets.length, this));
+    for (const sheet of this.sheets) sheet.begin(header);
+    this.part(".lab-atlas-key").innerHTML = key(header);
+  }
+
+  /** @param {Uint8Array} bytes */
+  arrived(bytes) {
+    const [header, begin] = read(bytes);
+    if (header.address !== this.header?.address) return; // a pass of maps that are no longer here: dropped
+    this.asked = null;
+    this.wire.rest();
+    clearTimeout(this.timer);
+    const moved = header.moved && this.depends; // or the hand has let go meanwhile
+    for (const sheet of this.sheets) sheet.moving = moved ? new Cells(header.size) : null;
+    if (moved || (!header.moved && header.pass === this.done)) {
+      unpack(
+        bytes,
+        begin,
+        header,
+        this.sheets.map((sheet) => sheet.shown),
+      );
+      if (!moved) this.done += 1;
+    }
+    for (const sheet of this.sheets) sheet.paint();
+    this.progress();
+    if (this.again) this.follow();
+    else if (!moved) this.ask();
+    window.dispatchEvent(new CustomEvent("lab-mapped", { detail: moved ? "moving" : this.done === header.passes ? "whole" : "coarse" }));
+  }
+
+  // The next pass, while nothing moves.
+  ask() {
+    if (this.asked !== null || this.done >= this.header.passes || document.hidden) return;
+    if (this.header.wired && this.wire.opening) setTimeout(() => this.ask(), 30);
+    else {
+      this.asked = this.done;
+      if (this.wire.ready) this.wire.send({ piece: this.done });
+      else this.askStreamlit();
+    }
+  }
+
+  askStreamlit() {
+    inTurn(() => {
+      if (this.asked !== this.done) return; // other maps have come meanwhile
+      this.post?.({ address: this.header.address, piece: this.done });
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.sender.insist(), PATIENCE);
+    });
+  }
+
+  // The wire has no answer: Streamlit has, and what it knows of these maps anew.
+  failed() {
+    if (!this.header) return;
+    if (typeof this.asked === "number") this.askStreamlit();
+    else {
+      this.asked = null;
+      this.ask();
+    }
+  }
+
+  // A knob or the start moves: the coarse maps follow, if they depend on it.
+  follow() {
+    this.again = false;
+    if (!this.header) return;
+    for (const sheet of this.sheets) sheet.cross();
+    if (!this.depends) this.stand();
+    else if (this.asked === "live") this.again = true;
+    else if (this.wire.ready) {
+      this.asked = "live";
+      this.wire.send({ live: this.sender.hand.live, piece: 0 });
+    }
+  }
+
+  // Whether the maps depend on what moves.
+  get depends() {
+    const along = new Set(this.header.maps.flatMap((map) => [map.x.key, map.y.key]));
+    return Object.keys(this.sender.hand.live ?? {}).some((key) => !along.has(key) || this.header.maps.length > 1);
+  }
+
+  // Nothing moves that they depend on: the maps themselves are shown again.
+  stand() {
+    const moving = this.sheets.filter((sheet) => sheet.moving);
+    for (const sheet of moving) {
+      sheet.moving = null;
+      sheet.paint();
+    }
+    if (moving.length) this.ask();
+  }
+
+  // The value under the hand of a knob that moves.
+  /** @param {string} key */
+  standing(key) {
+    return this.sender.hand.live?.[key]?.[0];
+  }
+
+  // Puts the maps into their frames, as soon as these are there.
+  mount() {
+    cancelAnimationFrame(this.waiting);
+    const missing = this.sheets.filter((sheet) => !sheet.mount()).length;
+    if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.mount());
+  }
+
+  // The hand points at a cell of a map, or at none; what the keyboard points at is also said.
+  /**
+   * @param {Sheet} sheet
+   * @param {number | null} cell
+   */
+  point(sheet, cell, clientX = 0, clientY = 0, aloud = false) {
+    sheet.under = cell;
+    sheet.cross();
+    this.tip.hidden = cell === null;
+    if (cell === null) return;
+    this.tip.textContent = sheet.words(cell);
+    this.tip.style.left = `${Math.min(clientX + 14, innerWidth - 260)}px`;
+    this.tip.style.top = `${clientY + 16}px`;
+    if (aloud) this.heard.textContent = this.tip.textContent;
+  }
+
+  /**
+   * @param {Sheet} sheet
+   * @param {number | null} cell
+   */
+  choose(sheet, cell) {
+    if (cell !== null) this.onTake(sheet.values(cell));
+  }
+
+  // How far the computing has come, and then what became of the runs.
+  progress() {
+    const { size, passes, colour } = this.header;
+    const all = size * size * this.sheets.length;
+    const known = this.sheets.reduce((sum, { cells }) => sum + cells.known, 0);
+    /** @param {number} many */
+    const count = (many) => many.toLocaleString("en");
+    Object.assign(this.part("progress"), { max: all, value: known, hidden: this.done >= passes });
+    this.part(".lab-atlas-count").textContent = this.done < passes ? `${count(known)} of ${count(all)} runs` : `${count(all)} runs`;
+    if (this.done < passes) return;
+    /** @param {number} part */
+    const percent = (part) => (part > 0 && part < 0.005 ? "under 1 %" : `${Math.round(100 * part)} %`);
+    const lines = this.sheets.map(({ map, cells }) => {
+      const arrived = colour === "loss" ? "" : `${percent(cells.share((kind) => kind > 0))} of the runs arrive, `;
+      /**
+       * @param {number} what
+       * @param {string} where
+       */
+      const ended = (what, where) =>
+        cells.share((kind) => kind === what) ? `, ${percent(cells.share((kind) => kind === what))} end where ${where}` : "";
+      const holes = ended(UNDEFINED, "the function is not defined") + ended(SLOPELESS, "the slope is not defined");
+      return `${map.name}: ${arrived}${percent(cells.share((kind) => kind === DIVERGED))} diverge${holes}.`;
+    });
+    const words = this.part(".lab-atlas-words");
+    if (words.textContent !== lines.join(" ")) words.textContent = this.heard.textContent = lines.join(" ");
+  }
+
+  dispose() {
+    cancelAnimationFrame(this.waiting);
+    clearTimeout(this.timer);
+    window.removeEventListener("lab-sent", this.onSent);
+    document.removeEventListener("visibilitychange", this.onSeen);
+    for (const sheet of this.sheets) sheet.dispose();
+    this.wire.close();
+    this.tip.remove();
+    this.root.remove();
+  }
+}

@@ -1,0 +1,190 @@
+// @ts-check
+// The start point in the hand: dragged, moved with the arrow keys, or taken from a cell of a map. It follows at once; the two number
+// inputs that hold it, and with them the URL, take it over when the hand lets go.
+
+import { Taker } from "./commit_queue.js";
+
+/** @type {Record<string, Point>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+export class Start {
+  // `stage` has the charts, and in `header.start` the keys, the values and the window of the two coordinates.
+  /**
+   * @param {import("../send.js").Sender} sender
+   * @param {import("./stage.js").Stage} stage
+   */
+  constructor(sender, stage) {
+    this.sender = sender;
+    this.stage = stage;
+    this.taker = new Taker(sender);
+    /** @type {number[] | null} */
+    this.held = null; // where the hand has it, until Python has it there as well
+    this.holding = false;
+    /** @type {AbortController | null} */
+    this.grip = null; // ends the listening to the pointer that holds it
+    /** @type {string[]} */
+    this.keys = []; // of the landscape on which it was picked up
+    /** @type {Map<string, KnobSpec> | null} */
+    this.values = null; // what Python knew when it last ran
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.nudged = undefined;
+  }
+
+  get spec() {
+    return this.stage.header.start;
+  }
+
+  get at() {
+    return this.held ?? this.spec.value;
+  }
+
+  // The disc on a chart that the hand takes. `place` is the chart's name: Streamlit may put another chart there under the hand.
+  /**
+   * @param {import("../plotly.js").Chart} chart
+   * @param {string} place
+   */
+  handle(chart, place) {
+    const handle = Object.assign(document.createElement("button"), { type: "button", className: "lab-start" });
+    handle.setAttribute("aria-label", "Start point: drag it, or move it with the arrow keys");
+    handle.addEventListener("pointerdown", (event) => this.drag(place, handle, event));
+    for (const event of ["mousedown", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
+    handle.addEventListener("keydown", (event) => this.nudge(event));
+    /** @type {Element} */ (chart.plot.querySelector(".plot-container")).appendChild(handle);
+    chart.handle = handle;
+  }
+
+  // One pointer holds it, until it is lifted or lost, or another window takes the hand.
+  /**
+   * @param {string} place
+   * @param {HTMLButtonElement} handle
+   * @param {PointerEvent} down
+   */
+  drag(place, handle, down) {
+    down.preventDefault();
+    down.stopPropagation();
+    if (this.grip || down.button !== 0) return; // it is held already, or not meant to be
+    handle.focus({ preventScroll: true });
+    this.pickUp();
+    this.grip = new AbortController();
+    const { signal } = this.grip;
+    /**
+     * @param {"pointermove" | "pointerup" | "pointercancel"} name
+     * @param {(event: PointerEvent) => void} act
+     */
+    const on = (name, act) => window.addEventListener(name, (event) => event.pointerId === down.pointerId && act(event), { signal });
+    on("pointermove", (event) => {
+      if (!event.buttons) return this.release(); // the button came up where no page could see it
+      const chart = this.stage.charts.get(place);
+      if (chart?.alive) this.hold(chart.at(event.clientX, event.clientY));
+    });
+    on("pointerup", () => this.release());
+    on("pointercancel", () => this.release());
+    window.addEventListener("blur", () => this.release(), { signal });
+  }
+
+  /** @param {KeyboardEvent} event */
+  nudge(event) {
+    const [dx, dy] = ARROWS[event.key] ?? [0, 0];
+    if (!dx && !dy) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.grip) return; // a pointer has it
+    const [[x0, x1], [y0, y1]] = this.spec.window;
+    const [x, y] = this.at;
+    const far = event.shiftKey ? 0.05 : 0.01;
+    this.pickUp();
+    this.hold([x + dx * far * (x1 - x0), y + dy * far * (y1 - y0)]);
+    this.nudged = setTimeout(() => this.release(), 500);
+  }
+
+  // From now on the hand decides, whatever it has settled on before.
+  pickUp() {
+    clearTimeout(this.nudged);
+    this.holding = true;
+    this.keys = this.spec.keys;
+    this.taker.leave(this.keys);
+  }
+
+  // The start point follows the hand, within the window; Python hears of every place it can keep up with.
+  /** @param {number[] | null} point */
+  hold(point) {
+    if (!point?.every(Number.isFinite)) return; // a chart without a size has no places
+    if (this.moved) return this.drop();
+    const { window: range, keys, value } = this.spec;
+    // Rounded first: an end of the window may have more digits.
+    const held = point.map((at, i) => Math.max(range[i][0], Math.min(range[i][1], Number(at.toPrecision(4)))));
+    this.held = held;
+    this.sender.move(Object.fromEntries(keys.map((key, i) => [key, [held[i], value[i]]])));
+    this.place();
+  }
+
+  // Whether another landscape has come under the hand.
+  get moved() {
+    return String(this.keys) !== String(this.spec.keys);
+  }
+
+  release() {
+    this.letGo();
+    const { held } = this;
+    if (!held) return;
+    if (this.moved) return this.drop();
+    const { keys, value } = this.spec;
+    const wanted = Object.fromEntries(keys.map((key, i) => [key, held[i]]));
+    this.taker.take(wanted, (key) => (keys.includes(key) ? value[keys.indexOf(key)] : this.values?.get(key)?.value));
+    if (!this.taker.wanted) this.held = null;
+  }
+
+  letGo() {
+    clearTimeout(this.nudged);
+    this.grip?.abort();
+    this.grip = null;
+    this.holding = false;
+  }
+
+  // The page is left, and what the hand holds with it.
+  leave() {
+    this.letGo();
+    this.taker.wanted = this.held = null;
+  }
+
+  // The landscape is another one, and what the hand holds has no place on it.
+  drop() {
+    this.letGo();
+    this.held = null;
+    if (this.taker.wanted) this.taker.drop();
+    this.sender.drop(this.keys);
+  }
+
+  // Python has run: what it knows of the knobs and places now.
+  /** @param {Map<string, KnobSpec>} values */
+  settled(values) {
+    this.values = values;
+    this.taker.next((key) => values.get(key)?.value);
+    if (this.held && !this.taker.wanted && !this.holding) this.held = null;
+  }
+
+  // Another hand than that on the start, on a map, has settled on these values: they are shown at once, and played.
+  /**
+   * @param {Values} wanted
+   * @param {Map<string, KnobSpec>} specs
+   */
+  take(wanted, specs) {
+    /** @type {Known} */
+    const known = (key) => specs.get(key)?.value;
+    this.sender.move(Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, [value, known(key)]])));
+    this.taker.take(wanted, known);
+    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.stage.transport.play(0);
+  }
+
+  // The discs on all charts, where the start is in view.
+  place() {
+    for (const chart of this.stage.charts.values()) {
+      if (!chart.handle || !chart.alive) continue;
+      const [x, y] = chart.projection()(this.at[0], this.at[1], 0);
+      const { left, top, width, height } = chart.area;
+      chart.handle.hidden = x < left - 1 || y < top - 1 || x > left + width + 1 || y > top + height + 1;
+      const place = `translate(${x}px, ${y}px)`;
+      if (chart.handle.style.transform !== place) chart.handle.style.transform = place;
+    }
+  }
+}

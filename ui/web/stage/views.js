@@ -1,0 +1,103 @@
+// @ts-check
+// Which part of each map is in view, and where the camera stands: what the reader has set, kept in the URL and given to charts that are
+// mounted anew.
+
+const REST = 400; // ms without a move, after which a view is kept
+
+/** @typedef {import("../plotly.js").Chart} Chart */
+
+export class Views {
+  // `address` keeps them; `charts` are those of the stage, by place.
+  /**
+   * @param {import("../address.js").Address} address
+   * @param {Map<string, Chart>} charts
+   */
+  constructor(address, charts) {
+    this.address = address;
+    this.charts = charts;
+    this.header = /** @type {StageHeader} */ (/** @type {unknown} */ (undefined)); // there from the first picture on
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.due = undefined;
+  }
+
+  // Begins with what the URL says, or goes on with other panels, or on another landscape, where the old views mean nothing.
+  /** @param {StageHeader} header */
+  update(header) {
+    const moved = this.header && this.header.start.keys[0] !== header.start.keys[0];
+    if (moved && this.address.opened === this.header.opened) this.address.keep({ views: [] });
+    const before = this.header?.panels.map(({ place }) => place) ?? [];
+    this.header = header;
+    const places = header.panels.map(({ place }) => place);
+    const { views } = this.address.kept;
+    if (views.length > 1 && before.length && String(before) !== String(places))
+      this.address.keep({ views: places.map((place) => views[before.indexOf(place)] ?? null) });
+  }
+
+  // The view kept for a panel; null: the whole map.
+  /** @param {number} index */
+  of(index) {
+    const { views } = this.address.kept;
+    return (views.length === 1 ? views[0] : views[index]) ?? null;
+  }
+
+  // A chart that is new here gets the view, or the camera, that is kept for it.
+  /**
+   * @param {Chart} chart
+   * @param {number} index
+   */
+  restore(chart, index) {
+    const view = this.of(index);
+    if (view) chart.show(view);
+    else if (chart.view && this.rounded(chart.view)) chart.show(this.header.usual_view);
+    chart.usualEye = chart.eye;
+    chart.stand(this.address.kept.eye);
+  }
+
+  // A chart was zoomed, moved or turned; where all zoom together, the others follow.
+  /** @param {Chart} chart */
+  moved(chart) {
+    const { view } = chart;
+    if (view && this.header.together) for (const other of this.charts.values()) if (other !== chart && other.alive) other.show(view);
+    clearTimeout(this.due);
+    this.due = setTimeout(() => this.keep(chart), REST);
+  }
+
+  /** @param {Chart} chart */
+  keep(chart) {
+    if (!chart.alive) return undefined;
+    const { view } = chart;
+    if (!view) {
+      const { eye } = chart;
+      return this.change({ eye: String(eye) === String(chart.usualEye) ? null : eye });
+    }
+    const views = this.header.panels.map(({ place }, index) => {
+      const other = this.charts.get(place);
+      return other?.alive && other.view ? this.rounded(other.view) : this.of(index);
+    });
+    return this.change({ views: this.header.together || views.length === 1 ? [this.rounded(view)] : views });
+  }
+
+  // Only what has changed: a chart also moves when it is mounted.
+  /** @param {Partial<Pick<Kept, "views" | "eye">>} kept */
+  change(kept) {
+    const [[name, value]] = /** @type {["views" | "eye", (number | ViewBox | null)[] | null][]} */ (Object.entries(kept));
+    /** @param {(number | ViewBox | null)[] | null} views */
+    const empty = (views) => JSON.stringify(views?.some(Boolean) ? views : null);
+    if (empty(value) !== empty(this.address.kept[name])) this.address.keep(kept);
+  }
+
+  // A view to a thousandth of its width; null for the whole map.
+  /** @param {ViewBox} view */
+  rounded(view) {
+    const usual = this.header.usual_view;
+    const same = view.every((end, i) => Math.abs(end - usual[i]) < 1e-3 * Math.abs(usual[1] - usual[0]));
+    if (same) return null;
+    const width = Math.min(Math.abs(view[1] - view[0]), Math.abs(view[3] - view[2]));
+    const digits = Math.max(0, 4 - Math.floor(Math.log10(width)));
+    return view.map((end) => (digits > 20 ? Number(end.toPrecision(12)) : Number(end.toFixed(digits))));
+  }
+
+  dispose() {
+    clearTimeout(this.due);
+  }
+}
