@@ -27,6 +27,7 @@ from bench.load import Visitor
 from bench.maps import held
 from landscapes import PenguinsLogistic
 from tests.conftest import free_port, serve
+from ui.protocol import unpack
 
 COSTLY = "landscape=Penguins, two species&steps=10000"
 MAP = "landscape=Rosenbrock&noise=0&steps=1000"
@@ -120,15 +121,14 @@ def _server() -> Iterator[Server]:
         server.process.wait()
 
 
-async def _asked(socket: ClientConnection, address: str, **hand: Any) -> dict[str, Any]:
+async def _asked(socket: ClientConnection, address: str, **gesture: Any) -> dict[str, Any]:
     """The header of the picture that is the answer."""
-    await socket.send(json.dumps({"scene": address, "hand": hand}))
+    await socket.send(json.dumps({"scene": address, "gesture": gesture}))
     while isinstance(said := await socket.recv(), str):
         if said == "gone":
             return {}
-    length = int.from_bytes(said[:4], "little")
-    header: dict[str, Any] = json.loads(said[4 : 4 + length])
-    return header
+    record, arrays = unpack(said)
+    return {**record, "count": arrays[0].size}
 
 
 async def _map_address(server: Server, caller: Caller, cookies: str) -> str:

@@ -15,7 +15,7 @@ from ui.controls.setting import setting_controls
 from ui.controls.widgets import Controls
 from ui.page import chart, theme
 from ui.stage.comparison import Race, perform, transport_here
-from ui.stage.picture import Panel
+from ui.stage.view import Panel, View
 
 look = theme()
 st.title(f"One start, {counted(len(OPTIMIZERS))} ways down")
@@ -60,7 +60,7 @@ if not overlaid:
         shown = [Panel(place, (i,)) for i, place in enumerate(panels(bare, choices, controls.values, look))]
 with side:
     race = Race(choices, setting, controls.values, controls.knobs)
-    perform(race, controls.handles, shown, look, per_evaluation=per != "Loss per step", together=together != "Zoom each alone")
+    perform(race, controls.handles, View(tuple(shown), look, per_evaluation=per != "Loss per step", together=together != "Zoom each alone"))
     if landscape.examples == 1 and len(choices) > 1:
         st.info(
             "SGD and mini-batch coincide with plain gradient descent here: the landscape is one function, so every example, "

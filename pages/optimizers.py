@@ -15,7 +15,7 @@ from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import chart, theme
 from ui.stage.comparison import Race, perform, transport_here
-from ui.stage.picture import Panel
+from ui.stage.view import View, all_on
 
 look = theme()
 st.title(f"{counted(len(OPTIMIZERS)).capitalize()} ways to take a step")
@@ -43,7 +43,7 @@ with picture:
     choice = knob_controls(controls, cls, form, landscape, place_of(place))
     setting = Setting(landscape, steps=300, batch_size=None, seed=1, start_keys=start_controls(controls, place))
     with slot:
-        perform(Race([choice], setting, controls.values, controls.knobs), controls.handles, [Panel("ground", (0,))], look)
+        perform(Race([choice], setting, controls.values, controls.knobs), controls.handles, View(all_on("ground", 1), look))
 with words:
     st.markdown("**What each symbol means**")
     st.markdown(symbols_of(form))

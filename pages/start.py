@@ -15,8 +15,8 @@ from ui.controls.setting import Setting
 from ui.controls.widgets import Controls
 from ui.page import chart, theme
 from ui.stage.comparison import Race, perform, transport_here
-from ui.stage.gesture import Hand
-from ui.stage.picture import Panel
+from ui.stage.gesture import Gesture
+from ui.stage.view import View, all_on
 
 STEPS = {
     "1 Initialize": "Start anywhere. A model is a line through penguins, and θ holds its two numbers, slope and intercept. "
@@ -60,8 +60,8 @@ with side:
     setting = Setting(landscape, 12 if stage == 5 else 1, landscape.examples, 0, start_keys)
     loop = Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, {"batch_size": landscape.examples})
     race = Race([loop], setting, controls.values, controls.knobs)
-    perform(race, controls.handles, [Panel("ground", (0,))], look, shows=SHOWS[stage], bare=stage < 5, **({} if stage == 5 else {"t": 0}))
-    walk, _ = compute.walked(race.runs(Hand()))[0]
+    perform(race, controls.handles, View(all_on("ground", 1), look, shows=SHOWS[stage], bare=stage < 5, t=None if stage == 5 else 0))
+    walk, _ = compute.walked(race.runs(Gesture()))[0]
     words = f"At slope {walk.theta[0, 0]:.2f} and intercept {walk.theta[0, 1]:.2f} the loss is {walk.loss[0]:.3g}."
     line = model(landscape, walk.theta[-1 if stage == 5 else 0], stage == 2, look, 220)
     seen = [("model", line, f"Penguins, and the line of the point. {words}")]

@@ -127,7 +127,7 @@ class Between:
         there.on_message(lambda said: None if self.mute else here.send(said))
 
     def _hear(self, there: WebSocketRoute, said: str | bytes) -> None:
-        self.asked += '"hand"' in str(said)
+        self.asked += '"gesture"' in str(said)
         if not self.mute:
             there.send(said)
 
@@ -175,7 +175,7 @@ def test_whatever_is_wrong_with_a_message_the_next_one_is_answered(visitor: Visi
         }""",
         [
             visitor.lab.replace("http", "ws") + scenes.PATH,
-            [f'{{"scene": "a", "hand": {{"seq": {nines}}}}}', f'{{"seq": {nines}}}', json.dumps({"scene": "a" * 64})],
+            [f'{{"scene": "a", "gesture": {{"seq": {nines}}}}}', f'{{"seq": {nines}}}', json.dumps({"scene": "a" * 64})],
         ],
     )
     assert answers == [scenes.GONE] * 3

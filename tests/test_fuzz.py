@@ -57,7 +57,7 @@ from ui.channel import scenes
 from ui.controls.landscape import usual_noise
 from ui.pages import PAGES as EVERY_PAGE
 from ui.stage.gesture import from_link, read, to_link
-from ui.stage.picture import Panel
+from ui.stage.view import View, all_on
 
 CASES = int(os.environ.get("FUZZ_CASES", "300"))
 MANY = settings(max_examples=CASES, deadline=None, derandomize=CASES <= 1000, suppress_health_check=list(HealthCheck))
@@ -82,10 +82,12 @@ def within_a_second(test: Callable[..., None]) -> Callable[..., None]:
 @given(HANDS | JSON)
 @within_a_second
 def test_hands(said: Any) -> None:
-    hand = read(said)
-    assert to_link(from_link({key: value for key, value in to_link(hand).items() if value is not None})).keys() == to_link(hand).keys()
-    assert hand.t is None or 0 <= hand.t <= 10_000
-    assert all(math.isfinite(end) for view in hand.views if view for end in view)
+    gesture = read(said)
+    assert (
+        to_link(from_link({key: value for key, value in to_link(gesture).items() if value is not None})).keys() == to_link(gesture).keys()
+    )
+    assert gesture.t is None or 0 <= gesture.t <= 10_000
+    assert all(math.isfinite(end) for view in gesture.views if view for end in view)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +102,7 @@ def scene() -> Any:
     values = {**{key: getattr(Adam(), field) for field, key in keys.items()}, "himmelblau.x": 0.4, "himmelblau.y": -0.8}
     domains = {key: knobs(Adam)[field] for field, key in keys.items()}
     setting = Setting(Himmelblau(), 20, None, 0, ("himmelblau.x", "himmelblau.y"))
-    yield scenes.lay(Scene(Race([Choice(Adam, Adam, keys)], setting, values, domains), (Panel("ground", (0,)),), THEMES["light"]))
+    yield scenes.lay(Scene(Race([Choice(Adam, Adam, keys)], setting, values, domains), View(all_on("ground", 1), THEMES["light"])))
     del os.environ[scenes.LAID]
 
 
@@ -108,7 +110,7 @@ def scene() -> Any:
 @given(HANDS | JSON, st.booleans())
 @within_a_second
 def test_messages(scene: str, said: Any, known: bool) -> None:
-    asked = scenes.understood(json.dumps({"scene": scene if known else said, "hand": said}))
+    asked = scenes.understood(json.dumps({"scene": scene if known else said, "gesture": said}))
     assert (asked is not None) == known or len(json.dumps(said)) > 3800
     assert asked is None or asked.picture()
 

@@ -10,18 +10,18 @@ from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, knobs
 from ui.controls.optimizer import Choice, _within
 from ui.controls.setting import Setting
 from ui.stage.comparison import Race
-from ui.stage.gesture import LINK, MOST_LIVE, Hand, from_link, read, to_link
+from ui.stage.gesture import LINK, MOST_LIVE, Gesture, from_link, read, to_link
 
 WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "views": [[-1, 1, 0, 2]], "eye": [1, 2, 3, 0, 0, 0.5], "arrows": True}
 
 
 def test_a_whole_hand_is_read() -> None:
-    assert read(WHOLE) == Hand(7, {"adam.beta1": (0.5, 0.9)}, 12, ((-1.0, 1.0, 0.0, 2.0),), (1.0, 2.0, 3.0, 0.0, 0.0, 0.5), True)
+    assert read(WHOLE) == Gesture(7, {"adam.beta1": (0.5, 0.9)}, 12, ((-1.0, 1.0, 0.0, 2.0),), (1.0, 2.0, 3.0, 0.0, 0.0, 0.5), True)
 
 
 @pytest.mark.parametrize("said", [None, 5, "hand", [1], [], {"seq": "7"}, {"seq": math.nan}, {"seq": True}, {"other": 1}])
 def test_what_is_no_hand_counts_as_nothing_said(said: Any) -> None:
-    assert read(said) == Hand()
+    assert read(said) == Gesture()
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_what_is_no_hand_counts_as_nothing_said(said: Any) -> None:
 )
 def test_a_part_that_is_wrong_is_left_out_and_the_rest_stays(part: str, values: list[Any]) -> None:
     for value in values:
-        hand = read(WHOLE | {part: value})
-        assert getattr(hand, part) == getattr(Hand(), part)
-        assert hand.live == {"adam.beta1": (0.5, 0.9)}
+        gesture = read(WHOLE | {part: value})
+        assert getattr(gesture, part) == getattr(Gesture(), part)
+        assert gesture.live == {"adam.beta1": (0.5, 0.9)}
 
 
 @pytest.mark.parametrize("pair", [[0.5], [0.5, "0.9"], 0.5, None, [math.nan, 0.9], [math.inf, 0.9], [True, 0.9], {"a": 1}])
@@ -53,13 +53,13 @@ def test_values_under_the_hand_that_are_no_numbers_are_left_out(pair: Any) -> No
 
 def test_the_hand_moves_only_what_it_took_up() -> None:
     values = {"a": 1.0, "b": 2.0}
-    hand = Hand(live={"a": (1.5, 1.0), "b": (9.0, 5.0), "unknown": (1.0, 1.0)})
-    assert hand.over(values, lambda key, value: 10 * value) == {"a": 15.0, "b": 2.0}
+    gesture = Gesture(live={"a": (1.5, 1.0), "b": (9.0, 5.0), "unknown": (1.0, 1.0)})
+    assert gesture.over(values, lambda key, value: 10 * value) == {"a": 15.0, "b": 2.0}
 
     def refuse(key: str, value: float) -> float:
         raise ValueError(f"{key} must not be {value}")
 
-    assert hand.over(values, refuse) == values
+    assert gesture.over(values, refuse) == values
 
 
 HUGE = [10**400, -(10**400), 10**5000, 10**18, 2**63, 2**64, 1e300, -1e300, 5e-324, math.inf, -math.inf, math.nan]
@@ -96,7 +96,7 @@ def test_every_knob_takes_every_place_of_its_slider_as_a_browser_says_it(form: t
     race = one_optimizer(form)
     before = race.values[name]
     for tick in race.knobs[name].ticks(before):
-        (run,) = race.runs(Hand(live={name: (float(tick), float(before))}))
+        (run,) = race.runs(Gesture(live={name: (float(tick), float(before))}))
         assert getattr(run.optimizer, name) == tick
         run.record()
 
@@ -107,8 +107,8 @@ def test_no_value_that_a_knob_refuses_reaches_an_optimizer(form: type[Optimizer[
     race = one_optimizer(form, noise)
     before = race.values[name]
     for value in [*HUGE, *(-1.0, 0.0, 0.5, 1.0, 8.5, 9.0, 65.0, 1e6, 1e8)]:
-        hand = read({"live": {name: [value, before], "x": [value, 0.4]}})
-        (run,) = race.runs(hand)
+        gesture = read({"live": {name: [value, before], "x": [value, 0.4]}})
+        (run,) = race.runs(gesture)
         run.record()
         used = getattr(run.optimizer, name)
         assert type(used) is type(before)
@@ -116,17 +116,17 @@ def test_no_value_that_a_knob_refuses_reaches_an_optimizer(form: type[Optimizer[
 
 
 def test_a_link_keeps_what_the_hand_leaves_behind() -> None:
-    hand = read(WHOLE)
-    kept = {key: value for key, value in to_link(hand).items() if value}
+    gesture = read(WHOLE)
+    kept = {key: value for key, value in to_link(gesture).items() if value}
     assert set(kept) == set(LINK)
     again = from_link(kept)
-    assert again.kept() == hand.kept()
+    assert again.kept() == gesture.kept()
     several = read({"views": [None, [0, 1, 2, 3], None, [1e9 - 1, 1e9 - 0.5, 0, 1]]})
     assert from_link({"at": str(to_link(several)["at"])}) == several
-    assert from_link({}) == from_link(dict.fromkeys(LINK, "nonsense")) == Hand()
+    assert from_link({}) == from_link(dict.fromkeys(LINK, "nonsense")) == Gesture()
 
 
 @pytest.mark.parametrize("digits", [20, 400, 5000])
 def test_a_link_with_a_number_of_any_length_is_read(digits: int) -> None:
     nines = "9" * digits
-    assert from_link(dict.fromkeys(LINK, nines)) == from_link({"at": ",".join([nines] * 4), "eye": ",".join([nines] * 6)}) == Hand()
+    assert from_link(dict.fromkeys(LINK, nines)) == from_link({"at": ",".join([nines] * 4), "eye": ",".join([nines] * 6)}) == Gesture()

@@ -22,8 +22,8 @@ from ui.cache import Asker, is_own
 from ui.channel import scenes
 from ui.pages import PAGES
 from ui.stage.comparison import Race, Scene
-from ui.stage.gesture import Hand
-from ui.stage.picture import Panel
+from ui.stage.gesture import Gesture
+from ui.stage.view import View, all_on
 
 ROWS = tuple(float(i) for i in range(12))
 SESSION = "test session id"
@@ -53,11 +53,11 @@ def test_everything_made_of_own_rows_goes_with_the_visit(model: str, monkeypatch
     own = table(model)
     usual = one_optimizer(Adam)
     race = Race(usual.choices, usual.setting._replace(landscape=own), usual.values, usual.knobs)
-    scene = Scene(race, (Panel("ground", (0,)),), THEMES["light"])
+    scene = Scene(race, View(all_on("ground", 1), THEMES["light"]))
     address = known.lay(scene, by)
     laid = known.at(address)
     assert laid
-    assert laid.scene.picture(Hand(), address, by=laid.by)
+    assert laid.scene.picture(Gesture(), address, by=laid.by)
     compute.ground(own, THEMES["light"], 300)
     compute.passed([Map(Adam(), own, (0.0, 0.0), 3, Axis("learning_rate", 0.1, 1.0), Axis("beta1", 0.1, 0.9), False, size=25)], 0)
     assert np.isfinite(scale(own)).all()

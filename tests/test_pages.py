@@ -1,6 +1,5 @@
 """Every page runs: from a bare URL, from a full one, and from a mangled one."""
 
-import json
 import re
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +14,7 @@ from optim_core import OPTIMIZERS, SHORTHANDS, Adam
 from optim_core.batch.tuning import RATES, search
 from ui.controls.keys import url_name
 from ui.pages import PAGES
+from ui.protocol import unpack
 
 APP = str(Path(__file__).parents[1] / "app.py")
 
@@ -170,8 +170,7 @@ def header(app: AppTest) -> Any:
     """What the stage was told, in words."""
     pictures = [block.proto.bytes for block in app.get("bidi_component") if block.proto.bytes]
     assert len(pictures) == 1
-    length = int.from_bytes(pictures[0][:4], "little")
-    return json.loads(pictures[0][4 : 4 + length])
+    return unpack(pictures[0])[0]
 
 
 def test_diverging_runs_are_named_not_hidden() -> None:
@@ -200,14 +199,14 @@ def atlas(app: AppTest) -> Any:
 
 def headers(app: AppTest) -> list[Any]:
     pictures = [block.proto.bytes for block in app.get("bidi_component") if block.proto.bytes]
-    return [json.loads(picture[4 : 4 + int.from_bytes(picture[:4], "little")]) for picture in pictures]
+    return [unpack(picture)[0] for picture in pictures]
 
 
 def test_a_link_is_a_map() -> None:
     app = run("pages/maps.py", landscape="Ravine", of="SGD", across="η", up="start y", noise="0", steps="100", colour="Where it ends")
     assert not app.warning
     told = atlas(app)
-    assert (told["colour"], told["count"], told["size"], told["steps"]) == ("where", 625, 200, 100)
+    assert (told["colour"], told["stride"], told["size"], told["steps"]) == ("where", 8, 200, 100)
     assert [told["maps"][0][side]["key"] for side in "xy"] == ["ravine.sgd.learning_rate", "ravine.y"]
     assert told["maps"][0]["bound"]["words"] == "2/λ = 0.04"
 

@@ -1,6 +1,5 @@
 """What the browser is told of maps: numbers that JSON knows, all cells, and what became of each run."""
 
-import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -19,8 +18,9 @@ from ui.components import WEB
 from ui.controls.optimizer import Choice
 from ui.controls.setting import Setting
 from ui.maps.atlas import Atlas, Sheet, what_became
+from ui.protocol import unpack
 from ui.stage.comparison import Race
-from ui.stage.gesture import Hand
+from ui.stage.gesture import Gesture
 
 TYPED = [Expression(text) for text in ("5", "log(x) + y^2", "sqrt(x) + sqrt(y)", "exp(exp(x)) + y", "1e-9 x^2", "log(abs(x))", "1e90 x")]
 EVERY: list[Any] = [*(cls() for cls in LANDSCAPES), *TYPED]
@@ -34,13 +34,6 @@ def atlas(landscape: Any, colour: Any, sides: tuple[Axis, Axis], optimizer: Adam
     return Atlas(race, [Sheet(race.choices[0], "atlas-0", *sides, ("η", "β₁"))], colour, 50, MOST_A_PASS, THEMES["light"])
 
 
-def told(picture: bytes) -> dict[str, Any]:
-    """The header, as a browser reads it: NaN and Infinity are no JSON."""
-    length = int.from_bytes(picture[:4], "little")
-    header: dict[str, Any] = json.loads(picture[4 : 4 + length], parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
-    return header
-
-
 @pytest.mark.parametrize("colour", ["steps", "loss", "where"])
 @pytest.mark.parametrize("landscape", EVERY, ids=lambda each: getattr(each, "text", each.name))
 def test_a_picture_can_be_read_by_a_browser(landscape: Any, colour: str) -> None:
@@ -48,15 +41,14 @@ def test_a_picture_can_be_read_by_a_browser(landscape: Any, colour: str) -> None
     sides = (Axis("learning_rate", rate / 50, rate * 100, "log"), Axis("beta1", 0.0, 0.99, "log of 1 - value"))
     seen = []
     for piece in (0, 1):
-        picture = atlas(landscape, colour, sides, Adam(learning_rate=rate)).picture(Hand(piece=piece))
-        header = told(picture)
-        count = header["count"]
-        cells = 4 * count + -(-7 * count // 4) * 4
-        assert len(picture) == 4 + int.from_bytes(picture[:4], "little") + cells
-        low, high = header["range"]
+        picture = atlas(landscape, colour, sides, Adam(learning_rate=rate)).picture(Gesture(piece=piece))
+        record, (places, *cells) = unpack(picture)
+        assert [each.dtype.str[1:] for each in cells] == ["f4", "u2", "i1"]
+        assert all(each.size == places.size for each in cells)
+        low, high = record["range"]
         assert low < high
-        assert header["maps"][0]["name"] == "Adam"
-        seen += list(np.frombuffer(picture[-cells : -cells + 4 * count], "<u4"))
+        assert record["maps"][0]["name"] == "Adam"
+        seen += list(places)
     assert sorted(seen) == list(range(2500))
 
 
@@ -77,13 +69,14 @@ def test_a_map_with_holes_says_so() -> None:
     landscape = Expression("log(x) + y^2")
     sides = (Axis("x", *landscape.window[0]), Axis("y", *landscape.window[1]))
     one = atlas(landscape, "loss", sides, Adam(learning_rate=0.2))
-    assert told(one.picture(Hand()))["holes"]
-    assert not told(atlas(Expression("x^2+y^2"), "loss", sides, Adam(learning_rate=0.2)).picture(Hand()))["holes"]
-    found = one.maps(Hand())[0].run(np.arange(2500))
+    assert unpack(one.picture(Gesture()))[0]["holes"]
+    without = atlas(Expression("x^2+y^2"), "loss", sides, Adam(learning_rate=0.2))
+    assert not unpack(without.picture(Gesture()))[0]["holes"]
+    found = one.maps(Gesture())[0].run(np.arange(2500))
     kinds = what_became(found, landscape)
     assert (kinds[found.theta[0] < 0] == UNDEFINED).all()
     assert not np.isnan(found.loss[kinds >= LEFT]).any()
-    cells = Cells("Adam", ("x", "y"), one.maps(Hand())[0], found, kinds)
+    cells = Cells("Adam", ("x", "y"), one.maps(Gesture())[0], found, kinds)
     assert table([cells]).count("entered a hole") == (kinds == UNDEFINED).sum() > 1000
     assert np.isnan(heat([cells], "loss", (-3.0, 1.0), THEMES["light"]).data[0].z[0, 0])
 
@@ -93,13 +86,13 @@ def test_a_map_with_places_without_a_slope_says_so() -> None:
     sides = (Axis("learning_rate", 1e-3, 1.0, "log"), Axis("y", -1, 1))
     one = atlas(landscape, "loss", sides, Adam(learning_rate=0.2))
     one = replace(one, race=replace(one.race, values={**one.race.values, **dict.fromkeys(START, 0.0)}))
-    header = told(one.picture(Hand()))
+    header = unpack(one.picture(Gesture()))[0]
     assert header["slopeless"]
     assert not header["holes"]
-    found = one.maps(Hand())[0].run(np.arange(2500))
+    found = one.maps(Gesture())[0].run(np.arange(2500))
     assert (what_became(found, landscape) == SLOPELESS).all()
     assert (found.t == 0).all()
-    cells = Cells("Adam", ("η", "y"), one.maps(Hand())[0], found, what_became(found, landscape))
+    cells = Cells("Adam", ("η", "y"), one.maps(Gesture())[0], found, what_became(found, landscape))
     assert table([cells]).count("no slope") == 2500
 
 
@@ -119,4 +112,4 @@ def test_maps_are_addressed_by_what_their_cells_depend_on() -> None:
     assert scenes.address(one) == scenes.address(along)
     assert scenes.address(one) != scenes.address(across)
     assert scenes.address(one) != scenes.address(replace(one, colour="loss"))
-    assert told(one.picture(Hand()))["maps"][0]["values"] != told(along.picture(Hand()))["maps"][0]["values"]
+    assert unpack(one.picture(Gesture()))[0]["maps"][0]["values"] != unpack(along.picture(Gesture()))[0]["maps"][0]["values"]

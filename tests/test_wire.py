@@ -15,7 +15,7 @@ from tests.test_stage import COMPARE, becomes, centre, drawing, ready
 from ui.cache import SCENES, Asker
 from ui.channel import scenes
 from ui.channel.scenes import Scenes
-from ui.stage.gesture import Hand
+from ui.stage.gesture import Gesture
 
 HAND = {"seq": 3, "live": {"adam.beta1": [0.5, 0.9]}}
 
@@ -28,8 +28,8 @@ class Told:
     def __repr__(self) -> str:
         return "a scene of its own"
 
-    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
-        return f"{hand.seq} {dict(hand.live or {})} {address}".encode()
+    def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
+        return f"{gesture.seq} {dict(gesture.live or {})} {address}".encode()
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def answer(text: str) -> bytes | None:
 
 
 def test_a_scene_answers_a_hand(address: str) -> None:
-    said = answer(json.dumps({"scene": address, "hand": HAND}))
+    said = answer(json.dumps({"scene": address, "gesture": HAND}))
     assert said == f"3 {{'adam.beta1': (0.5, 0.9)}} {address}".encode()
 
 
@@ -105,7 +105,7 @@ def test_where_there_is_no_wire_a_scene_has_no_address(monkeypatch: pytest.Monke
         "{}",
         '{"scene": 5}',
         '{"scene": ["a"]}',
-        '{"scene": "unknown", "hand": {}}',
+        '{"scene": "unknown", "gesture": {}}',
         "{" * 3000,
         "[" * 3999,
         "[" * 10_000,
@@ -120,8 +120,8 @@ def test_what_is_not_understood_has_no_answer(text: str) -> None:
 
 
 def test_a_hand_that_is_none_counts_as_at_rest_and_a_long_one_as_noise(address: str) -> None:
-    assert answer(json.dumps({"scene": address, "hand": "hostile"})) == f"0 {{}} {address}".encode()
-    assert answer(json.dumps({"scene": address, "hand": HAND, "more": "x" * scenes.LONGEST})) is None
+    assert answer(json.dumps({"scene": address, "gesture": "hostile"})) == f"0 {{}} {address}".encode()
+    assert answer(json.dumps({"scene": address, "gesture": HAND, "more": "x" * scenes.LONGEST})) is None
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_number_of_any_length_in_a_message_is_answered(address: str, number: s
         f'"view": [{",".join([number] * 4)}]',
         f'"live": {{"a": [{number}, 1]}}',
     ):
-        assert answer(f'{{"scene": "{address}", "hand": {{{part}}}}}') == f"0 {{}} {address}".encode()
+        assert answer(f'{{"scene": "{address}", "gesture": {{{part}}}}}') == f"0 {{}} {address}".encode()
 
 
 def drag_the_start(page: Page) -> Callable[[], None]:

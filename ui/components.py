@@ -13,7 +13,8 @@ from typing import Any, cast
 
 import streamlit as st
 
-from ui.stage.gesture import Hand, read
+from ui.records import KnobSpec, LinkData
+from ui.stage.gesture import Gesture, read
 
 WEB = Path(__file__).parent / "web"
 CSS = (WEB / "style.css").read_text(encoding="utf-8")
@@ -65,24 +66,24 @@ def load_code() -> None:
     _component("code")(key="code", height=1)
 
 
-def gesture() -> Hand:
+def gesture() -> Gesture:
     """What this visitor's hand does now."""
     state = st.session_state.get("stage")
-    said = state.get("hand") if isinstance(state, Mapping) else None
+    said = state.get("gesture") if isinstance(state, Mapping) else None
     return read(said)
 
 
-def knob_sliders(knobs: list[dict[str, Any]]) -> None:
+def knob_sliders(knobs: list[KnobSpec]) -> None:
     """A slider under each number input named in `knobs`: key, label, ticks, value, default."""
     _component("sliders")(key="sliders", data={"knobs": knobs}, height=1, on_again_change=lambda: None)
 
 
 def show_picture(picture: bytes) -> None:
     """Put a picture, made by `picture.encode`, on the stage."""
-    _component("stage")(key="stage", data=picture, on_hand_change=lambda: None)
+    _component("stage")(key="stage", data=picture, on_gesture_change=lambda: None)
 
 
-def write_link(said: dict[str, Any]) -> None:
+def write_link(said: LinkData) -> None:
     """Have the browser write the URL: `said` is what `ui.controls.visit` knows of this page."""
     _component("link")(key="link", data=said, height=1, on_told_change=lambda: None)
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED, unpack } from "../../ui/web/maps/cell_grid.js";
+import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED, put } from "../../ui/web/maps/cell_grid.js";
 import { key } from "../../ui/web/maps/legend.js";
 import { shaded } from "../../ui/web/maps/colormap.js";
 import { Sheet } from "../../ui/web/maps/map_view.js";
@@ -41,22 +41,16 @@ test("shares are of all cells, computed or not", () => {
   );
 });
 
-test("a pass of two maps is unpacked, each padded to four bytes", () => {
-  const [begin, count] = [8, 3];
-  const places = [0, 1, 2];
-  const bytes = new Uint8Array(begin + 4 * count + 2 * 24); // 7 bytes a cell make 21, and 3 of padding
-  const view = new DataView(bytes.buffer);
-  places.forEach((place, k) => view.setUint32(begin + 4 * k, place, true));
-  [0, 1].forEach((map) => {
-    const at = begin + 12 + 24 * map;
-    places.forEach((_, k) => {
-      view.setFloat32(at + 4 * k, 10 * map + k + 0.5, true);
-      view.setUint16(at + 12 + 2 * k, 300 * map + k, true);
-      view.setInt8(at + 18 + k, k - 2);
-    });
-  });
+test("a pass of two maps has three arrays for each", () => {
+  const arrays = [Uint32Array.of(0, 1, 2)];
+  for (const map of [0, 1])
+    arrays.push(
+      Float32Array.from([0, 1, 2], (k) => 10 * map + k + 0.5),
+      Uint16Array.from([0, 1, 2], (k) => 300 * map + k),
+      Int8Array.from([0, 1, 2], (k) => k - 2),
+    );
   const both = [new Cells(2), new Cells(2)];
-  unpack(bytes, begin, { count, stride: 1 }, both);
+  put(arrays, 1, both);
   assert.deepEqual([...both[0].loss], [0.5, 1.5, 2.5, 0]);
   assert.deepEqual([...both[1].loss], [10.5, 11.5, 12.5, 0]);
   assert.deepEqual([...both[1].t], [300, 301, 302, 0]);

@@ -17,17 +17,25 @@ function run(...places) {
   return { ...META, theta: Float32Array.from(places.flat()), loss, extra: {}, end: places.length - 1, largest: 1 };
 }
 
-test("a picture is cut into its runs, each up to where a screen has a place for it", () => {
-  const one = [0, 1, 2, 3, 4, 5].concat([9, 8, 7]);
-  const two = [0, 1, 2, 1e16, 4, 5].concat([6, 5, 4], [1, 2, 3, 0.5, 4, 1]);
-  const three = [0, 1, -1e16, 3].concat([9, 8]);
-  const floats = Float32Array.from([...one, ...two, ...three]);
-  const metas = [
-    { ...META, steps: 2, offset: 0, extra: [] },
-    { ...META, steps: 2, offset: one.length, extra: ["size"] },
-    { ...META, steps: 1, offset: one.length + two.length, extra: [] },
+test("a run ends where a screen has no place for it", () => {
+  const arrays = [
+    [0, 1, 2, 3, 4, 5],
+    [9, 8, 7],
+    [0, 1, 2, 1e16, 4, 5],
+    [6, 5, 4],
+    [1, 2, 3, 0.5, 4, 1],
+    [0, 1, -1e16, 3],
+    [9, 8],
   ];
-  const [first, second, third] = paths({ paths: metas }, floats);
+  const metas = [
+    { ...META, steps: 2, theta: 0, loss: 1, extra: {} },
+    { ...META, steps: 2, theta: 2, loss: 3, extra: { size: 4 } },
+    { ...META, steps: 1, theta: 5, loss: 6, extra: {} },
+  ];
+  const [first, second, third] = paths(
+    { paths: metas },
+    arrays.map((each) => Float32Array.from(each)),
+  );
   assert.deepEqual([...first.theta], [0, 1, 2, 3, 4, 5]);
   assert.deepEqual([...first.loss], [9, 8, 7]);
   assert.deepEqual([first.end, second.end, third.end], [2, 0, 0]);

@@ -32,7 +32,7 @@ class Socket {
     this.said.length = 0;
   }
   get hands() {
-    return this.said.map((text) => JSON.parse(text).hand);
+    return this.said.map((text) => JSON.parse(text).gesture);
   }
 }
 
@@ -280,7 +280,7 @@ test("another page awaits nothing of the one before", async () => {
   const before = sent.length;
   sender.begin();
   sender.post = (hand) => sent.push(hand);
-  assert.deepEqual(sender.hand, {});
+  assert.deepEqual(sender.gesture, {});
   await pass(2 * PATIENCE);
   assert.equal(sent.length, before);
   assert.ok(sender.idle);

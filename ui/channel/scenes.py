@@ -23,7 +23,7 @@ import streamlit as st
 from optim_core.batch.workers import Rest
 from optim_core.spec import Pause, no_pause
 from ui.cache import Asker, asker
-from ui.stage.gesture import Hand, read
+from ui.stage.gesture import Gesture, read
 
 PATH = "/_wire"
 LONGEST = 4000
@@ -43,7 +43,7 @@ class Drawn(Protocol):
     def waits(self) -> bool:
         """Whether other processes do the work, so that whoever makes the picture waits for the most part."""
 
-    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes: ...
+    def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +105,7 @@ class Asked(NamedTuple):
     """What a message asks for."""
 
     laid: Laid
-    hand: Hand
+    gesture: Gesture
     place: str
 
     @property
@@ -116,11 +116,11 @@ class Asked(NamedTuple):
     def picture(self, pause: Pause = no_pause, whose: str | None = None, rest: Rest = nullcontext) -> bytes:
         """The picture, as `whose` work among the visitors who take turns."""
         by = self.laid.by if whose is None else replace(self.laid.by, whose=whose, rest=rest)
-        return self.laid.scene.picture(self.hand, self.place, pause, by)
+        return self.laid.scene.picture(self.gesture, self.place, pause, by)
 
 
 def understood(text: str) -> Asked | None:
-    """What a message, {scene, hand} in JSON, asks for; None for anything else."""
+    """What a message, {scene, gesture} in JSON, asks for; None for anything else."""
     if len(text) > LONGEST:
         return None
     try:
@@ -131,4 +131,4 @@ def understood(text: str) -> Asked | None:
     if not isinstance(place, str):
         return None
     laid = _scenes().at(place)
-    return Asked(laid, read(said.get("hand")), place) if laid else None
+    return Asked(laid, read(said.get("gesture")), place) if laid else None

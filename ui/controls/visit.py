@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import components
-from ui.stage.gesture import LINK, Hand, from_link
+from ui.stage.gesture import LINK, Gesture, from_link
 
 STREAMLITS_OWN = ("embed", "embed_options")
 LONGEST_LINK = 2000
@@ -44,7 +44,7 @@ class Visit:
     """The default of each control when it was last on a page."""
     seeded: set[str] = field(default_factory=set)
     """The controls that have got their value since the page was opened."""
-    hand: Hand = field(default_factory=Hand)
+    gesture: Gesture = field(default_factory=Gesture)
     """What the link says of playhead, view, camera and arrows."""
     link: Texts = field(default_factory=dict)
     """The link that began the visit, while the page shows what it asks for: what is wrong with it is said until something changes."""
@@ -58,7 +58,7 @@ class Visit:
         first = self.page is None
         self.page, self.opened, self.shown = page, self.opened + 1, None
         self.seeded.clear()
-        self.hand = from_link({key: values[-1] for key, values in (link or {}).items()})
+        self.gesture = from_link({key: values[-1] for key, values in (link or {}).items()})
         if link is not None:
             self.settings = {key: values for key, values in link.items() if key not in LINK}
         self.link = dict(link or {}) if first else {}
@@ -113,7 +113,9 @@ def _length(query: Texts) -> int:
 def show(query: Texts) -> None:
     """Have the browser write what the page shows into the URL."""
     mine = visit()
-    components.write_link({"visit": mine.name, "page": mine.page, "opened": mine.opened, "query": mine.settle(query), **mine.hand.kept()})
+    components.write_link(
+        {"visit": mine.name, "page": mine.page or "", "opened": mine.opened, "query": mine.settle(query), **mine.gesture.kept()}
+    )
 
 
 def _brought() -> frozenset[str]:

@@ -14,6 +14,7 @@ from ui.controls import forms, visit
 from ui.controls.forms import Form, escaped, plain
 from ui.controls.keys import url_name
 from ui.controls.visit import Texts
+from ui.records import KnobSpec
 from ui.stage.gesture import LINK, from_link, to_link
 
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class Controls:
         self.complaints: list[str] = []
         self.values: dict[str, float] = {}
         self.knobs: dict[str, Knob] = {}
-        self.handles: list[dict[str, Any]] = []
+        self.handles: list[KnobSpec] = []
         """Specs for the browser: knobs get sliders, start coordinates get a drag handle."""
         self.query: Texts = {}
         """What a link to this page says: each setting that is not at its default."""

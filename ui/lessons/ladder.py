@@ -16,8 +16,8 @@ from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import chart
 from ui.stage.comparison import Race, perform, transport_here
-from ui.stage.gesture import Hand
-from ui.stage.picture import Panel
+from ui.stage.gesture import Gesture
+from ui.stage.view import View, all_on
 
 
 def ladder(controls: Controls, setting: Setting, look: Theme) -> None:
@@ -34,8 +34,8 @@ def ladder(controls: Controls, setting: Setting, look: Theme) -> None:
         choices = [_choice(controls, rung, i, bare) for i, rung in enumerate(rungs)]
     race = Race(choices, setting._replace(landscape=bare), controls.values, controls.knobs)
     with side:
-        perform(race, controls.handles, [Panel("ground", tuple(range(len(choices))))], look)
-    runs = race.runs(Hand())
+        perform(race, controls.handles, View(all_on("ground", len(choices)), look))
+    runs = race.runs(Gesture())
     walked = [trajectory for trajectory, _ in compute.walked(runs)]
     st.subheader("What each term adds")
     row = st.container(horizontal=True, gap="medium")

@@ -19,9 +19,9 @@ from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import chart
 from ui.stage.comparison import Race, perform, transport_here
-from ui.stage.gesture import Hand
+from ui.stage.gesture import Gesture
 from ui.stage.inspection import written
-from ui.stage.picture import Panel
+from ui.stage.view import View, all_on
 
 SHOWS = ("path", "slope", "momentum", "step", "size")
 
@@ -54,7 +54,11 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
             st.caption("Rounded to four digits: point at a number for all of it, or copy the lines.")
     with slot:
         race = Race(choices, setting, controls.values, controls.knobs)
-        perform(race, controls.handles, [Panel("ground", tuple(range(len(choices))))], look, shows=SHOWS, inspected=(0, 1)[: len(choices)])
+        perform(
+            race,
+            controls.handles,
+            View(all_on("ground", len(choices)), look, shows=SHOWS, inspected=(0, 1)[: len(choices)]),
+        )
     st.subheader("Is the step too long for this place?")
     st.html('<div class="lab-meter-place"></div>')
     st.caption(
@@ -66,7 +70,7 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     st.html('<div class="lab-traces-place"></div>')
     st.caption("Solid: θ₁. Dashed: θ₂. The line is the playhead. Watch the effective step size: does it die, grow, or settle?")
     st.subheader("The same run in another library")
-    for run in race.runs(Hand()):
+    for run in race.runs(Gesture()):
         for tab, library in zip(st.tabs(list(HEADS)), HEADS, strict=True):
             tab.code(
                 program(run, library, race.setting.landscape.code()) or f"# {library} does not have {run.optimizer.name}.",

@@ -1,10 +1,9 @@
 """Maps on a page: what is computed for them, pass by pass, and what the browser is told."""
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar, Literal
 
 import numpy as np
 import streamlit as st
@@ -23,8 +22,10 @@ from ui.cache import Asker
 from ui.channel import scenes
 from ui.controls.optimizer import Choice
 from ui.interruptible import patience
+from ui.maps.records import MapAxis, MapBound, MapMinimum, MapPass, MapRecord
+from ui.protocol import Packed, pack
 from ui.stage.comparison import Race
-from ui.stage.gesture import Hand
+from ui.stage.gesture import Gesture
 
 MINIMA = (6, 1, 3, 4, 2, 5)
 """Whose colours the minima take, by place in `figures.theme.SERIES`."""
@@ -56,11 +57,11 @@ class Atlas:
 
     def __repr__(self) -> str:
         """What the cells depend on, and so not where the knobs along the sides stand: a click on a cell leaves the maps as they are."""
-        return f"Atlas({self.maps(Hand())}, {self.colour}, {self.look})"
+        return f"Atlas({self.maps(Gesture())}, {self.colour}, {self.look})"
 
-    def maps(self, hand: Hand) -> list[Map]:
+    def maps(self, gesture: Gesture) -> list[Map]:
         """The maps as the hand has them now. What lies along a side does not depend on where its own knob stands."""
-        values = hand.over(self.race.values, self.race.read)
+        values = gesture.over(self.race.values, self.race.read)
         landscape, steps, batch_size, seed, start_keys = self.race.setting
         found = []
         for sheet in self.sheets:
@@ -88,30 +89,28 @@ class Atlas:
             )
         return found
 
-    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
-        """One pass of all maps: the length of the header, the header in JSON, and for each map its cells: where they are (uint32), their
-        losses (float32), their steps (uint16) and what became of them (int8)."""
-        maps = self.maps(hand)
+    def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
+        """The message of one pass of all maps: where the cells are, and for each map their losses, their steps and what became of them."""
+        maps = self.maps(gesture)
         passes = maps[0].passes()
-        number = hand.piece if hand.piece < len(passes) else 0
-        moved = maps != self.maps(Hand())
+        number = gesture.piece if gesture.piece < len(passes) else 0
+        moved = maps != self.maps(Gesture())
         if moved:
             number = 0
         found = compute.passed(maps, number, pause, by)
         coarse = found if number == 0 else compute.passed(maps, 0, pause, by)
-        setting = self.race.setting
+        setting, look = self.race.setting, self.look
         pause()
         heights = in_view(setting.landscape)
         floor = floor_of(setting.landscape, heights)
         pause()
-        header: dict[str, Any] = {
-            "seq": hand.seq,
+        record: MapPass = {
+            "seq": gesture.seq,
             "address": address,
             "wired": scenes.LAID in os.environ,
             "moved": moved,
-            "pass": number,
+            "number": number,
             "passes": len(passes),
-            "count": len(passes[number]),
             "stride": self._stride(sum(map(len, passes[:number]))),
             "size": self.size,
             "steps": setting.steps,
@@ -121,26 +120,30 @@ class Atlas:
             "holes": bool(np.isnan(heights).any()) or any(bool(ends.undefined.any()) for ends in coarse),
             "slopeless": any(bool(ends.slopeless.any()) for ends in coarse),
             "floor": floor,
-            "look": {name: getattr(self.look, name) for name in ("ink", "paper", "faint", "line", "accent", "second")}
-            | {"ramp": self.look.ramp},
+            "look": {
+                "ink": look.ink,
+                "paper": look.paper,
+                "faint": look.faint,
+                "line": look.line,
+                "accent": look.accent,
+                "second": look.second,
+                "ramp": look.ramp,
+            },
             "minima": self._minima(setting.landscape),
             "maps": [] if moved else [self._side(sheet, one) for sheet, one in zip(self.sheets, maps, strict=True)],
         }
-        text = json.dumps(header, allow_nan=False).encode()
-        text = text.ljust(-(-len(text) // 4) * 4)
-        places = passes[number].astype("<u4").tobytes()
-        return len(text).to_bytes(4, "little") + text + places + b"".join(_packed(ends, setting.landscape) for ends in found)
+        return pack(record, [("u4", passes[number]), *(part for ends in found for part in _cells(ends, setting.landscape))])
 
     def _stride(self, before: int) -> int:
         """How many cells a side each cell of a pass stands for until the next has come; `before` so many cells were computed before it."""
         return self.size // COARSE if not before else 2 if before < (self.size // 2) ** 2 else 1
 
-    def _side(self, sheet: Sheet, one: Map) -> dict[str, Any]:
+    def _side(self, sheet: Sheet, one: Map) -> MapRecord:
         """What the browser has to know of one map besides its cells."""
         race = self.race
         keys = {**sheet.choice.keys, **dict(zip(START, race.setting.start_keys, strict=True))}
 
-        def told(axis: Axis, title: str) -> dict[str, Any]:
+        def told(axis: Axis, title: str) -> MapAxis:
             return {
                 "key": keys[axis.name],
                 "title": title,
@@ -159,7 +162,7 @@ class Atlas:
             "values": {keys[axis.name]: race.values[keys[axis.name]] for axis in (sheet.x, sheet.y)},
         }
 
-    def _minima(self, landscape: Landscape) -> list[dict[str, Any]]:
+    def _minima(self, landscape: Landscape) -> list[MapMinimum]:
         """The colours of the minima, and where they lie on a map of starts."""
         sheet = self.sheets[0]
         starts = (sheet.x.name, sheet.y.name) == START
@@ -173,11 +176,8 @@ class Atlas:
         ]
 
 
-def _packed(ends: Ends, landscape: Landscape) -> bytes:
-    """Losses, steps and what became of the runs, to a multiple of four bytes."""
-    with np.errstate(over="ignore"):  # a loss beyond float32 is that of a run that has diverged
-        cells = ends.loss.astype("<f4").tobytes() + ends.t.astype("<u2").tobytes() + what_became(ends, landscape).astype("<i1").tobytes()
-    return cells.ljust(-(-len(cells) // 4) * 4, b"\0")
+def _cells(ends: Ends, landscape: Landscape) -> list[Packed]:
+    return [("f4", ends.loss), ("u2", ends.t), ("i1", what_became(ends, landscape))]
 
 
 def what_became(ends: Ends, landscape: Landscape) -> Array:
@@ -194,11 +194,11 @@ def what_became(ends: Ends, landscape: Landscape) -> Array:
     return kinds
 
 
-def stable_up_to(one: Map) -> dict[str, Any] | None:
+def stable_up_to(one: Map) -> MapBound | None:
     """The η above which no minimum holds a method whose step is η times what drives it: its bound over λ at the flattest of them, where η
     lies along a side of the map and a bound is known."""
     cls, most = type(one.optimizer), bound(one.optimizer)
-    side = next((side for side, axis in (("x", one.x), ("y", one.y)) if axis.name == "learning_rate"), None)
+    side: Literal["x", "y"] | None = "x" if one.x.name == "learning_rate" else "y" if one.y.name == "learning_rate" else None
     landscape = one.landscape
     if side is None or most is None or cls.rate_unit != "slope" or not landscape.minima:
         return None
@@ -236,5 +236,5 @@ def _spread(atlas: Atlas) -> None:
     scenes.lay(atlas)
     address = scenes.address(atlas)
     with patience("Mapping …") as pause:
-        picture = atlas.picture(Hand(piece=components.wanted_pass(address)), address, pause)
+        picture = atlas.picture(Gesture(piece=components.wanted_pass(address)), address, pause)
     components.show_atlas(picture)

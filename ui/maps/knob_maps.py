@@ -23,8 +23,8 @@ from ui.maps.atlas import Atlas, Sheet, scale_of, spread, what_became
 from ui.maps.map_axes import knob_sides, start_sides, title
 from ui.page import chart
 from ui.stage.comparison import Race, perform, transport_here
-from ui.stage.gesture import Hand
-from ui.stage.picture import Panel
+from ui.stage.gesture import Gesture
+from ui.stage.view import View, all_on
 
 COLOURS: dict[str, Colour] = {"Steps": "steps", "Where it ends": "where", "Final loss": "loss"}
 SMALL = 100
@@ -57,7 +57,7 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
         sheets = [Sheet(choice, f"atlas-{i}", x, y, (title(x, choice, bare), title(y, choice, bare))) for i, choice in enumerate(choices)]
         race = Race(choices, setting, controls.values, controls.knobs)
         atlas = Atlas(race, sheets, COLOURS[colours], MOST_SIDE if len(sheets) == 1 else SMALL, _at_once(bare), look)
-        maps = atlas.maps(Hand())
+        maps = atlas.maps(Gesture())
     except ValueError as refused:
         st.error(f"There is no such map: {refused}.")
         return
@@ -77,7 +77,7 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
             chart(compute.ground(bare, look, 330), "map", f"{bare.name} from above. The outcomes are in the list.")
         transport_here()
     with outcomes:
-        perform(race, controls.handles, [Panel("ground", tuple(range(len(choices))))], look)
+        perform(race, controls.handles, View(all_on("ground", len(choices)), look))
         _to_compare(controls, choices)
 
 

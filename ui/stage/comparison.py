@@ -1,13 +1,13 @@
 """Runs on the stage: what is computed anew whenever the hand moves, and nothing else."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 import streamlit as st
 
 from figures.paths import Path
-from figures.theme import Theme, style
+from figures.theme import style
 from optim_core import Knob, Run
 from optim_core.spec import Pause, no_pause
 from ui import components, compute
@@ -18,8 +18,10 @@ from ui.controls.setting import Setting
 from ui.controls.visit import visit
 from ui.controls.widgets import LARGE
 from ui.interruptible import patience
-from ui.stage.gesture import Hand
-from ui.stage.picture import Panel, encode
+from ui.records import KnobSpec, StartRecord
+from ui.stage.gesture import Gesture
+from ui.stage.picture import picture
+from ui.stage.view import View
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,9 @@ class Race:
         knob = self.knobs.get(key)
         return knob.number(key, value) if knob else value
 
-    def runs(self, hand: Hand) -> list[Run]:
+    def runs(self, gesture: Gesture) -> list[Run]:
         """The runs as the hand has them now."""
-        values = hand.over(self.values, self.read)
+        values = gesture.over(self.values, self.read)
         landscape, steps, batch_size, seed, start_keys = self.setting
         x, y = (min(max(values[key], low), high) for key, (low, high) in zip(start_keys, landscape.window, strict=True))
         return [Run(choice.build(values), landscape, (x, y), steps, batch_size, seed) for choice in self.choices]
@@ -55,43 +57,34 @@ class Scene:
     """A race, and how it is shown. Equal scenes make equal pictures of a hand, whoever asks."""
 
     race: Race
-    panels: Sequence[Panel]
-    look: Theme
-    how: Mapping[str, Any] = field(default_factory=dict)
-    """For `encode`; and `t` puts the playhead at a step."""
+    view: View
 
     waits: ClassVar[bool] = False
 
-    def picture(self, hand: Hand, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
+    def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
         """What the stage shows of this hand."""
         race = self.race
-        runs = race.runs(hand)
+        runs = race.runs(gesture)
         walked = compute.walked(runs, pause, by)
         pause()
         paths = [
             Path(
                 choice.label or run.optimizer.name,
                 run,
-                style(choice.marks or choice.cls.marks, self.look),
+                style(choice.marks or choice.cls.marks, self.view.look),
                 trajectory,
             )
             for choice, run, (trajectory, _) in zip(race.choices, runs, walked, strict=True)
         ]
         keys, landscape = race.setting.start_keys, race.setting.landscape
-        start = {"keys": keys, "value": [race.values[key] for key in keys], "window": landscape.window}
-        how = dict(self.how)
-        fixed = "t" in how
-        if fixed:
-            hand = replace(hand, t=how.pop("t"))
-        return encode(
-            landscape, paths, [end for _, end in walked], self.panels, self.look, hand, start, fixed=fixed, address=address, **how
-        )
+        start: StartRecord = {"keys": keys, "value": [race.values[key] for key in keys], "window": landscape.window}
+        return picture(landscape, paths, [outcome for _, outcome in walked], self.view, gesture, start, address)
 
 
-def perform(race: Race, handles: list[dict[str, Any]], panels: Sequence[Panel], look: Theme, **how: Any) -> None:
-    """Mount the desk and the stage, which is a fragment: for a move of the hand nothing else runs."""
+def perform(race: Race, handles: list[KnobSpec], view: View) -> None:
+    """Mount the sliders and the stage, which is a fragment: for a gesture nothing else runs."""
     components.knob_sliders(handles)
-    _perform(Scene(race, tuple(panels), look, how))
+    _perform(Scene(race, view))
 
 
 def transport_here() -> None:
@@ -101,10 +94,10 @@ def transport_here() -> None:
 
 @st.fragment
 def _perform(scene: Scene) -> None:
-    hand = components.gesture()
+    gesture = components.gesture()
     mine = visit()
-    if hand.opened != mine.opened:  # the browser has not spoken since this page was opened
-        hand = replace(mine.hand, opened=mine.opened)
+    if gesture.opened != mine.opened:  # the browser has not spoken since this page was opened
+        gesture = replace(mine.gesture, opened=mine.opened)
     with patience("Walking …") as pause:
-        picture = scene.picture(hand, scenes.lay(scene), pause)
-    components.show_picture(picture)
+        message = scene.picture(gesture, scenes.lay(scene), pause)
+    components.show_picture(message)

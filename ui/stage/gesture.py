@@ -5,6 +5,8 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ui.records import Kept
+
 LINK = {
     "t": "a step of the run",
     "at": "four numbers, x from, x to, y from, y to; of maps that are zoomed alone, one such group for each, with semicolons between",
@@ -25,7 +27,7 @@ Numbers = tuple[float, ...]
 
 
 @dataclass(frozen=True)
-class Hand:
+class Gesture:
     """Whatever was not said, or is not what it should be, is at its default."""
 
     seq: int = 0
@@ -43,7 +45,7 @@ class Hand:
     opened: int = 0
     """The opening of a page that the browser speaks of (`ui.controls.visit`)."""
 
-    def kept(self) -> dict[str, object]:
+    def kept(self) -> Kept:
         """What a link keeps of the hand, for the browser."""
         return {"t": self.t, "views": self.views, "eye": self.eye, "arrows": self.arrows}
 
@@ -60,13 +62,13 @@ class Hand:
         return found
 
 
-def read(said: object) -> Hand:
+def read(said: object) -> Gesture:
     """A hand from what a browser sent, which may be anything."""
     if not isinstance(said, Mapping):
-        return Hand()
+        return Gesture()
     live = said.get("live")
     pairs = {str(key): _numbers(pair, 2) for key, pair in live.items()} if isinstance(live, Mapping) and len(live) <= MOST_LIVE else None
-    return Hand(
+    return Gesture(
         seq=_count(said.get("seq"), LARGEST_SEQ) or 0,
         live=None if pairs is None else {key: (pair[0], pair[1]) for key, pair in pairs.items() if pair},
         t=_count(said.get("t"), LATEST),
@@ -78,7 +80,7 @@ def read(said: object) -> Hand:
     )
 
 
-def from_link(url: Mapping[str, str]) -> Hand:
+def from_link(url: Mapping[str, str]) -> Gesture:
     """A hand from what a link keeps of it; what cannot be read is left out."""
     try:
         t = int(url["t"])
@@ -88,13 +90,13 @@ def from_link(url: Mapping[str, str]) -> Hand:
     return read({"t": t, "views": views, "eye": _split(url.get("eye")), "arrows": url.get("arrows") == "1"})
 
 
-def to_link(hand: Hand) -> dict[str, str | None]:
+def to_link(gesture: Gesture) -> dict[str, str | None]:
     """What a link keeps of a hand; None for what is at its default."""
     return {
-        "t": None if hand.t is None else str(hand.t),
-        "at": ";".join(_joined(view) for view in hand.views) or None,
-        "eye": _joined(hand.eye) or None,
-        "arrows": "1" if hand.arrows else None,
+        "t": None if gesture.t is None else str(gesture.t),
+        "at": ";".join(_joined(view) for view in gesture.views) or None,
+        "eye": _joined(gesture.eye) or None,
+        "arrows": "1" if gesture.arrows else None,
     }
 
 

@@ -12,6 +12,7 @@ from optim_core.spec import Array, knobs
 from optim_core.stability import Curved, effective, stability
 from optim_core.substitution import Parts, Slot, made_by, names_of, pieces, steps_of, substituted, whole
 from optim_core.symbols import plain, symbol
+from ui.records import Inspected, SlotPlace, TraceRecord
 
 EFFECTIVE = "size"
 
@@ -51,9 +52,9 @@ def written(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Slot]]:
     return "\n\n".join(paragraphs), slots
 
 
-def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> tuple[list[dict[str, Any]], list[Array]]:
-    """For each of those paths: what the browser has to know, with places counted in numbers; and the numbers."""
-    told: list[dict[str, Any]] = []
+def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> tuple[list[Inspected], list[Array]]:
+    """For each of those paths: what the browser has to know; and the arrays that its indices count."""
+    told: list[Inspected] = []
     arrays: list[Array] = []
     for number, index in enumerate(which):
         run, trajectory = paths[index].run, paths[index].trajectory
@@ -67,27 +68,28 @@ def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> t
             "curvature": met.curvature,
             "pressure": met.pressure,
         }
-        offsets = np.cumsum([0, *(array.size for array in arrays), *(array.size for array in numbers.values())])[len(arrays) :]
         told.append(
             {
                 "path": index,
-                "at": dict(zip(numbers, map(int, offsets), strict=False)),
+                "at": {name: len(arrays) + i for i, name in enumerate(numbers)},
                 "knobs": {field: float(getattr(run.optimizer, field)) for field in knobs(cls)},
                 "places": [_place(slot) for slot in written(cls, number)[1]],
                 "parts": ["slope", *map(cls.part, cls.lines()), "step"],
-                "charts": [
-                    *(
-                        {"name": row, "label": plain(symbol(line)) + row.removeprefix(name), "log": _has_no_sign(numbers[row])}
-                        for name, line in cls.lines().items()
-                        for row in _pairs({name: trajectory.quantities[name]})
-                    ),
-                    {"name": EFFECTIVE, "label": "effective step size", "log": True},
-                ],
+                "charts": [*_traces(cls, trajectory.quantities), {"name": EFFECTIVE, "label": "effective step size", "log": True}],
                 "bound": met.bound,
             }
         )
         arrays += numbers.values()
     return told, arrays
+
+
+def _traces(cls: type[Optimizer[Any]], quantities: Mapping[str, Array]) -> list[TraceRecord]:
+    """Each line of the formula over time."""
+    return [
+        {"name": row, "label": plain(symbol(line)) + row.removeprefix(name), "log": _has_no_sign(numbers)}
+        for name, line in cls.lines().items()
+        for row, numbers in _pairs({name: quantities[name]}).items()
+    ]
 
 
 def _has_no_sign(quantity: Array) -> bool:
@@ -106,7 +108,7 @@ def _pairs(quantities: Mapping[str, Array]) -> dict[str, Array]:
     return found
 
 
-def _place(slot: Slot) -> tuple[str, str, int, int, str]:
+def _place(slot: Slot) -> SlotPlace:
     """A slot as the browser has it: where its pair stands, and which of the two."""
     row = f"[{slot.entry[0] + 1}]" if len(slot.entry) == 2 else ""
     return slot.kind, slot.name + row, slot.lag, slot.entry[-1] if slot.entry else 0, slot.guard

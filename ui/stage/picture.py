@@ -1,126 +1,107 @@
-"""What Python sends to the stage: a header in JSON, then the trajectories as float32."""
+"""A picture of the stage: the runs of a view, packed for the browser."""
 
 import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from figures.paths import Path
 from figures.surface import scale
-from figures.theme import DASHES, MARKERS, Theme
+from figures.theme import DASHES, MARKERS
 from landscapes import Landscape
 from optim_core import Optimizer, Outcome, Trajectory
 from optim_core.outcomes import lowest
 from optim_core.spec import Array
 from optim_core.stability import driver, effective
-from ui.stage.gesture import Hand
+from ui.protocol import Packed, pack
+from ui.records import PathRecord, StagePicture, StartRecord
+from ui.stage.gesture import Gesture
 from ui.stage.inspection import inspect
+from ui.stage.view import View
 
 
-@dataclass(frozen=True)
-class Panel:
-    """A chart, by the key of the container it stands in, and the paths on it, by their place in the list."""
-
-    place: str
-    paths: tuple[int, ...]
-
-
-def encode(
+def picture(
     landscape: Landscape,
     paths: Sequence[Path],
-    found: Sequence[Outcome],
-    panels: Sequence[Panel],
-    look: Theme,
-    hand: Hand,
-    start: dict[str, Any] | None,
-    *,
-    per_evaluation: bool = False,
-    together: bool = True,
-    shows: Sequence[str] | None = None,
-    bare: bool = False,
-    fixed: bool = False,
+    outcomes: Sequence[Outcome],
+    view: View,
+    gesture: Gesture,
+    start: StartRecord,
     address: str | None = None,
-    inspected: Sequence[int] = (),
 ) -> bytes:
-    """The picture as one blob: the length of the header (4 bytes, little-endian), the header, padding to 8, the numbers: float64 for the
-    paths that are `inspected`, then float32 for all.
+    """The message for the stage: float64 for the paths that the view inspects, float32 for what is drawn.
 
-    `shows` names what stands at the playhead and along the path (path, height, uphill, slope, momentum, step, size), in words, too;
-    None leaves the choice to the visitor's switch. A `bare` stage has no transport, curves or list; on a
-    `fixed` one the playhead stands where the page puts it. `address` is where more pictures of this scene can be had (`ui.channel.scenes`).
+    `address` is where the socket can ask for more pictures of this scene (`ui.channel.scenes`).
     """
-    metas: list[dict[str, Any]] = []
-    arrays: list[Array] = []
-    offset = 0
-    for path, end in zip(paths, found, strict=True):
-        extra = _arrows(type(path.run.optimizer), path.trajectory) if hand.arrows or shows else {}
-        metas.append(
-            {
-                "name": path.name,
-                "colour": path.style.colour,
-                "dash": DASHES[path.style.dash],
-                "marker": MARKERS[path.style.marker],
-                "steps": path.trajectory.steps,
-                "evaluations": path.run.evaluations_per_step,
-                "rate": float(path.run.optimizer.learning_rate),
-                "offset": offset,
-                "extra": list(extra),
-                "sentence": end.sentence,
-                "final": _brief(end.final_loss),
-                "distance": _brief(end.distance),
-                "reached": "–" if end.steps_to_tolerance is None else str(end.steps_to_tolerance),
-            }
-        )
-        arrays += [path.trajectory.theta, path.trajectory.loss, *extra.values()]
-        offset += sum(array.size for array in arrays[-2 - len(extra) :])
-    told, exact = inspect(paths, inspected, landscape)
+    inspected, arrays = inspect(paths, view.inspected, landscape)
+    packed: list[Packed] = [("f8", array) for array in arrays]
+    records = []
+    for path, outcome in zip(paths, outcomes, strict=True):
+        extra = _arrows(type(path.run.optimizer), path.trajectory) if gesture.arrows or view.shows else {}
+        records.append(_record(path, outcome, len(packed), extra))
+        packed += [("f4", array) for array in (path.trajectory.theta, path.trajectory.loss, *extra.values())]
     floor, unit = scale(landscape)
-    words = shows is not None and not inspected
-    span = float(np.ptp(landscape.window[0]))
-    header = {
-        "seq": hand.seq,
+    look = view.look
+    record: StagePicture = {
+        "seq": gesture.seq,
         "address": address,
         "scene": hashlib.sha256(repr(landscape).encode()).hexdigest(),  # by its own name a table of a visitor's is long
-        "paths": metas,
-        "panels": [asdict(panel) for panel in panels],
+        "paths": records,
+        "panels": [{"place": panel.place, "paths": panel.paths} for panel in view.panels],
         "look": {
             "ink": look.ink,
             "faint": look.faint,
             "line": look.line,
             "paper": look.paper,
-            "words": words,
-            "span": span,
+            "words": view.shows is not None and not view.inspected,
+            "span": float(np.ptp(landscape.window[0])),
             "dot": MARKERS["circle"],
         },
-        "loss": {"floor": lowest(landscape) if landscape.minima else None, "per": per_evaluation},
+        "loss": {"floor": lowest(landscape) if landscape.minima else None, "per": view.per_evaluation},
         "scale3d": {"floor": floor, "unit": unit},
         "start": start,
-        "opened": hand.opened,
-        "t": hand.t,
-        "views": hand.views,
-        "eye": hand.eye,
+        "opened": gesture.opened,
+        "t": gesture.t if view.t is None else view.t,
+        "views": gesture.views,
+        "eye": gesture.eye,
         "usual_view": [end for side in landscape.window for end in side],
-        "together": together,
-        "arrows": hand.arrows,
-        "shows": shows,
-        "bare": bare,
-        "fixed": fixed,
-        "inspected": told,
-        "doubles": sum(array.size for array in exact),
+        "together": view.together,
+        "arrows": gesture.arrows,
+        "shows": view.shows,
+        "bare": view.bare,
+        "fixed": view.t is not None,
+        "inspected": inspected,
     }
-    text = json.dumps(header, allow_nan=False).encode()
-    text = text.ljust(-(-(4 + len(text)) // 8) * 8 - 4)
-    with np.errstate(all="ignore"):
-        numbers = b"".join([*(array.astype("<f8").tobytes() for array in exact), *(array.astype("<f4").tobytes() for array in arrays)])
-    return len(text).to_bytes(4, "little") + text + numbers
+    return pack(record, packed)
 
 
-def _arrows(cls: type[Optimizer[Any]], trajectory: Trajectory) -> dict[str, Array]:
+Extra = dict[Literal["slope", "momentum", "size"], Array]
+
+
+def _record(path: Path, outcome: Outcome, first: int, extra: Extra) -> PathRecord:
+    """What the browser has to know of a path; its arrays begin at index `first`."""
+    return {
+        "name": path.name,
+        "colour": path.style.colour,
+        "dash": DASHES[path.style.dash],
+        "marker": MARKERS[path.style.marker],
+        "steps": path.trajectory.steps,
+        "evaluations": path.run.evaluations_per_step,
+        "rate": float(path.run.optimizer.learning_rate),
+        "theta": first,
+        "loss": first + 1,
+        "extra": {name: first + 2 + i for i, name in enumerate(extra)},
+        "sentence": outcome.sentence,
+        "final": _brief(outcome.final_loss),
+        "distance": _brief(outcome.distance),
+        "reached": "–" if outcome.steps_to_tolerance is None else str(outcome.steps_to_tolerance),
+    }
+
+
+def _arrows(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Extra:
     """What the arrows and squares at θ[t] show of the step that follows: slope, its driver where that is another, step size per axis."""
-    following = {} if cls.driver == "gradient" else {"momentum": driver(cls, trajectory)}
+    following: Extra = {} if cls.driver == "gradient" else {"momentum": driver(cls, trajectory)}
     following["size"] = np.nan_to_num(effective(cls, trajectory)[1:])
     return {"slope": trajectory.gradient, **{name: np.concatenate([array, array[-1:]]) for name, array in following.items()}}
 

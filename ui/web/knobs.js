@@ -28,7 +28,7 @@ export class Knobs {
     this.specs = new Map(specs.map((spec) => [spec.key, spec]));
     this.said.clear();
     this.rescue();
-    const { live = {} } = this.sender.hand;
+    const { live = {} } = this.sender.gesture;
     // Python has these values now, or has them no longer: what streamed them may be forgotten.
     const known = Object.keys(live).filter((key) => !this.held.has(key) && this.specs.get(key)?.value !== live[key][1]);
     if (known.length) this.sender.settle(known);

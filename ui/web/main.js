@@ -111,7 +111,7 @@ export function stage({ data, parentElement, setStateValue }) {
     known = new Stage(parentElement, sender, address);
     stages.set(parentElement, known);
   }
-  sender.post = (hand) => setStateValue("hand", hand);
+  sender.post = (gesture) => setStateValue("gesture", gesture);
   current = known;
   current.update(data.slice()); // a view into the message: keep a copy
 }

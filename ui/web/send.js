@@ -27,10 +27,10 @@ export class Sender {
   // Another page, or another stage: whatever was said on the one before is no longer awaited.
   begin() {
     clearTimeout(this.timer);
-    /** @type {((hand: HandMessage) => void) | null} */
+    /** @type {((gesture: GestureMessage) => void) | null} */
     this.post = null; // the long way, through Streamlit; null while there is no stage
-    /** @type {HandState} */
-    this.hand = {};
+    /** @type {GestureMessage} */
+    this.gesture = {};
     /** @type {Way | null} */
     this.asked = null; // the way that the newest hand went, "short" or "long", until it is answered
     /** @type {boolean} */
@@ -42,18 +42,18 @@ export class Sender {
   }
 
   // `change` is merged into the hand: {live: {...}} while a knob or the start moves, {arrows} for the rest.
-  /** @param {HandState} change */
+  /** @param {GestureMessage} change */
   send(change) {
-    Object.assign(this.hand, change);
+    Object.assign(this.gesture, change);
     if (Object.keys(change).some((name) => name !== "live")) this.lasts = true;
     this.dirty = true;
     this.pump();
   }
 
   // These values move: key -> [the value under the hand, the value that Python has].
-  /** @param {Record<string, LivePair>} values */
+  /** @param {NonNullable<GestureMessage["live"]>} values */
   move(values) {
-    this.send({ live: { ...this.hand.live, ...values } });
+    this.send({ live: { ...this.gesture.live, ...values } });
   }
 
   // Python has taken these values over: they move no longer.
@@ -68,7 +68,7 @@ export class Sender {
   // These values move no longer, and Python has not taken them over: the picture goes back to what Python has.
   /** @param {string[]} keys */
   drop(keys) {
-    if (!keys.some((key) => key in (this.hand.live ?? {}))) return;
+    if (!keys.some((key) => key in (this.gesture.live ?? {}))) return;
     this.stop(keys);
     if (this.told) this.lasts = true;
     this.dirty = true;
@@ -82,7 +82,7 @@ export class Sender {
 
   /** @param {string[]} keys */
   stop(keys) {
-    this.hand.live = Object.fromEntries(Object.entries(this.hand.live ?? {}).filter(([key]) => !keys.includes(key)));
+    this.gesture.live = Object.fromEntries(Object.entries(this.gesture.live ?? {}).filter(([key]) => !keys.includes(key)));
   }
 
   // Lets a number input speak, and nothing else until Python has run through: a request for a fragment in the middle of a whole run
@@ -120,13 +120,13 @@ export class Sender {
     this.dirty = false;
     this.seq += 1;
     this.asked = way;
-    const hand = { ...this.hand, seq: this.seq };
-    if (way === "short") this.wire.send(hand);
+    const gesture = { ...this.gesture, seq: this.seq };
+    if (way === "short") this.wire.send(gesture);
     else {
       this.wire.rest(); // whatever it still says is older
       this.lasts = false;
-      this.told = Object.keys(this.hand.live ?? {}).length > 0;
-      this.post?.(hand);
+      this.told = Object.keys(this.gesture.live ?? {}).length > 0;
+      this.post?.(gesture);
       this.wait();
     }
     window.dispatchEvent(new CustomEvent("lab-sent", { detail: this.seq }));

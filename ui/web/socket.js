@@ -131,9 +131,9 @@ export class Wire {
     return Boolean(this.socket) && !this.proven;
   }
 
-  /** @param {HandMessage} hand */
-  send(hand) {
-    this.say(JSON.stringify({ scene: this.address, hand }));
+  /** @param {GestureMessage} gesture */
+  send(gesture) {
+    this.say(JSON.stringify({ scene: this.address, gesture }));
   }
 
   /** @param {string} text */

@@ -1,21 +1,13 @@
 // @ts-check
 // Maps beside each other, coarse first and finer as the passes come; the hand reads their cells and takes them.
 
-import { Cells, DIVERGED, SLOPELESS, UNDEFINED, unpack } from "./cell_grid.js";
+import { Cells, DIVERGED, SLOPELESS, UNDEFINED, put } from "./cell_grid.js";
 import { key } from "./legend.js";
 import { save } from "./export_png.js";
 import { Sheet } from "./map_view.js";
+import { unpack } from "../protocol.js";
 import { PATIENCE, inTurn } from "../streamlit_queue.js";
 import { Wire } from "../socket.js";
-
-/**
- * @param {Uint8Array} bytes
- * @returns {[header: AtlasHeader, begin: number]}
- */
-function read(bytes) {
-  const length = new DataView(bytes.buffer).getUint32(0, true);
-  return [JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))), 4 + length];
-}
 
 export class Atlas {
   // `onTake(values)` is called with the values, by key, of the cell that was chosen.
@@ -31,7 +23,7 @@ export class Atlas {
     this.post = null; // asks for a pass through Streamlit
     /** @type {Sheet[]} */
     this.sheets = [];
-    this.header = /** @type {AtlasHeader} */ (/** @type {unknown} */ (undefined)); // there from the first pass on
+    this.header = /** @type {MapPass} */ (/** @type {unknown} */ (undefined)); // there from the first pass on
     this.done = 0; // passes that have come
     this.again = false; // whether something moved while its coarse maps were awaited
     this.waiting = 0;
@@ -48,7 +40,7 @@ export class Atlas {
     this.part(".lab-atlas-png").addEventListener("click", () => save(this.sheets, this.header.look));
     this.heard = this.part("[aria-live]");
     this.wire = new Wire(
-      (bytes) => this.arrived(bytes),
+      (bytes) => this.arrived(/** @type {Message<MapPass>} */ (unpack(bytes))),
       () => this.failed(),
     );
     this.tip = Object.assign(document.createElement("div"), { className: "lab-tip", hidden: true });
@@ -68,16 +60,17 @@ export class Atlas {
   // A pass that came through Streamlit: of these maps, or of others.
   /** @param {Uint8Array} bytes */
   update(bytes) {
-    const [header] = read(bytes);
+    const message = /** @type {Message<MapPass>} */ (unpack(bytes));
+    const { record: header } = message;
     if (this.header?.address !== header.address) this.begin(header);
     else for (const sheet of this.sheets) sheet.settle(header);
     this.wire.at(header.wired ? header.address : null);
-    this.arrived(bytes);
+    this.arrived(message);
     this.mount();
   }
 
   // Other maps than those before.
-  /** @param {AtlasHeader} header */
+  /** @param {MapPass} header */
   begin(header) {
     this.header = header;
     this.done = 0;
@@ -87,20 +80,18 @@ export class Atlas {
     this.part(".lab-atlas-key").innerHTML = key(header);
   }
 
-  /** @param {Uint8Array} bytes */
-  arrived(bytes) {
-    const [header, begin] = read(bytes);
+  /** @param {Message<MapPass>} message */
+  arrived({ record: header, arrays }) {
     if (header.address !== this.header?.address) return; // a pass of maps that are no longer here: dropped
     this.asked = null;
     this.wire.rest();
     clearTimeout(this.timer);
     const moved = header.moved && this.depends; // or the hand has let go meanwhile
     for (const sheet of this.sheets) sheet.moving = moved ? new Cells(header.size) : null;
-    if (moved || (!header.moved && header.pass === this.done)) {
-      unpack(
-        bytes,
-        begin,
-        header,
+    if (moved || (!header.moved && header.number === this.done)) {
+      put(
+        arrays,
+        header.stride,
         this.sheets.map((sheet) => sheet.shown),
       );
       if (!moved) this.done += 1;
@@ -151,14 +142,14 @@ export class Atlas {
     else if (this.asked === "live") this.again = true;
     else if (this.wire.ready) {
       this.asked = "live";
-      this.wire.send({ live: this.sender.hand.live, piece: 0 });
+      this.wire.send({ live: this.sender.gesture.live, piece: 0 });
     }
   }
 
   // Whether the maps depend on what moves.
   get depends() {
     const along = new Set(this.header.maps.flatMap((map) => [map.x.key, map.y.key]));
-    return Object.keys(this.sender.hand.live ?? {}).some((key) => !along.has(key) || this.header.maps.length > 1);
+    return Object.keys(this.sender.gesture.live ?? {}).some((key) => !along.has(key) || this.header.maps.length > 1);
   }
 
   // Nothing moves that they depend on: the maps themselves are shown again.
@@ -174,7 +165,7 @@ export class Atlas {
   // The value under the hand of a knob that moves.
   /** @param {string} key */
   standing(key) {
-    return this.sender.hand.live?.[key]?.[0];
+    return this.sender.gesture.live?.[key]?.[0];
   }
 
   // Puts the maps into their frames, as soon as these are there.

@@ -53,27 +53,21 @@ export class Cells {
   }
 }
 
-// The passes of several maps, as `ui.maps.atlas` packs them, into their cells.
+// The arrays of a pass (`ui.maps.atlas` packs them) into the cells of its maps: the places, and for each map losses, steps and kinds.
 /**
- * @param {Uint8Array} bytes
- * @param {number} begin where the header ends
- * @param {Pick<AtlasHeader, "count" | "stride">} header
+ * @param {NumberArray[]} arrays
+ * @param {number} stride
  * @param {Cells[]} every
  */
-export function unpack(bytes, begin, { count, stride }, every) {
-  let at = begin;
-  /**
-   * @template T
-   * @param {{ new (buffer: ArrayBufferLike): T; BYTES_PER_ELEMENT: number }} Kind
-   */
-  const take = (Kind) => {
-    const part = new Kind(bytes.buffer.slice(at, at + count * Kind.BYTES_PER_ELEMENT));
-    at += count * Kind.BYTES_PER_ELEMENT;
-    return part;
-  };
-  const places = take(Uint32Array);
-  for (const cells of every) {
-    cells.put(places, stride, take(Float32Array), take(Uint16Array), take(Int8Array));
-    at = Math.ceil(at / 4) * 4;
-  }
+export function put([places, ...rest], stride, every) {
+  every.forEach((cells, i) => {
+    const [loss, t, kind] = rest.slice(3 * i, 3 * i + 3);
+    cells.put(
+      /** @type {Uint32Array} */ (places),
+      stride,
+      /** @type {Float32Array} */ (loss),
+      /** @type {Uint16Array} */ (t),
+      /** @type {Int8Array} */ (kind),
+    );
+  });
 }

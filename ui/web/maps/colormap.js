@@ -7,7 +7,7 @@ import { DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cell_grid.js";
 /** @typedef {number[]} Rgb red, green and blue, from 0 to 255 */
 
 /**
- * @param {AtlasHeader} header
+ * @param {MapPass} header
  * @param {Cells} cells
  * @param {number} width
  * @param {number} height
@@ -41,7 +41,7 @@ export function picture(header, cells, width, height) {
 
 // The colour of each cell, patterns aside.
 /**
- * @param {AtlasHeader} header
+ * @param {MapPass} header
  * @param {Cells} cells
  */
 export function shaded({ size, steps, colour, look, minima, range, floor, soonest }, cells) {

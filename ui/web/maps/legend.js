@@ -1,7 +1,7 @@
 // @ts-check
 // What the colours and patterns of maps mean, as HTML. Words of a stranger are not in it.
 
-/** @param {AtlasHeader} header */
+/** @param {MapPass} header */
 export function key({ colour, look, steps, minima, range, maps, soonest, holes, slopeless }) {
   const { ink, paper, ramp } = look;
   /** @param {number} percent */

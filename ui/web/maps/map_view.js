@@ -11,7 +11,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 /**
  * What a sheet needs of the atlas.
  *
- * @typedef {object} SheetHand
+ * @typedef {object} MapHost
  * @property {(sheet: Sheet, cell: number | null, clientX?: number, clientY?: number, aloud?: boolean) => void} point
  * @property {(sheet: Sheet, cell: number | null) => void} choose
  * @property {(key: string) => number | undefined} standing
@@ -22,24 +22,24 @@ export class Sheet {
   // `standing(key)`, the value under the hand of a knob that moves.
   /**
    * @param {number} i its place among the maps
-   * @param {SheetHand} hand
+   * @param {MapHost} atlas
    */
-  constructor(i, hand) {
+  constructor(i, atlas) {
     this.i = i;
-    this.hand = hand;
+    this.atlas = atlas;
     /** @type {Chart | null} */
     this.chart = null;
     /** @type {number | null} */
     this.under = null; // the cell that is pointed at
-    this.header = /** @type {AtlasHeader} */ (/** @type {unknown} */ (undefined)); // both there from `begin` on
-    this.map = /** @type {MapSpec} */ (/** @type {unknown} */ (undefined));
+    this.header = /** @type {MapPass} */ (/** @type {unknown} */ (undefined)); // both there from `begin` on
+    this.map = /** @type {MapRecord} */ (/** @type {unknown} */ (undefined));
     this.cells = new Cells(0);
     /** @type {Cells | null} */
     this.moving = null; // the cells while a knob moves, which are coarse
   }
 
   // Another map, of which nothing is computed yet.
-  /** @param {AtlasHeader} header */
+  /** @param {MapPass} header */
   begin(header) {
     this.header = header;
     this.map = header.maps[this.i];
@@ -48,7 +48,7 @@ export class Sheet {
   }
 
   // The same map, and where its knobs stand now.
-  /** @param {AtlasHeader} header */
+  /** @param {MapPass} header */
   settle(header) {
     this.map = header.maps[this.i];
     this.cross();
@@ -88,11 +88,11 @@ export class Sheet {
     plot.tabIndex = 0;
     plot.style.cursor = "crosshair";
     plot.setAttribute("role", "application");
-    plot.addEventListener("pointermove", (event) => this.hand.point(this, this.cellAt(chart, event), event.clientX, event.clientY));
-    plot.addEventListener("pointerleave", () => this.hand.point(this, null));
-    plot.addEventListener("blur", () => this.hand.point(this, null));
+    plot.addEventListener("pointermove", (event) => this.atlas.point(this, this.cellAt(chart, event), event.clientX, event.clientY));
+    plot.addEventListener("pointerleave", () => this.atlas.point(this, null));
+    plot.addEventListener("blur", () => this.atlas.point(this, null));
     // The cell that the tip speaks of: a click is told in whole pixels, and might be in the next.
-    plot.addEventListener("click", (event) => this.hand.choose(this, this.under ?? this.cellAt(chart, event)));
+    plot.addEventListener("click", (event) => this.atlas.choose(this, this.under ?? this.cellAt(chart, event)));
     plot.addEventListener("keydown", (event) => this.onKey(chart, event));
   }
 
@@ -115,7 +115,7 @@ export class Sheet {
     if (!chart.alive) return;
     const { size } = this.header;
     const [dx, dy] = ARROWS[event.key] ?? [0, 0];
-    if (event.key === "Enter" && this.under !== null) this.hand.choose(this, this.under);
+    if (event.key === "Enter" && this.under !== null) this.atlas.choose(this, this.under);
     else if (dx || dy) {
       const far = event.shiftKey ? 1 : Math.max(1, size / 25);
       const from = this.under ?? this.standing;
@@ -124,7 +124,7 @@ export class Sheet {
       const [x, y] = [clip((from % size) + dx * far), clip(Math.floor(from / size) + dy * far)];
       const box = chart.plot.getBoundingClientRect();
       const [px, py] = chart.projection()((x + 0.5) / size, (y + 0.5) / size, 0);
-      this.hand.point(this, y * size + x, box.left + px, box.top + py, true);
+      this.atlas.point(this, y * size + x, box.left + px, box.top + py, true);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -293,7 +293,7 @@ export class Sheet {
   // Where a knob stands along its side, from 0 to 1.
   /** @param {MapAxis} axis */
   share({ key, low, high, scale }) {
-    const value = this.hand.standing(key) ?? this.map.values[key];
+    const value = this.atlas.standing(key) ?? this.map.values[key];
     if (scale === "log") return Math.log(value / low) / Math.log(high / low);
     if (scale === "linear") return (value - low) / (high - low);
     return Math.log((1 - value) / (1 - low)) / Math.log((1 - high) / (1 - low));

@@ -3,22 +3,20 @@
 
 const FAR = 1e15; // beyond this a screen has no place for a point
 
-// What the picture needs of a recorded run, cut out of the blob that Python sent.
+// The runs of a picture with their numbers.
 /**
- * @param {StageHeader} header
- * @param {Float32Array} floats
+ * @param {StagePicture} picture
+ * @param {NumberArray[]} arrays
  * @returns {Path[]}
  */
-export function paths(header, floats) {
-  return header.paths.map((meta) => {
+export function paths(picture, arrays) {
+  /** @param {number} index */
+  const numbers = (index) => /** @type {Float32Array} */ (arrays[index]);
+  return picture.paths.map((meta) => {
     const rows = meta.steps + 1;
-    let at = meta.offset;
-    /** @param {number} width */
-    const take = (width) => floats.subarray(at, (at += width * rows));
-    const theta = take(2);
-    const loss = take(1);
+    const [theta, loss] = [numbers(meta.theta), numbers(meta.loss)];
     /** @type {Path["extra"]} */
-    const extra = Object.fromEntries(meta.extra.map((name) => [name, take(2)]));
+    const extra = Object.fromEntries(Object.entries(meta.extra).map(([name, index]) => [name, numbers(index)]));
     let end = 0; // the last step that can be drawn
     while (end + 1 < rows && Math.abs(theta[2 * end + 2]) < FAR && Math.abs(theta[2 * end + 3]) < FAR) end += 1;
     const largest = (extra.size ?? new Float32Array()).reduce((most, each) => Math.max(most, each), 1e-300);

@@ -41,18 +41,18 @@ export class Inspector {
     this.rooms = [];
     /** @type {Inspected[]} */
     this.told = [];
-    /** @type {Float64Array} */
-    this.doubles = new Float64Array();
+    /** @type {NumberArray[]} */
+    this.arrays = [];
     document.addEventListener("copy", (event) => this.copy(event));
   }
 
   /**
    * @param {Inspected[]} told
-   * @param {Float64Array} doubles
+   * @param {NumberArray[]} arrays
    */
-  update(told, doubles) {
+  update(told, arrays) {
     this.told = told;
-    this.doubles = doubles;
+    this.arrays = arrays;
   }
 
   // One number of the run; `step` says which.
@@ -64,7 +64,7 @@ export class Inspector {
   number(entry, [kind, name, lag, axis], step) {
     if (kind === "knob") return entry.knobs[name];
     if (kind === "t") return step;
-    return this.doubles[entry.at[name] + 2 * (step - lag) + axis];
+    return this.arrays[entry.at[name]][2 * (step - lag) + axis];
   }
 
   // Finds the room for every number; Streamlit writes the formulas anew when another optimizer is chosen.

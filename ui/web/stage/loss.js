@@ -16,7 +16,7 @@ export class Loss {
     place.appendChild(this.node);
     /** @type {Path[] | null} */
     this.paths = null;
-    this.header = /** @type {StageHeader} */ (/** @type {unknown} */ (undefined)); // there when the paths are
+    this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // there when the paths are
     /** @type {number | undefined} */
     this.t = undefined;
     this.log = false; // whether heights are logarithms
@@ -36,7 +36,7 @@ export class Loss {
 
   /**
    * @param {Path[]} paths
-   * @param {StageHeader} header
+   * @param {StagePicture} header
    */
   update(paths, header) {
     this.paths = paths;

@@ -3,6 +3,7 @@
 
 import { Chart } from "../plotly.js";
 import { arrows, clip, marker, paths as decode, playhead, point, trace } from "./draw.js";
+import { unpack } from "../protocol.js";
 import { Inspector } from "./inspector.js";
 import { Loss } from "./loss.js";
 import { Outcomes } from "./outcomes.js";
@@ -12,15 +13,6 @@ import { Transport } from "./transport.js";
 import { Views } from "./views.js";
 
 const NEAR = 14; // px: how near the pointer has to be for a path to answer
-
-/**
- * @param {Uint8Array} bytes
- * @returns {StageHeader}
- */
-function read(bytes) {
-  const length = new DataView(bytes.buffer).getUint32(0, true);
-  return JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-}
 
 export class Stage {
   /**
@@ -35,7 +27,7 @@ export class Stage {
     /** @type {Map<string, Chart>} */
     this.charts = new Map(); // place name -> Chart
     this.views = new Views(address, this.charts);
-    this.header = /** @type {StageHeader} */ (/** @type {unknown} */ (undefined)); // there from the first picture on
+    this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // there from the first picture on
     /** @type {Path[]} */
     this.paths = [];
     /** @type {number | null} */
@@ -85,33 +77,33 @@ export class Stage {
   // A picture that came through Streamlit: of this scene or a new one.
   /** @param {Uint8Array} bytes */
   update(bytes) {
-    const header = read(bytes);
+    const { record: header, arrays } = /** @type {Message<StagePicture>} */ (unpack(bytes));
     this.sender.wire.at(header.address);
-    const opened = this.sender.hand.opened !== header.opened;
+    const opened = this.sender.gesture.opened !== header.opened;
     if (opened) {
       this.address.open(header.opened, header.fixed ? { ...header, t: null } : header); // a step that the page chooses is no setting
       const { arrows } = this.address.kept;
-      this.sender.hand = { opened: header.opened, arrows };
+      this.sender.gesture = { opened: header.opened, arrows };
       this.transport.arrows.checked = arrows;
       for (const chart of this.charts.values()) chart.dispose(); // as far as they are still there, they were those of the page before
       this.charts.clear();
     }
-    this.show(header, bytes, opened);
+    this.show(header, arrays, opened);
   }
 
   // A picture that came on the wire; where Streamlit has shown another scene or a newer hand meanwhile, it comes too late.
   /** @param {Uint8Array} bytes */
   draw(bytes) {
-    const header = read(bytes);
-    if (header.address === this.header.address && header.seq > this.header.seq) this.show(header, bytes);
+    const { record: header, arrays } = /** @type {Message<StagePicture>} */ (unpack(bytes));
+    if (header.address === this.header.address && header.seq > this.header.seq) this.show(header, arrays);
     else this.sender.answered(header.seq);
   }
 
   /**
-   * @param {StageHeader} header
-   * @param {Uint8Array} bytes
+   * @param {StagePicture} header
+   * @param {NumberArray[]} arrays
    */
-  show(header, bytes, opened = false) {
+  show(header, arrays, opened = false) {
     this.sender.answered(header.seq); // Python may work on the next place of the hand while this one is drawn
     const arriving = opened || !this.header;
     const moved = this.header?.scene !== header.scene;
@@ -124,12 +116,10 @@ export class Stage {
     this.transport.legend.hidden = !header.arrows || Boolean(header.shows);
     /** @type {HTMLElement} */ (this.transport.arrows.parentElement).hidden = Boolean(header.shows); // the page has chosen
     this.outcomes.table.hidden = header.bare;
-    const begin = 4 + new DataView(bytes.buffer).getUint32(0, true);
-    this.paths = decode(header, new Float32Array(bytes.buffer, begin + 8 * header.doubles));
+    this.paths = decode(header, arrays);
     if (header.inspected.length) {
-      const doubles = new Float64Array(bytes.buffer, begin, header.doubles);
-      this.inspector.update(header.inspected, doubles);
-      this.traces.update(header.inspected, doubles, this.paths, header.look);
+      this.inspector.update(header.inspected, arrays);
+      this.traces.update(header.inspected, arrays, this.paths, header.look);
       this.inside();
     }
     this.loss.node.hidden = header.bare;
@@ -246,7 +236,7 @@ export class Stage {
     this.views.moved(chart);
   }
 
-  /** @param {Panel} panel */
+  /** @param {PanelRecord} panel */
   pathsOf(panel) {
     return panel.paths.map((i) => this.paths[i]).filter(Boolean);
   }

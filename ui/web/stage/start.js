@@ -171,7 +171,7 @@ export class Start {
   take(wanted, specs) {
     /** @type {Known} */
     const known = (key) => specs.get(key)?.value;
-    this.sender.move(Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, [value, known(key)]])));
+    this.sender.move(Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, [value, known(key) ?? null]])));
     this.taker.take(wanted, known);
     if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.stage.transport.play(0);
   }

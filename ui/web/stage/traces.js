@@ -5,14 +5,14 @@ import { brief } from "./inspector.js";
 
 const HEIGHT = 84;
 
-/** @typedef {TraceSpec & { entry: Inspected, node: HTMLElement, value: (t: number, axis: number) => number, x: (t: number) => number }} Trace */
+/** @typedef {TraceRecord & { entry: Inspected, node: HTMLElement, value: (t: number, axis: number) => number, x: (t: number) => number }} Trace */
 
 export class Traces {
   constructor() {
     /** @type {Inspected[]} */
     this.told = [];
-    /** @type {Float64Array} */
-    this.doubles = new Float64Array();
+    /** @type {NumberArray[]} */
+    this.arrays = [];
     /** @type {Path[]} */
     this.paths = [];
     this.look = /** @type {StageLook} */ (/** @type {unknown} */ (undefined)); // there when the paths are
@@ -22,13 +22,13 @@ export class Traces {
 
   /**
    * @param {Inspected[]} told
-   * @param {Float64Array} doubles
+   * @param {NumberArray[]} arrays
    * @param {Path[]} paths
    * @param {StageLook} look
    */
-  update(told, doubles, paths, look) {
+  update(told, arrays, paths, look) {
     this.told = told;
-    this.doubles = doubles;
+    this.arrays = arrays;
     this.paths = paths;
     this.look = look;
     /** @type {HTMLElement | null} */
@@ -45,16 +45,16 @@ export class Traces {
 
   // Draws the course of a quantity into its place; returns what `at` needs of it.
   /**
-   * @param {TraceSpec} chart
+   * @param {TraceRecord} chart
    * @param {Inspected} entry
    * @param {HTMLElement} node
    * @returns {Trace}
    */
   draw(chart, entry, node) {
     const { steps, colour } = this.paths[entry.path];
-    const first = entry.at[chart.name];
+    const numbers = this.arrays[entry.at[chart.name]];
     /** @type {Trace["value"]} */
-    const read = (t, axis) => this.doubles[first + 2 * t + axis];
+    const read = (t, axis) => numbers[2 * t + axis];
     /** @param {number} value */
     const height = (value) => (chart.log ? (value > 0 ? Math.log10(value) : NaN) : value);
     let [low, high] = [Infinity, -Infinity];
@@ -111,7 +111,7 @@ export class Traces {
     if (!place) return;
     if (place.children.length !== this.told.length) place.replaceChildren(...this.told.map(gauge));
     this.told.forEach((entry, i) => {
-      const [curvature, pressure] = ["curvature", "pressure"].map((name) => this.doubles[entry.at[name] + step - 1]);
+      const [curvature, pressure] = ["curvature", "pressure"].map((name) => this.arrays[entry.at[name]][step - 1]);
       const { rate, name } = this.paths[entry.path];
       const share = entry.bound === null ? NaN : pressure / entry.bound;
       const node = /** @type {HTMLElement} */ (place.children[i]);

@@ -15,13 +15,13 @@ export class Views {
   constructor(address, charts) {
     this.address = address;
     this.charts = charts;
-    this.header = /** @type {StageHeader} */ (/** @type {unknown} */ (undefined)); // there from the first picture on
+    this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // there from the first picture on
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.due = undefined;
   }
 
   // Begins with what the URL says, or goes on with other panels, or on another landscape, where the old views mean nothing.
-  /** @param {StageHeader} header */
+  /** @param {StagePicture} header */
   update(header) {
     const moved = this.header && this.header.start.keys[0] !== header.start.keys[0];
     if (moved && this.address.opened === this.header.opened) this.address.keep({ views: [] });

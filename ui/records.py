@@ -1,0 +1,201 @@
+"""The records that travel between Python and the browser (`ui.protocol` packs them).
+
+`python -m tests.twin` writes the types of JavaScript, `ui/web/records.d.ts`, from the classes below.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NotRequired, TypedDict
+
+
+class GestureMessage(TypedDict):
+    """What the visitor's pointer or keys do now. The browser sends it through Streamlit or on the socket."""
+
+    live: NotRequired[dict[str, tuple[float, float | None]]]
+    """Values that move, by key: the value under the hand, and the value that Python has, if it has one."""
+    arrows: NotRequired[bool]
+    """Whether the arrows are shown."""
+    opened: NotRequired[int]
+    """The opening of a page that this belongs to."""
+    seq: NotRequired[int]
+    """Counts the gestures of a page. A picture says which one it answers."""
+    piece: NotRequired[int]
+    """The pass of the maps that is asked for."""
+
+
+class PassRequest(TypedDict):
+    """The pass of the maps that the browser asks for through Streamlit."""
+
+    address: str | None
+    piece: int
+
+
+class LinkRequest(TypedDict):
+    """A link that the browser asks Python to open."""
+
+    number: int
+    page: str
+    query: str
+
+
+class Kept(TypedDict):
+    """What a link keeps of the stage. None is the default."""
+
+    t: int | None
+    """Where the playhead rests. None: at the end."""
+    views: Sequence[Sequence[float] | None]
+    """The part of each map in view: x from, x to, y from, y to. One alone is the view of all maps."""
+    eye: Sequence[float] | None
+    """Where the camera stands, and what it looks at: six numbers."""
+    arrows: bool
+
+
+class LinkData(Kept):
+    """What the URL has to say."""
+
+    visit: str
+    page: str
+    opened: int
+    query: str
+    """The settings that are not at their defaults."""
+
+
+class KnobSpec(TypedDict):
+    """A number input that the browser works with. A coordinate of the start has no ticks, and gets no slider."""
+
+    key: str
+    label: str
+    ticks: NotRequired[list[float]]
+    value: float
+    default: float
+
+
+class TypingData(TypedDict):
+    """The text box that is watched while something is typed."""
+
+    key: str
+    entered: str
+
+
+class PathRecord(TypedDict):
+    """One run on the stage. `theta`, `loss` and `extra` are indices of arrays."""
+
+    name: str
+    colour: str
+    dash: Sequence[float]
+    """Lengths of strokes and gaps, in pixels."""
+    marker: str
+    """A path of SVG."""
+    steps: int
+    evaluations: int
+    """Gradients that one step evaluates."""
+    rate: float
+    """The learning rate."""
+    theta: int
+    loss: int
+    extra: dict[Literal["slope", "momentum", "size"], int]
+    """What arrows and squares at the playhead show of a step, two numbers a step each."""
+    sentence: str
+    final: str
+    distance: str
+    reached: str
+
+
+class PanelRecord(TypedDict):
+    """A chart, by the key of the container it stands in, and the paths on it, by their place in the list."""
+
+    place: str
+    paths: Sequence[int]
+
+
+class StageLook(TypedDict):
+    """Colours and sizes of what is drawn on the stage."""
+
+    ink: str
+    faint: str
+    line: str
+    paper: str
+    dot: str
+    """A disc, as a path of SVG."""
+    words: bool
+    """Whether words stand beside the arrows."""
+    span: float
+    """The width of the window."""
+
+
+class LossAxis(TypedDict):
+    """How the loss curves are drawn."""
+
+    floor: float | None
+    """The lowest loss of the landscape, if it has a minimum."""
+    per: bool
+    """Whether the curves run over gradient evaluations instead of steps."""
+
+
+class Scale3d(TypedDict):
+    """How the height of a surface is drawn."""
+
+    floor: float
+    unit: float
+
+
+class StartRecord(TypedDict):
+    """The start point: the keys of its two coordinates, their values, and the window that it lies in."""
+
+    keys: Sequence[str]
+    value: Sequence[float]
+    window: Sequence[Sequence[float]]
+
+
+SlotPlace = tuple[str, str, int, int, str]
+"""A place in a formula: kind, name, steps back, coordinate, and when brackets are needed."""
+
+
+class TraceRecord(TypedDict):
+    """A quantity whose course over time is drawn."""
+
+    name: str
+    label: str
+    log: bool
+
+
+class Inspected(TypedDict):
+    """What the step inspector needs of one path."""
+
+    path: int
+    at: dict[str, int]
+    """The index of each quantity's array."""
+    knobs: dict[str, float]
+    places: Sequence[SlotPlace]
+    parts: Sequence[str]
+    """What each line of the formula draws."""
+    charts: Sequence[TraceRecord]
+    bound: float | None
+    """The largest pressure at which a step is stable. None: unknown."""
+
+
+class StagePicture(Kept):
+    """A picture of the stage."""
+
+    seq: int
+    """The number of the gesture that this answers."""
+    address: str | None
+    """Where the socket can ask for more pictures of this scene."""
+    scene: str
+    """A digest of the landscape: charts are drawn anew when it changes."""
+    paths: Sequence[PathRecord]
+    panels: Sequence[PanelRecord]
+    look: StageLook
+    loss: LossAxis
+    scale3d: Scale3d
+    start: StartRecord
+    opened: int
+    usual_view: Sequence[float]
+    together: bool
+    """Whether all maps zoom together."""
+    shows: Sequence[str] | None
+    """What is shown. None leaves the choice to the visitor."""
+    bare: bool
+    """Whether the stage has no transport, curves or list."""
+    fixed: bool
+    """Whether the page chooses where the playhead stands."""
+    inspected: Sequence[Inspected]

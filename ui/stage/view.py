@@ -1,0 +1,39 @@
+"""What the stage is asked to show of some runs."""
+
+from dataclasses import dataclass
+
+from figures.theme import Theme
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A chart, by the key of the container it stands in, and the paths on it, by their place in the list."""
+
+    place: str
+    paths: tuple[int, ...]
+
+
+def all_on(place: str, paths: int) -> tuple[Panel, ...]:
+    """One chart with so many paths on it."""
+    return (Panel(place, tuple(range(paths))),)
+
+
+@dataclass(frozen=True)
+class View:
+    """The charts, and what is drawn on them."""
+
+    panels: tuple[Panel, ...]
+    look: Theme
+    per_evaluation: bool = False
+    """Whether the loss curves run over gradient evaluations instead of steps."""
+    together: bool = True
+    """Whether all maps zoom together."""
+    shows: tuple[str, ...] | None = None
+    """What stands at the playhead and along the path (path, height, uphill, slope, momentum, step, size), in words, too. None leaves the
+    choice to the visitor's switch."""
+    bare: bool = False
+    """Whether the stage has no transport, curves or list."""
+    t: int | None = None
+    """The step at which the page puts the playhead. None leaves it to the visitor."""
+    inspected: tuple[int, ...] = ()
+    """The paths of which the numbers of each step are shown, by their place in the list."""

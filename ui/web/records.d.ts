@@ -1,0 +1,252 @@
+// Written by `python -m tests.twin` from `ui/records.py` and `ui/maps/records.py`. Change them there.
+
+/** What the visitor's pointer or keys do now. The browser sends it through Streamlit or on the socket. */
+interface GestureMessage {
+  /** Values that move, by key: the value under the hand, and the value that Python has, if it has one. */
+  live?: Record<string, [number, number | null]>;
+  /** Whether the arrows are shown. */
+  arrows?: boolean;
+  /** The opening of a page that this belongs to. */
+  opened?: number;
+  /** Counts the gestures of a page. A picture says which one it answers. */
+  seq?: number;
+  /** The pass of the maps that is asked for. */
+  piece?: number;
+}
+
+/** The pass of the maps that the browser asks for through Streamlit. */
+interface PassRequest {
+  address: string | null;
+  piece: number;
+}
+
+/** A link that the browser asks Python to open. */
+interface LinkRequest {
+  number: number;
+  page: string;
+  query: string;
+}
+
+/** What a link keeps of the stage. null is the default. */
+interface Kept {
+  /** Where the playhead rests. null: at the end. */
+  t: number | null;
+  /** The part of each map in view: x from, x to, y from, y to. One alone is the view of all maps. */
+  views: (number[] | null)[];
+  /** Where the camera stands, and what it looks at: six numbers. */
+  eye: number[] | null;
+  arrows: boolean;
+}
+
+/** What the URL has to say. */
+interface LinkData extends Kept {
+  visit: string;
+  page: string;
+  opened: number;
+  /** The settings that are not at their defaults. */
+  query: string;
+}
+
+/** A number input that the browser works with. A coordinate of the start has no ticks, and gets no slider. */
+interface KnobSpec {
+  key: string;
+  label: string;
+  ticks?: number[];
+  value: number;
+  default: number;
+}
+
+/** The text box that is watched while something is typed. */
+interface TypingData {
+  key: string;
+  entered: string;
+}
+
+/** One run on the stage. `theta`, `loss` and `extra` are indices of arrays. */
+interface PathRecord {
+  name: string;
+  colour: string;
+  /** Lengths of strokes and gaps, in pixels. */
+  dash: number[];
+  /** A path of SVG. */
+  marker: string;
+  steps: number;
+  /** Gradients that one step evaluates. */
+  evaluations: number;
+  /** The learning rate. */
+  rate: number;
+  theta: number;
+  loss: number;
+  /** What arrows and squares at the playhead show of a step, two numbers a step each. */
+  extra: Partial<Record<"slope" | "momentum" | "size", number>>;
+  sentence: string;
+  final: string;
+  distance: string;
+  reached: string;
+}
+
+/** A chart, by the key of the container it stands in, and the paths on it, by their place in the list. */
+interface PanelRecord {
+  place: string;
+  paths: number[];
+}
+
+/** Colours and sizes of what is drawn on the stage. */
+interface StageLook {
+  ink: string;
+  faint: string;
+  line: string;
+  paper: string;
+  /** A disc, as a path of SVG. */
+  dot: string;
+  /** Whether words stand beside the arrows. */
+  words: boolean;
+  /** The width of the window. */
+  span: number;
+}
+
+/** How the loss curves are drawn. */
+interface LossAxis {
+  /** The lowest loss of the landscape, if it has a minimum. */
+  floor: number | null;
+  /** Whether the curves run over gradient evaluations instead of steps. */
+  per: boolean;
+}
+
+/** How the height of a surface is drawn. */
+interface Scale3d {
+  floor: number;
+  unit: number;
+}
+
+/** The start point: the keys of its two coordinates, their values, and the window that it lies in. */
+interface StartRecord {
+  keys: string[];
+  value: number[];
+  window: number[][];
+}
+
+/** A place in a formula: kind, name, steps back, coordinate, and when brackets are needed. */
+type SlotPlace = [string, string, number, number, string];
+
+/** A quantity whose course over time is drawn. */
+interface TraceRecord {
+  name: string;
+  label: string;
+  log: boolean;
+}
+
+/** What the step inspector needs of one path. */
+interface Inspected {
+  path: number;
+  /** The index of each quantity's array. */
+  at: Record<string, number>;
+  knobs: Record<string, number>;
+  places: SlotPlace[];
+  /** What each line of the formula draws. */
+  parts: string[];
+  charts: TraceRecord[];
+  /** The largest pressure at which a step is stable. null: unknown. */
+  bound: number | null;
+}
+
+/** A picture of the stage. */
+interface StagePicture extends Kept {
+  /** The number of the gesture that this answers. */
+  seq: number;
+  /** Where the socket can ask for more pictures of this scene. */
+  address: string | null;
+  /** A digest of the landscape: charts are drawn anew when it changes. */
+  scene: string;
+  paths: PathRecord[];
+  panels: PanelRecord[];
+  look: StageLook;
+  loss: LossAxis;
+  scale3d: Scale3d;
+  start: StartRecord;
+  opened: number;
+  usual_view: number[];
+  /** Whether all maps zoom together. */
+  together: boolean;
+  /** What is shown. null leaves the choice to the visitor. */
+  shows: string[] | null;
+  /** Whether the stage has no transport, curves or list. */
+  bare: boolean;
+  /** Whether the page chooses where the playhead stands. */
+  fixed: boolean;
+  inspected: Inspected[];
+}
+
+/** Colours of the maps. */
+interface MapLook {
+  ink: string;
+  paper: string;
+  faint: string;
+  line: string;
+  accent: string;
+  second: string;
+  ramp: string[];
+}
+
+/** A minimum of the landscape. */
+interface MapMinimum {
+  colour: string;
+  /** Its share of the sides, on a map of starts. */
+  at: number[] | null;
+  words: string;
+}
+
+/** A side of a map. */
+interface MapAxis {
+  key: string;
+  title: string;
+  low: number;
+  high: number;
+  scale: "linear" | "log" | "log of 1 - value";
+  /** The value of each cell. */
+  values: number[];
+}
+
+/** The stability bound across a map. */
+interface MapBound {
+  side: "x" | "y";
+  share: number;
+  words: string;
+}
+
+/** One map. */
+interface MapRecord {
+  place: string;
+  name: string;
+  x: MapAxis;
+  y: MapAxis;
+  bound: MapBound | null;
+  values: Record<string, number>;
+}
+
+/** One pass of all maps. Its arrays: the places of the cells, and for each map their losses, steps and what became of them. */
+interface MapPass {
+  seq: number;
+  address: string | null;
+  /** Whether this server has a socket. */
+  wired: boolean;
+  /** Whether a knob moves that the maps depend on. */
+  moved: boolean;
+  number: number;
+  passes: number;
+  /** How many cells a side each cell stands for until the next pass. */
+  stride: number;
+  size: number;
+  steps: number;
+  colour: "steps" | "loss" | "where";
+  /** The ends of the scale of losses, as powers of ten above the floor. */
+  range: number[];
+  /** Where the scale of steps begins. */
+  soonest: number;
+  holes: boolean;
+  slopeless: boolean;
+  floor: number;
+  look: MapLook;
+  minima: MapMinimum[];
+  maps: MapRecord[];
+}
