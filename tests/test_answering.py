@@ -224,7 +224,7 @@ def test_many_sockets_of_one_visitor_make_one_picture_at_a_time_and_hold_nobody_
                 me.say(address, seq)
                 await until(lambda seq=seq: me.answers[-1:] == [str(seq).encode()])  # type: ignore[misc]  # mypy does not infer it
         assert len(slow.begun) == 1
-        # Those that wait leave first: when the one whose turn it is leaves, the next may begin before the server hears that it has left, too.
+        # Those that wait leave first: else the next may begin before the server hears that it has left, too.
         for client in clients[1:]:
             client.leave()
         await asyncio.wait_for(asyncio.gather(*tasks[1:]), PATIENCE)

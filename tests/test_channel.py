@@ -10,10 +10,11 @@ from playwright.sync_api import Browser, Page, WebSocketRoute
 
 from tests.conftest import ROOT, Visitor
 from tests.hand import Hand
+from tests.modules import importing
 from ui.channel import scenes
 from ui.pages import PAGES, address
 
-STAND_INS = """async (source) => {
+STAND_INS = """async () => {
   document.head.innerHTML = '<script src="http://localhost:1/static/js/index.js" type="text/plain"></script>';
   window.sockets = [];
   window.WebSocket = class { // says and hears what the test wants
@@ -29,7 +30,7 @@ STAND_INS = """async (source) => {
   window.setInterval = (act) => { running.set(running.size + 1, act); return running.size; };
   window.clearInterval = (id) => running.set(id, () => {});
   window.tick = (times) => { while (times--) for (const act of running.values()) act(); };
-  const { Wire } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+  const { Wire } = await IMPORT;
   Object.assign(window, { pictures: 0, failures: 0, picture: new ArrayBuffer(4) });
   window.wire = new Wire(() => { pictures += 1; wire.rest(); }, () => { failures += 1; });
   window.last = () => sockets.at(-1);
@@ -40,7 +41,7 @@ STAND_INS = """async (source) => {
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    page.evaluate(STAND_INS, (ROOT / "ui" / "web" / "socket.js").read_text(encoding="utf-8"))
+    page.evaluate(STAND_INS.replace("IMPORT", importing("socket.js")))
     yield page
     page.close()
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import ROOT, Visitor
+from tests.conftest import Visitor
+from tests.modules import importing
 
-SOURCE = (ROOT / "ui" / "web" / "number_boxes.js").read_text(encoding="utf-8")
 BOX = "<button>elsewhere</button><div><div class='stNumberInput'><input type=number step=0.1 value=7></div></div>"
-LISTEN = """async (source) => {
-  const { plain, readNumbers } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+LISTEN = """async () => {
+  const { plain, readNumbers } = await IMPORT;
   readNumbers();
   window.plain = plain;
   window.box = document.querySelector("input");
   window.said = () => document.querySelector(".lab-note")?.textContent ?? "";
-}"""
+}""".replace("IMPORT", importing("number_boxes.js"))
 COMMA = "A comma is read as a decimal point."
 MINUS, FULL = "\N{MINUS SIGN}0,5", "\N{FULLWIDTH DIGIT ZERO}\N{FULLWIDTH COMMA}\N{FULLWIDTH DIGIT FIVE}"
 READ = {
@@ -63,7 +63,7 @@ REFUSED = [
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_content(BOX)
-    page.evaluate(LISTEN, SOURCE)
+    page.evaluate(LISTEN)
     yield page
     page.close()
 

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from optim_core.spec import Pause, no_pause
-from tests.conftest import ROOT, Visitor, free_port, serve
+from tests.conftest import Visitor, free_port, serve
+from tests.modules import importing
 from tests.test_stage import COMPARE, becomes, centre, drawing, ready
 from ui.cache import SCENES, Asker
 from ui.channel import scenes
@@ -150,15 +151,14 @@ def drag_the_start(page: Page) -> Callable[[], None]:
 def test_each_that_speaks_to_streamlit_has_a_moment_of_its_own(browser: Browser) -> None:
     page = browser.new_page()
     heard = page.evaluate(
-        """async (source) => {
-          const { GAP, inTurn, rest } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+        """async () => {
+          const { GAP, inTurn, rest } = await IMPORT;
           const heard = [], say = (name) => heard.push([name, performance.now()]);
           inTurn(() => { say("one"); throw new Error("and fails"); }).catch(() => {});
           inTurn(async () => { say("two"); await rest(150); say("two has done"); });
           await inTurn(() => say("three"));
           return heard.map(([name, at], i) => [name, i ? at - heard[i - 1][1] >= GAP - 5 : true]);
-        }""",
-        (ROOT / "ui" / "stage" / "turns.js").read_text(encoding="utf-8"),
+        }""".replace("IMPORT", importing("streamlit_queue.js")),
     )
     assert heard == [["one", True], ["two", True], ["two has done", True], ["three", True]]
     page.close()

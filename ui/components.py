@@ -32,14 +32,15 @@ _GATE = """const gate = (window.optimizerLab ??= (() => {
 """
 
 
-def _source(module: str) -> str:
+def source(module: str) -> str:
+    """The code of a module without its comments."""
     return COMMENT.sub("", (WEB / module).read_text(encoding="utf-8"))
 
 
-SOURCES = {module: _source(module) for module in sorted(path.relative_to(WEB).as_posix() for path in WEB.rglob("*.js")) if module != LOADER}
+SOURCES = {module: source(module) for module in sorted(path.relative_to(WEB).as_posix() for path in WEB.rglob("*.js")) if module != LOADER}
 """The modules by their path. They import each other by relative paths, as they do where a server has them as files."""
 _JS = {
-    "code": f"""{_source(LOADER).replace("export function", "function")}
+    "code": f"""{source(LOADER).replace("export function", "function")}
 const publish = (source) => URL.createObjectURL(new Blob([source], {{ type: "text/javascript" }}));
 gate.keep(import(linked({json.dumps(SOURCES)}, publish)["main.js"]));
 export default () => {{}};

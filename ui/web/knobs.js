@@ -2,6 +2,8 @@
 // A slider under each number input that belongs to a knob. The number input stays the one that holds the value (URL, validation,
 // typing are Streamlit's); the slider streams while it is dragged and hands its last value over on release.
 
+import { commit, containerOf, countNumberInputs, inputOf, preview } from "./streamlit.js";
+
 export class Knobs {
   /** @param {import("./send.js").Sender} sender */
   constructor(sender) {
@@ -51,7 +53,7 @@ export class Knobs {
 
   // Whether a knob's number input stands there without its slider: Streamlit mounts them in its own time.
   missing() {
-    const inputs = document.querySelectorAll(".stNumberInput").length;
+    const inputs = countNumberInputs();
     if (inputs === this.inputs) return false;
     this.inputs = inputs;
     return true;
@@ -60,8 +62,8 @@ export class Knobs {
   mount() {
     this.rescue();
     for (const spec of this.specs.values()) {
-      const place = placeOf(spec.key);
-      if (!spec.ticks || !place?.querySelector(".stNumberInput")) continue; // it comes a moment later, and the slider goes below it
+      const place = containerOf(spec.key);
+      if (!spec.ticks || !place || !inputOf(spec.key)) continue; // it comes a moment later, and the slider goes below it
       let slider = sliderIn(place);
       if (slider?.name !== spec.key) {
         slider?.remove(); // of the knob that stood here before
@@ -127,7 +129,7 @@ export class Knobs {
   reset(key) {
     const spec = this.specs.get(key);
     if (!spec) return;
-    const slider = sliderIn(placeOf(key));
+    const slider = sliderIn(containerOf(key));
     if (slider) this.place(slider, spec, spec.default);
     this.commit(key, spec.default);
   }
@@ -176,66 +178,9 @@ function endDrag(slider) {
 }
 
 /**
- * @param {string} key
- * @returns {HTMLElement | null}
- */
-function placeOf(key) {
-  return document.querySelector(`.st-key-${key.replaceAll(".", "-")}`);
-}
-
-/**
  * @param {Element | null} place
  * @returns {HTMLInputElement | null}
  */
 function sliderIn(place) {
   return place?.querySelector("input.lab-knob") ?? null;
-}
-
-/**
- * @param {string} key
- * @returns {HTMLInputElement | null}
- */
-export function typed(key) {
-  return placeOf(key)?.querySelector("input:not(.lab-knob)") ?? null;
-}
-
-// Shows a value in an input without telling React, which puts a setter of its own before the browser's.
-/**
- * @param {HTMLInputElement} input
- * @param {string} text
- */
-function write(input, text) {
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, text);
-}
-
-// Shows a value in the number input without telling Streamlit.
-/**
- * @param {string} key
- * @param {number} value
- */
-function preview(key, value) {
-  const input = typed(key);
-  if (input) write(input, String(value));
-}
-
-// Types the value into the number input as a hand would: React hears the event, Streamlit validates and binds it to the URL. Returns
-// whether there was a number input.
-/**
- * @param {string} key
- * @param {number} value
- */
-export function commit(key, value) {
-  const input = typed(key);
-  if (!input) return false;
-  const hand = /** @type {HTMLElement | null} */ (document.activeElement);
-  input.focus({ preventScroll: true });
-  write(input, "");
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  write(input, String(value));
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true }));
-  input.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", code: "Enter", bubbles: true }));
-  input.blur();
-  hand?.focus?.({ preventScroll: true });
-  return true;
 }

@@ -6,6 +6,7 @@ import { Atlas } from "./maps/atlas.js";
 import { Knobs } from "./knobs.js";
 import { readNumbers } from "./number_boxes.js";
 import { Sender } from "./send.js";
+import { inputOf, onChange } from "./streamlit.js";
 import { Stage } from "./stage/stage.js";
 import { inTurn } from "./streamlit_queue.js";
 
@@ -38,17 +39,7 @@ export function sliders({ data, setStateValue }) {
   current?.start.settled(knobs.specs);
   sender.heard();
   // Streamlit may mount a number input after the desk, or anew when an expander opens.
-  let due = false;
-  const again = new MutationObserver(() => {
-    if (due) return;
-    due = true;
-    setTimeout(() => {
-      due = false;
-      if (knobs.missing()) knobs.mount();
-    }, 100);
-  });
-  again.observe(document.querySelector(".stApp") ?? document.body, { childList: true, subtree: true });
-  return () => again.disconnect();
+  return onChange(() => knobs.missing() && knobs.mount());
 }
 
 // What is being typed into a text box, before it is entered: Streamlit hears of it only then.
@@ -59,8 +50,7 @@ let tell = () => {};
 export function typing(component) {
   const { data, setStateValue, parentElement } = component;
   tell = (text) => setStateValue("said", { text, over: data.entered });
-  /** @type {HTMLInputElement | null} */
-  const box = document.querySelector(`.st-key-${data.key} input`);
+  const box = inputOf(data.key);
   if (!box && parentElement.isConnected) requestAnimationFrame(() => typing(component));
   if (!box || box.dataset.watched) return;
   box.dataset.watched = "yes";

@@ -4,6 +4,8 @@
 //
 // The boxes are Streamlit's, so this listens to them from outside, for all boxes of the page that there are or will be.
 
+import { widgetOf, write } from "./streamlit.js";
+
 const ALL_SIGNS = /^[0-9.eE+-]+$/; // what a number box knows
 const OTHER_SIGNS = /[^0-9.eE+-]/g;
 const LONGEST = 60; // letters of a number
@@ -84,6 +86,7 @@ class State {
 
   // The value from here on is the one that is kept if nothing better comes.
   begin() {
+    /** @type {string} */
     this.kept = this.box.value;
     this.edited = false;
     this.resume();
@@ -165,7 +168,7 @@ class State {
   // The box as it was before, and why.
   restore() {
     const said = this.went ? "" : `This is not a number. ${WRITE}`;
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(this.box, this.kept);
+    write(this.box, this.kept);
     this.box.dispatchEvent(new Event("input", { bubbles: true }));
     if (said) this.note(`${said} The box shows the value from before.`);
     this.begin();
@@ -174,7 +177,7 @@ class State {
   // Says something under the box; nothing takes back what was said.
   /** @param {string} text */
   note(text) {
-    const place = this.box.closest(".stNumberInput");
+    const place = widgetOf(this.box);
     let note = place?.parentElement?.querySelector(".lab-note");
     if (!text) note?.remove();
     else if (place) {

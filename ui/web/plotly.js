@@ -1,5 +1,14 @@
 // @ts-check
-// The only place that knows Plotly's internals: finds a chart, lays canvases into it, and turns θ into pixels.
+// The only module that knows Plotly's internals: finds a chart, lays canvases into it, and turns θ into pixels.
+
+// The chart in a place, once it is drawn and has a size; null before.
+/** @param {Element | null} place */
+export function drawnIn(place) {
+  /** @type {PlotlyPlot | null | undefined} */
+  const plot = place?.querySelector(".js-plotly-plot");
+  const layout = plot?._fullLayout;
+  return layout?.width && (layout.scene ? layout.scene._scene?.glplot : layout.xaxis?._length) ? plot : null;
+}
 
 export class Chart {
   // `onMove` is called whenever pixels and θ no longer fit together: after zoom, pan, resize, or a turn of the camera.
@@ -27,6 +36,7 @@ export class Chart {
     this.plot.on("plotly_relayout", this.onMove);
     this.plot.on("plotly_relayouting", this.onMove);
     this.plot.on("plotly_afterplot", this.onMove);
+    this.gone = new AbortController();
     this.watch = new ResizeObserver(this.onMove);
     this.watch.observe(this.plot);
     this.fit();
@@ -52,8 +62,23 @@ export class Chart {
     const canvas = document.createElement("canvas");
     canvas.className = name;
     canvas.setAttribute("aria-hidden", "true");
-    /** @type {Element} */ (this.plot.querySelector(".plot-container")).appendChild(canvas);
+    this.put(canvas);
     return canvas;
+  }
+
+  // Puts a node of ours over the chart.
+  /** @param {HTMLElement} node */
+  put(node) {
+    /** @type {Element} */ (this.plot.querySelector(".plot-container")).appendChild(node);
+  }
+
+  // The chart as Plotly draws it, without the canvases.
+  async image() {
+    const { width, height } = this.layout;
+    const image = new Image();
+    image.src = (await window.Plotly?.toImage(this.plot, { format: "svg", width, height })) ?? "";
+    await image.decode();
+    return image;
   }
 
   fit() {
@@ -171,8 +196,20 @@ export class Chart {
     window.Plotly?.relayout(this.plot, { "scene.camera.eye": { x, y, z }, "scene.camera.center": { x: a, y: b, z: c } });
   }
 
+  // Listens to the chart until it is disposed of: the chart may stay when the stage goes.
+  /**
+   * @template {keyof HTMLElementEventMap} Name
+   * @param {Name} name
+   * @param {(event: HTMLElementEventMap[Name]) => void} act
+   */
+  listen(name, act) {
+    this.plot.addEventListener(name, act, this.gone);
+  }
+
   dispose() {
+    this.gone.abort();
     this.watch.disconnect();
+    this.handle?.remove();
     for (const event of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) this.plot.removeListener?.(event, this.onMove);
     this.under.remove();
     this.over.remove();

@@ -3,6 +3,7 @@
 // one request is in flight; on the wire each newer one overtakes those that the server has not begun.
 
 import { GAP, PATIENCE, inTurn, rest } from "./streamlit_queue.js";
+import { running } from "./streamlit.js";
 import { Wire } from "./socket.js";
 
 /** @typedef {"short" | "long"} Way */
@@ -174,12 +175,4 @@ export class Sender {
     }
     this.pump();
   }
-}
-
-// Whether Python runs: if it were asked again now, it would begin anew.
-function running() {
-  /** @type {HTMLElement | null} */
-  const app = document.querySelector(".stApp");
-  const { testScriptState, testConnectionState } = app?.dataset ?? {};
-  return testScriptState === "running" && testConnectionState === "CONNECTED";
 }

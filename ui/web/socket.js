@@ -7,7 +7,7 @@
 // scene, and it carries a hand only when it has answered a first question. After TRIES failures in a row, with no picture between them,
 // this page does without: something on the way does not let the messages through.
 
-const STREAMLIT = "static/js/"; // the folder of Streamlit's own scripts tells where the lab is rooted
+import { root } from "./streamlit.js";
 
 export const GONE = "gone"; // the server has no picture for this message: take the long way
 export const BUSY = "busy"; // the server has the message and is working on it
@@ -49,9 +49,9 @@ export class Wire {
   }
 
   connect() {
-    const script = [...document.scripts].map((each) => each.src).find((src) => src.includes(STREAMLIT));
-    if (!script) return;
-    const url = new URL("_wire", script.slice(0, script.indexOf(STREAMLIT)));
+    const base = root();
+    if (!base) return;
+    const url = new URL("_wire", base);
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url);
     socket.binaryType = "arraybuffer";

@@ -11,7 +11,6 @@ const SHARPER = 2;
  * @param {MapLook} look
  */
 export async function save(sheets, look) {
-  const plotly = /** @type {NonNullable<typeof window.Plotly>} */ (window.Plotly);
   const charts = sheets.map(({ chart, map }) => ({ chart: /** @type {Chart} */ (chart), map }));
   const boxes = charts.map(({ chart }) => chart.layout);
   const width = boxes.reduce((sum, box) => sum + box.width + GAP, GAP);
@@ -28,10 +27,7 @@ export async function save(sheets, look) {
     pen.font = "600 14px sans-serif";
     pen.fillText(map.name, left, 20);
     pen.drawImage(chart.under, left, GAP, box.width, box.height);
-    const sides = new Image();
-    sides.src = await plotly.toImage(chart.plot, { format: "svg", width: box.width, height: box.height });
-    await sides.decode();
-    pen.drawImage(sides, left, GAP, box.width, box.height);
+    pen.drawImage(await chart.image(), left, GAP, box.width, box.height);
     left += box.width + GAP;
   }
   const link = document.createElement("a");

@@ -2,7 +2,8 @@
 // One map: its cells, the empty chart that they are painted in, and where the hand is on it.
 
 import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cell_grid.js";
-import { Chart } from "../plotly.js";
+import { Chart, drawnIn } from "../plotly.js";
+import { containerOf, isContainerOf } from "../streamlit.js";
 import { picture } from "./colormap.js";
 
 /** @type {Record<string, Point>} */
@@ -61,15 +62,13 @@ export class Sheet {
   // Finds the frame; Streamlit may mount it before or after, and anew at any time. Returns whether it is there.
   mount() {
     const { place } = this.map;
-    if (this.chart?.alive && this.chart.place.classList.contains(`st-key-${place}`)) {
+    if (this.chart?.alive && isContainerOf(this.chart.place, place)) {
       this.name(this.chart);
       return true;
     }
     this.dispose();
-    const found = document.querySelector(`.st-key-${place}`);
-    /** @type {PlotlyPlot | null | undefined} */
-    const plot = found?.querySelector(".js-plotly-plot");
-    if (!found || !plot?._fullLayout?.xaxis?._length) return false;
+    const found = containerOf(place);
+    if (!found || !drawnIn(found)) return false;
     this.chart = new Chart(found, null, () => this.paint(), ["lab-cells", "lab-cross"]);
     this.dress(this.chart);
     this.name(this.chart);
@@ -88,12 +87,12 @@ export class Sheet {
     plot.tabIndex = 0;
     plot.style.cursor = "crosshair";
     plot.setAttribute("role", "application");
-    plot.addEventListener("pointermove", (event) => this.atlas.point(this, this.cellAt(chart, event), event.clientX, event.clientY));
-    plot.addEventListener("pointerleave", () => this.atlas.point(this, null));
-    plot.addEventListener("blur", () => this.atlas.point(this, null));
+    chart.listen("pointermove", (event) => this.atlas.point(this, this.cellAt(chart, event), event.clientX, event.clientY));
+    chart.listen("pointerleave", () => this.atlas.point(this, null));
+    chart.listen("blur", () => this.atlas.point(this, null));
     // The cell that the tip speaks of: a click is told in whole pixels, and might be in the next.
-    plot.addEventListener("click", (event) => this.atlas.choose(this, this.under ?? this.cellAt(chart, event)));
-    plot.addEventListener("keydown", (event) => this.onKey(chart, event));
+    chart.listen("click", (event) => this.atlas.choose(this, this.under ?? this.cellAt(chart, event)));
+    chart.listen("keydown", (event) => this.onKey(chart, event));
   }
 
   /**

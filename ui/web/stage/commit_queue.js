@@ -1,7 +1,7 @@
 // @ts-check
 // Values that a gesture has settled on, a start or a cell of a map: shown at once, and then handed to the number inputs that hold them.
 
-import { commit } from "../knobs.js";
+import { commit } from "../streamlit.js";
 
 const TRIES = 3; // a number input that does not take a value after so many runs of Python will not take it
 

@@ -1,6 +1,8 @@
 // @ts-check
 // Inside one step: puts the numbers of step t where Python left room for them in the formulas, and lights what a line draws.
 
+import { containerAround, containerOf, paragraphs } from "../streamlit.js";
+
 const ROOM = /^n(\d+)n$/; // as `inspection.written` leaves it
 /** @type {Record<string, string>} */
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
@@ -43,7 +45,12 @@ export class Inspector {
     this.told = [];
     /** @type {NumberArray[]} */
     this.arrays = [];
-    document.addEventListener("copy", (event) => this.copy(event));
+    this.gone = new AbortController();
+    document.addEventListener("copy", (event) => this.copy(event), this.gone);
+  }
+
+  dispose() {
+    this.gone.abort();
   }
 
   /**
@@ -70,7 +77,7 @@ export class Inspector {
   // Finds the room for every number; Streamlit writes the formulas anew when another optimizer is chosen.
   /** @param {number} index */
   find(index) {
-    const place = document.querySelector(`.st-key-inspector-${index}`);
+    const place = containerOf(`inspector-${index}`);
     const walker = place && document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     const rooms = [];
     while (walker?.nextNode()) {
@@ -81,7 +88,7 @@ export class Inspector {
     if (!place || !rooms.length) return;
     this.rooms[index] = [...(this.rooms[index] ?? []).filter((room) => mounted([room])), ...rooms];
     /** @type {NodeListOf<HTMLElement>} */
-    const lines = place.querySelectorAll(".stMarkdown p");
+    const lines = paragraphs(place);
     lines.forEach((line, i) => {
       line.tabIndex = 0;
       for (const event of ["pointerenter", "focus"]) line.addEventListener(event, () => this.onLight(this.told[index]?.parts[i] ?? null));
@@ -119,7 +126,7 @@ export class Inspector {
   /** @param {ClipboardEvent} event */
   copy(event) {
     const selection = document.getSelection();
-    const inside = selection?.anchorNode?.parentElement?.closest("[class*=st-key-inspector-]");
+    const inside = containerAround(selection?.anchorNode?.parentElement, "inspector-");
     if (!selection || !inside || selection.isCollapsed || !event.clipboardData) return;
     const piece = document.createElement("div");
     for (let i = 0; i < selection.rangeCount; i++) piece.append(selection.getRangeAt(i).cloneContents());

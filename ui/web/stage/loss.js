@@ -28,10 +28,15 @@ export class Loss {
     this.x = [0, 1]; // the ends of both scales
     this.y = [0, 1];
     this.box = { x: 0, y: 0, w: 0, h: 0 };
-    new ResizeObserver(() => {
+    this.watch = new ResizeObserver(() => {
       this.draw();
       this.at(this.t ?? 0);
-    }).observe(this.node);
+    });
+    this.watch.observe(this.node);
+  }
+
+  dispose() {
+    this.watch.disconnect();
   }
 
   /**

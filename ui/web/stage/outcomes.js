@@ -22,6 +22,10 @@ export class Outcomes {
     place.append(this.table, this.live);
   }
 
+  dispose() {
+    clearTimeout(this.timer);
+  }
+
   /**
    * @param {Path[]} paths
    * @param {StageLook} look

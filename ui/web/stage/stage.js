@@ -1,9 +1,10 @@
 // @ts-check
 // The stage: one for a page. Ties the charts, the transport, the loss curves and the outcomes to what Python sends, and the hand to Python.
 
-import { Chart } from "../plotly.js";
+import { Chart, drawnIn } from "../plotly.js";
 import { arrows, clip, marker, paths as decode, playhead, point, trace } from "./draw.js";
 import { unpack } from "../protocol.js";
+import { containerOf } from "../streamlit.js";
 import { Inspector } from "./inspector.js";
 import { Loss } from "./loss.js";
 import { Outcomes } from "./outcomes.js";
@@ -188,11 +189,8 @@ export class Stage {
       }
       known?.dispose();
       this.charts.delete(panel.place);
-      const place = document.querySelector(`.st-key-${panel.place}`);
-      /** @type {PlotlyPlot | null | undefined} */
-      const plot = place?.querySelector(".js-plotly-plot");
-      const layout = plot?._fullLayout;
-      if (!place || !layout?.width || !(layout.scene ? layout.scene._scene?.glplot : layout.xaxis?._length)) {
+      const place = containerOf(panel.place);
+      if (!place || !drawnIn(place)) {
         missing = true;
         continue;
       }
@@ -221,12 +219,11 @@ export class Stage {
     plot.tabIndex = 0;
     plot.setAttribute("role", "application");
     plot.setAttribute("aria-label", "Stage: space plays, left and right step");
-    plot.addEventListener("keydown", (event) => {
+    chart.listen("keydown", (event) => {
       if (event.target === plot && this.transport.key(event.key)) event.preventDefault();
     });
-    plot.addEventListener("pointermove", (event) => this.hover(chart, index, event));
-    plot.addEventListener("pointerleave", () => (this.tip.hidden = true));
-    plot.querySelector(".lab-start")?.remove();
+    chart.listen("pointermove", (event) => this.hover(chart, index, event));
+    chart.listen("pointerleave", () => (this.tip.hidden = true));
     if (!chart.is3d && this.header.start) this.start.handle(chart, this.header.panels[index].place);
   }
 
@@ -331,6 +328,9 @@ export class Stage {
     if (this.due !== null) clearTimeout(this.due);
     cancelAnimationFrame(this.writing);
     this.views.dispose();
+    this.inspector.dispose();
+    this.loss.dispose();
+    this.outcomes.dispose();
     this.start.leave();
     this.transport.leave();
     for (const chart of this.charts.values()) chart.dispose();

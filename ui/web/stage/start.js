@@ -49,7 +49,7 @@ export class Start {
     handle.addEventListener("pointerdown", (event) => this.drag(place, handle, event));
     for (const event of ["mousedown", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
     handle.addEventListener("keydown", (event) => this.nudge(event));
-    /** @type {Element} */ (chart.plot.querySelector(".plot-container")).appendChild(handle);
+    chart.put(handle);
     chart.handle = handle;
   }
 

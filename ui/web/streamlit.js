@@ -1,0 +1,136 @@
+// @ts-check
+// The only module that knows Streamlit's page: where its widgets are, how they take a value, whether it runs, where it is rooted.
+
+const SCRIPTS = "static/js/"; // the folder of Streamlit's own scripts tells where the lab is rooted
+const MOUNTED = 100; // ms in which several changes of the page are one
+
+// The container of a key.
+/**
+ * @param {string} key
+ * @returns {HTMLElement | null}
+ */
+export function containerOf(key) {
+  return document.querySelector(`.${className(key)}`);
+}
+
+/**
+ * @param {Element} node
+ * @param {string} key
+ */
+export function isContainerOf(node, key) {
+  return node.classList.contains(className(key));
+}
+
+// The container around a node whose key begins like this.
+/**
+ * @param {Element | null | undefined} node
+ * @param {string} start
+ */
+export function containerAround(node, start) {
+  return node?.closest(`[class*=${className(start)}]`) ?? null;
+}
+
+/** @param {string} key */
+function className(key) {
+  return `st-key-${key.replaceAll(".", "-")}`;
+}
+
+// The paragraphs of the Markdown in a container.
+/**
+ * @param {Element} container
+ * @returns {NodeListOf<HTMLElement>}
+ */
+export function paragraphs(container) {
+  return container.querySelectorAll(".stMarkdown p");
+}
+
+// The text input or number input of a key, but not a slider of ours.
+/**
+ * @param {string} key
+ * @returns {HTMLInputElement | null}
+ */
+export function inputOf(key) {
+  return containerOf(key)?.querySelector("input:not([type=range])") ?? null;
+}
+
+export function countNumberInputs() {
+  return document.querySelectorAll(".stNumberInput").length;
+}
+
+// The widget that a number input belongs to.
+/** @param {HTMLInputElement} input */
+export function widgetOf(input) {
+  return input.closest(".stNumberInput");
+}
+
+// Shows a text in an input without telling React, which puts a setter of its own before the browser's.
+/**
+ * @param {HTMLInputElement} input
+ * @param {string} text
+ */
+export function write(input, text) {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, text);
+}
+
+// Shows a value in the number input of a key without telling Streamlit.
+/**
+ * @param {string} key
+ * @param {number} value
+ */
+export function preview(key, value) {
+  const input = inputOf(key);
+  if (input) write(input, String(value));
+}
+
+// Types a value into the number input of a key, as a person would: React hears the events, and Streamlit validates the value. Returns
+// whether there was a number input.
+/**
+ * @param {string} key
+ * @param {number} value
+ */
+export function commit(key, value) {
+  const input = inputOf(key);
+  if (!input) return false;
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  input.focus({ preventScroll: true });
+  for (const text of ["", String(value)]) {
+    write(input, text);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  for (const name of ["keydown", "keypress"]) input.dispatchEvent(new KeyboardEvent(name, { key: "Enter", code: "Enter", bubbles: true }));
+  input.blur();
+  focused?.focus?.({ preventScroll: true });
+  return true;
+}
+
+// Calls `act` a moment after Streamlit has changed the page, until the function that this returns is called.
+/** @param {() => void} act */
+export function onChange(act) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let due;
+  const observer = new MutationObserver(() => {
+    due ??= setTimeout(() => {
+      due = undefined;
+      act();
+    }, MOUNTED);
+  });
+  observer.observe(document.querySelector(".stApp") ?? document.body, { childList: true, subtree: true });
+  return () => {
+    observer.disconnect();
+    clearTimeout(due);
+  };
+}
+
+// Whether Python runs: if it were asked again now, it would begin anew.
+export function running() {
+  /** @type {HTMLElement | null} */
+  const app = document.querySelector(".stApp");
+  const { testScriptState, testConnectionState } = app?.dataset ?? {};
+  return testScriptState === "running" && testConnectionState === "CONNECTED";
+}
+
+// The address that the lab is rooted at; null where this is not Streamlit's page.
+export function root() {
+  const script = [...document.scripts].map((each) => each.src).find((src) => src.includes(SCRIPTS));
+  return script ? script.slice(0, script.indexOf(SCRIPTS)) : null;
+}
