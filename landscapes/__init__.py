@@ -1,4 +1,4 @@
-"""The landscapes to walk on: value and gradient side by side, and what is known of each. Needs NumPy only."""
+"""The landscapes: functions with their gradients, formulas, windows and minima. Needs NumPy only."""
 
 from landscapes.ackley import Ackley
 from landscapes.beale import Beale
@@ -36,7 +36,7 @@ LANDSCAPES: tuple[type[Landscape], ...] = (
     PenguinsLogistic,
     PenguinsNetwork,
 )
-"""The catalogue, in the order in which the chooser lists it. Each is complete without arguments."""
+"""The catalogue, in the order of the chooser. Each class can be made without arguments."""
 
 __all__ = [
     "LANDSCAPES",

@@ -12,10 +12,10 @@ from optim_core.spec import Array, Citation, Rows, TeX
 @final
 @dataclass(frozen=True)
 class Ackley(Landscape):
-    """Small ripples on a wide funnel with a sharp tip, the minimum, at the origin.
+    """Small ripples on a wide funnel. The minimum is the sharp tip of the funnel, at the origin.
 
-    At the tip the function has no slope: it rises like √(x² + y²) on all sides. The mean of the one-sided slopes there is
-    0, and that is the gradient returned.
+    The gradient does not exist at the tip: the function rises like √(x² + y²) on all sides. `gradient` returns 0 there, the mean of the
+    one-sided slopes.
     """
 
     name = "Ackley"
@@ -47,7 +47,7 @@ class Ackley(Landscape):
     def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
         radius = np.sqrt((x**2 + y**2) / 2)
         ripple = (np.cos(2 * np.pi * x) + np.cos(2 * np.pi * y)) / 2
-        funnel = 2 * np.exp(-radius / 5) / np.where(radius == 0, 1, radius)  # times x or y, which are 0 where the radius is
+        funnel = 2 * np.exp(-radius / 5) / np.where(radius == 0, 1, radius)  # at radius 0 any divisor will do, as x = y = 0
         return np.array(
             [funnel * x + np.pi * np.sin(2 * np.pi * x) * np.exp(ripple), funnel * y + np.pi * np.sin(2 * np.pi * y) * np.exp(ripple)]
         )

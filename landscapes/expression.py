@@ -12,9 +12,9 @@ from landscapes.typed import read, run
 from optim_core.spec import Array, Citation, Pause, Rows, keep, no_pause, real_numbers, told
 
 HALVES = (2.0, 3.0, 5.0, 10.0)
-"""Half the sides of the windows that are tried."""
+"""Half-widths of the windows that are tried, in this order."""
 LEAST_RATE = 1e-15
-"""The least η that a number box on a page takes."""
+"""The smallest η that the number boxes of the pages accept."""
 EXAMPLES = {
     "a volcano": "4 exp(-(x^2+y^2-2)^2) + 0.4(x^2+y^2)",
     "an egg box": "sin(3x) sin(3y) + 0.1(x^2+y^2)",
@@ -26,16 +26,19 @@ EXAMPLES = {
 @final
 @dataclass(frozen=True)
 class Expression(Landscape):
-    """f(x, y) as typed, with its exact gradient. ValueError for a text that is no formula, an empty window, or a function that is no
-    finite number anywhere in the window.
+    """f(x, y) as typed, with its exact gradient.
 
-    Where the function is not defined its value is NaN. Minima are found, not known: `found` says what the search has established. The
-    search takes as long as some hundred thousand points do, calls `pause` on its way, and is not made again for an equal landscape.
+    Where the function is not defined its value is NaN. The minima are not known, but searched when the landscape is made: `found` says what
+    the search has established. It takes as long as some hundred thousand evaluations, calls `pause` on the way, and is cached for equal
+    landscapes.
+
+    Raises ValueError if the text is not a formula, if the window is empty or too large, or if the function has hardly any finite values in
+    it.
     """
 
     text: str
     view: Window | None = None
-    """The part worth seeing; None: chosen so that the lowest points are in it."""
+    """The window; None: chosen so that it contains the lowest points."""
     pause: InitVar[Pause | None] = None
 
     name = "Your own"
@@ -43,7 +46,7 @@ class Expression(Landscape):
     source = Citation("You", 2026, "", "")
 
     def __post_init__(self, pause: Pause | None) -> None:
-        if type(self.text) is not str:  # whatever its annotation says
+        if type(self.text) is not str:  # callers may ignore the annotation
             raise ValueError(f"Expression.text must be text, got {told(self.text)}")
         read(self.text)
         if self.view is not None:
@@ -80,7 +83,7 @@ def _sides(view: object) -> Window:
 
 @dataclass(frozen=True)
 class _Question:
-    """What is asked about a typed landscape. The pause makes no difference to the answer."""
+    """The argument of the cached `_surveyed`. The pause does not change the result, so it does not count in comparisons."""
 
     landscape: Expression
     pause: Pause = field(default=no_pause, compare=False)
@@ -89,7 +92,7 @@ class _Question:
 @functools.lru_cache(maxsize=256)
 @np.errstate(all="ignore")  # there may be poles and holes
 def _surveyed(asked: _Question) -> tuple[Survey, Found]:
-    """What can be found out about a formula."""
+    """The survey of a typed formula, and the search that it is based on."""
     landscape, (x_low, x_high), (y_low, y_high) = asked.landscape, (0.0, 0.0), (0.0, 0.0)
     seen: list[tuple[Window, Found]] = []
     for window in [landscape.view] if landscape.view else [((-half, half), (-half, half)) for half in HALVES]:
@@ -103,7 +106,7 @@ def _surveyed(asked: _Question) -> tuple[Survey, Found]:
         raise ValueError(
             f"This function is hardly anywhere a finite number with x from {x_low:g} to {x_high:g} and y from {y_low:g} to {y_high:g}."
         )
-    # The smallest window that holds minima, amid it or else on its edge; where none does, the second smallest of those that have values.
+    # Prefer a window with its minima well inside, then the smallest with minima near its edge, then the second smallest with values.
     amid = seen[-1:] if seen[-1][1].kind == "inside" else []
     window, found = [*amid, *(each for each in seen if each[1].kind == "inside"), seen[min(1, len(seen) - 1)]][0]
     survey = Survey(
@@ -118,19 +121,22 @@ def _surveyed(asked: _Question) -> tuple[Survey, Found]:
 
 
 def _amid(point: Point, window: Window) -> bool:
-    """Whether a point is seen with something of the landscape around it."""
+    """Whether a point is inside the window, and not nearer to an edge than a hundredth of the window's side."""
     return all(low + 0.01 * (high - low) < c < high - 0.01 * (high - low) for c, (low, high) in zip(point, window, strict=True))
 
 
 def _start(text: str, window: Window) -> Point:
-    """A place to start from: high, but not at the very top, off the middle, and where there is a slope; at least a value."""
+    """A start that is high, but not in the top tenth, away from the middle, and has a finite nonzero slope.
+
+    If there is no such point, any point with a finite value.
+    """
     (x_low, x_high), (y_low, y_high) = window
     shares = ((0.16, 0.78), (0.82, 0.8), (0.2, 0.22), (0.84, 0.18), (0.35, 0.6), (0.7, 0.45), (0.3, 0.74), (0.52, 0.56))
     picked = np.array([(float(f"{x_low + u * (x_high - x_low):.3g}"), float(f"{y_low + v * (y_high - y_low):.3g}")) for u, v in shares]).T
     formula, nodes = read(text), np.reshape(np.meshgrid(*[np.linspace(*side, GRID) for side in window]), (2, -1))
     every = run(formula.value, *nodes)[0]
     top = np.quantile(every[np.isfinite(every)], 0.9)
-    for places in (picked, nodes):  # of a strip or a ring, those that are picked may have seen nothing
+    for places in (picked, nodes):  # the picked points may all miss a function that is defined on a strip or ring only
         height, slope = run(formula.value, *places)[0], np.hypot(*run(formula.gradient, *places))
         good = np.flatnonzero((height <= top) & (slope > 0) & (slope < np.inf))
         if len(good):
@@ -144,8 +150,11 @@ def _point(place: Array) -> Point:
 
 
 def _rate(text: str, window: Window, curvature: float) -> float:
-    """An η that is stable at the minima, of which the sharpest has this curvature, and that does not leap across half the window from
-    most places in it. At 2/curvature gradient descent lets go of a minimum."""
+    """An η for a typed formula, rounded to one digit. `curvature` is the largest second derivative at its minima.
+
+    Gradient descent diverges from a minimum above 2/curvature, so η stays well below that. In 70 % of the window a step is also at most a
+    tenth of the window's width.
+    """
     x, y = np.meshgrid(*[np.linspace(*side, 21) for side in window])
     slope = np.hypot(*run(read(text).gradient, x, y))
     slope = slope[np.isfinite(slope) & (slope > 0)]

@@ -14,17 +14,20 @@ FORMULA = TeX(r"\frac{1}{2} \left(w\, X + b - Y\right)^2")
 
 
 class LineFit(Landscape):
-    """Least squares: slope w and intercept b of the line from X to Y. A quadratic, whose Hessian is [[mean X², mean X], [mean X, 1]]."""
+    """A least-squares line from X to Y, with slope w and intercept b.
+
+    The loss is quadratic, with the Hessian [[mean X², mean X], [mean X, 1]].
+    """
 
     source = penguins.SOURCE
 
     @abstractmethod
     def points(self) -> tuple[Array, Array]:
-        """X and Y, one number an example each."""
+        """X and Y: two arrays of shape (N,)."""
 
     def value(self, x: Array, y: Array) -> Array:
         X, Y = self.points()
-        # The residuals' mean square, with X and Y centred so that no digits cancel: the mean of the residual, and its spread.
+        # The mean square of the residuals is their mean, squared, plus their variance. X and Y are centred to avoid cancellation.
         u, v = X - X.mean(), Y - Y.mean()
         residual: Array = x * X.mean() + y - Y.mean()
         spread: Array = x**2 * (u @ u / len(X)) - 2 * x * (u @ v / len(X)) + v @ v / len(X)
@@ -36,7 +39,7 @@ class LineFit(Landscape):
         return np.array([x * XX + y * X_mean - XY, x * X_mean + y - Y_mean])
 
     def best(self) -> Point:
-        """The least-squares line, by the normal equations."""
+        """Slope and intercept of the least-squares line, by the normal equations."""
         X, Y = self.points()
         u, v = X - X.mean(), Y - Y.mean()
         slope = float(u @ v / (u @ u))
@@ -46,7 +49,7 @@ class LineFit(Landscape):
 @final
 @dataclass(frozen=True)
 class PenguinsRaw(LineFit):
-    """The line in the units of the ruler and the scale: flipper in dm, mass in kg, nothing centred."""
+    """The line in raw units: flipper length in dm and mass in kg, not centred."""
 
     name = "Penguins, raw units"
     lesson = (

@@ -1,4 +1,4 @@
-"""Logistic regression with two weights: which of two overlapping species is it?"""
+"""Logistic regression with two weights, which tells two overlapping species apart."""
 
 from abc import abstractmethod
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ COLUMNS = ("flipper_length_mm", "body_mass_g")
 
 
 class Logistic(MeanOverExamples):
-    """Cross-entropy of two sides, s = 1 and s = -1, by two weights: the odds of s = 1 are exp(w₁p + w₂q)."""
+    """Cross-entropy of two classes, s = 1 and s = -1, with two weights: the odds of s = 1 are exp(w₁p + w₂q)."""
 
     source = penguins.SOURCE
 
     @abstractmethod
     def cases(self) -> tuple[Array, Array, Array]:
-        """p, q and s, one number an example each."""
+        """p, q and s: three arrays of shape (N,)."""
 
     @property
     def terms(self) -> int:
@@ -37,7 +37,7 @@ class Logistic(MeanOverExamples):
 
     def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
         p, q, s = (numbers[rows] for numbers in self.cases())
-        wrong = (1 + np.tanh(-s * (x * p + y * q) / 2)) / 2  # the probability given to the other side
+        wrong = (1 + np.tanh(-s * (x * p + y * q) / 2)) / 2  # the probability that the model gives to the wrong class
         return -s * p * wrong, -s * q * wrong
 
 

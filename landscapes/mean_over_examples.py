@@ -1,4 +1,4 @@
-"""What the landscapes over data share: each is the mean of one formula over the examples."""
+"""The base class of landscapes over data: each is the mean of one formula over the examples."""
 
 import itertools
 from abc import abstractmethod
@@ -12,7 +12,8 @@ from landscapes.landscape import Landscape
 from optim_core.spec import Array, Rows
 
 TERMS_AT_ONCE = 2**15
-"""Numbers of 256 kB: what a sum makes on its way fits in a processor's own cache. All points at once would take all of the memory."""
+"""Terms computed at a time, 256 kB of numbers: intermediate arrays then fit in the processor's cache. All points at once could fill the
+memory."""
 T = TypeVar("T", np.float64, np.intp)
 
 
@@ -21,15 +22,19 @@ class MeanOverExamples(Landscape):
 
     @abstractmethod
     def losses(self, x: Array, y: Array) -> Array:
-        """J(θ; i): (*shape of x, 1) -> (*shape of x, N)."""
+        """J(θ; i) for all examples: arguments of shape (*shape, 1) give (*shape, N)."""
 
     @abstractmethod
     def slopes(self, x: Array, y: Array, rows: Rows | slice) -> tuple[Array, Array]:
-        """∇J(θ; i) for the examples in `rows`, (m,) or (*shape of x, m): (*shape of x, 1) -> two of (*shape of x, m)."""
+        """Both components of ∇J(θ; i) for the examples in `rows`.
+
+        x and y have shape (*shape, 1), `rows` is (m,) or (*shape, m), and each component has shape (*shape, m).
+        """
 
     @property
     @abstractmethod
-    def terms(self) -> int: ...
+    def terms(self) -> int:
+        """N: every evaluation sums over all examples."""
 
     def value(self, x: Array, y: Array) -> Array:
         x, y = np.asarray(x), np.asarray(y)
@@ -45,13 +50,13 @@ class MeanOverExamples(Landscape):
 
 
 def _pieces(flat: NDArray[T], terms: int) -> list[NDArray[T]]:
-    """So many points at a time that all of their terms fit in the processor's cache."""
+    """Split points into pieces whose terms fit in the processor's cache."""
     points = max(1, TERMS_AT_ONCE // terms)
     return [flat[low : low + points] for low in range(0, len(flat), points)]
 
 
 def _read(rows: Rows | None, shape: tuple[int, ...]) -> Iterable[Rows | slice]:
-    """What each piece reads: all examples, the same few, or for every point its own."""
+    """The rows for each piece: all examples, the same few for every point, or different ones for each point."""
     if rows is None or rows.ndim == 1:
         return itertools.repeat(slice(None) if rows is None else rows)
     each = rows.reshape(len(rows), *(1,) * (len(shape) + 1 - rows.ndim), *rows.shape[1:])

@@ -16,13 +16,13 @@ FORMULA = TeX(r"\frac{1}{2} \left(v \tanh{\left(w X\right)} - Y\right)^2")
 
 
 class Network(MeanOverExamples):
-    """One hidden unit, fitted by least squares: from X to v·tanh(w·X), beside Y."""
+    """A network with one hidden unit, v·tanh(w·X), fitted to Y by least squares."""
 
     source = penguins.SOURCE
 
     @abstractmethod
     def points(self) -> tuple[Array, Array]:
-        """X and Y, one number an example each."""
+        """X and Y: two arrays of shape (N,)."""
 
     @property
     def terms(self) -> int:

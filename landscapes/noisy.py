@@ -13,15 +13,15 @@ from optim_core.spec import Array, Citation, Knob, Rows, TeX, settle
 @final
 @dataclass(frozen=True)
 class Noisy(Landscape):
-    """J(θ; i) = f(θ) + σ ξᵢ·θ, with Σ ξᵢ = 0 and the ξ whitened.
+    """A plain function as a mean over N noisy examples: J(θ; i) = f(θ) + σ ξᵢ·θ, with Σ ξᵢ = 0 and the ξ whitened.
 
-    The mean over the examples is exactly f, and one example's gradient is off by σ in each coordinate, root mean square: what
-    data does to a gradient, on a landscape where everything else is known. Raises ValueError for a landscape that has examples already.
+    The mean over the examples is exactly f. The gradient of one example differs from that of f by σ in each coordinate, root mean square.
+    So a landscape where everything else is known gets the noise that data have. Raises ValueError if the landscape has examples already.
     """
 
     landscape: Landscape
     sigma: Annotated[float, Knob(TeX(r"\sigma"), "noise of one example's slope", (0, np.inf), (True, False), (0, 50), "linear")]
-    # A field in place of the property: here N is chosen, elsewhere it follows from the data.
+    # A field instead of the property: here N can be chosen, elsewhere it follows from the data.
     examples: Annotated[  # pyright: ignore[reportIncompatibleVariableOverride, reportIncompatibleMethodOverride]
         int, Knob(TeX("N"), "number of examples", (3, np.inf), (True, False), (3, 1024), "log", whole=True)
     ] = 64
@@ -66,7 +66,7 @@ class Noisy(Landscape):
 
 @functools.cache
 def tilts(examples: int) -> Array:
-    """ξ, (2, N): drawn once, then centred and whitened, so that the mean is 0 and the covariance the identity."""
+    """ξ, (2, N): random numbers with mean 0 and the identity as covariance; N is also the seed."""
     a, b = np.random.default_rng(examples).standard_normal((2, examples))
     a -= a.mean()
     b -= b.mean()

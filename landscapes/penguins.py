@@ -18,7 +18,7 @@ SOURCE = Citation(
 
 @functools.cache
 def measured(*columns: str, species: tuple[str, ...] = ("Adelie", "Chinstrap", "Gentoo")) -> tuple[Array, ...]:
-    """The columns, read-only, of all penguins of these species for which every one of them was measured."""
+    """The columns as read-only arrays, over the penguins of these species for which all of the columns were measured."""
     with resources.files("landscapes").joinpath("data/penguins.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["species"] in species and "NA" not in (row[column] for column in columns)]
     return tuple(_read_only(np.array([float(row[column]) for row in rows])) for column in columns)
@@ -26,7 +26,7 @@ def measured(*columns: str, species: tuple[str, ...] = ("Adelie", "Chinstrap", "
 
 @functools.cache
 def standard(*columns: str, species: tuple[str, ...] = ("Adelie", "Chinstrap", "Gentoo")) -> tuple[Array, ...]:
-    """The same, standardised."""
+    """The columns of `measured`, standardised."""
     return tuple(standardised(column) for column in measured(*columns, species=species))
 
 

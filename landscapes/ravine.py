@@ -12,7 +12,7 @@ from optim_core.spec import Array, Citation, Rows, Scalar, TeX, positive, real
 @final
 @dataclass(frozen=True)
 class Ravine(Landscape):
-    """The plainest ravine: curvature 1 along it and κ across it. The minimum is the origin."""
+    """A quadratic valley with curvature 1 along it and κ across it. The minimum is the origin."""
 
     condition: Annotated[Scalar, positive(r"\kappa", "curvature across over curvature along: the condition number", 1.0, 1000.0)] = 50.0
     angle: Annotated[Scalar, real(r"\varphi", "direction of the ravine, in degrees", -90.0, 90.0)] = 30.0

@@ -13,7 +13,7 @@ from optim_core.spec import Array, Citation, Rows, TeX, real
 @final
 @dataclass(frozen=True)
 class Rotated(Landscape):
-    """f(R⁻¹θ): the landscape turned counter-clockwise, its start, minima and window with it."""
+    """f(R⁻¹θ): a landscape turned counter-clockwise about the origin, with its start, minima and window."""
 
     landscape: Landscape
     degrees: Annotated[float, real(r"\alpha", "turned by, in degrees", -180.0, 180.0)] = 45.0

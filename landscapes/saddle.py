@@ -12,7 +12,7 @@ from optim_core.spec import Array, Citation, Rows, TeX
 @final
 @dataclass(frozen=True)
 class Saddle(Landscape):
-    """Up along x, down along y, for ever: unbounded below, so there is no minimum to find."""
+    """Rises along x and falls along y without bound, so there is no minimum."""
 
     name = "Saddle"
     lesson = (

@@ -1,4 +1,4 @@
-"""A landscape in other units of loss."""
+"""A landscape whose loss is measured in other units."""
 
 from dataclasses import dataclass
 from typing import Annotated, final

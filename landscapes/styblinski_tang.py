@@ -13,7 +13,7 @@ from optim_core.spec import Array, Citation, Rows, TeX
 @final
 @dataclass(frozen=True)
 class StyblinskiTang(Landscape):
-    """A quartic in each coordinate alone: four hollows of three depths."""
+    """The sum of a quartic in x and the same quartic in y: four hollows of three depths."""
 
     name = "Styblinski–Tang"
     lesson = (

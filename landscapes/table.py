@@ -19,13 +19,14 @@ from landscapes.tables.links import MOST_CARRIED
 from optim_core.spec import Array, Citation, TeX, keep, real_numbers, told
 
 LEAST, CLOSEST = 1e-100, 1e-12
-"""The least standard deviation of a column, by itself and beside its largest number: of less, squares are 0, or sums all rounding."""
+"""The smallest standard deviation of a column, absolute and relative to its largest number. Below it squares underflow to 0, or sums are
+mostly rounding error."""
 SOURCE = Citation("You", 2026, "", "")
 
 
 @dataclass(frozen=True)
 class Table(Landscape):
-    """Two columns X and Y of a table, and a model with two parameters. ValueError where they cannot be fitted."""
+    """A model with two parameters for columns X and Y of a table. Raises ValueError if it cannot be fitted to them."""
 
     x: tuple[float, ...]
     y: tuple[float, ...]
@@ -35,7 +36,7 @@ class Table(Landscape):
     name = "Your own data"
     source = SOURCE
     outcomes: ClassVar[Sequence[float] | None] = None
-    """The numbers that Y may hold; None: any."""
+    """The values that Y may have; None: any."""
 
     def __post_init__(self) -> None:
         for name in ("x", "y"):
@@ -49,26 +50,26 @@ class Table(Landscape):
                 raise ValueError(f"Column “{name}” must vary, but it is {values[0]:g} in every row")
             if not np.std(values) > max(LEAST, CLOSEST * max(map(abs, values))):
                 raise ValueError(f"Column “{name}” must vary, but its numbers are too close to one another to be told apart in sums")
-        # Kept beside the fields, since every step asks for them; they are no part of what the landscape is.
+        # Cached, because every step needs them. They are not fields, so they do not count in comparisons.
         keep(self, "_points", self.prepared())
         keep(self, "_survey", self.surveyed())
 
     def accept(self) -> None:
-        """ValueError unless the model can be fitted to numbers like these."""
+        """Raise ValueError unless the model can be fitted to these numbers."""
 
     def prepared(self) -> tuple[Array, Array]:
-        """X and Y as the model sees them."""
+        """X and Y in the units of the model."""
         x, y = np.array(self.x), np.array(self.y)
         return (standardised(x), standardised(y)) if self.standardise else (x, y)
 
     def points(self) -> tuple[Array, Array]:
-        """X and Y, one number a row each."""
+        """X and Y as prepared: two arrays with one number per row."""
         found: tuple[Array, Array] = object.__getattribute__(self, "_points")
         return found
 
     @abstractmethod
     def surveyed(self) -> Survey:
-        """What is known of it, found out once."""
+        """Compute the survey. It is called once, when the landscape is made."""
 
     @property
     def survey(self) -> Survey:
@@ -76,7 +77,10 @@ class Table(Landscape):
         return found
 
     def code(self) -> tuple[str, str]:
-        """With the rows themselves where there are few, which a link may have rounded; else the code reads the visitor's file once more."""
+        """Python code that makes this landscape: the imports, and the lines that define `landscape`.
+
+        If there are few rows, the code contains them, because a link may have rounded them. Otherwise it reads the visitor's file again.
+        """
         model, (x, y) = type(self).__name__, self.names
         imports = f"from landscapes.table import {model}\n"
         more = f"standardise={self.standardise}, names={self.names}"
@@ -89,7 +93,10 @@ class Table(Landscape):
     def _seen(
         self, formula: TeX, centre: Point, size: Point, minima: tuple[Point, ...], steepest: float, letters: tuple[str, str]
     ) -> Survey:
-        """A survey of the window of this size around a point; `steepest` is a bound of the curvature there, unless a minimum is sharper."""
+        """A survey of the window that extends by `size` on each side of `centre`.
+
+        `steepest` is a bound of the curvature there, unless a minimum is sharper.
+        """
         X, Y = self.points()
         sharpest = steepest
         if minima:
@@ -114,7 +121,7 @@ class Table(Landscape):
 @final
 @dataclass(frozen=True)
 class TableLine(Table, LineFit):
-    """A straight line by least squares."""
+    """A straight line, fitted by least squares."""
 
     lesson = "A line through your own rows. Standardise the columns and the ravine becomes a round bowl."
 
@@ -129,7 +136,10 @@ class TableLine(Table, LineFit):
 @final
 @dataclass(frozen=True)
 class TableLogistic(Table, Logistic):
-    """The probability that the second column is 1, by a logistic curve in the first; it must hold 0 and 1. Y is -1 and +1 here."""
+    """The probability that Y is 1, as a logistic function of X.
+
+    The second column must hold 0 and 1; in the formula Y is -1 and +1.
+    """
 
     lesson = "On which side of a threshold a row lies. Where one threshold separates the two sides, the bowl has no bottom."
     outcomes = (0.0, 1.0)
@@ -160,7 +170,7 @@ class TableLogistic(Table, Logistic):
 @final
 @dataclass(frozen=True)
 class TableNetwork(Table, Network):
-    """One hidden unit: v tanh(w X)."""
+    """A network with one hidden unit: v tanh(w X)."""
 
     lesson = "Turn the sign of both weights and the network computes the same: two minima, mirrored, and a saddle between them."
 
@@ -173,7 +183,7 @@ class TableNetwork(Table, Network):
 
 
 def _column(name: str, values: object) -> tuple[float, ...]:
-    """One column as floats; ValueError that names it unless it is a row of finite real numbers."""
+    """One column as floats. Raises a ValueError with its name unless it is a sequence of finite real numbers."""
     try:
         numbers = real_numbers(values)
     except (TypeError, OverflowError):
@@ -184,12 +194,12 @@ def _column(name: str, values: object) -> tuple[float, ...]:
 
 
 def _steepest(X: Array) -> float:
-    """The largest curvature of a least-squares line."""
+    """The largest curvature of the loss of a least-squares line."""
     return float(np.linalg.eigvalsh(np.array([[float(X @ X / len(X)), float(X.mean())], [float(X.mean()), 1.0]]))[-1])
 
 
 def _brief(number: float, size: float) -> float:
-    """In as many digits as matter beside this size."""
+    """A number rounded to a thousandth of the magnitude of `size`."""
     return round(number, 3 - int(np.floor(np.log10(size))))
 
 
