@@ -1,1 +1,1 @@
-"""The lowest points of a function: searched, or found from a guess."""
+"""Finds the lowest points of a function, by search or from a guess."""

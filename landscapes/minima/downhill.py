@@ -1,4 +1,4 @@
-"""Many points moved downhill at a time: by trying their neighbours, which stands kinks, then by Newton's method, which is exact."""
+"""Moves many points downhill at once: by trying their neighbours, which works at kinks, then by Newton's method, which is exact."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -10,17 +10,17 @@ from landscapes.landscape import Window
 from optim_core.spec import Array, Pause, Rows
 
 AT_ONCE = 2**14
-"""Points between two pauses."""
+"""Points that are computed between two calls of `pause`."""
 AROUND = np.array([(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)], dtype=np.float64).T[:, :, np.newaxis]
 MARKS = 2.0 ** np.array([-10, -20, -30])
-"""The parts of a cell at which it is noted how deep a point has come."""
+"""Parts of its first reach at which `slide` notes the height of a point."""
 FOLLOWED, ACROSS = 30, 48
-"""Steps along the floor of a valley, and those of each search for the floor."""
+"""Rounds of steps along the floor of a valley, and rounds of each search for the floor."""
 Flags = NDArray[np.bool_]
 
 
 class Searched(Protocol):
-    """All that is asked of a function in order to search it."""
+    """What a function needs so that it can be searched; shapes are those of `Landscape`."""
 
     def value(self, x: Array, y: Array) -> Array: ...
 
@@ -30,24 +30,24 @@ class Searched(Protocol):
 
 
 class Asked:
-    """A function that is asked at many points at once, with a pause now and then. It counts the points."""
+    """Evaluates a function at many points, calls `pause` on the way, and counts the points."""
 
     def __init__(self, function: Searched, pause: Pause) -> None:
         self._function, self._pause, self.evaluations = function, pause, 0
 
     def value(self, at: Array) -> Array:
-        """(2, *shape) -> (*shape); infinite where it is no finite number, so that no point goes there."""
+        """The values at points (2, *shape). Those that are not finite become ∞, so that no point moves there."""
         found = self._in_parts(at, lambda x, y: np.reshape(self._function.value(x, y), (1, -1)))[0]
         return np.where(np.isfinite(found), found, np.inf)
 
     def slope(self, at: Array) -> Array:
-        """(2, *shape) -> (2, *shape)"""
+        """The gradients at points (2, *shape), in the same shape."""
         return self._in_parts(at, self._function.gradient)
 
     def curvature(self, at: Array) -> Array:
-        """(2, n) -> (n, 2, 2)"""
+        """The Hessians at points (2, n), of shape (n, 2, 2)."""
         found = self._in_parts(at, lambda x, y: np.reshape(self._function.hessian(x, y), (4, -1)))
-        self.evaluations += at[0].size  # a step through the slope along x, and another along y
+        self.evaluations += at[0].size  # a Hessian evaluates the gradient twice
         return found.T.reshape(-1, 2, 2)
 
     def _in_parts(self, at: Array, ask: Callable[[Array, Array], Array]) -> Array:
@@ -64,10 +64,10 @@ class Asked:
 def slide(
     asked: Asked, points: Array, height: Array, reach: Array, rounds: int, window: Window, around: Array = AROUND
 ) -> tuple[Array, Array, Array, Array]:
-    """Move each point to the lowest of the neighbours at its reach, (2, n), until none is lower; then halve the reach. So for each round.
+    """Move each point to its lowest neighbour; if none is lower, halve its reach. Repeat for each round.
 
-    Points stay in the window. Returns the points, their heights, their reach, and (3, n) how deep each was when its reach had shrunk to
-    each of `MARKS`; NaN where it has not.
+    `reach`, (2, n), is the distance to the neighbours along each axis. Points stay in the window. Returns the points, their heights, their
+    reach, and an array (3, n): the height of each point when its reach had shrunk to each of `MARKS`, or NaN if it has not.
     """
     low, high = (np.array(side)[:, np.newaxis, np.newaxis] for side in zip(*window, strict=True))
     marks = np.full((len(MARKS), points.shape[1]), np.nan)
@@ -86,9 +86,10 @@ def slide(
 
 
 def newton(asked: Asked, points: Array, height: Array, cell: Array, window: Window, slack: float, rounds: int) -> tuple[Array, Array]:
-    """Move each point by Newton's method, never uphill by more than rounding, and never out of the window or far.
+    """Move each point by Newton's method, never uphill by more than rounding, never far, and never out of the window.
 
-    Where the function curves down, the step is turned, so that it leads down. Returns the points and their heights.
+    A step along a direction of negative curvature is reversed, so that it leads downhill. `slack` is the height that counts as rounding.
+    Returns the points and their heights.
     """
     low, high = (np.array(side)[:, np.newaxis] for side in zip(*window, strict=True))
     far = np.tile(cell[:, np.newaxis], points.shape[1])
@@ -104,7 +105,7 @@ def newton(asked: Asked, points: Array, height: Array, cell: Array, window: Wind
             along = np.einsum("nji,jn->ni", directions, slope[:, sound]) / np.maximum(sizes, least)
             step[:, sound] = -np.einsum("nij,nj->in", directions, along)
         longest = np.max(np.abs(step) / far, axis=0)
-        # The bottom may lie on the edge itself, where rounding leads out.
+        # A minimum may lie on the edge, where rounding could lead out of the window.
         moved = np.clip(points + step / np.maximum(longest, 1), low, high)
         if (moved == points).all():
             break
@@ -117,9 +118,9 @@ def newton(asked: Asked, points: Array, height: Array, cell: Array, window: Wind
 
 
 def follow(asked: Asked, points: Array, height: Array, cell: Array, window: Window) -> tuple[Array, Array]:
-    """Move points along the floors of valleys that are kinks, where every neighbour is higher but those on the curved floor itself.
+    """Move points along valleys with a kink, where a point is lower than all neighbours that are not on the curved floor.
 
-    At each step along one axis the floor is looked for along the other: how deep it lies there is a function of one number.
+    Each step goes along one axis, then searches the floor along the other. Returns the points and their heights.
     """
     for axis in (0, 1):
         along, across = np.zeros((2, 1, 1)), np.zeros((2, 2, 1))

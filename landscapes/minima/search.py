@@ -1,7 +1,7 @@
-"""The lowest points of a function in a window, found by trying points: on two grids and along the edges, and downhill from each hollow.
+"""Searches the lowest points of a function in a window: on two grids and along the edges, then downhill from each hollow.
 
-That nothing lower was missed is never established: a well may lie between the points of both grids. So `Found` says what has been
-established, and how far apart the points were.
+A hollow is a point that is not higher than its neighbours. A search never proves that nothing is lower, because a narrow well may lie
+between the points of both grids. So `Found` says what has been established, and how far apart the points were.
 """
 
 from typing import Literal, NamedTuple
@@ -14,56 +14,59 @@ from landscapes.minima.downhill import Asked, Flags, Searched, follow, newton, s
 from optim_core.spec import Array, Pause, no_pause
 
 GRID = 129
-"""Points a side of the first grid. The second has one in each of its cells, and the edges have four for each."""
+"""Points per side of the first grid. The second grid has a point in each cell of the first, and each edge has four points per cell."""
 MOST_MINIMA = 12
 MOST_EVALUATIONS = 250_000
-"""Points at which one search computes the function, its slope or its curvature, at most, whatever the function."""
+"""The most evaluations of value, gradient or Hessian that one search makes, whatever the function."""
 MOST_HOLLOWS, MOST_TRIED, MOST_POLISHED, MOST_FOLLOWED = 6_000, 512, 64, 2
-"""How many hollows go downhill a little way, how many of these further, how many to the bottom, and how many along the floor of a kink."""
+"""How many hollows move downhill a little, how many of these move further, how many go to the bottom, and how many follow a kink."""
 ROUNDS, NEWTON = 3, 24
-"""How often the lowest point is looked around, and steps of Newton's method each time."""
+"""How often the surroundings of the lowest point are checked, and Newton steps before each check."""
 EQUAL = 1e-9
-"""Depths that differ by less are equal, in parts of the height of a quarter of the window above the lowest point."""
+"""Heights that differ by less count as equal. The unit is the lower quartile of all heights, measured from the lowest point."""
 SETTLED = 0.7
-"""At a bottom, a thousand times finer steps gain less than this share of what those before gained; where the function falls without end,
-they gain as much."""
+"""At a minimum, steps a thousand times finer gain less than this share of what the steps before gained. Where the function falls without
+bound, they gain as much."""
 
 Kind = Literal["inside", "edge", "hole", "level", "nothing", "nowhere"]
 
 
 class Found(NamedTuple):
-    """What a search has established."""
+    """The result of a search."""
 
     kind: Kind
-    """inside: the lowest value found is at a bottom: the function is defined all around it and nowhere lower. edge: it is on the edge of
-    the window, and the function is lower beyond. hole: it is beside a place where the function is not defined, or falls without end.
-    level: all values are equal. nothing: the lowest point found is no bottom. nowhere: there are hardly any values."""
+    """What the lowest point is. inside: a minimum; the function is defined all around it and nowhere lower. edge: a point on the edge of
+    the window; the function is lower beyond. hole: a point beside a place where the function is not defined or falls without bound. level:
+    all values are equal. nothing: not a minimum. nowhere: the function has hardly any finite values."""
     points: tuple[Point, ...] = ()
-    """inside: the bottoms of equal depth, or, of more than twelve, the one nearest the middle. Otherwise the lowest point, if any."""
+    """inside: all minima of equal depth; if there are more than twelve, the one nearest the middle. Otherwise the lowest point, if any."""
     many: bool = False
-    """Whether there are more than twelve."""
+    """Whether there are more than twelve minima."""
     value: float = np.nan
     """The value at these points."""
     curvature: float = 0.0
-    """The largest second derivative at these bottoms; 0 where none is smooth."""
+    """The largest second derivative at these minima; 0 if none of them is smooth."""
     gap: Point = (np.nan, np.nan)
-    """How far apart the points of a grid are, along x and y."""
+    """The distance between grid points along x and along y."""
     evaluations: int = 0
-    """At how many points the function, its slope or its curvature was computed."""
+    """The number of points at which value, gradient or Hessian was computed."""
 
 
 class _Ground(NamedTuple):
-    """What every step of a search needs to know of where it searches."""
+    """What all steps of a search need: the function, the window and the size of a cell."""
 
     asked: Asked
     window: Window
     cell: Array
-    """(2,): how far apart the points of a grid are."""
+    """(2,): the distance between grid points along x and along y."""
 
 
 @np.errstate(all="ignore")  # there may be poles and holes
 def search(function: Searched, window: Window, pause: Pause = no_pause, grid: int = GRID) -> Found:
-    """Search the lowest points in a window, with a pause before each 16,384 points. `grid` is how many points a side of the grid has."""
+    """Search the lowest points of a function in a window.
+
+    `pause` is called before every 16,384 points. `grid` is the number of grid points per side.
+    """
     asked = Asked(function, pause)
     cell = np.array([(high - low) / (grid - 1) for low, high in window])
     ground = _Ground(asked, window, cell)
@@ -86,13 +89,16 @@ def search(function: Searched, window: Window, pause: Pause = no_pause, grid: in
 
 
 def _has_room(finite: Flags) -> bool:
-    """Whether a square of three points a side is in it: of √(-x²), a number on one line only, a coarser grid would see nothing."""
+    """Whether 3 x 3 neighbouring points are finite.
+
+    √(-x²) is a number on one line only. It counts as undefined everywhere, as on a coarser grid that misses the line.
+    """
     rows = finite[:-2] & finite[1:-1] & finite[2:]
     return bool((rows[:, :-2] & rows[:, 1:-1] & rows[:, 2:]).any())
 
 
 def _shares(side: int) -> Array:
-    """(2, side, side): a place in each cell, another in every one, so that no wave has its crests at all of them.
+    """A position in each cell, (2, side, side), different in every cell, so that no wave has its crests at all of them.
 
     Roberts, The Unreasonable Effectiveness of Quasirandom Sequences, 2018: multiples of the powers of 1/1.3247, modulo 1.
     """
@@ -109,8 +115,8 @@ def _rims(window: Window, parts: int) -> list[Array]:
 
 
 def hollows(level: Array) -> Flags:
-    """Where none of the neighbours is lower, and one is higher: on a plain, only its rim."""
-    around = np.pad(level, 1, constant_values=np.nan)  # beyond the last there is nothing to compare with
+    """Whether each grid point has no lower neighbour and at least one higher one. On a flat area that is true at its rim only."""
+    around = np.pad(level, 1, constant_values=np.nan)  # outside the grid comparisons are False
     rows, columns = level.shape
     neighbours = [around[i : i + rows, j : j + columns] for i in range(3) for j in range(3) if (i, j) != (1, 1)]
     lowest: Flags = ~np.any([level > each for each in neighbours], axis=0) & np.any([level < each for each in neighbours], axis=0)
@@ -120,8 +126,8 @@ def hollows(level: Array) -> Flags:
 def _bottoms(ground: _Ground, places: list[Array], levels: list[Array]) -> tuple[Array, Array, Flags]:
     """The lowest points that are reached from the hollows: (2, n), their heights, and whether each has settled.
 
-    Who goes on is decided by how deep a hollow is and not by how deep the grid saw it, and by how much was gained: a narrow well looks
-    shallow from afar.
+    Hollows are chosen by their height after a few steps, not by that on the grid, and by how much they gained: a narrow well looks shallow
+    on a grid.
     """
     asked, window, cell = ground
     low = [hollows(level) for level in levels]
@@ -144,7 +150,7 @@ def _taken(points: Array, height: Array, places: NDArray[np.intp]) -> tuple[Arra
 
 
 def _apart(points: Array, height: Array) -> NDArray[np.intp]:
-    """The places of the lowest of all points that are within half a cell of one another, from the lowest up."""
+    """Indices of points from the lowest up, without points within half a cell of a lower one. The unit of `points` is a cell."""
     left = np.argsort(height, kind="stable")
     found: list[np.intp] = []
     while len(left):
@@ -154,7 +160,7 @@ def _apart(points: Array, height: Array) -> NDArray[np.intp]:
 
 
 def _judged(ground: _Ground, points: Array, height: Array, settled: Flags, scale: float) -> Found:
-    """What can be said of the lowest of these points, once they are as low as they come."""
+    """Move the points as low as possible, and say what the lowest of them is. `scale` is the unit of `EQUAL`."""
     asked, window, cell = ground
     smooth = np.zeros(len(height), np.bool_)
     for _ in range(ROUNDS):
@@ -192,7 +198,7 @@ def _judged(ground: _Ground, points: Array, height: Array, settled: Flags, scale
 
 
 def _ring(ground: _Ground, points: Array, parts: tuple[float, ...] = (4, 64)) -> tuple[Array, Array]:
-    """Places all around each point, in the window and beyond: (2, m, n), and the heights there."""
+    """Points on circles around each point, also beyond the window, (2, m, n), and their heights."""
     angles = np.linspace(0, 2 * np.pi, 16, endpoint=False)
     circle = np.concatenate([np.array([np.cos(angles), np.sin(angles)]) / part for part in parts], axis=1)
     ring = points[:, np.newaxis] + circle[:, :, np.newaxis] * ground.cell[:, np.newaxis, np.newaxis]
@@ -200,14 +206,14 @@ def _ring(ground: _Ground, points: Array, parts: tuple[float, ...] = (4, 64)) ->
 
 
 def _within(points: Array, window: Window, margin: float = 0) -> Flags:
-    """Whether points are in a window, with a margin in parts of its sides."""
+    """Whether points are in a window; `margin` is a share of its sides."""
     low, high = np.array(window).T.reshape(2, 2, *(1,) * (points.ndim - 1))
     within: Flags = np.all((points >= low + margin * (high - low)) & (points <= high - margin * (high - low)), axis=0)
     return within
 
 
 def _distinct(ground: _Ground, points: Array, places: NDArray[np.intp], most: float) -> list[int]:
-    """One place for each bottom: two points are at one where they are near and nothing between them is higher than `most`."""
+    """One index per minimum. Two points belong to one minimum if they are near and nothing between them is higher than `most`."""
     found: list[int] = []
     shares = np.linspace(0, 1, 17)[1:-1]
     for at in map(int, places):
@@ -221,7 +227,10 @@ def _distinct(ground: _Ground, points: Array, places: NDArray[np.intp], most: fl
 
 
 def _steepest(ground: _Ground, point: Array, smooth: bool) -> float:
-    """The largest second derivative at a bottom. Beside a kink, where it is the same far and near; at the tip of a cone there is none."""
+    """The largest second derivative at a minimum.
+
+    At a kink it is taken beside the kink, if it is about the same at two distances. At the tip of a cone it is not, and the result is 0.
+    """
     if smooth:
         return _largest(ground.asked.curvature(point))
     far, near = (_largest(ground.asked.curvature(_ring(ground, point, (part,))[0][:, :, 0])) for part in (64, 256))
@@ -229,7 +238,7 @@ def _steepest(ground: _Ground, point: Array, smooth: bool) -> float:
 
 
 def _largest(matrices: Array) -> float:
-    """The largest eigenvalue of symmetric matrices, (n, 2, 2); 0 where there is none above."""
+    """The largest eigenvalue of symmetric matrices, (n, 2, 2); 0 if none is positive."""
     finite = matrices[np.isfinite(matrices).all(axis=(1, 2))]
     return max(0.0, float(np.linalg.eigvalsh(finite).max())) if len(finite) else 0.0
 

@@ -1,4 +1,4 @@
-"""Minima computed, not typed: Newton's method on the exact gradient."""
+"""Computes minima by Newton's method on the exact gradient."""
 
 import functools
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ SIDE, MOST_HOLLOWS = 40, 8
 
 @functools.cache
 def stationary(landscape: Landscape, guesses: Iterable[Point]) -> tuple[Point, ...]:
-    """The zeros of the gradient near the guesses, to the last digits that rounding leaves."""
+    """The zeros of the gradient near the guesses, exact to rounding."""
     return tuple(_newton(landscape, guess) for guess in guesses)
 
 
@@ -30,9 +30,10 @@ def _newton(landscape: Landscape, guess: Point) -> Point:
 
 
 def lowest_near(landscape: Landscape, guess: Point, window: Window | None = None) -> Point | None:
-    """The bottom that Newton's method, never uphill, reaches from a guess; None where it comes to none in 100 steps, or leaves the window.
+    """The minimum that Newton's method, never uphill, reaches from a guess.
 
-    It reads the landscape at 6,000 points at most, and usually at some fifty.
+    None if it reaches none in 100 steps or leaves the window. It evaluates the landscape at 6,000 points at most, and usually at about
+    fifty.
     """
     theta = np.array(guess, dtype=np.float64)
     with np.errstate(all="ignore"):
@@ -49,7 +50,7 @@ def lowest_near(landscape: Landscape, guess: Point, window: Window | None = None
                     break
                 step = step / 2
             else:
-                step = np.zeros(2)  # nothing but rounding is left
+                step = np.zeros(2)  # only rounding errors are left
             theta = theta + step
             if window and not all(low <= c <= high for c, (low, high) in zip(theta, window, strict=True)):
                 return None
@@ -59,17 +60,17 @@ def lowest_near(landscape: Landscape, guess: Point, window: Window | None = None
 
 
 def lowest_within(landscape: Landscape, window: Window) -> Point | None:
-    """The lowest of the bottoms reached from the hollows of a grid of 40 x 40 points; None where there is none in the window, or
-    the grid has a point that is lower: the function falls towards an edge.
+    """The lowest minimum in a window, searched downhill from the hollows of a grid of 40 x 40 points.
 
-    All are gone down to before they are compared: which grid point is lowest depends on where the grid happens to lie. An even number of
-    points, so that none lies on the axes, along which a landscape of two mirrored halves may be level.
+    None if there is no minimum, or if a grid point is lower, because then the function falls towards an edge. Minima are compared, not
+    hollows, because heights on the grid depend on where its points happen to lie. The number of points per side is even, so that none lies
+    on the axes, where a landscape of two mirrored halves may be level.
     """
     nodes = np.array(np.meshgrid(*[np.linspace(*side, SIDE) for side in window]))
     level = landscape.value(nodes[0], nodes[1])
     at = np.flatnonzero(hollows(level))
     at = at[np.argsort(level.flat[at], kind="stable")][:MOST_HOLLOWS]
-    # On its way to a bottom in the window a step may lead out of it, but not far.
+    # On its way to a minimum in the window a step may leave it, but not go far.
     (x_low, x_high), (y_low, y_high) = ((2 * low - high, 2 * high - low) for low, high in window)
     reached = [lowest_near(landscape, (float(nodes[0].flat[i]), float(nodes[1].flat[i])), ((x_low, x_high), (y_low, y_high))) for i in at]
     points = [p for p in reached if p is not None and all(low < c < high for c, (low, high) in zip(p, window, strict=True))]

@@ -1,4 +1,4 @@
-"""A visitor's CSV file: its columns, and those of numbers. It is hostile until read; what is wrong is named by line and column."""
+"""Reads the columns of a visitor's CSV file, as text and as numbers. Nothing in the file is trusted; errors name line and column."""
 
 import math
 import re
@@ -9,7 +9,7 @@ from landscapes.tables.encodings import decoded
 from landscapes.tables.separated import Rows, readings
 
 LARGEST = 1_000_000
-"""Letters of a file."""
+"""The most characters of a file."""
 MOST_ROWS = 5_000
 MOST_COLUMNS = 50
 FEWEST_ROWS = 3
@@ -31,7 +31,7 @@ EXAMPLE = """hours,score,passed
 POINT, COMMA = (re.compile(rf"[+-]?(\d+{mark}\d*|{mark}\d+)(e[+-]?\d+)?", re.IGNORECASE) for mark in (r"\.", ","))
 """Numbers with a decimal point, and with a decimal comma."""
 GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
-"""What may be a number with three decimals, and may be thousands."""
+"""Numbers with one separator before three digits, which may be decimals or thousands."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,9 +40,9 @@ class Sheet(Mapping[str, Sequence[str]]):
 
     cells: Mapping[str, Sequence[str]]
     lines: Sequence[int]
-    """The line in which each row begins, as an editor counts lines; the row of names is none of these rows."""
+    """The line in which each row begins, counted as in an editor. The row of names is not included."""
     commas: bool
-    """Whether commas are decimal marks in this file: some can be nothing else, or cells are separated by semicolons."""
+    """Whether commas are decimal marks in this file: some cells allow no other reading, or semicolons separate the cells."""
 
     def __getitem__(self, name: str) -> Sequence[str]:
         return self.cells[name]
@@ -54,13 +54,16 @@ class Sheet(Mapping[str, Sequence[str]]):
         return len(self.cells)
 
     def line(self, name: str, row: int) -> int:
-        """The line in which a cell begins: cells before it in its row may have line breaks in them."""
+        """The line in which a cell begins. Earlier cells of its row may contain line breaks."""
         names = list(self.cells)
         return self.lines[row] + sum(self.cells[before][row].count("\n") for before in names[: names.index(name)])
 
 
 def columns(file: str | bytes) -> Sheet:
-    """The columns of a CSV file; separated by semicolons, tabs or commas, or by bars or spaces. ValueError says which line is wrong."""
+    """Read the columns of a CSV file, separated by semicolons, tabs or commas, or by bars or spaces.
+
+    Raises a ValueError that says which line is wrong.
+    """
     text = decoded(file) if isinstance(file, bytes) else file
     if len(text) > LARGEST:
         raise ValueError(f"The file may have {LARGEST:,} letters at most, got {len(text):,}.")
@@ -71,7 +74,10 @@ def columns(file: str | bytes) -> Sheet:
 
 
 def numbers(table: Sheet, name: str, allowed: Sequence[float] | None = None) -> tuple[float, ...]:
-    """One column as numbers, all of them among the allowed ones. ValueError names line and column of the first cell that is not."""
+    """One column as numbers.
+
+    Raises a ValueError with line and column of the first cell that is not a number, or not one of the allowed numbers.
+    """
     read = _reader(table, name)
     found: list[float] = []
     for row, cell in enumerate(table[name]):
@@ -91,7 +97,10 @@ def numeric(table: Sheet) -> list[str]:
 
 
 def two(table: Sheet) -> tuple[str, str]:
-    """The first two columns of numbers. ValueError where there are none, with the reason of the first column that is not one."""
+    """The names of the first two columns of numbers.
+
+    Raises a ValueError if there are fewer, and gives the reason for the first column that is not one.
+    """
     usable = numeric(table)
     if len(usable) < 2:
         refused = next((name for name in table if name not in usable), None)
@@ -106,7 +115,7 @@ def two(table: Sheet) -> tuple[str, str]:
 
 
 def shown(text: str) -> str:
-    """A stranger's text as it was typed, in one line and cut short."""
+    """A visitor's text on one line, without unprintable characters, cut to 30 characters."""
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())[:LONGEST_NAME].strip()
 
 
@@ -133,7 +142,7 @@ def _sheet(read: Rows) -> Sheet:
 
 
 def _unique(names: Sequence[str]) -> list[str]:
-    """The names as typed; one that is there already, or is empty, gets the number of its column."""
+    """The names as typed. A repeated name gets the number of its column, and an empty one is replaced by it."""
     found: list[str] = []
     for i, typed in enumerate(map(shown, names), start=1):
         name = typed or f"column {i}"
@@ -144,7 +153,7 @@ def _unique(names: Sequence[str]) -> list[str]:
 
 
 def _kind(table: Sheet, name: str) -> str:
-    """What kind of number a column wants, for the sentence that refuses a cell."""
+    """What kind of number a column needs, for the error about a cell."""
     mark = _mark(table, name)
     if not mark:
         return " that has one meaning: commas or points may mark decimals here, or thousands"
@@ -152,7 +161,7 @@ def _kind(table: Sheet, name: str) -> str:
 
 
 def _mark(table: Sheet, name: str) -> str:
-    """The decimal mark of a column, a comma or a point; empty where its numbers can be read in two ways."""
+    """The decimal mark of a column, a comma or a point; empty if its numbers can be read in two ways."""
     cells = [_plain(cell) for cell in table[name] if "," in cell or "." in cell]
     commas = [cell for cell in cells if COMMA.fullmatch(cell)]
     points = [cell for cell in cells if POINT.fullmatch(cell)]
@@ -164,7 +173,7 @@ def _mark(table: Sheet, name: str) -> str:
 
 
 def _reader(table: Sheet, name: str) -> Callable[[str], float | None]:
-    """How the cells of a column are read: as numbers, or None for what is none."""
+    """A function that reads the cells of a column: as a number, or None if the cell is not one."""
     mark = _mark(table, name)
     return lambda cell: _number(cell, mark)
 
@@ -181,5 +190,5 @@ def _number(cell: str, mark: str) -> float | None:
 
 
 def _plain(cell: str) -> str:
-    """A cell without the space around it, and with the minus sign that keyboards have."""
+    """A cell without surrounding space, and with the minus sign of keyboards."""
     return cell.strip().replace("\u2212", "-")

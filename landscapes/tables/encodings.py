@@ -1,27 +1,30 @@
-"""The text in the bytes of a visitor's file, where there is no doubt which text it is."""
+"""Decodes the bytes of a visitor's file, if only one text is possible."""
 
 import codecs
 import re
 
 MARKS = {
     codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32-le",  # before UTF-16, whose mark it begins with
+    codecs.BOM_UTF32_LE: "utf-32-le",  # before UTF-16, because it begins with the mark of UTF-16
     codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-"""The bytes that a file may begin with, and the encoding that they stand for."""
+"""Byte order marks, and the encodings that they stand for."""
 PAGES = ("cp1252", "cp1250", "latin-1")
-"""What spreadsheets in western and middle Europe write where they do not write Unicode."""
+"""Encodings that spreadsheets in western and central Europe use instead of Unicode."""
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: Unicode with a mark, UTF-8, UTF-16, or letters on which the code pages agree. ValueError for anything else."""
+    """The text of a file in Unicode with a byte order mark, UTF-8, UTF-16, or a code page if all code pages give the same text.
+
+    Raises ValueError for anything else.
+    """
     for mark, encoding in MARKS.items():
         if data.startswith(mark):
             return _strictly(data.removeprefix(mark), encoding)
     if b"\0" in data:
-        # Of a table in UTF-16 every digit and every separator has a zero byte, always on the same side.
+        # In a UTF-16 table every digit and every separator has a zero byte, always on the same side.
         zeros = [b"\0" in data[side::2] for side in (0, 1)]
         if len(data) % 2 or all(zeros):
             raise ValueError("This is no text file: it has zero bytes in it.")
@@ -43,7 +46,10 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _agreed(data: bytes) -> str | None:
-    """The text, if all code pages agree on it and its words are Latin. A Cyrillic or Greek word would be foreign letters only."""
+    """The text if all code pages agree on it and its words are Latin, else None.
+
+    Latin means that at least half of a word's letters are ASCII. A Cyrillic or Greek word, read in these code pages, has none.
+    """
     texts = {data.decode(page, errors="replace") for page in PAGES}
     text = texts.pop()
     if texts or "\ufffd" in text:

@@ -1,4 +1,4 @@
-"""Two columns of numbers as letters for a link, and back. What comes from a link is hostile until read."""
+"""Packs two columns of numbers into letters for a link, and unpacks them. Nothing in a link is trusted."""
 
 import base64
 import csv
@@ -13,28 +13,29 @@ import numpy as np
 from landscapes.tables.columns import FEWEST_ROWS, is_number, shown
 
 MOST_CARRIED = 200
-"""Rows."""
+"""The most rows of a link."""
 LONGEST_CARRIED = 1200
-"""Letters, of the 2,000 that a whole link has."""
+"""The most letters for rows, of the 2,000 letters of a whole link."""
 LARGEST_OPENED = 64_000
-"""Bytes that the letters of a link may stand for."""
+"""The most bytes that the letters of a link may unpack to."""
 FINEST, COARSEST = 9, 3
-"""Digits of a rounded number, counted from the first digit of its column's range: of three, an error is too small to be drawn."""
+"""The most and the fewest digits of a rounded number, counted from the first digit of its column's range. With three, the error is too
+small to be drawn."""
 
 
 def carried(names: tuple[str, str], x: Sequence[float], y: Sequence[float]) -> str | None:
-    """Both columns as letters for a link: as they are, or rounded to as many digits as there is room for. None: they are too long."""
+    """Pack both columns into letters for a link: exactly, or rounded to as many digits as fit. None if they do not fit."""
     if len(x) > MOST_CARRIED:
         return None
     if all(map(is_number, names)):
-        names = (f"column {names[0]}", f"column {names[1]}")  # a file whose first row is numbers has no names
+        names = (f"column {names[0]}", f"column {names[1]}")  # `columns` refuses a file whose first row is numbers
     exact = _letters(names, x, y)
     rounded = (_letters(names, _rounded(x, digits), _rounded(y, digits)) for digits in range(FINEST, COARSEST - 1, -1))
     return next((letters for letters in (exact, *rounded) if len(letters) <= LONGEST_CARRIED), None)
 
 
 def opened(letters: str) -> str:
-    """The columns in the letters of a link, as a CSV file. ValueError where there are none."""
+    """Unpack the letters of a link into a CSV file. Raises ValueError if they are not valid."""
     try:
         if len(letters) > LONGEST_CARRIED or not re.fullmatch(r"[A-Za-z0-9_-]+", letters):
             raise ValueError(letters)
@@ -68,8 +69,10 @@ def _letters(names: tuple[str, str], x: Sequence[float], y: Sequence[float]) -> 
 
 
 def _packed(numbers: Sequence[float]) -> tuple[str, bytes]:
-    """A column as whole numbers above its least: how many decimals they had, the least, and the bytes of each; and all first bytes, all
-    second bytes, and so on. The first ones are much alike, and so take little room."""
+    """A column as whole numbers above the smallest of them: a header (decimals, smallest number, bytes per number), and the bytes.
+
+    All first bytes come first, then all second bytes, and so on. The first bytes are similar, so they compress well.
+    """
     exact = [Decimal(repr(number)) for number in numbers]
     decimals = max((-int(number.normalize().as_tuple().exponent) for number in exact if number), default=0)
     whole = [int(number.scaleb(decimals)) for number in exact]
@@ -79,13 +82,13 @@ def _packed(numbers: Sequence[float]) -> tuple[str, bytes]:
 
 
 def _unpacked(count: int, decimals: int, least: int, body: bytes) -> list[str]:
-    """The numbers of a column, as they are written in a file."""
+    """The numbers of a column, as a CSV file has them."""
     whole = [least + int.from_bytes(body[row::count], "big") for row in range(count)]
     return [repr(float(f"{number}e{-decimals}")).removesuffix(".0") for number in whole]
 
 
 def _rounded(numbers: Sequence[float], digits: int) -> list[float]:
-    """The numbers, to so many digits of their range."""
+    """The numbers, rounded to this many digits of their range."""
     span = max(numbers) - min(numbers)
     decimals = digits - int(np.floor(np.log10(span))) if span else 0
     return [round(number, decimals) for number in numbers] if span else list(numbers)

@@ -1,4 +1,4 @@
-"""The rows of a text whose cells stand between separators. Which separator it is follows from the rows: all must be equally wide."""
+"""Splits a text into rows of cells. The separator is the one that makes all rows equally wide."""
 
 import csv
 import io
@@ -7,29 +7,32 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 USUAL = (";", "\t", ",")
-"""In this order where more than one of them fits: commas also stand in numbers and in names."""
+"""Tried in this order, because commas also occur in numbers and names."""
 RARE = ("|", " ")
-"""Considered only where the first line has none of the usual ones. Any number of spaces is one separator."""
+"""Tried only if the first line has none of the usual separators. Any number of spaces is one separator."""
 
 
 class Row(NamedTuple):
-    """One row, and the line that it begins in, as an editor counts lines."""
+    """One row, and the line in which it begins, counted as in an editor."""
 
     line: int
     cells: list[str]
 
 
 class Rows(NamedTuple):
-    """All rows that are not empty, and the separator that they were read with."""
+    """All rows that are not empty, and the separator between their cells."""
 
     separator: str
     rows: Sequence[Row]
 
 
 def readings(text: str) -> list[Rows]:
-    """Every way to read the text as rows of equal width, the likeliest first. ValueError says what is wrong where there is none."""
+    """All ways to read a text as rows of equal width, the most likely first.
+
+    Raises a ValueError that says what is wrong if there is none.
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if declared := re.match(r"sep=([;,\t| ])\n", text):  # a line for spreadsheets, which begins some files
+    if declared := re.match(r"sep=([;,\t| ])\n", text):  # some files begin with this line for spreadsheets
         text = "\n" + text[declared.end() :]
     first = text.lstrip("\n ").partition("\n")[0]
     usual = [separator for separator in USUAL if separator in first]
@@ -50,12 +53,12 @@ def readings(text: str) -> list[Rows]:
         else:
             even.append(Rows(separator, rows))
     if not even:
-        raise max(refused, key=lambda each: each[0])[1]  # what keeps the separator that fits most rows from fitting all
+        raise max(refused, key=lambda each: each[0])[1]  # the reason against the separator that fits the most rows
     return even
 
 
 def _rows(text: str, separator: str) -> Iterator[Row]:
-    """The rows that are not empty. ValueError names the line where quotation marks do not match."""
+    """The rows that are not empty. Raises a ValueError with the line in which quotation marks do not match."""
     if separator == " ":
         text = "\n".join(line.rstrip(" ") for line in text.split("\n"))
     reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True, skipinitialspace=True)

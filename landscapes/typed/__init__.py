@@ -1,8 +1,7 @@
-"""Formulas that visitors type: read through a closed grammar, printed as they were read, computed with NumPy.
+"""Formulas that visitors type: read through a closed grammar, printed as TeX, computed with NumPy.
 
-`read` makes a `Formula` of a text, and `run` computes its programs. A text becomes tokens (`tokens`), a tree (`grammar`, `tree`), its TeX
-(`printed`) and the programs of its value and slopes (`slopes`, `program`, `plain`, `wide`). No text ever reaches `eval` or a parser of
-somebody else.
+`read` makes a `Formula` from a text, and `run` computes its programs. A text becomes tokens (`tokens`), a tree (`grammar`, `tree`), TeX
+(`printed`) and the programs of its value and slopes (`slopes`, `tape`, `plain`, `wide`). No text ever reaches `eval` or another parser.
 """
 
 import functools
@@ -19,7 +18,7 @@ __all__ = ["FUNCTIONS", "LONGEST", "Formula", "Program", "read", "run"]
 
 
 class Formula(NamedTuple):
-    """What was read: as the page prints it, and the programs of value and of both slopes."""
+    """A formula: its TeX as the page prints it, and the programs of its value and its gradient."""
 
     latex: TeX
     value: Program
@@ -28,6 +27,6 @@ class Formula(NamedTuple):
 
 @functools.lru_cache(maxsize=256)
 def read(text: str) -> Formula:
-    """The formula that a text stands for. ValueError for anything else: what was not understood, where, and what is allowed."""
+    """Read a formula. Raises a ValueError that says what was not understood, where, and what is allowed."""
     tree = parsed(text)
     return Formula(printed(tree), *compiled(tree))

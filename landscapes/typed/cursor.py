@@ -1,4 +1,4 @@
-"""Where a reader stands in the tokens of a text, and the nodes that it makes, within bounds."""
+"""A parser's position in the tokens of a text, and the nodes that it makes, within limits."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ CLOSING = {"(": ")", "{": "}", "⌊": "⌋", "⌈": "⌉", "|": "|", "|(": "|)"}
 
 
 class Cursor:
-    """Steps through the tokens of one text. ValueError for a text of too many."""
+    """Steps through the tokens of one text. Raises ValueError if there are too many."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -25,55 +25,65 @@ class Cursor:
         self.at: int = 0
         self.depth = 0
         self.bars = 0
-        """How many plain | wait for their closing one, inside the innermost bracket."""
+        """The number of open plain | inside the innermost bracket."""
         if len(self.tokens) > MOST_TOKENS:
             token = self.tokens[MOST_TOKENS]
             self.refuse(token, f"A formula has at most {MOST_TOKENS} numbers, names and signs, got {len(self.tokens)}")
 
     @property
     def now(self) -> Token:
+        """The current token."""
         return self.tokens[self.at]
 
     def ahead(self, steps: int) -> Token:
+        """The token this many steps ahead, or the last one."""
         return self.tokens[min(self.at + steps, len(self.tokens) - 1)]
 
     def tight(self) -> bool:
-        """Whether nothing stands between this token and the one before."""
+        """Whether there is no space between this token and the one before."""
         return self.now.at == self.tokens[self.at - 1].end
 
     def now_is(self, *signs: str) -> bool:
+        """Whether the current token is one of these signs."""
         return self.now.kind == "sign" and self.now.text in signs
 
     def take(self, *signs: str) -> Token | None:
+        """Step past the current token and return it, if it is one of these signs; otherwise None."""
         if not self.now_is(*signs):
             return None
         self.at += 1
         return self.tokens[self.at - 1]
 
     def refuse(self, token: Token, why: str) -> NoReturn:
+        """Raise a ValueError that points at this token."""
         refuse(self.text, token.at, why)
 
     def unexpected(self) -> NoReturn:
+        """Refuse the current token, because it cannot stand here."""
         token = self.now
         if token.kind == "end":
             self.refuse(token, "The formula breaks off here")
         self.refuse(token, f"“{self.text[token.at : token.end] or token.text}” cannot stand here")
 
     def named(self, *names: str) -> bool:
+        """Whether the current token is one of these names."""
         return self.now.kind == "name" and self.now.text in names
 
     def opens(self) -> bool:
-        """Whether a bracket opens now, where a product may go on; a plain | inside another closes that one."""
+        """Whether the current token opens a bracket. Inside an open plain |, another one closes it."""
         return self.now_is(*CLOSING) and not (self.bars and self.now_is("|"))
 
     def ambiguous(self, name: str) -> NoReturn:
+        """Refuse the current token, because it may or may not belong to the argument of a function."""
         self.refuse(self.now, f"This could belong to {name} or not: put what {name} is of in brackets, as in {name}(2x)")
 
     def unfinished(self, name: str) -> NoReturn:
+        """Refuse the current token, because a function has no argument."""
         self.refuse(self.now, f"{name} wants its argument in brackets: {name}(x)")
 
     @contextmanager
     def deeper(self) -> Generator[None, None, None]:
+        """Go one bracket or power deeper. Raises ValueError if that is too deep."""
         self.depth += 1
         if self.depth > DEEPEST:
             self.refuse(self.now, f"Brackets and powers may be nested {DEEPEST} deep at most")
@@ -81,7 +91,7 @@ class Cursor:
         self.depth -= 1
 
     def raised_to(self, token: Token, base: Node, exponent: Node) -> Node:
-        """A power, unless it is beyond all bounds."""
+        """A power. Raises ValueError if its exponent is beyond the limits."""
         limit = f"[-{LARGEST_EXPONENT}, {LARGEST_EXPONENT}]"
         if exponent.number is not None and not abs(exponent.number) <= LARGEST_EXPONENT:
             self.refuse(token, f"Exponents lie in {limit}")
@@ -93,7 +103,7 @@ class Cursor:
         return found
 
     def made(self, token: Token, name: str, *parts: Node) -> Node:
-        """A node of the tree, unless it is no real number, wherever x and y are."""
+        """A node of the tree. Raises ValueError if it is not a real number for any x and y."""
         if name == "div" and parts[1].number == 0:
             self.refuse(token, "This divides by zero")
         if any(part.number is None for part in parts):

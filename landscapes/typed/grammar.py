@@ -1,7 +1,7 @@
-"""What a visitor types, read through a closed grammar. Whatever is not in it is refused, with the place and the reason.
+"""Parses what a visitor types by a closed grammar. Everything else is refused, with the place and the reason.
 
 sum      = product (("+" | "-") product)*
-product  = signed (("*" | "/" | "mod") signed | power that begins with no number)*
+product  = signed (("*" | "/" | "mod") signed | power that does not begin with a number)*
 signed   = ("+" | "-")* power
 power    = atom ("^" signed)?
 atom     = number | coordinate | constant | call | fraction | "(" sum ")" | "{" sum "}" | "|" sum "|" | "⌊" sum "⌋" | "⌈" sum "⌉"
@@ -9,8 +9,8 @@ call     = function ("^" whole number)? ("(" sum ("," sum)* ")" | "{" sum "}" | 
 bare     = "-"? (call | number? (coordinate | constant)*, each with its power), as in sin 2x^2
 fraction = "frac" "{" sum "}" "{" sum "}"
 
-A product without a sign binds like one with a sign, from left to right: 1/2x is (1/2) x, and 2^xy is (2^x) y. What could be read in two
-ways is refused: sin x*y, sin^-1(x), √2x, 1,234 and max(1,5).
+A product without a sign binds like one with a sign, from left to right: 1/2x is (1/2) x, and 2^xy is (2^x) y. Text that could be read in
+two ways is refused: sin x*y, sin^-1(x), √2x, 1,234 and max(1,5).
 """
 
 import functools
@@ -26,12 +26,12 @@ LONGEST = 300
 LARGEST_NUMBER = 1e100
 _BRACKETS = {"⌊": "floor", "⌈": "ceil", "|": "abs", "|(": "abs"}
 _POWERS = ("^", "²")
-"""Of these "²" stands for a raised number, whose digits follow it as a token."""
+"""The sign "²" stands for any raised number; its digits follow as the next token."""
 _VALUES = {"pi": float(np.pi), "e": float(np.e)}
 
 
 def parsed(text: str) -> Node:
-    """The tree of a text. ValueError for anything that is no formula: what was not understood, where, and what is allowed."""
+    """Parse a text into a tree. Raises a ValueError that says what was not understood, where, and what is allowed."""
     if len(text) > LONGEST:
         refuse(text, LONGEST, f"A formula has at most {LONGEST} letters, got {len(text):,}")
     return _Reader(text).read()
@@ -43,7 +43,7 @@ class _Reader(Cursor):
     def __init__(self, text: str) -> None:
         Cursor.__init__(self, text)
         self.listing = False
-        """Whether the innermost bracket holds several arguments, so that a comma may divide them."""
+        """Whether a comma in the innermost bracket may separate arguments."""
 
     def read(self) -> Node:
         if len(self.tokens) == 1:
@@ -79,7 +79,7 @@ class _Reader(Cursor):
                 return found
 
     def _check_index(self) -> None:
-        """x(1) is the first coordinate in some languages, and a product in ours."""
+        """Refuse x(1), which is the first coordinate in some languages and a product here."""
         before, inside, after = self.tokens[self.at - 1], self.ahead(1), self.ahead(2)
         if before.text in COORDINATES and self.now_is("(") and self.tight() and inside.kind == "number" and after.text == ")":
             said = f"“{before.text}({inside.text})” could be a product or an index"
@@ -104,7 +104,7 @@ class _Reader(Cursor):
         return self.raised_to(token, base, exponent)
 
     def _whole(self, token: Token) -> Node:
-        """The raised digits after a "²", or the number of times that a function is multiplied with itself."""
+        """The digits of a raised exponent, or the exponent of a function as in sin^2(x)."""
         negative = self.take("-")
         number = self._atom()
         return self.made(token, "neg", number) if negative else number
@@ -127,7 +127,7 @@ class _Reader(Cursor):
         return self.unexpected()
 
     def _inside(self, opening: Token, call: str | None = None) -> list[Node]:
-        """What stands between this bracket, which has been taken, and its partner: the arguments of a call, or else one sum."""
+        """The content of a bracket, whose opening token has been taken: the arguments of a call, or one sum."""
         before = self.bars, self.listing
         self.bars, self.listing = int(opening.text == "|"), call in (*SEVERAL, *TWO)
         with self.deeper():
@@ -210,7 +210,7 @@ class _Reader(Cursor):
         return self.made(first, "neg", found) if negative else found
 
     def _number(self, token: Token) -> Node:
-        """A number; with a decimal comma where it cannot be anything else."""
+        """A number, with a decimal comma if no other reading is possible."""
         text, comma, rest = token.text, self.now, self.ahead(1)
         digits = self.text[rest.at : rest.end]
         joined = comma.text == "," and rest.kind == "number" and token.end == comma.at and comma.end == rest.at

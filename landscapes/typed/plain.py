@@ -1,7 +1,7 @@
-"""What each call of a program does to NumPy's numbers, real or complex.
+"""The functions that programs call, for NumPy's numbers, real or complex.
 
-What is not defined is NaN: 1/0 and log 0 as well as log(-1). What is defined, but too large for a float, is infinite. All decisions are
-made by the real part, so that a complex step goes through.
+Where a function is not defined its result is NaN: for 1/0 and log 0 as well as log(-1). Where it is defined, but too large for a float, the
+result is infinite. All decisions depend on the real part only, so that a complex step passes through.
 """
 
 import math
@@ -22,14 +22,14 @@ def _divided(a: Array, b: Array) -> Array:
 
 
 def _power(a: Array, b: Array) -> Array:
-    """Of 0 where the exponent is not below 0, and of numbers below 0 where it is whole."""
+    """a^b: defined for a > 0, for a = 0 if b is not negative, and for a < 0 if b is a whole number."""
     base, exponent = np.real(a), np.real(b)
     defined = (base > 0) | ((base == 0) & (exponent >= 0)) | ((base < 0) & (exponent == np.floor(exponent)))
     return _inside(defined & ~np.isnan(exponent), np.power(a, b))
 
 
 def _power_log(a: Array, b: Array) -> Array:
-    """a^b log a, the slope of a^b along b: 0 where 0^b stays 0 on both sides."""
+    """a^b log a, the slope of a^b along b; 0 for a = 0 and b > 0, where 0^b is constant."""
     flat = (np.real(a) == 0) & (np.real(b) > 0)
     return np.where(flat, 0.0, np.multiply(_power(a, b), _log(a)))
 
@@ -39,7 +39,7 @@ def _log(a: Array) -> Array:
 
 
 def _mod(a: Array, b: Array) -> Array:
-    """What is left of a after as many whole b as fit: it has the sign of b."""
+    """The remainder of a divided by b, with the sign of b."""
     left: Array = np.mod(np.real(a), np.real(b))
     along: Any = 1j * np.imag(a - _times(a, b) * b) if np.iscomplexobj(a) or np.iscomplexobj(b) else 0.0
     found: Array = np.add(left, along)
@@ -50,7 +50,7 @@ def _times(a: Array, b: Array) -> Array:
     return np.floor_divide(np.real(a), np.real(b))
 
 
-# The largest and the least of what is not defined are not defined.
+# max and min propagate NaN.
 def _largest(a: Array, b: Array) -> Array:
     return np.where(np.less(np.real(a), np.real(b)) | np.isnan(b), b, a)
 
@@ -60,7 +60,7 @@ def _least(a: Array, b: Array) -> Array:
 
 
 def _chosen(a: Array, b: Array) -> Array:
-    """The share of a in the slope of the larger of both: half where they are equal."""
+    """The share of a's slope in the slope of max(a, b): 1 or 0, and 1/2 where they are equal."""
     return (1 + np.sign(np.real(a) - np.real(b))) / 2
 
 
@@ -70,13 +70,15 @@ def _gated(gate: Array, a: Array) -> Array:
 
 
 def _term(a: Array, da: Array, db: Array) -> Array:
-    """a · db, a term of the slope of a · b. Where a is 0 and has a slope, the slope of a · b is da · b, and this term nothing, though
-    b has no slope there: a · b is (da · h) · b a small step h away."""
+    """a · db, a term of the slope of a · b.
+
+    It is 0 where a is 0 and has a slope, even if b has none there: a small step h away a · b is (da · h) · b, so the slope is da · b.
+    """
     return np.where(np.isnan(db) & (np.real(a) == 0) & np.isfinite(da), 0, np.multiply(a, db))
 
 
 def _defined(value: Array, slope: Array) -> Array:
-    """Where there is no value there is no slope, whatever the rules give: 1/x for log x, below 0 as well."""
+    """The slope, or NaN where there is no value. A rule alone would give a slope there: 1/x for log x at negative x."""
     return _inside(~np.isnan(value), slope)
 
 
@@ -125,7 +127,7 @@ def _ceil(a: Array) -> Array:
 
 
 def _one(a: Array) -> Array:
-    """a^0."""
+    """a^0: 1, and NaN where a is NaN."""
     return np.where(np.isnan(a), np.nan, 1.0)
 
 
@@ -169,12 +171,13 @@ PLAIN: dict[str, Callable[..., Any]] = {
     "one": _one,
     "defined": _defined,
 }
-"""What each call of a program does."""
+"""The function of each call."""
 PARTIAL = frozenset({"div", "pow", "sqrt", "log", "log2", "log10", "asin", "acos", "acosh", "atanh", "mod"})
-"""Those that have no value for some numbers."""
+"""Calls that are not defined for some numbers."""
 HIDING = frozenset({"div", "pow", "power log", "exp", "atan", "tanh", "sign", "max", "min", "chosen", "mod", "times"})
-"""Those that may make a finite number of an infinite one. It would be wrong where the infinite number is only too large for a float."""
+"""Calls that may turn an infinite number into a finite one. That is wrong if the number is only too large for a float."""
 REVIVING = frozenset({"pow", "power log", "sign", "floor", "ceil"})
-"""Those to which 0 makes a difference that counts, where it is only too small for a float: sign(exp(-800)) is 1, exp(-800)^0.01 is e^-8."""
+"""Calls whose result is wrong if an argument is 0 only because it is too small for a float: sign(exp(-800)) is 1, exp(-800)^0.01 is
+e^-8."""
 FAILING = frozenset({"div", "log", "log2", "log10"})
-"""Those that are not defined at 0, where it may be only too small for a float."""
+"""Calls that are not defined at 0. An argument may be 0 only because it is too small for a float."""

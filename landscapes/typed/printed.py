@@ -1,10 +1,10 @@
-"""A tree as on paper, in TeX. What is printed says how the text was read: typed back, it is the same function."""
+"""Writes a tree as TeX. The TeX shows how the text was read: typed back, it is the same function."""
 
 from landscapes.typed.tree import ONE, Node
 from optim_core.spec import TeX
 
 _SUM, _NEGATIVE, _PRODUCT, _FACTOR, _ATOM = range(5)
-"""How tightly what is printed holds together; what holds less than its place asks for is put in brackets."""
+"""Levels of precedence. A part gets brackets if its level is lower than its place needs."""
 _NAMES = {
     "asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log": r"\ln", "log2": r"\log_{2}", "log10": r"\log_{10}",
     "asinh": r"\operatorname{arsinh}", "acosh": r"\operatorname{arcosh}", "atanh": r"\operatorname{artanh}", "sign": r"\operatorname{sign}",
@@ -17,12 +17,12 @@ _FENCED = {
 
 
 def printed(node: Node) -> TeX:
-    """The formula."""
+    """A formula as TeX."""
     return TeX(_printed(node)[0])
 
 
 def _printed(node: Node) -> tuple[str, int]:
-    """What a node looks like, and how tightly it holds together."""
+    """A node as TeX, and its level of precedence."""
     name, parts = node.name, node.parts
     if name == "number":
         return _number(node.number or 0.0)
@@ -59,7 +59,7 @@ def _call(node: Node, exponent: str = "") -> tuple[str, int]:
 
 
 def _listed(node: Node) -> list[Node]:
-    """The arguments of a call; of max and min all of them, which the tree takes two by two."""
+    """The arguments of a call. For max and min, which the tree nests two by two, all of them."""
     if node.name in ("max", "min") and node.parts[0].name == node.name:
         return [*_listed(node.parts[0]), node.parts[1]]
     return list(node.parts)
@@ -74,13 +74,13 @@ def _power(base: Node, exponent: Node) -> tuple[str, int]:
 
 
 def _at(node: Node, least: int) -> str:
-    """A node in a place that asks for something that holds at least so tightly together."""
+    """A node as TeX, in brackets if its level is lower than `least`."""
     text, level = _printed(node)
     return text if level >= least else rf"\left({text}\right)"
 
 
 def _between(first: str, second: str) -> str:
-    """A sign where two factors side by side would look like something else: 2 3, x 2, 2 ½, f (x)."""
+    """The TeX between two factors: a dot or a space where they could be misread, as in 2 3, x 2, 2 ½, f (x)."""
     if second[0].isdigit() or (first[-1].isdigit() and second.startswith(r"\frac")):
         return r" \cdot "
     return r"\, " if second.startswith(r"\left(") else " "

@@ -1,12 +1,12 @@
-"""From the tree of a formula to the programs of its value and of its slopes.
+"""Compiles the tree of a formula into the programs of its value and of its slopes.
 
-Both follow the tree as it was typed: each node becomes one call, and each call has the rule of its slope beside it (forward
-differentiation). A slope that does not exist is NaN. These are the conventions where more than one answer could be given:
+Both follow the tree as it was typed: each node becomes one call, and each call has a rule for its slope (forward differentiation). A slope
+that does not exist is NaN. Where more than one answer is possible, these are the conventions:
 
 - at a kink the slope is the mean of both sides: 0 for |x| at 0, half of each for max and min where they are equal;
-- at the tip of a cone, such as sqrt(x^2 + y^2) at the origin, the slope is 0: what is inside stands still there, so the infinite slope of
-  the root counts for nothing, as in the gradient of Ackley's function;
-- sign, floor and ceil are flat, where they jump as well.
+- at the tip of a cone, such as sqrt(x^2 + y^2) at the origin, the slope is 0, as in the gradient of Ackley's function: the slope of the
+  argument is 0 there, so the infinite slope of the root does not count;
+- the slope of sign, floor and ceil is 0, also where they jump.
 """
 
 import math
@@ -18,11 +18,11 @@ from landscapes.typed.tape import Program, run
 from landscapes.typed.tree import Node
 
 FRAGILE = frozenset({"sqrt", "asin", "acos", "acosh"})
-"""Functions that have a value, but no slope, at the edge of where they are defined."""
+"""Functions that have a value but no slope at the edge of their domain."""
 
 
 def compiled(formula: Node) -> tuple[Program, Program]:
-    """The programs of value and gradient. What occurs twice is computed once."""
+    """The programs of value and gradient. A part that occurs twice is computed once."""
     value, both = Tape(), Tape(_fragile(formula))
     of_value = value.program(value.value(formula))
     slopes = [both.slope(formula, axis) for axis in (0, 1)]
@@ -33,30 +33,33 @@ def compiled(formula: Node) -> tuple[Program, Program]:
 
 
 def _fragile(node: Node) -> bool:
-    """Whether a part of it may have a value, and no slope."""
+    """Whether some part of a formula may have a value but no slope."""
     power = node.name == "pow" and not (node.parts[1].number or 0.5).is_integer()
     return node.name in FRAGILE or power or any(map(_fragile, node.parts))
 
 
 def number_of(name: str, *parts: Node) -> float:
-    """What a call of numbers comes to: NaN where it is not defined."""
+    """The value of a call whose arguments are numbers; NaN if it is not defined."""
     tape, nothing = Tape(), np.zeros(1)
     return float(run(tape.program(tape.value(Node(name, parts))), nothing, nothing)[0][0])
 
 
 class Tape:
-    """Calls in the order in which they are computed. Until the end constants have negative places, since their number is not known."""
+    """Builds a program: calls in the order in which they are computed, each of them once.
+
+    A place is the index of an input, a constant or a result. Constants have negative places until `program` knows how many there are.
+    """
 
     def __init__(self, fragile: bool = False) -> None:
         self._fragile = fragile
-        """Whether a part may have a value and no slope."""
+        """Whether some part may have a value but no slope."""
         self._constants: dict[float, int] = {}
         self._calls: dict[tuple[str, tuple[int, ...]], int] = {}
         self._values: dict[Node, int] = {}
         self._slopes: dict[tuple[Node, int], int | None] = {}
 
     def program(self, *results: int) -> Program:
-        """The calls that lead to these results, in order."""
+        """The program for these results, with the calls that lead to them in order."""
         by_place = {place: call for call, place in self._calls.items()}
         needed, waiting = set[int](), list(results)
         while waiting:
@@ -75,9 +78,11 @@ class Tape:
         return Program(tuple(constants), calls, ends, spent)
 
     def number(self, value: float) -> int:
+        """The place of a constant."""
         return self._constants.setdefault(value, -1 - len(self._constants))
 
     def put(self, name: str, *read: int) -> int:
+        """The place of the result of a call, which is added unless it is there already."""
         return self._calls.setdefault((name, read), 2 + len(self._calls))
 
     def value(self, node: Node) -> int:
@@ -101,7 +106,7 @@ class Tape:
         return self.put("pow", self.value(base), self.value(exponent))
 
     def _raised(self, base: int, exponent: float) -> int:
-        """A power by multiplying, where the exponent is whole."""
+        """The place of a power. If the exponent is a whole number, it is computed by multiplying."""
         if exponent == 0.5:
             return self.put("sqrt", base)
         if exponent != int(exponent):
@@ -114,7 +119,7 @@ class Tape:
         return square if exponent % 2 == 0 else self.put("mul", square, base)
 
     def slope(self, node: Node, axis: int) -> int | None:
-        """The place of a node's slope along x (axis 0) or y (axis 1); None where it is 0 throughout."""
+        """The place of a node's slope along x (axis 0) or y (axis 1); None if it is 0 everywhere."""
         if node.number is not None or node.name in ("sign", "floor", "ceil"):
             return None
         if node.name in ("x", "y"):
@@ -169,7 +174,7 @@ class Tape:
         along = None if da is None else self._gated(da, self.put("gated", b, less))
         return self._sum(along, None if db is None else self._product(self.put("power log", a, b), db))
 
-    # The rules of arithmetic, with slopes that are 0 throughout left out, and factors 1.
+    # Arithmetic that leaves out factors of 1, and slopes that are 0 everywhere (None).
     def _sum(self, a: int | None, b: int | None) -> int | None:
         return a if b is None else b if a is None else self.put("add", a, b)
 

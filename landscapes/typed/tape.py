@@ -1,4 +1,4 @@
-"""A formula ready for NumPy: calls in order, of a closed list of functions. Nothing is compiled, and nothing evaluated as code."""
+"""Runs programs: lists of calls of a closed set of NumPy functions. No text is ever compiled or evaluated as code."""
 
 from typing import Any, NamedTuple
 
@@ -10,29 +10,32 @@ from optim_core.spec import Array
 
 
 class Program(NamedTuple):
-    """A formula for NumPy: calls in order, each with the places of what it reads. Places 0 and 1 are x and y, then the constants."""
+    """A formula as a list of calls, each with the places of its arguments.
+
+    Places 0 and 1 are x and y; the constants follow, then the results of the calls.
+    """
 
     constants: tuple[float, ...]
     calls: tuple[tuple[str, tuple[int, ...]], ...]
     results: tuple[int, ...]
     spent: tuple[tuple[int, ...], ...]
-    """For each call the places that nothing reads after it: their arrays are let go, so that all fit the cache."""
+    """For each call, the places that no later call reads. Their arrays are freed, so that the others fit in the cache."""
 
     @property
     def partial(self) -> bool:
-        """Whether there may be places where it is not defined."""
+        """Whether the formula may be undefined somewhere."""
         return any(name in PARTIAL for name, _ in self.calls)
 
 
 def run(program: Program, x: Array, y: Array) -> list[Array]:
     """The results of a program at (x, y), real or complex, in the shape of x.
 
-    NaN where the formula is not defined, infinite where its value is too large for a float. What is too large only on the way does no
-    harm: where the plain run meets it, the program is run once more on wide numbers. There is no second run for mere holes.
+    NaN where the formula is not defined, infinite where its value is too large for a float. Where only numbers on the way are too large or
+    too small, the program runs once more on wide numbers. Points where the formula is just not defined do not run again.
     """
     with np.errstate(all="ignore"):
         results, lost = _plainly(program, x, y)
-        # A result that does not depend on x and y is one number; it has to have their shape.
+        # A result that does not depend on x and y is one number; it gets their shape here.
         results = [each if np.shape(each) == np.shape(x) else each + 0 * x for each in results]
         lost = np.array(np.broadcast_to(lost & np.isfinite(x) & np.isfinite(y), np.shape(x)))
         if lost.any():
@@ -44,7 +47,7 @@ def run(program: Program, x: Array, y: Array) -> list[Array]:
 
 
 def _plainly(program: Program, x: Array, y: Array) -> tuple[list[Any], Any]:
-    """The results, and where they cannot be relied on."""
+    """The results, and where they are not reliable."""
     numbers: list[Any] = [x, y, *program.constants]
     lost: Any = False
     for (name, read), spent in zip(program.calls, program.spent, strict=True):
@@ -64,7 +67,7 @@ def _plainly(program: Program, x: Array, y: Array) -> tuple[list[Any], Any]:
 
 
 def _doubtful(program: Program, x: Array, y: Array) -> Any:
-    """Where a plain run goes through a number that may be only too large or too small for a float. Elsewhere a hole is a hole."""
+    """Where a plain run meets a number that may be only too large or too small for a float. Elsewhere NaN means not defined."""
     numbers: list[Any] = [x, y, *program.constants]
     doubtful: Any = np.zeros(np.shape(x), np.bool_)
     for name, read in program.calls:
@@ -77,7 +80,7 @@ def _doubtful(program: Program, x: Array, y: Array) -> Any:
 
 
 def _widely(program: Program, x: Array, y: Array) -> list[Array]:
-    """The results, by way of wide numbers."""
+    """The results, computed with wide numbers."""
     numbers = [widened(each) for each in (x, y, *map(np.asarray, program.constants))]
     for name, read in program.calls:
         numbers.append(WIDE[name](*(numbers[place] for place in read)))
@@ -85,7 +88,7 @@ def _widely(program: Program, x: Array, y: Array) -> list[Array]:
 
 
 def _nothing(read: tuple[int, ...], parts: list[Any]) -> Any:
-    """Where a part is 0, other than x and y themselves, which are what they are."""
+    """Where an argument is 0. x and y do not count: they are exact."""
     found: Any = np.False_
     for place, part in zip(read, parts, strict=True):
         found = found | (part == 0) if place > 1 else found
@@ -93,7 +96,7 @@ def _nothing(read: tuple[int, ...], parts: list[Any]) -> Any:
 
 
 def _put(into: Array, where: Any, found: Array) -> Array:
-    """`into` with what was found in these places."""
+    """A copy of `into`, with the values `found` in the places `where`."""
     into = np.array(into, dtype=np.result_type(into, found))
     into[where] = found
     return into

@@ -1,4 +1,4 @@
-"""A typed text cut into numbers, names and signs. Letters are split here: xy is x y, 2xln(x) is 2 x ln (x)."""
+"""Cuts a typed text into numbers, names and signs. Letters are split into names: xy is x y, 2xln(x) is 2 x ln (x)."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ ALIASES = {
     "sgn": "sign", "absolute": "abs", "fabs": "abs", "maximum": "max", "minimum": "min", "power": "pow",
     "\u03c0": "pi", "√": "sqrt",
 }  # fmt: skip
-"""Other names of what is known."""
+"""Other spellings of names."""
 HINTS = {
     "lg": "write log10(x) or log2(x)", "z": "a formula has two coordinates, x and y", "atan2": "write atan(y/x)",
     "if": "write max, min, abs or sign", "sum": "write the terms out", "cot": "write 1/tan(x)", "sec": "write 1/cos(x)",
@@ -59,14 +59,17 @@ class Token(NamedTuple):
 
 
 def refuse(text: str, at: int, why: str) -> NoReturn:
-    """Say what is wrong, with a caret under the place. What is shown of the text is free of markup and control characters."""
+    """Raise a ValueError with a caret under the place.
+
+    The part of the text that it shows is free of markup and control characters.
+    """
     low = max(0, at - 14)
     shown = "".join(letter if letter.isprintable() and letter not in "<>&`$" else "?" for letter in text[low : at + 10])
     raise ValueError(f"{why}.\n{shown}\n{' ' * (at - low)}^")
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a text, the last of which is its end. ValueError for what is not understood."""
+    """The tokens of a text; the last one marks its end. Raises ValueError for what is not understood."""
     found = list(_Scanner(text).scan())
     return [*found, Token("end", "", len(text), len(text))]
 
@@ -76,7 +79,7 @@ class _Scanner:
         self.text = text
         self.at = head.end() if (head := _HEAD.match(text)) else 0
         self.styles: dict[str, int] = {}
-        """The ways in which coordinates are written (x y, x1 x2, x[0] x[1]), and where each begins."""
+        """The notations of coordinates in the text (x y, x1 x2, x[0] x[1]), and where each is first used."""
         self.first = False
         """Whether there is an x1 or x[0]."""
 
@@ -120,7 +123,7 @@ class _Scanner:
             refuse(self.text, begin, f"“\\{name}” is not known; allowed are {ALLOWED}")
 
     def _word(self, word: str, begin: int) -> Iterator[Token]:
-        """The names that a run of letters is made of, the longest first, and the index after the last."""
+        """Split a run of letters into names, the longest possible first, and read the index after the last one."""
         names = list(_split(word.lower()))
         index = _INDEX.match(self.text, begin + len(word)) if word.isascii() and self.at == begin + len(word) else None
         if not names:
@@ -161,7 +164,7 @@ class _Scanner:
         yield Token("name", ALIASES.get(name, name), at, end)
 
     def _check_styles(self) -> None:
-        """x1 beside y, or x2 alone, which may be meant as x², has no one meaning."""
+        """Refuse mixed notations such as x1 and y, and x2 without x1, which may be meant as x²."""
         if len(self.styles) > 1:
             here, other = sorted(self.styles, key=lambda style: self.styles[style], reverse=True)[:2]
             refuse(self.text, self.styles[here], f"This formula names its coordinates {other}, and here {here}: choose one of these")
@@ -171,7 +174,7 @@ class _Scanner:
 
 
 def _split(word: str) -> Iterator[str]:
-    """The known names that a word is made of; nothing where some of its letters belong to none."""
+    """The known names that a word consists of; none if some letters belong to no name."""
     found: list[str] = []
     rest = word
     while rest:

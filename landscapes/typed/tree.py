@@ -6,7 +6,7 @@ ONE = (
     *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh"),
     *("exp", "log", "log2", "log10", "sqrt", "abs", "sign", "floor", "ceil"),
 )
-"""The functions of one argument. `log` is the natural logarithm, which may be typed as ln, too."""
+"""The functions of one argument. `log` is the natural logarithm, which may also be typed as ln."""
 SEVERAL = ("max", "min")
 """The functions of two arguments or more."""
 TWO = ("mod", "pow")
@@ -16,7 +16,7 @@ CONSTANTS = ("pi", "e")
 COORDINATES = ("x", "y")
 LARGEST_EXPONENT = 32
 MOST_TOWERS = 4
-"""Powers inside one another, in the base or in the exponent, whose exponents depend on x or y."""
+"""The most powers inside one another, in base or exponent, whose exponents depend on x or y."""
 
 
 class Node(NamedTuple):
@@ -28,17 +28,17 @@ class Node(NamedTuple):
     name: str
     parts: tuple["Node", ...] = ()
     number: float | None = None
-    """What it comes to, where neither x nor y is in it."""
+    """Its value, if neither x nor y occurs in it."""
 
 
 def tower(node: Node) -> int:
-    """How many powers whose exponents depend on x or y stand inside one another."""
+    """How deeply powers are nested whose exponents depend on x or y."""
     inside = max(map(tower, node.parts), default=0)
     return inside + (node.name == "pow" and node.parts[1].number is None)
 
 
 def raised(node: Node) -> float:
-    """The exponent that powers of powers come to, where these exponents are numbers: 6 for (x^2)^3, and for 5 y (x^2)^3."""
+    """The product of the exponents of nested powers, where these are numbers: 6 for (x^2)^3, and for 5 y (x^2)^3."""
     if node.name == "pow" and node.parts[1].number is not None:
         return abs(node.parts[1].number) * raised(node.parts[0])
     if node.name in ("mul", "div", "neg"):

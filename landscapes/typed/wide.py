@@ -1,10 +1,10 @@
-"""The calls of a program on numbers that are too large or too small for a float: log(1 + e^800) is 800, and e^800/(1 + e^800) is 1.
+"""The functions of programs for numbers too large or too small for a float: log(1 + e^800) is 800, and e^800/(1 + e^800) is 1.
 
-Such a number is m · 2^k, with an exponent k of its own that reaches to ±10¹⁵. A program is run so where its plain run gives no finite
-number. Whatever overflows or vanishes only on the way is covered: log(1 + exp(x)), log(exp(x) + exp(y)), exp(x)/(1 + exp(x)) and their
-slopes, exp(-x) exp(x), sqrt(x^2), cosh(x)/sinh(x), log(cosh(x)), (x^30)^(1/30). Not covered are arguments of sin, cos, tan and mod that
-are too large themselves, numbers beyond m · 2^(10¹⁵), such as exp(exp(800)), and a product of the plain run in which a factor vanished
-that others would have made large again: 1e300 (1e300 exp(-1000)).
+Such a number is m · 2^k, with a separate exponent k of up to ±10¹⁵. A program runs on wide numbers where its plain run gives no finite
+number. So numbers may overflow or vanish on the way to a result: log(1 + exp(x)), log(exp(x) + exp(y)), exp(x)/(1 + exp(x)) and their
+slopes, exp(-x) exp(x), sqrt(x^2), cosh(x)/sinh(x), log(cosh(x)), (x^30)^(1/30). Not covered are arguments of sin, cos, tan and mod that are
+too large themselves, numbers beyond m · 2^(10¹⁵), such as exp(exp(800)), and products in which a factor vanishes in the plain run although
+others would make it large again: 1e300 (1e300 exp(-1000)).
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ class Wide(NamedTuple):
 
 
 def widened(m: Array, k: Any = 0.0) -> Wide:
-    """m · 2^k in its normal form."""
+    """m · 2^k in normal form."""
     m = np.asarray(m)
     size = np.maximum(np.abs(np.real(m)), np.abs(np.imag(m))) if np.iscomplexobj(m) else np.abs(m)
     exponent = np.where(np.isfinite(size), np.frexp(size)[1], 0)
@@ -46,7 +46,7 @@ def widened(m: Array, k: Any = 0.0) -> Wide:
 
 
 def narrowed(a: Wide) -> Array:
-    """As a float: infinite where it is too large."""
+    """A wide number as a float; infinite if it is too large."""
     k = np.clip(a.k, -2000, 2000)
     half = np.trunc(k / 2)
     return np.asarray(a.m * np.exp2(half) * np.exp2(k - half))
@@ -124,7 +124,7 @@ def _sinh(a: Wide) -> Wide:
 
 
 def _area(name: str) -> Callable[[Wide], Wide]:
-    """asinh and acosh: far out they are ± log 2|a|."""
+    """asinh and acosh, which are ± log 2|a| for large |a|."""
 
     def computed(a: Wide) -> Wide:
         sign = np.sign(np.real(a.m))
@@ -135,7 +135,7 @@ def _area(name: str) -> Callable[[Wide], Wide]:
 
 
 def _whole(call: Callable[..., Any]) -> Callable[[Wide], Wide]:
-    """floor and ceil: what is so large is whole, and what is so small is not 0."""
+    """floor and ceil. Large numbers are whole already; very small ones must not become 0 before they are rounded."""
 
     def computed(a: Wide) -> Wide:
         near = np.where(a.k < -1000, np.sign(np.real(a.m)) / 2, narrowed(a))
@@ -236,4 +236,5 @@ _OWN: dict[str, Callable[..., Wide]] = {
     "defined": _defined,
 }
 WIDE: dict[str, Callable[..., Wide]] = {name: _of_floats(call) for name, call in PLAIN.items()} | _OWN
-"""What each call does to wide numbers. Those without a rule of their own see floats: what is too large is infinite for them."""
+"""The function of each call, for wide numbers. Those without a rule of their own compute with floats, in which large numbers are
+infinite."""
