@@ -1,1 +1,1 @@
-"""Data in, Plotly figure out; one file each, and nothing of Streamlit."""
+"""Functions that turn data into Plotly figures, one file each. They know nothing of Streamlit."""

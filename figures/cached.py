@@ -1,4 +1,4 @@
-"""What is computed once for a landscape, and forgotten with it: a landscape may hold a visitor's own rows."""
+"""A cache that forgets a result together with its landscape, because a landscape may hold a visitor's own rows."""
 
 import functools
 from collections.abc import Callable
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def remembered(function: Callable[[Landscape], T]) -> Callable[[Landscape], T]:
-    """The same function, computed once for equal landscapes for as long as the first of them is in use.
+    """The same function, with its results cached. Equal landscapes share one result as long as the first of them is in use.
 
     `functools.lru_cache` would keep the landscapes themselves until others take their places.
     """

@@ -1,4 +1,4 @@
-"""Where runs end that differ only in their noise: the clouds on the map, and their radius against η."""
+"""Where runs that differ only in their noise end: clouds of points on the map, and their radius against η."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from optim_core.spec import Array
 
 
 class Law(NamedTuple):
-    """What theory says of the radius, at each rate."""
+    """The radius that theory predicts at each rate, for examples drawn anew and for shuffled examples."""
 
     rates: Array
     drawn_anew: Array
@@ -50,7 +50,7 @@ def floor(
     theme: Theme,
     height: int,
 ) -> go.Figure:
-    """The radius measured at each rate, and the two laws as (rates, drawn anew, shuffled), in double logarithmic scale."""
+    """The measured radius at each rate as points, and both laws as lines, on logarithmic axes."""
     figure = canvas(theme, height)
     for i, (name, radius, style) in enumerate(zip(names, radii, styles, strict=True)):
         marker = {"color": style.colour, "size": 9, "symbol": style.marker}

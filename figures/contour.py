@@ -1,4 +1,4 @@
-"""The landscape from above: a quiet map on which paths are drawn."""
+"""The landscape from above: the map on which paths are drawn."""
 
 import re
 from dataclasses import dataclass
@@ -12,12 +12,15 @@ from optim_core.spec import Array
 
 LEVELS = 18
 RESOLUTION = 72
-"""Points a side: with more the map looks the same, and takes the browser longer to draw."""
+"""Points per side. More points would look the same, and the browser would take longer to draw them."""
 
 
 @dataclass(frozen=True, eq=False)
 class Relief:
-    """The landscape on a grid, NaN in its holes. `rank` says which share of the view lies lower: equal steps make valleys show."""
+    """The landscape on a grid; NaN where it is not defined.
+
+    `rank` is the share of the view that is lower. Equal steps of it make valleys visible.
+    """
 
     x: Array
     y: Array
@@ -26,7 +29,7 @@ class Relief:
 
 
 def relief(landscape: Landscape, resolution: int = RESOLUTION) -> Relief:
-    """The landscape over its window, `resolution` points a side."""
+    """The landscape over its window, with `resolution` points per side."""
     (x_low, x_high), (y_low, y_high) = landscape.window
     x, y = np.linspace(x_low, x_high, resolution), np.linspace(y_low, y_high, resolution)
     value = np.asarray(landscape.value(*np.meshgrid(x, y)))
@@ -37,7 +40,7 @@ def relief(landscape: Landscape, resolution: int = RESOLUTION) -> Relief:
 
 
 def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool = False) -> go.Figure:
-    """Filled contours at equal shares of the view, rings at the known minima. A `small` map spares the names of its axes."""
+    """Filled contours at equal steps of rank, with rings at the known minima. A `small` map has no titles on its axes."""
     ground = relief(landscape)
     figure = canvas(theme, height)
     figure.add_contour(
@@ -48,7 +51,7 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool =
         colorscale=[[0, theme.low], [1, theme.high]],
         line={"color": theme.line, "width": 0.7},
         showscale=False,
-        hoverinfo="skip",  # the stage answers the pointer
+        hoverinfo="skip",  # the stage shows values at the pointer
     )
     if landscape.minima:
         x, y = zip(*landscape.minima, strict=True)
@@ -68,11 +71,14 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool =
 
 
 def plain(text: str) -> str:
-    """A text that Plotly shows as it is, without tags, entities or formulas: after what begins one comes a letter that is not seen."""
+    """A text that Plotly shows as it is, without tags, entities or formulas.
+
+    An invisible character is put after each character that could begin one.
+    """
     return re.sub(r"([<&$])", "\\1\u2060", text)
 
 
 def _square(landscape: Landscape) -> bool:
-    """Whether both axes have one unit, so that a circle must look like one; windows of very different sides say no."""
+    """Whether both axes get the same scale, so that circles stay circles: only if the sides of the window have similar lengths."""
     width, height = np.ptp(landscape.window, axis=1)
     return bool(0.6 < width / height < 1.7)

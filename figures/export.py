@@ -1,22 +1,25 @@
-"""Tables for what leaves the page: CSV that a spreadsheet opens without running anything in it."""
+"""Tables for download, as CSV in which a spreadsheet finds nothing to run."""
 
 import csv
 import io
 from collections.abc import Iterable
 
 STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet takes for the beginning of a formula, also in full width."""
+"""Characters with which a formula in a spreadsheet may begin, also in full width."""
 
 
 def csv_text(rows: Iterable[Iterable[object]]) -> str:
-    """Rows as CSV. Numbers stay numbers, also negative ones; text that a spreadsheet could take for a formula begins with an apostrophe."""
+    """Rows as CSV text. Numbers stay numbers, also negative ones.
+
+    Text that a spreadsheet could read as a formula gets an apostrophe before it.
+    """
     text = io.StringIO()
     csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
 def _harmless(cell: object) -> object:
-    """A cell, with an apostrophe before it where it is text that may be a formula; a text that is a number is none."""
+    """A cell, with an apostrophe before it if it is text that may be a formula. Text that is a number is not."""
     if not isinstance(cell, str) or not (cell.startswith(("\t", "\r", "\n")) or cell.lstrip().startswith(STARTS)):
         return cell
     try:

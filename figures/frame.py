@@ -1,4 +1,4 @@
-"""The sides of a map: an empty chart on which cells are painted, from 0 to 1 along either axis, with round values beside them."""
+"""The frame of a map: an empty chart from 0 to 1 along each axis, with round values beside it. Cells are painted on it later."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -8,7 +8,7 @@ from optim_core.batch.maps import Axis
 
 
 def frame(x: Axis, y: Axis, titles: tuple[str, str], theme: Theme, height: int) -> go.Figure:
-    """An empty chart; `titles` name what is laid along each side."""
+    """An empty chart with these titles on its axes."""
     figure = canvas(theme, height)
     for axis, title, update in ((x, titles[0], figure.update_xaxes), (y, titles[1], figure.update_yaxes)):
         values = ticks(axis, 7 if height > 300 else 4)
@@ -22,7 +22,7 @@ def frame(x: Axis, y: Axis, titles: tuple[str, str], theme: Theme, height: int) 
 
 
 def ticks(axis: Axis, most: int = 7) -> list[float]:
-    """Round values between the ends of an axis, few of them."""
+    """A few round values between the ends of an axis, about `most`."""
     low, high = axis.low, axis.high
     if axis.scale == "log":
         decades = np.arange(np.ceil(np.log10(low) - 1e-9), np.floor(np.log10(high) + 1e-9) + 1)
@@ -37,15 +37,15 @@ def ticks(axis: Axis, most: int = 7) -> list[float]:
     else:
         found = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999] if most > 4 else [0.0, 0.8, 0.95, 0.99, 0.998]
     inside = [value for value in found if low * (1 - 1e-9) <= value <= high * (1 + 1e-9) or low <= value <= high]
-    if len(inside) < 2:  # a range between two round numbers
+    if len(inside) < 2:  # the range lies between two round numbers
         inside = [float(f"{value:.3g}") for value in axis.at(np.array([0.1, 0.5, 0.9]))]
     return inside
 
 
 def written(value: float) -> str:
-    """As short as it can be: 0.01, 10⁻⁵."""
+    """A number in its shortest form: 0.01, 10⁻⁵."""
     if value and not 1e-3 <= abs(value) < 1e4:
         mantissa, exponent = f"{value:.3g}".split("e") if "e" in f"{value:.3g}" else (f"{value:.0e}").split("e")
         power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
         return f"10{power}" if float(mantissa) == 1 else f"{mantissa}·10{power}"
-    return f"{value + 0.0:.4g}"  # no minus before a zero
+    return f"{value + 0.0:.4g}"  # + 0.0 removes the sign of -0.0

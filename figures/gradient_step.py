@@ -1,4 +1,4 @@
-"""The loop of every optimizer, drawn from the side: height, slope and step; and the model that the point stands for."""
+"""One step of an optimizer from the side, with height, slope and step, and the model that a point of the map stands for."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,7 +12,10 @@ UPHILL, DOWNHILL = "#e0661f", "#2b8fd6"
 
 
 def cut(landscape: Landscape, trajectory: Trajectory, stage: int, theme: Theme, height: int = 250) -> go.Figure:
-    """The landscape cut open along the gradient at the start: height over distance, with tangent and step."""
+    """A section of the landscape along the gradient at the start: height over distance.
+
+    `stage` says what is drawn on it: the height from 2, the tangent at 3 and 4, the step from 4.
+    """
     start, gradient = trajectory.theta[0], trajectory.gradient[0]
     slope = float(np.hypot(*gradient))
     downhill = -gradient / slope if slope else np.array([1.0, 0.0])
@@ -43,7 +46,7 @@ def cut(landscape: Landscape, trajectory: Trajectory, stage: int, theme: Theme, 
 
 
 def model(landscape: PenguinsStandardised, theta: Array, residuals: bool, theme: Theme, height: int = 250) -> go.Figure:
-    """The penguins and the line that θ = (slope, intercept) stands for; with the misses that the loss averages."""
+    """The penguins and the line of θ = (slope, intercept); with `residuals`, also some of the errors that the loss averages."""
     X, Y = landscape.points()
     ends = np.array([X.min(), X.max()])
     figure = canvas(theme, height)

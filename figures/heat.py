@@ -1,4 +1,4 @@
-"""Whole maps for what leaves the page: as a figure, and as a table of numbers."""
+"""Whole maps for download: as a figure, and as a table of numbers."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -16,11 +16,11 @@ from optim_core.spec import Array
 
 Colour = Literal["steps", "loss", "where"]
 LEFT, DIVERGED, UNDEFINED, SLOPELESS = -1, -2, -3, -4
-"""What became of a run that is not at a minimum: 0 for one that is still in view. Minima count from 1."""
+"""The kind of a run that is not at a minimum; 0 is a run that is still in view. Minima count from 1."""
 
 
 class Cells(NamedTuple):
-    """A map with all of its cells, row by row from below."""
+    """A map with all its cells, row by row from below. `kinds` says what became of each run."""
 
     name: str
     titles: tuple[str, str]
@@ -30,7 +30,10 @@ class Cells(NamedTuple):
 
 
 def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], theme: Theme) -> go.Figure:
-    """The maps beside each other with one scale of colours: steps and losses as powers of ten. `scale` is that of the losses."""
+    """The maps side by side, with one scale of colours for the powers of ten of steps or losses.
+
+    `scale` is the lowest and the highest power of ten of the losses.
+    """
     figure = make_subplots(1, len(maps), subplot_titles=[each.name for each in maps])
     figure.update_layout(canvas(theme, 620, width=160 + 520 * len(maps)).layout)
     low, high = scale if colour == "loss" else (0.0, float(np.log10(maps[0].map.steps + 1)))
@@ -75,7 +78,10 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], them
 
 
 def table(maps: Sequence[Cells]) -> str:
-    """A line for each cell: the optimizer, what stands on either side, what became of the run, its steps, its loss and where it ended."""
+    """The maps as CSV text, with a line for each cell.
+
+    It has the optimizer, the values on both axes, what became of the run, its steps, its loss and where it ended.
+    """
     first = maps[0].map
     rows: list[list[object]] = [["optimizer", first.x.name, first.y.name, "became", "steps", "loss", "end_x", "end_y"]]
     for each in maps:

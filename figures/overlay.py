@@ -1,4 +1,4 @@
-"""Paths drawn on a map, as a figure that leaves the page or needs no playhead."""
+"""Paths drawn on a map, for figures that are downloaded or need no playhead."""
 
 from collections.abc import Sequence
 

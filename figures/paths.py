@@ -1,4 +1,4 @@
-"""What a figure needs of a run."""
+"""What a figure needs to know of a run."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from optim_core import Run, Trajectory
 
 
 class Path(NamedTuple):
-    """A run with its name and marks, and what was recorded."""
+    """A run with its name, its style and its recorded trajectory."""
 
     name: str
     run: Run

@@ -1,4 +1,4 @@
-"""A search over η: what each rate leaves, how wide the good region of each method is, and how the ranking changes."""
+"""Charts of a search over η: the result of each rate, the range of good rates of each method, and the change of the ranking."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,11 +11,11 @@ from figures.theme import Style, Theme, canvas
 from optim_core.batch.tuning import RATES, Criterion, Search
 
 FLOOR = 1e-16
-"""Shares below this are drawn at it: there rounding decides."""
+"""Smaller shares are drawn at this value, because rounding decides there."""
 
 
 class Searched(NamedTuple):
-    """One method's search, with its name and marks."""
+    """The search of one method, with its name and its style."""
 
     name: str
     style: Style
@@ -23,9 +23,9 @@ class Searched(NamedTuple):
 
 
 def curves(searches: Sequence[Searched], criterion: Criterion, theme: Theme, same: float | None, height: int = 420) -> go.Figure:
-    """What each rate of the grid leaves or takes; below it a bar from the lowest to the highest good rate, with the best marked.
+    """The height left or the steps taken at each rate, and below it a bar over the good rates of each method, with the best one marked.
 
-    `same` is the rate that all run at, where they do.
+    `same` is the rate that all methods run at, or None.
     """
     figure = make_subplots(2, 1, shared_xaxes=True, row_heights=[0.64, 0.36], vertical_spacing=0.03)
     figure.update_layout(canvas(theme, height).layout)
@@ -61,12 +61,12 @@ def curves(searches: Sequence[Searched], criterion: Criterion, theme: Theme, sam
 
 
 def factor(width: float) -> str:
-    """A factor in two digits: 2.4, 56, 3,200."""
+    """A factor, rounded to two digits: 2.4, 56, 3,200."""
     return f"{float(f'{width:.2g}'):,.0f}" if width >= 10 else f"{width:.2g}"
 
 
 def ranks(searches: Sequence[Searched], before: Sequence[int], after: Sequence[int], theme: Theme, height: int = 420) -> go.Figure:
-    """The ranking at one rate for all, and with each at its best: a line for each method from the one to the other."""
+    """The rankings at one rate for all, and at the best rate of each, with a line for each method between its places."""
     figure = canvas(theme, height)
     for i, (name, style, _) in enumerate(searches):
         places = [before.index(i) + 1, after.index(i) + 1]
@@ -75,7 +75,7 @@ def ranks(searches: Sequence[Searched], before: Sequence[int], after: Sequence[i
             line={"color": style.colour, "width": 3, "dash": style.dash}, marker={"symbol": style.marker, "size": 11},
             hovertemplate=f"{name}: from place {places[0]} to place {places[1]}<extra></extra>",
         )  # fmt: skip
-    figure.update_layout(margin={"r": 86})  # the names stand there, however narrow the rest is
+    figure.update_layout(margin={"r": 86})  # space for the names, however narrow the chart is
     figure.update_xaxes(tickvals=[0, 1], ticktext=["same η", "each at<br>its best"], range=[-0.15, 1.15], showgrid=False)
     figure.update_yaxes(tickvals=list(range(1, len(searches) + 1)), autorange="reversed", title="place", showgrid=False)
     return figure

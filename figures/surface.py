@@ -1,4 +1,4 @@
-"""The landscape in three dimensions. Paths are laid over it by the stage."""
+"""The landscape in three dimensions. The stage draws the paths over it."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,22 +10,22 @@ from landscapes import Landscape
 from optim_core.spec import Array
 
 RESOLUTION = 140
-"""Points a side, unless each of them costs much."""
+"""Points per side, unless a point costs much to compute."""
 MOST_TERMS = 20_000_000
-"""Examples read for all points of the surface: a tenth of a second of computing."""
+"""The most examples read for all points of a surface together: a tenth of a second of computing."""
 MOST_TERMS_SCALE = 10_000_000
-"""Examples read for the scale, which is asked for with every landscape."""
+"""The same limit for the scale, which every landscape needs."""
 
 
 @remembered
 def scale(landscape: Landscape) -> tuple[float, float]:
-    """Floor and unit of the height that is drawn: ln(1 + (loss - floor) / unit)."""
+    """Floor and unit of the height that is drawn, which is ln(1 + (loss - floor) / unit)."""
     value = relief(landscape, _resolution(landscape, MOST_TERMS_SCALE)).value
     return float(np.nanmin(value)), float(np.nanmax(value) - np.nanmin(value)) / 300 or 1.0
 
 
 def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
-    """The surface, its height drawn on a logarithmic scale above its lowest point, ticks in units of the loss."""
+    """The surface. Its height is logarithmic, above its lowest point, with ticks in units of the loss."""
     ground = relief(landscape, _resolution(landscape, MOST_TERMS))
     floor, unit = scale(landscape)
 
@@ -59,5 +59,5 @@ def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
 
 
 def _resolution(landscape: Landscape, most: int) -> int:
-    """Points a side: fewer where each of them is a sum over many examples, of which `most` are read for all points."""
+    """Points per side: fewer if each is a sum over many examples, so that all points together read at most `most` examples."""
     return min(RESOLUTION, int(np.sqrt(most / landscape.terms)))

@@ -1,4 +1,4 @@
-"""How the lab looks: the colours of light and dark, and what the marks of methods look like in them."""
+"""The look of the lab: the colours of its light and dark themes, and the marks of methods in these colours."""
 
 import math
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Theme:
-    """One hue for the landscape, ink for words, and paper behind everything."""
+    """The colours of a theme: one hue for the landscape, `ink` for text, `paper` behind everything."""
 
     paper: str
     ink: str
@@ -26,7 +26,7 @@ class Theme:
     border: str
     second: str
     ramp: tuple[str, ...]
-    """From most to least: what is soon there stands out from the paper, what takes long comes near it."""
+    """The colours of maps, from low to high values. Low values stand out from the paper, high values are close to it."""
 
 
 THEMES: dict[Mode, Theme] = {
@@ -57,13 +57,13 @@ THEMES: dict[Mode, Theme] = {
 }
 
 
-# Okabe & Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/color/; black gives way to the ink of the theme.
+# Okabe & Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/color/; the ink of the theme replaces black.
 COLOURS: dict[Colour, str] = {
     "sky": "#56b4e9", "orange": "#e69f00", "green": "#009e73", "pink": "#cc79a7",
     "vermilion": "#d55e00", "blue": "#0072b2", "olive": "#b8a800",
 }  # fmt: skip
 BRIGHTER: dict[Colour, str] = {"blue": "#3d9be0", "green": "#1fbf91", "vermilion": "#ef7a22"}
-"""On dark paper three of them need more light to stand out."""
+"""Brighter versions of three colours, so that they stand out on dark paper."""
 DASHES: dict[Dash, list[int]] = {
     "solid": [], "dot": [2, 4], "dash": [9, 6], "longdash": [15, 6], "dashdot": [10, 4, 2, 4], "longdashdot": [16, 5, 2, 5],
 }  # fmt: skip
@@ -86,7 +86,7 @@ MARKERS: dict[Marker, str] = {
     "pentagon": _corners([1] * 5),
     "x": "M0-.47L.47-.94.94-.47.47 0 .94.47.47.94 0 .47-.47.94-.94.47-.47 0-.94-.47-.47-.94Z",
 }
-"""Plotly's symbols as paths of SVG, in units of the marker's size around (0, 0)."""
+"""Plotly's symbols as SVG paths around (0, 0), in units of the marker's size."""
 
 SERIES: tuple[Marks, ...] = (
     Marks("ink", "solid", "circle"),
@@ -98,7 +98,7 @@ SERIES: tuple[Marks, ...] = (
     Marks("blue", "longdashdot", "pentagon"),
     Marks("olive", "dot", "x"),
 )
-"""For things beside each other that are no methods, such as batch sizes: the first, the second, and so on."""
+"""Marks for series that are not methods, such as batch sizes: the first, the second, and so on."""
 
 
 @dataclass(frozen=True)
@@ -117,14 +117,14 @@ def style(marks: Marks, theme: Theme) -> Style:
 
 
 def nth(i: int, theme: Theme) -> Style:
-    """The style of the i-th of several things that are no methods."""
+    """The style of the i-th of several series that are not methods."""
     return style(SERIES[i % len(SERIES)], theme)
 
 
 def canvas(theme: Theme, height: int, **layout: Any) -> go.Figure:
     """An empty figure in the lab's look: transparent, few and short tick labels, no box."""
     axis = {"color": theme.faint, "gridcolor": theme.line, "zeroline": False, "nticks": 6, "title": {"standoff": 8}}
-    # Without the default template, which would travel with every chart, and take longer to be checked, whenever a page runs, than all else.
+    # No default template: it would be sent with every chart, and checking it would take longer than all the rest.
     figure = go.Figure(layout={"template": {}})
     figure.update_layout(
         height=height,

@@ -10,7 +10,8 @@ from optim_core.spec import Array
 
 
 def bars(names: Sequence[str], lengths: Sequence[Array], styles: Sequence[Style], theme: Theme, height: int = 260) -> go.Figure:
-    """‖Δθ‖/η of the first steps on a log scale, each method's bars in its colour, with a pattern so that colour is not alone."""
+    """‖Δθ‖/η of the first steps on a log scale. Each method's bars have a colour and a pattern, so that colour is not needed to tell them
+    apart."""
     patterns = ("", "/", "x", ".", "-", "+", "|", "\\")
     figure = canvas(theme, height, barmode="group", bargap=0.25)
     for i, (name, length, style) in enumerate(zip(names, lengths, styles, strict=True)):

@@ -1,1 +1,1 @@
-"""What is taught with the methods and the landscapes: the ladder, invariance, programs for other libraries."""
+"""Lessons about methods and landscapes: ladders between methods, invariance, programs for other libraries."""

@@ -1,6 +1,6 @@
-"""The current run as a short program for another library.
+"""Writes the current run as a short program for another library.
 
-The landscape, the start and the stream of examples are the lab's own, so that what differs, if anything does, is the optimizer.
+The landscape, the start and the order of examples are the lab's own, so only the optimizer can make a difference.
 """
 
 from optim_core.optimizer import Library
@@ -49,10 +49,10 @@ for t in range({steps}):
 
 
 def program(run: Run, library: Library, landscape: tuple[str, str]) -> str | None:
-    """The program, for a checkout of the lab in which the library is installed; None where the library has no such method.
+    """The program, or None if the library has no such method.
 
-    `landscape` is Python that makes the run's `landscape`: its imports, and its lines. The program leaves `path`, an array of shape
-    (steps + 1, 2).
+    It runs in a checkout of the lab in which the library is installed. `landscape` is Python code that makes the run's landscape: the
+    imports, and the lines that define `landscape`. The program computes `path`, an array of shape (steps + 1, 2).
     """
     optimizer = run.optimizer
     elsewhere = type(optimizer).elsewhere.get(library)

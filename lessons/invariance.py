@@ -12,7 +12,7 @@ from optim_core.spec import Array, Pause, no_pause
 
 
 class Twins(NamedTuple):
-    """One optimizer's path, on the landscape as it is, on c·f, and on the landscape turned (the path turned back)."""
+    """One optimizer's paths on a landscape f, on c·f, and on f turned. The last path is turned back."""
 
     plain: Array
     scaled: Array
@@ -20,7 +20,7 @@ class Twins(NamedTuple):
 
     @property
     def differences(self) -> tuple[float, float]:
-        """The largest distance between the plain path and each of the others, at equal t; infinite where one of them diverges."""
+        """The largest distance of the scaled and of the turned path from the plain one, at equal t; infinite if a path diverges."""
         with np.errstate(all="ignore"):
             apart = [np.hypot(*(other - self.plain).T) for other in (self.scaled, self.turned)]
         scaled, turned = (float(np.max(np.where(np.isfinite(each), each, np.inf))) for each in apart)
@@ -36,7 +36,10 @@ def twins(
     degrees: float,
     pause: Pause = no_pause,
 ) -> list[Twins]:
-    """The three paths of each optimizer, (steps + 1, 2) each, with the whole gradient."""
+    """The three paths of each optimizer, of shape (steps + 1, 2), with the gradient over all examples.
+
+    `factor` is c, and `degrees` the angle by which the landscape is turned.
+    """
     turned = Rotated(landscape, degrees)
     c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
     turn = np.array([[c, -s], [s, c]])

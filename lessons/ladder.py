@@ -1,4 +1,4 @@
-"""From one method to another, a term at a time."""
+"""Ladders that lead from one method to another, one term at a time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Rung:
     adds: str
     look: str
     instead: tuple[tuple[str, float], ...] = ()
-    """Where it differs from its defaults."""
+    """The hyperparameters that are not at their defaults."""
 
 
 LADDERS: dict[str, tuple[Rung, ...]] = {
@@ -63,7 +63,10 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
 
 
 def added(rung: Rung, before: Rung | None) -> set[str]:
-    """The lines of the formula, by what they compute, that the rung before does not have, has in other words, or with other numbers."""
+    """The names of the lines of the formula that differ from the rung before.
+
+    Such a line is new, is written differently, or has a hyperparameter with another value.
+    """
     lines: Mapping[str, TeX] = rung.cls.lines()
     known = before.cls.lines() if before else lines
     changed = [knobs(rung.cls)[field].symbol for field, _ in rung.instead]
@@ -71,7 +74,7 @@ def added(rung: Rung, before: Rung | None) -> set[str]:
 
 
 def lengths(trajectory: Trajectory, learning_rate: float, steps: int = 20) -> Array:
-    """‖Δθ‖/η of the first steps."""
+    """‖Δθ‖/η of the first steps, of shape (steps,)."""
     step = trajectory.quantities["step"][1 : steps + 1]
     with np.errstate(all="ignore"):
         return np.asarray(np.hypot(step[:, 0], step[:, 1]) / learning_rate)
