@@ -1,4 +1,4 @@
-"""What stands between strangers and Streamlit: ASGI middleware that knows nothing of the lab's pages."""
+"""ASGI middleware that protects Streamlit from what strangers send. It knows nothing of the lab's pages."""
 
 import time
 
@@ -20,8 +20,8 @@ from guards.ticket import Office
 def guards(limits: Limits, secret: str, root: str, full: Full, content_policy: str, any_origin: bool = False) -> list[Middleware]:
     """All guards, the outermost first.
 
-    `secret` signs the tickets of visitors, and is the same at all replicas; `root` is the path under which the lab is served; `full` is
-    the page for those who do not fit; `any_origin` says that the operator lets pages of all sites open sockets.
+    `secret` signs the tickets of visitors and must be the same on all replicas. `root` is the path under which the lab is served. `full` is
+    the page for visitors who do not fit. With `any_origin` the operator allows pages of all sites to open sockets.
     """
     seats = Seats(limits.capacity, time.monotonic)
     return [

@@ -1,7 +1,7 @@
-"""Admission: as many visitors as fit are served well, and the others get a page that says that the lab is full.
+"""Against more visitors than fit: those who fit are served well, and the others get a page that says that the lab is full.
 
-The page is refused, and not the socket: without its socket, Streamlit's page shows an error. A signed ticket in a cookie says that the
-two belong together.
+The page is refused, not the socket, because without its socket Streamlit's page shows an error. A signed ticket in a cookie shows that page
+and socket belong together.
 """
 
 import time
@@ -20,20 +20,20 @@ from guards.ticket import COOKIE, VISITOR, Office, Ticket
 
 STREAM = "_stcore/stream"
 NOT_PAGES = frozenset({"_stcore", "static", "media", "component"})
-"""Folders, at the root or below a page's path, under which Streamlit serves anything but its page."""
+"""Folders, at the root or below a page's path, under which Streamlit serves things other than its page."""
 A_DAY = 86_400
 
 
 def is_page(path: str) -> bool:
-    """Whether Streamlit answers this path with its page: it does for all that is no file and no service of its own."""
+    """Whether Streamlit answers this path with its page, as it does unless the path is a file or a service of its own."""
     parts = PurePosixPath(path).parts
     return not NOT_PAGES.intersection(parts) and (not parts or PurePosixPath(path).suffix in ("", ".html"))
 
 
 class Admission:
-    """ASGI middleware that sends pages to those who fit, and lets their sockets in. All other requests pass.
+    """ASGI middleware that sends pages to visitors who fit, and accepts their sockets. All other requests pass.
 
-    `root` is the path under which the lab is served. `wall` is the time of day in seconds since 1970, which tickets carry.
+    `root` is the path under which the lab is served. `wall` returns the time of day in seconds since 1970, which tickets contain.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Admission:
             nonlocal seated
             message = await receive()
             if message["type"] == "websocket.receive" and not seated:
-                # Not sooner: whoever opens sockets and says nothing would take all places.
+                # Only now, at the first message: otherwise silent sockets could take all places.
                 seated = self.seats.sit(name, address_in(scope))
                 if not seated:
                     return {"type": "websocket.disconnect", "code": 1013, "reason": "the lab is full"}
@@ -113,10 +113,10 @@ class Admission:
         return hand_out
 
     def cookie(self, ticket: Ticket, scope: Scope) -> str:
-        """The ticket as a cookie that lasts until the browser is closed, and that no script reads.
+        """The ticket as a cookie that lasts until the browser is closed, and that scripts cannot read.
 
-        Over TLS it also reaches pages that are framed by another site, in a jar of that site's own. Without TLS browsers keep such
-        cookies back; the stream of a framed page then comes without a name.
+        Over TLS it also reaches pages in a frame of another site, where browsers store it separately for that site. Without TLS browsers
+        withhold such cookies, and the stream of a framed page then comes without a name.
         """
         secure = scope["scheme"] in ("https", "wss")
         kind = "SameSite=None; Secure; Partitioned" if secure else "SameSite=Lax"

@@ -1,4 +1,4 @@
-"""How a guard turns a request away."""
+"""How guards refuse a request."""
 
 from http import HTTPStatus
 
@@ -7,7 +7,10 @@ from starlette.types import Receive, Scope, Send
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: HTTPStatus, why: str) -> None:
-    """Answer a request with a sentence; a WebSocket that was not accepted yet is closed, which servers answer with 403."""
+    """Refuse a request with a status and a sentence.
+
+    A WebSocket is closed before it is accepted, which servers answer with 403.
+    """
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008, "reason": why})
     else:

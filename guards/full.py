@@ -1,4 +1,4 @@
-"""The page for those who do not fit: it says so, and tries again by itself."""
+"""The page for visitors who do not fit: it says that the lab is full, and tries again by itself."""
 
 import random
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from html import escape
 from starlette.responses import HTMLResponse
 
 RETRY = (8, 15)
-"""Seconds after which the page tries again. They differ, so that those who wait do not all come at one moment."""
+"""The range of seconds after which the page tries again. The number is random, so that visitors who wait do not all come back at once."""
 
 COLOURS = ("paper", "ink", "second", "border", "accent")
 
@@ -46,13 +46,13 @@ settings of your link.</p>
 
 
 class Full:
-    """Makes the page, in the lab's colours: each theme has at least those of `COLOURS`."""
+    """Makes the page in the lab's colours. `light` and `dark` have at least the colours in `COLOURS`; `icon` is an address."""
 
     def __init__(self, light: Mapping[str, object], dark: Mapping[str, object], icon: str) -> None:
         self.parts = {"light": _variables(light), "dark": _variables(dark), "icon": escape(icon)}
 
     def answer(self) -> HTMLResponse:
-        """The page, as an answer that says when to come back."""
+        """The page, as an answer that tells the browser when to come back."""
         seconds = random.randint(*RETRY)
         headers = {"Retry-After": str(seconds), "Cache-Control": "no-store"}
         return HTMLResponse(PAGE.format(seconds=seconds, **self.parts), 503, headers)

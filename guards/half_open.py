@@ -1,7 +1,7 @@
-"""Connections that never finish a request.
+"""Against connections that never finish a request.
 
-A request whose headers never end reaches no application, so no middleware sees it. But whichever request does arrive leads to the
-server's list of connections, and there the others stand. It is uvicorn's own list: a server that keeps none is not watched.
+A request whose headers never end does not reach an application, so no middleware sees it. But every request that does arrive leads to the
+server's list of connections, which contains the others. The list is uvicorn's own; a server without one is not watched.
 """
 
 import asyncio
@@ -11,24 +11,24 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 EVERY = 1.0
-"""Seconds from one look at the connections to the next, at most."""
+"""The longest time between two checks of the connections, in seconds."""
 FILES = 65_536
-"""Open files and connections that the process asks the system for: 1,024, as is usual, are those of a few hundred visitors."""
+"""Open files and connections that the process asks the system for. The usual 1,024 are enough for a few hundred visitors only."""
 RESERVE = 200
-"""Of these, what the lab's own files, workers and libraries need."""
+"""The part of these that the lab's own files, workers and libraries need."""
 AT_WORK = object()
 """Stands for a request that is being answered, and for a WebSocket."""
 
 
 class HalfOpen:
-    """ASGI middleware that closes connections that say nothing complete for `patience` seconds."""
+    """ASGI middleware that closes connections that send nothing complete for `patience` seconds."""
 
     def __init__(self, app: ASGIApp, patience: float) -> None:
         self.app = app
         self.patience = patience
         self.room = FILES
         self.waiting: dict[Any, tuple[object, float]] = {}
-        """Connections without a request at work: which was the last one, and since when this is so."""
+        """Connections without a request at work, with their last request and the time since when they wait."""
         self.watching: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,7 +51,10 @@ class HalfOpen:
             await asyncio.sleep(min(EVERY, self.patience / 4))
 
     def look(self, connections: Collection[Any], now: float) -> None:
-        """Look at all connections once, and cut those that wait for too long; where there is little room left, the longest waiting."""
+        """Check all connections once, and close those that wait for too long.
+
+        If there is little room left, also close those that wait longest. `now` is the time of the event loop in seconds.
+        """
         still: dict[Any, tuple[object, float]] = {}
         for each in connections:
             if (last := _last_request(each)) is not AT_WORK:
@@ -72,7 +75,7 @@ def _last_request(connection: Any) -> object:
 
 
 def connections_of(receive: Callable[..., object]) -> Collection[Any] | None:
-    """The list of all connections of the server that made this `receive`; None where it is not uvicorn, or keeps no list."""
+    """All connections of the server that made this `receive`; None if it is not uvicorn or keeps no list."""
     transport = getattr(getattr(receive, "__self__", None), "transport", None)
     protocol: Any = transport.get_protocol() if isinstance(transport, asyncio.BaseTransport) else None
     connections: Collection[Any] | None = getattr(protocol, "connections", None)
@@ -80,7 +83,7 @@ def connections_of(receive: Callable[..., object]) -> Collection[Any] | None:
 
 
 def open_files() -> int:
-    """Have the system allow this process as many open files as it may, up to `FILES`; returns how many."""
+    """Raise the number of open files of this process as far as the system allows, up to `FILES`. Returns the number."""
     try:
         import resource  # Unix only
     except ImportError:

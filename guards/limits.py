@@ -1,4 +1,4 @@
-"""What an operator may set, in the environment: each variable is checked once, when the server starts."""
+"""What an operator can set in the environment. Each variable is checked once, when the server starts."""
 
 import re
 from collections.abc import Mapping
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import Self
 
 CAPACITY = 100
-"""Visitors at one process. A change costs some 50 ms of a core (`python -m bench.load`), so a hundred visitors who change something every
+"""Visitors of one process. A change costs about 50 ms of a core (`python -m bench.load`), so a hundred visitors who change something every
 ten seconds use half of it, and answers do not queue."""
 ONE_ADDRESS = 400
-"""Sockets without a ticket that any address may hold. A school is one address: this stops floods, and no class."""
+"""Sockets without a ticket that any address may hold. A school is one address: the limit stops floods, but no class."""
 PATIENCE = 10.0
-"""Seconds that a connection may take to say what it wants."""
+"""Seconds in which a connection must send its request."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a server lets happen.
+    """The limits of a server.
 
     `capacity` is how many visitors fit, `hosts` the names under which the lab is served besides its own addresses, `frames` who may
     frame its pages (sources of the header `Content-Security-Policy: frame-ancestors`), `patience` the seconds that a connection may
@@ -30,14 +30,14 @@ class Limits:
 
     @property
     def nameless(self) -> int:
-        """How many sockets without a ticket one address may hold: those of a class whose frames keep no cookies, and some more."""
+        """How many sockets without a ticket one address may hold: enough for a class whose frames keep no cookies."""
         return max(ONE_ADDRESS, 4 * self.capacity)
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Self:
-        """The limits that the variables CAPACITY, ALLOWED_HOSTS, FRAME_ANCESTORS and PATIENCE_SECONDS ask for.
+        """The limits in the variables CAPACITY, ALLOWED_HOSTS, FRAME_ANCESTORS and PATIENCE_SECONDS.
 
-        A variable that is not understood raises a ValueError that names it.
+        Raises a ValueError that names a variable that is not understood.
         """
         return cls(
             capacity=round(_number(environment, "CAPACITY", CAPACITY, 1, 100_000)),

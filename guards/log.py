@@ -1,4 +1,4 @@
-"""A log that strangers cannot fill: each place in the code may write so many lines a minute, and then says how many it left out.
+"""Against a log that strangers fill: each place in the code may write only so many lines a minute, and then says how many it left out.
 
 When a server runs out of files, asyncio alone writes two thousand tracebacks a second.
 """
@@ -16,8 +16,10 @@ MINUTE = 60.0
 
 
 class Sparing(logging.Filter):
-    """Lets the first `lines` records of each place in the code through, minute by minute. The first of the next minute says how many
-    were left out."""
+    """Passes the first `lines` records of each place in the code in each minute.
+
+    The first record of the next minute says how many were left out.
+    """
 
     def __init__(self, lines: int = LINES, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -25,7 +27,7 @@ class Sparing(logging.Filter):
         self.clock = clock
         self._lock = threading.Lock()
         self._written: dict[tuple[str, int], tuple[float, int]] = {}
-        """By place: when its minute began, and how many records it has had since. There are no more places than lines of code."""
+        """For each place, when its minute began and how many records came since. There are no more places than lines of code."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether a record is written."""
@@ -41,7 +43,7 @@ class Sparing(logging.Filter):
 
 
 class QuietLog:
-    """ASGI middleware that has every logger there is when the server starts write sparingly."""
+    """ASGI middleware that makes every logger that exists when the server starts write sparingly."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,14 +1,14 @@
-"""Under which address a class finds the lab: `python -m guards.network 0.0.0.0` prints it."""
+"""Prints the address under which a class finds the lab: `python -m guards.network 0.0.0.0`."""
 
 import socket
 import sys
 
 ELSEWHERE = ("192.0.2.1", 9)
-"""An address that is reserved for documentation (RFC 5737). Nothing is sent to it: a datagram socket that connects only picks a way."""
+"""An address reserved for documentation (RFC 5737). Nothing is sent to it: connecting a datagram socket only chooses a route."""
 
 
 def shown(host: str) -> str:
-    """The address to tell others, of a server that listens at `host`; where that is all addresses, this machine's in its network."""
+    """The address of a server that listens at `host`. If it listens at all addresses, the one of this machine in its network."""
     if host not in ("0.0.0.0", "::"):
         return host
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:

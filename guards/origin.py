@@ -1,7 +1,7 @@
-"""Whose pages may speak to the lab, and under which names it is served.
+"""Against requests under other names than the lab's, and against sockets that pages of other sites open.
 
-Streamlit checks the origin of a WebSocket, too. But to decide about a foreign one it asks a server in the internet for its own address,
-and until that answers, or does not, it serves nobody. So foreign origins must not reach it.
+Streamlit checks the origin of a WebSocket, too. But before it decides about a foreign one, it asks a server in the internet for its own
+address, and serves nobody until that answers or fails. So foreign origins must not reach it.
 """
 
 import ipaddress
@@ -18,17 +18,17 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def name_of(host: str) -> str | None:
-    """The host name in a Host header, in lower case, without port and brackets; None where it is no such header."""
+    """The host name in a Host header, in lower case, without port and brackets; None if the header is not valid."""
     try:
         parts = urlsplit(f"//{host}")
-        _ = parts.port  # raises where the port is no number
+        _ = parts.port  # raises ValueError if the port is not a number
     except ValueError:
         return None
     return parts.hostname.rstrip(".") if parts.hostname and parts.netloc == host and "@" not in host else None
 
 
 def address_of(text: str) -> str:
-    """An address in the form that a browser writes: IPv4 that came over IPv6 is IPv4."""
+    """An address as browsers write it: IPv4 that came over IPv6 becomes IPv4. Text that is not an address stays as it is."""
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
@@ -37,10 +37,10 @@ def address_of(text: str) -> str:
 
 
 class Origins:
-    """ASGI middleware: requests come under an allowed host name, WebSockets from a page of that very host.
+    """ASGI middleware that accepts requests under allowed host names only, and WebSockets from pages of the same host only.
 
-    Allowed are the loopback names, the address at which the connection arrived, and `hosts`: names, `*.name` for all below a name, `*`
-    for every one. With `any_origin` the operator has decided that every page may open a WebSocket.
+    Allowed are the loopback names, the address at which the connection arrived, and `hosts`: names, `*.name` for all names below a name,
+    `*` for all names. With `any_origin` the operator allows all pages to open a WebSocket.
     """
 
     def __init__(self, app: ASGIApp, hosts: Sequence[str] = (), any_origin: bool = False) -> None:
@@ -77,7 +77,7 @@ class Origins:
     def at_home(origins: list[str], host: str) -> bool:
         """Whether a WebSocket comes from a page of this host, or from no page at all.
 
-        Compared letter by letter, as Streamlit compares: what it would not take for equal must not reach it.
+        Hosts are compared letter by letter, as in Streamlit: an origin that differs for Streamlit must not reach it.
         """
         try:
             return not origins or (len(origins) == 1 and urlsplit(origins[0]).netloc == host)

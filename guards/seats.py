@@ -1,4 +1,4 @@
-"""Who has a place in the lab. Time is given to it, so that tests need not wait."""
+"""Keeps the places in the lab. The clock is an argument, so that tests need not wait."""
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable
@@ -6,28 +6,28 @@ from typing import NamedTuple
 
 LOADING = 60.0
 """Seconds that a place is kept for a page whose socket has not come yet: a class that shares one network takes that long to load
-Streamlit's files. Were it shorter, a busy server would let others in meanwhile, and become busier."""
+Streamlit's files. If the time were shorter, a busy server would admit others meanwhile, and become busier."""
 AWAY = 600.0
-"""Seconds after which somebody who left counts as new."""
+"""Seconds after which a visitor who left counts as new."""
 TABS = 4
-"""Pages that one visitor may have open at once where the lab is full."""
+"""Pages that one visitor may have open when the lab is full."""
 OVERFULL = 2
-"""Times the capacity: the most that those who return may make of it."""
+"""Visitors who return are admitted up to this many times the capacity."""
 
 
 class Promise(NamedTuple):
-    """A place that is kept until then for a page that was sent to this address."""
+    """A place that is kept until a time, for a page that was sent to an address."""
 
     until: float
     address: str
 
 
 class Seats:
-    """The places of one server: `capacity` of them for newcomers, and some more for those who were here already.
+    """The places of one server: `capacity` places for new visitors, and some more for those who return.
 
-    A place is an open page: its stream, the socket over which Streamlit speaks with it. A place is promised when the page is sent, and
-    taken when its stream speaks. A stream that brings no name, of a frame whose browser keeps its cookies back, takes a place that was
-    promised to its address. All that is kept here is bounded by the capacity.
+    A place is an open page with its stream, which is the socket that Streamlit uses. It is promised when the page is sent, and taken when
+    the stream sends its first message. A stream in a frame has no name if the browser withholds its cookies; it takes a place that was
+    promised to its address. Everything that is stored here is bounded by the capacity.
     """
 
     def __init__(self, capacity: int, clock: Callable[[], float]) -> None:
@@ -44,13 +44,13 @@ class Seats:
         return self.streams.total() + len(self.promised)
 
     def _forget(self) -> None:
-        """Promises end with their time."""
+        """Remove promises whose time is over."""
         now = self.clock()
         while self.promised and next(iter(self.promised.values())).until <= now:
             self.promised.popitem(last=False)
 
     def here(self, name: str | None) -> bool:
-        """Whether a visitor of this name has a page open."""
+        """Whether the visitor with this name has a page open."""
         return name is not None and self.streams[name] > 0
 
     def may_enter(self, name: str | None, lately: bool = False) -> bool:
@@ -75,7 +75,7 @@ class Seats:
         return self.streams[name] <= TABS and self.taken < OVERFULL * self.capacity
 
     def sit(self, name: str | None, address: str) -> bool:
-        """A stream takes its place; False where there is none."""
+        """Give a stream its place. Returns False if there is none."""
         if not self.may_sit(name, address):
             return False
         kept = self._kept_for(name, address)
@@ -85,14 +85,14 @@ class Seats:
         return True
 
     def _kept_for(self, name: str | None, address: str) -> str | None:
-        """The name under which a place is promised to this stream."""
+        """The name under which a place is promised to this stream, or None."""
         self._forget()
         if name is not None:
             return name if name in self.promised else None
         return next((each for each, promise in self.promised.items() if promise.address == address), None)
 
     def leave(self, name: str | None) -> None:
-        """A stream has ended."""
+        """Free the place of a stream that has ended."""
         self.streams[name] -= 1
         if self.streams[name] > 0:
             return

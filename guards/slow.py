@@ -1,4 +1,4 @@
-"""Requests whose body never ends, answers that are never read, and WebSockets that say nothing: each has a time limit."""
+"""Against requests whose body never ends, answers that are never read, and WebSockets that say nothing: each has a time limit."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,7 +10,7 @@ from guards.answers import refuse
 from guards.ticket import visitor_of
 
 BODIES = 3
-"""Times the patience: what a whole body may take. An upload of 1 MB over a school's network takes a while."""
+"""A whole body may take this many times the patience: an upload of 1 MB over a school's network takes a while."""
 
 
 class TooSlowError(Exception):
@@ -18,10 +18,11 @@ class TooSlowError(Exception):
 
 
 class Slow:
-    """ASGI middleware. `patience` is in seconds; `here` says whether a visitor of this name has a page open.
+    """ASGI middleware that ends requests and WebSockets that are too slow.
 
-    A WebSocket gets `patience` for its first message, and all the time in the world after it. The lab's own socket says nothing until
-    a hand moves: it may stay for as long as its visitor's page is open.
+    `patience` is in seconds; `here` says whether the visitor with a name has a page open. A WebSocket must send its first message within
+    `patience`, and has no limit after that. The lab's own socket is silent until the visitor moves something, so it may stay open as long
+    as the visitor's page.
     """
 
     def __init__(self, app: ASGIApp, patience: float, here: Callable[[str | None], bool]) -> None:
@@ -44,7 +45,7 @@ class Slow:
         async def hear() -> Message:
             nonlocal whole
             if whole:
-                return await receive()  # waits for the other side to leave, as long as the answer takes
+                return await receive()  # waits for the other side to leave while the answer is made
             message = await self._before(body_ends, receive())
             whole = not message.get("more_body", False)
             return message
@@ -52,7 +53,7 @@ class Slow:
         async def say(message: Message) -> None:
             nonlocal begun
             begun = True
-            # Waits only while the other side does not read what it was sent before.
+            # `send` waits only while the other side does not read what was sent before.
             await self._before(asyncio.get_running_loop().time() + BODIES * self.patience, send(message))
 
         try:

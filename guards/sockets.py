@@ -1,6 +1,6 @@
-"""How many WebSockets one visitor may hold, and all from one address that bring no ticket.
+"""Against too many WebSockets of one visitor, or of one address without tickets.
 
-A school is one address, so visitors are told apart by their tickets. What has none is counted by address, as a guard against floods.
+A school is one address, so visitors are told apart by their tickets. Sockets without a ticket are counted by address.
 """
 
 from collections import Counter
@@ -12,17 +12,20 @@ from guards.answers import refuse
 from guards.ticket import visitor_of
 
 OF_A_VISITOR = 30
-"""Ten pages, with Streamlit's socket and the lab's own two each."""
+"""The largest number of sockets of a visitor: those of ten pages, each with Streamlit's socket and two of the lab's own."""
 
 
 class Sockets:
-    """ASGI middleware that refuses a WebSocket where its visitor has enough of them, or its address, which may hold `most`."""
+    """ASGI middleware that refuses a WebSocket if its visitor has too many open.
+
+    Without a ticket its address counts, which may hold `most`.
+    """
 
     def __init__(self, app: ASGIApp, most: int) -> None:
         self.app = app
         self.most = most
         self.open: Counter[tuple[str | None, str]] = Counter()
-        """By visitor, or by address for all that have no ticket."""
+        """The open sockets of each visitor, or of each address for those without a ticket."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":

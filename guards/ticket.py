@@ -15,21 +15,21 @@ from starlette.datastructures import Headers
 
 COOKIE = "optimizer_lab"
 VISITOR = "optimizer_lab.visitor"
-"""The key in an ASGI scope under which the admission notes whose ticket came with it."""
+"""The key in an ASGI scope under which `Admission` stores the name on the ticket."""
 NAME_BYTES = 12
 
 
 def visitor_of(scope: Mapping[str, Any]) -> str | None:
-    """The name of the visitor whose browser sent this request or opened this socket; None where it brought no valid ticket.
+    """The name of the visitor whose browser sent this request or opened this socket; None if it has no valid ticket.
 
-    The name is random, is the same for all tabs of a browser until the browser is closed, and cannot be made up.
+    The name is random, stays the same for all tabs until the browser is closed, and cannot be forged.
     """
     name = scope.get(VISITOR)
     return name if isinstance(name, str) else None
 
 
 class Ticket(NamedTuple):
-    """Who, and when the ticket was written, in seconds since 1970."""
+    """The name of a visitor, and the time at which the ticket was written, in seconds since 1970."""
 
     name: str
     written: int
@@ -44,7 +44,7 @@ class Office:
     """Writes and reads tickets with one secret."""
 
     def __init__(self, secret: str) -> None:
-        # The secret may sign other things elsewhere (Streamlit's own cookies): the key of the tickets is made from it for them alone.
+        # The secret may sign other things elsewhere (Streamlit's own cookies), so tickets have a key of their own, made from it.
         self._key = hashlib.sha256(b"optimizer lab, tickets\0" + secret.encode()).digest()
 
     def write(self, ticket: Ticket) -> str:
@@ -53,7 +53,7 @@ class Office:
         return f"{said}.{self._signature(said)}"
 
     def read(self, text: str) -> Ticket | None:
-        """The ticket in this text; None where the text was not written with this secret."""
+        """The ticket in this text; None if the text was not signed with this secret."""
         if not text.isascii():
             return None
         said, _, signature = text.rpartition(".")
@@ -63,7 +63,7 @@ class Office:
         return Ticket(name, int(written))
 
     def of(self, scope: Mapping[str, Any]) -> Ticket | None:
-        """The ticket in the cookies of a request."""
+        """The valid ticket in the cookies of a request, or None."""
         for text in cookies(scope):
             if ticket := self.read(text):
                 return ticket
@@ -75,7 +75,7 @@ class Office:
 
 
 def cookies(scope: Mapping[str, Any]) -> list[str]:
-    """All values that a request has under the name of our cookie: a browser may hold one for each of several paths."""
+    """All values of the lab's cookie in a request. A browser may hold one for each of several paths."""
     found = []
     for line in Headers(scope=dict(scope)).getlist("cookie"):
         for part in line.split(";"):

@@ -120,7 +120,7 @@ def newton(asked: Asked, points: Array, height: Array, cell: Array, window: Wind
 def follow(asked: Asked, points: Array, height: Array, cell: Array, window: Window) -> tuple[Array, Array]:
     """Move points along valleys with a kink, where a point is lower than all neighbours that are not on the curved floor.
 
-    Each step goes along one axis, then searches the floor along the other. Returns the points and their heights.
+    Each step goes along one axis, then searches for the floor along the other. Returns the points and their heights.
     """
     for axis in (0, 1):
         along, across = np.zeros((2, 1, 1)), np.zeros((2, 2, 1))

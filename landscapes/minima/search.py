@@ -1,4 +1,4 @@
-"""Searches the lowest points of a function in a window: on two grids and along the edges, then downhill from each hollow.
+"""Searches for the lowest points of a function in a window: on two grids and along the edges, then downhill from each hollow.
 
 A hollow is a point that is not higher than its neighbours. A search never proves that nothing is lower, because a narrow well may lie
 between the points of both grids. So `Found` says what has been established, and how far apart the points were.
@@ -63,7 +63,7 @@ class _Ground(NamedTuple):
 
 @np.errstate(all="ignore")  # there may be poles and holes
 def search(function: Searched, window: Window, pause: Pause = no_pause, grid: int = GRID) -> Found:
-    """Search the lowest points of a function in a window.
+    """Search for the lowest points of a function in a window.
 
     `pause` is called before every 16,384 points. `grid` is the number of grid points per side.
     """

@@ -9,7 +9,7 @@ from landscapes.tables.encodings import decoded
 from landscapes.tables.separated import Rows, readings
 
 LARGEST = 1_000_000
-"""The most characters of a file."""
+"""The largest number of characters in a file."""
 MOST_ROWS = 5_000
 MOST_COLUMNS = 50
 FEWEST_ROWS = 3

@@ -13,11 +13,11 @@ import numpy as np
 from landscapes.tables.columns import FEWEST_ROWS, is_number, shown
 
 MOST_CARRIED = 200
-"""The most rows of a link."""
+"""The largest number of rows in a link."""
 LONGEST_CARRIED = 1200
-"""The most letters for rows, of the 2,000 letters of a whole link."""
+"""The largest number of letters for rows; a whole link has 2,000."""
 LARGEST_OPENED = 64_000
-"""The most bytes that the letters of a link may unpack to."""
+"""The largest number of bytes that the letters of a link may unpack to."""
 FINEST, COARSEST = 9, 3
 """The most and the fewest digits of a rounded number, counted from the first digit of its column's range. With three, the error is too
 small to be drawn."""
