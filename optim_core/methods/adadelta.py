@@ -14,6 +14,8 @@ PAPER = Citation("Zeiler", 2012, "ADADELTA: An Adaptive Learning Rate Method", "
 
 
 class AdadeltaState(NamedTuple):
+    """The state of Adadelta, in the order of its formula."""
+
     E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("fading mean of the squared gradient")]
     delta: Annotated[
         Array,
@@ -33,9 +35,9 @@ class AdadeltaState(NamedTuple):
 class Adadelta(Optimizer[AdadeltaState]):
     """Each coordinate moves by the ratio of its typical step so far to its typical gradient, so that the units come out right.
 
-    With η = 1 this is Zeiler's Algorithm 1, which has no learning rate; δ is his Δx without the sign, and E[Δθ²] averages
-    it before η is applied, as PyTorch, Keras and Optax do. The first steps are about √ε: what ε sets here is the pace of the
-    start. The defaults ρ = 0.95 and ε = 1e-6 are the paper's.
+    With η = 1 this is Zeiler's Algorithm 1, which has no learning rate; δ is his Δx without the sign, and E[Δθ²] averages it before η is
+    applied, as PyTorch, Keras and Optax do. The first steps are about √ε long, so ε sets the pace of the start. The defaults ρ = 0.95 and ε
+    = 1e-6 are the paper's.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "factor on the step that the method finds itself", 1e-2, 1e3)] = 1.0
@@ -60,7 +62,7 @@ class Adadelta(Optimizer[AdadeltaState]):
     }
     oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 5.0})
     rate_unit = "none"
-    rate_factor = 10.0  # it has no pace of its own before √ε has grown; ten times sooner is still in the picture
+    rate_factor = 10.0  # steps start at about √ε and have to grow first; even ten times longer they stay in view
 
     def init(self, theta: Array) -> AdadeltaState:
         zero = np.zeros_like(theta)
@@ -75,6 +77,8 @@ class Adadelta(Optimizer[AdadeltaState]):
 
 
 class AdadeltaShorthandState(NamedTuple):
+    """The state of the shorthand of Adadelta, in the order of its formula."""
+
     E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("fading mean of the squared gradient")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{\sqrt{E[g^2]_t + \epsilon}}\, g_t"), Meaning("the step")]
 
@@ -82,7 +86,7 @@ class AdadeltaShorthandState(NamedTuple):
 @final
 @dataclass(frozen=True)
 class AdadeltaShorthand(Optimizer[AdadeltaShorthandState]):
-    """Adadelta as cards and slides print it: the numerator, which is what the paper is about, is missing.
+    """Adadelta as cards and slides print it: without the numerator, which is the idea of the paper.
 
     What remains is RMSprop's step. The card names no default η; 0.001 is RMSprop's.
     """

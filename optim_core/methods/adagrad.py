@@ -1,4 +1,4 @@
-"""Adagrad: each coordinate's rate shrinks with all the gradient it has ever seen."""
+"""Adagrad: each coordinate's rate shrinks as the sum of its squared gradients grows."""
 
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple, final
@@ -12,6 +12,8 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
 
 class AdagradState(NamedTuple):
+    """The state of Adagrad, in the order of its formula."""
+
     G: Annotated[Array, TeX(r"G_t = G_{t-1} + g_t^2"), Meaning("sum of all squared gradients so far")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{G_t + \epsilon}}"), Meaning("the step")]
 
@@ -19,10 +21,10 @@ class AdagradState(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Adagrad(Optimizer[AdagradState]):
-    """Each coordinate is divided by the root of the sum of its squared gradients so far, so that it slows down by itself.
+    """Each coordinate's gradient is divided by the root of the sum of its squares so far, so that the steps shrink by themselves.
 
-    ε stands inside the root, as on the card and in Optax, whose G starts at 0.1 unless told otherwise. PyTorch adds ε outside
-    the root. Keras puts it inside and starts G at 0.1. The default η = 0.01 is PyTorch's.
+    ε stands inside the root, as on the card and in Optax, whose G starts at 0.1 unless told otherwise. PyTorch adds ε outside the root.
+    Keras puts it inside and starts G at 0.1. The default η = 0.01 is PyTorch's.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "length of the first step", 1e-4, 10.0)] = 0.01
@@ -58,7 +60,7 @@ class Adagrad(Optimizer[AdagradState]):
     }
     oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.3})
     rate_unit = "length"
-    rate_factor = 10.0  # the t-th step is about η/√t long: it takes a longer first step to come as far
+    rate_factor = 10.0  # the t-th step is about η/√t long, so the first one must be longer to get as far
 
     def init(self, theta: Array) -> AdagradState:
         return AdagradState(G=np.zeros_like(theta), step=np.zeros_like(theta))

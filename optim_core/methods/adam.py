@@ -14,7 +14,9 @@ PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimizatio
 
 
 class AdamState(NamedTuple):
-    # β₁ᵗ and β₂ᵗ as running products: the same bits in a batch as alone, and one multiplication instead of a power.
+    """The state of Adam, in the order of its formula."""
+
+    # β₁ᵗ and β₂ᵗ are running products: they have the same bits in a batch as in a single run, and are cheaper than powers.
     beta1_t: Scalar
     beta2_t: Scalar
     m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
@@ -29,8 +31,8 @@ class AdamState(NamedTuple):
 class Adam(Optimizer[AdamState]):
     """Each coordinate moves by the ratio of its mean gradient to its typical gradient, so a usual step is about η long.
 
-    ε stands outside the root, as in the paper's Algorithm 1, in PyTorch and in Optax. Keras applies it to the uncorrected
-    root, which is the paper's second form ("epsilon hat"), and defaults to 1e-7. The defaults here are the paper's.
+    ε stands outside the root, as in the paper's Algorithm 1, in PyTorch and in Optax. Keras adds it to the uncorrected root, which is the
+    paper's second form ("epsilon hat"), and has the default 1e-7. The defaults here are the paper's.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.001
@@ -77,6 +79,8 @@ class Adam(Optimizer[AdamState]):
 
 
 class AdamShorthandState(NamedTuple):
+    """The state of the shorthand of Adam, in the order of its formula."""
+
     m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
     v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2"), Meaning("fading mean of the squared gradient")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{\sqrt{v_t} + \epsilon}\, m_t"), Meaning("the step")]
@@ -85,7 +89,7 @@ class AdamShorthandState(NamedTuple):
 @final
 @dataclass(frozen=True)
 class AdamShorthand(Optimizer[AdamShorthandState]):
-    """Adam as cards and slides print it: the bias correction is missing."""
+    """Adam as cards and slides print it: without the bias correction."""
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.001
     beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9

@@ -14,6 +14,8 @@ PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimizatio
 
 
 class AdamaxState(NamedTuple):
+    """The state of Adamax, in the order of its formula."""
+
     beta1_t: Scalar  # β₁ᵗ as a running product, as in Adam
     m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
     u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right| + \epsilon\right)"), Meaning("largest recent gradient")]
@@ -25,8 +27,8 @@ class AdamaxState(NamedTuple):
 class Adamax(Optimizer[AdamaxState]):
     """Each coordinate moves by the ratio of its mean gradient to its largest recent one, so no step is longer than about η.
 
-    The paper's Algorithm 2 has no ε, and 0/0 where a gradient has always been 0. PyTorch and Optax add ε to |g| inside the
-    maximum, which is what runs here; Keras adds it to u in the divisor. The defaults are the paper's.
+    The paper's Algorithm 2 has no ε, so it computes 0/0 where a gradient has always been 0. PyTorch and Optax add ε to |g| inside the
+    maximum, and so does this class; Keras adds it to u in the divisor. The defaults are the paper's.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.002
@@ -70,6 +72,8 @@ class Adamax(Optimizer[AdamaxState]):
 
 
 class AdamaxShorthandState(NamedTuple):
+    """The state of the shorthand of Adamax, in the order of its formula."""
+
     m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
     u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right|\right)"), Meaning("largest recent gradient")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{u_t}\, m_t"), Meaning("the step")]
@@ -78,7 +82,7 @@ class AdamaxShorthandState(NamedTuple):
 @final
 @dataclass(frozen=True)
 class AdamaxShorthand(Optimizer[AdamaxShorthandState]):
-    """Adamax as cards and slides print it: no bias correction, and no ε. Where u = 0 there is no gradient yet, and no move."""
+    """Adamax as cards and slides print it: without bias correction and ε. Where u = 0 there was no gradient yet, and the step is 0."""
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.002
     beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9

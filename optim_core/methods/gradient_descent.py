@@ -11,13 +11,15 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
 
 class GradientDescentState(NamedTuple):
+    """The state of gradient descent, in the order of its formula."""
+
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, g_t"), Meaning("the step")]
 
 
 @final
 @dataclass(frozen=True)
 class GradientDescent(Optimizer[GradientDescentState]):
-    """Straight down the slope, η times as far as it is steep."""
+    """Each step is -η times the gradient, so it is longer where the slope is steeper."""
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: how far to go for a given slope", 1e-5, 10.0)] = 0.01
 

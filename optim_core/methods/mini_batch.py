@@ -12,6 +12,8 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, count, positi
 
 
 class MiniBatchState(NamedTuple):
+    """The state of mini-batch gradient descent, in the order of its formula."""
+
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, g_t"), Meaning("the step")]
 
 

@@ -11,6 +11,8 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positi
 
 
 class MomentumState(NamedTuple):
+    """The state of momentum, in the order of its formula."""
+
     m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, m_t"), Meaning("the step")]
 
@@ -18,7 +20,7 @@ class MomentumState(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Momentum(Optimizer[MomentumState]):
-    """Polyak's heavy ball with the gradient weighed by 1 - β₁, as Adam has it, so that η means what it means without momentum."""
+    """Polyak's heavy ball with the gradient weighted by 1 - β₁, as in Adam, so that η means the same as without momentum."""
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: how far to go for a given slope", 1e-5, 10.0)] = 0.01
     beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9

@@ -1,4 +1,4 @@
-"""RMSprop: Adagrad with a memory that fades."""
+"""RMSprop: Adagrad with a moving average in place of the sum."""
 
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple, final
@@ -12,6 +12,8 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positi
 
 
 class RMSpropState(NamedTuple):
+    """The state of RMSprop, in the order of its formula."""
+
     E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("fading mean of the squared gradient")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{E[g^2]_t + \epsilon}}"), Meaning("the step")]
 
@@ -19,10 +21,10 @@ class RMSpropState(NamedTuple):
 @final
 @dataclass(frozen=True)
 class RMSprop(Optimizer[RMSpropState]):
-    """Each coordinate is divided by the root of the fading mean of its squared gradients.
+    """Each coordinate's gradient is divided by the root of a moving average of its squares.
 
-    The mean starts at 0, so the first step is η/√(1-ρ), 3.2 times η at ρ = 0.9. ε stands inside the root, as on the card and
-    in Optax's default; PyTorch adds it outside. PyTorch's η = 0.01 and memory 0.99 differ, too; the defaults are Keras's.
+    The average starts at 0, so the first step is η/√(1-ρ), 3.2 times η at ρ = 0.9. ε stands inside the root, as on the card and in Optax's
+    default; PyTorch adds it outside. PyTorch's defaults, η = 0.01 and memory 0.99, differ, too; the defaults here are Keras's.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "usual length of a step", 1e-4, 1.0)] = 0.001

@@ -12,6 +12,8 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
 
 class SGDState(NamedTuple):
+    """The state of SGD, in the order of its formula."""
+
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, g_t"), Meaning("the step")]
 
 
@@ -20,8 +22,8 @@ class SGDState(NamedTuple):
 class SGD(Optimizer[SGDState]):
     """Each step follows the gradient of one example, drawn without replacement.
 
-    The default η = 0.01 is the one of Keras and of PyTorch before 2.0; no rate suits every landscape. PyTorch's and Optax's
-    `sgd` is this rule with whatever gradient it is given; momentum, which they offer, is not part of it.
+    The default η = 0.01 is the one of Keras and of PyTorch before 2.0; no rate suits every landscape. `sgd` of PyTorch and Optax is the
+    same rule with any gradient; the momentum that they offer is not part of it.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: how far to go for a given slope", 1e-5, 10.0)] = 0.01
