@@ -2,7 +2,8 @@
 
 On a quadratic with Hessian H, x ← x - s·g is x ← (1 - sλ)x along each eigenvector: it shrinks while sλ < 2. With the gradient averaged,
 m ← βm + (1 - β)g and x ← x - s·m, the characteristic polynomial of the pair is z² - (1 + β - s(1 - β)λ)z + β, whose roots leave the
-unit circle at sλ = 2(1 + β)/(1 - β): 38 at β = 0.9. A method names its bound as it names its paper; a bound of its own stands in its file.
+unit circle at sλ = 2(1 + β)/(1 - β): 38 at β = 0.9. A method names its bound as it names its paper; if no other method has that bound, it
+is defined in the method's file.
 """
 
 from collections.abc import Callable
@@ -14,12 +15,12 @@ COHEN = Citation("Cohen et al.", 2022, "Adaptive Gradient Methods at the Edge of
 
 
 class Bound(NamedTuple):
-    """What s·λ may not pass, where s is the step for a unit of what drives the method, and λ the curvature along it."""
+    """The largest s·λ that is stable, where s is the step for one unit of the method's driver, and λ the curvature along it."""
 
     formula: TeX
     """In the letters of the method's knobs; the tests execute it."""
     at: Callable[[Any], float]
-    """The same of an optimizer with single numbers as hyperparameters."""
+    """The same as a number, for an optimizer whose hyperparameters are single numbers."""
     source: Citation
 
 
@@ -33,6 +34,6 @@ def _mean_gradient(method: Any) -> float:
 
 
 GRADIENT = Bound(TeX("2"), _gradient, COHEN)
-"""Of a step along the gradient."""
+"""The bound of steps along the gradient."""
 MEAN_GRADIENT = Bound(TeX(r"\frac{2 (1 + \beta_1)}{1 - \beta_1}"), _mean_gradient, COHEN)
-"""Of a step along the fading mean of the gradient."""
+"""The bound of steps along a moving average of the gradient."""

@@ -1,4 +1,4 @@
-"""What marks a method on every page, by name: colour, dash and marker, never colour alone."""
+"""The marks of methods, the same on every page: colour, dash and marker, never colour alone."""
 
 from typing import Literal, NamedTuple
 
@@ -8,7 +8,10 @@ Marker = Literal["circle", "square", "diamond", "cross", "triangle-up", "star", 
 
 
 class Marks(NamedTuple):
-    """Any two methods differ in two of the three, as people of every colour vision see them: the tests say which marks are free."""
+    """Colour, dash and marker of a method.
+
+    Any two methods differ in two of the three, for every kind of colour vision; the tests say which marks are free.
+    """
 
     colour: Colour
     dash: Dash

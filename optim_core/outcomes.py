@@ -1,5 +1,8 @@
-"""What became of a run, in words: at a minimum, stalled at a saddle, still moving, cycling, left the view, diverged at step t, and ended
-where the function, or its slope, is not defined."""
+"""Says in words what became of a run.
+
+It is at a minimum, stalled at a saddle, still moving, cycling, has left the view, has diverged at step t, or has ended where the function
+or its slope is not defined.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,8 +16,8 @@ from optim_core.spec import Array
 DIVERGED = 1e12
 """Beyond this distance from the origin a run counts as diverged."""
 TOLERANCE = 1e-3
-"""A run has reached a minimum once this share of the height above it is left. What counts as near is this share, too,
-of the view's diagonal, times ten."""
+"""A run has reached a minimum when this share of its first height above the minimum is left. It is near the minimum if their distance is at
+most ten times this share of the view's diagonal."""
 LONGEST_PERIOD = 20
 
 Point = tuple[float, float]
@@ -22,26 +25,32 @@ Kind = Literal["diverged", "undefined", "no slope", "left the view", "at a minim
 
 
 class Surveyed(Descendable, Protocol):
-    """A landscape of which enough is known to say where a run has ended."""
+    """What must be known of a landscape to say how a run has ended."""
 
     @property
-    def window(self) -> tuple[Point, Point]: ...
+    def window(self) -> tuple[Point, Point]:
+        """((x_low, x_high), (y_low, y_high)): the part that is in view."""
 
     @property
-    def minima(self) -> tuple[Point, ...]: ...
+    def minima(self) -> tuple[Point, ...]:
+        """The points with the lowest value; empty if there is no lowest value."""
 
-    def hessian(self, x: Array, y: Array) -> Array: ...
+    def hessian(self, x: Array, y: Array) -> Array:
+        """The second derivatives, of shape (2, 2, *shape of x)."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`sentence` is what the page says. The numbers are NaN, and the steps None, where they do not exist."""
+    """What became of a run. `sentence` is what the page says.
+
+    Numbers that do not exist are NaN, and steps that do not exist are None.
+    """
 
     kind: Kind
     sentence: str
     final_loss: float
     distance: float
-    """To the nearest known minimum."""
+    """The distance to the nearest known minimum."""
     steps_to_tolerance: int | None
     """The first step at which the height above the lowest minimum has shrunk to a thousandth of what it was at the start."""
 
@@ -58,43 +67,45 @@ def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
 
 
 def diverged_at(theta: Array) -> int | None:
-    """The first step after which |θ| has passed 10¹² or is no number; `theta` is (steps + 1, 2)."""
+    """The first step at which |θ| is above 10¹² or not a number, or None; `theta` is (steps + 1, 2)."""
     with np.errstate(all="ignore"):
         gone = ~(np.hypot(theta[:, 0], theta[:, 1]) <= DIVERGED)
     return int(np.argmax(gone)) if gone.any() else None
 
 
 def undefined_at(theta: Array, loss: Array) -> int | None:
-    """The first step at which a run stands where there is no loss."""
+    """The first step at which the loss is not defined, or None."""
     with np.errstate(all="ignore"):
         hole = np.isnan(loss) & np.isfinite(theta).all(axis=1)
     return int(np.argmax(hole)) if hole.any() else None
 
 
 def slopeless_at(theta: Array, loss: Array, gradient: Array) -> int | None:
-    """The first step at which a run stands where there is a loss, but no slope for its next step to read. An infinite slope is one that is
-    too large for a float; NaN is none."""
+    """The first step with a loss, but without a slope for the next step to read, or None.
+
+    A slope is missing if it is NaN. An infinite slope exists, but is too large for a float.
+    """
     stuck = np.isnan(gradient).any(axis=1) & np.isfinite(loss) & np.isfinite(theta).all(axis=1)
     stuck[-1] = False
     return int(np.argmax(stuck)) if stuck.any() else None
 
 
 def left_at(theta: Array, window: tuple[Point, Point]) -> int | None:
-    """The step at which a run that ends outside the window left it for the last time."""
+    """The step at which a run left the window for the last time; None if it ends inside."""
     low, high = np.array(window).T
     inside = np.all((theta >= low) & (theta <= high), axis=1)
     return None if inside[-1] else int(len(inside) - np.argmax(inside[::-1])) if inside.any() else 0
 
 
 def period(theta: Array, scale: float) -> int | None:
-    """The period of the cycle in which a run ends: the last positions repeat to a thousandth of the cycle's size.
+    """The period of the cycle in which a run ends; None if there is none of up to twenty steps.
 
-    Cycles smaller than `scale` are rest, not motion. None where there is none of up to twenty steps.
+    The last positions of a cycle repeat to a thousandth of its size. A cycle that is smaller than `scale` counts as rest.
     """
     largest = np.max(np.ptp(theta[-LONGEST_PERIOD:], axis=0))
     if largest <= scale:
         return None
-    # Most runs do not cycle: a period after which the run was nowhere near its last position needs no closer look.
+    # Most runs do not cycle, so skip periods after which the run was not near its last position.
     apart = np.max(np.abs(theta[-1] - theta[-LONGEST_PERIOD - 1 : -1]), axis=1)[::-1]
     for length in (int(steps) + 1 for steps in np.flatnonzero(apart < 1e-3 * largest) if steps > 0):
         tail = theta[-3 * length :]
@@ -148,13 +159,13 @@ def _judge(theta: Array, loss: Array, gradient: Array, landscape: Surveyed) -> t
 
 
 def written(point: Iterable[float], window: tuple[Point, Point], digits: int = 3) -> str:
-    """A point in words. What is nothing beside the size of the view, as rounding leaves it, is written 0."""
+    """A point as text. Coordinates that are only rounding errors beside the size of the view are written 0."""
     shown = (0.0 if abs(c) < 1e-9 * (high - low) else c for c, (low, high) in zip(point, window, strict=True))
     return f"({', '.join(f'{c:.{digits}g}' for c in shown)})"
 
 
 def lowest(landscape: Surveyed) -> float:
-    """The loss at the lowest known minimum; NaN where there is none, so that nothing counts as having reached it."""
+    """The loss at the lowest known minimum; NaN if there is none, so that no run counts as having reached it."""
     if not landscape.minima:
         return np.nan
     x, y = np.array(landscape.minima).T

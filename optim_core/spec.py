@@ -1,7 +1,7 @@
-"""What is known of a number before it is used, and of a quantity before it is computed.
+"""What optimizers and landscapes share: knobs, lines of formulas, citations, and the checks of numbers.
 
-A *knob* is all that is known of a hyperparameter: symbol, meaning, valid domain, slider. It stands in the annotation of the
-field it describes, so the same few words validate the value, draw the slider, check the URL and fill the table of symbols.
+A *knob* is all that is known of a hyperparameter: symbol, meaning, valid domain, slider. It stands in the annotation of the field it
+describes, so one description checks the value, makes the slider, checks the URL and fills the table of symbols.
 """
 
 import functools
@@ -23,15 +23,15 @@ Pause = Callable[[], None]
 """Cancellation hook: long work calls it now and then, and stops if it raises."""
 T = TypeVar("T")
 MOST_TOLD = 60
-"""Letters of a value that an error quotes."""
+"""The largest number of characters of a value that an error quotes."""
 
 
 def no_pause() -> None:
-    """The hook of work that nobody cancels."""
+    """Cancellation hook that never cancels."""
 
 
 class TeX(str):
-    """One line of a formula, as the page prints it and as the tests execute it."""
+    """One line of a formula. The page prints it, and the tests execute it."""
 
 
 class Meaning(str):
@@ -51,8 +51,8 @@ class Citation(NamedTuple):
 class Knob:
     """What is known of a hyperparameter.
 
-    `domain` is what is mathematically allowed, `slider` the part worth dragging through. `closed` says which ends of the
-    domain belong to it. `whole` knobs count something.
+    `domain` is what is mathematically allowed, and `closed` says which of its ends belong to it. `slider` is the useful part of the domain.
+    A `whole` knob counts something.
     """
 
     symbol: TeX
@@ -64,12 +64,12 @@ class Knob:
     whole: bool = False
 
     def __str__(self) -> str:
-        """The domain as a reader writes it: "[0, 1)"."""
+        """The domain as an interval, such as "[0, 1)"."""
         low, high = (f"{end:g}".replace("inf", "∞") for end in self.domain)
         return f"{'[' if self.closed[0] else '('}{low}, {high}{']' if self.closed[1] else ')'}"
 
     def read(self, name: str, value: object) -> Scalar:
-        """`value` as the lab computes with it: a count as an int, any other number as float64.
+        """Check a value and convert it: a count to an int, any other number or numbers to float64.
 
         Raises a ValueError that names the field, its domain and the value, unless every number in `value` is allowed.
         """
@@ -97,10 +97,10 @@ class Knob:
         self.read(name, value)
 
     def number(self, name: str, value: object) -> float:
-        """One number from outside as this knob's own kind: an int where the knob counts, a float elsewhere.
+        """Check one number from outside and convert it: to an int if the knob counts, else to a float.
 
-        JavaScript has one kind of number, so a browser says 9.0 and means the whole number 9; 9.5 is refused. Raises a ValueError
-        as `read` does, and for anything that is not one number.
+        JavaScript has one kind of number, so a browser says 9.0 and means the whole number 9; 9.5 is refused. Raises a ValueError as `read`
+        does, and for anything that is not one number.
         """
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             noun = "be a whole number" if self.whole else "lie"
@@ -110,7 +110,7 @@ class Knob:
         return number if self.whole else float(number)
 
     def ticks(self, default: float) -> tuple[float, ...]:
-        """The positions of the slider, ascending, the default among them; round numbers throughout."""
+        """The positions of the slider in ascending order: round numbers, and the default."""
         return tuple(sorted(_stops(self.slider, self.scale, self.whole) | {float(default)}))
 
 
@@ -130,7 +130,7 @@ def _stops(slider: tuple[float, float], scale: Scale, whole: bool) -> frozenset[
 
 
 def _mantissas(low: float, high: float, whole: bool = False) -> list[float]:
-    """Round numbers from low to high, about twenty a decade."""
+    """Round numbers from low to high, about twenty per decade."""
     steps = (1, 1.1, 1.2, 1.3, 1.4, 1.6, 1.8, 2, 2.2, 2.5, 2.8, 3.2, 3.6, 4, 4.5, 5, 5.6, 6.3, 7, 8, 9)
     decades = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
     stops = [float(f"{step}e{decade}") for decade in decades for step in steps]
@@ -138,32 +138,35 @@ def _mantissas(low: float, high: float, whole: bool = False) -> list[float]:
 
 
 def positive(symbol: str, meaning: str, low: float, high: float) -> Knob:
-    """A number above 0 whose magnitude matters: the slider runs over `low` to `high` in equal ratios."""
+    """A knob for a positive number, with a logarithmic slider from `low` to `high`."""
     return Knob(TeX(symbol), meaning, (0, np.inf), (False, False), (low, high), "log")
 
 
 def decay(symbol: str, meaning: str, high: float = 0.999) -> Knob:
-    """A decay rate in [0, 1): 1/(1 - value) is how many steps are remembered, so the slider runs over that."""
+    """A knob for a decay rate in [0, 1).
+
+    About 1/(1 - value) steps are remembered, so the slider is logarithmic in 1 - value.
+    """
     return Knob(TeX(symbol), meaning, (0, 1), (True, False), (0, high), "log of 1 - value")
 
 
 def real(symbol: str, meaning: str, low: float, high: float) -> Knob:
-    """Any finite number, on a linear slider."""
+    """A knob for any finite number, with a linear slider from `low` to `high`."""
     return Knob(TeX(symbol), meaning, (-np.inf, np.inf), (False, False), (low, high), "linear")
 
 
 def count(symbol: str, meaning: str, high: int) -> Knob:
-    """How many of something: a whole number from 1."""
+    """A knob for a count, a whole number from 1, with a logarithmic slider up to `high`."""
     return Knob(TeX(symbol), meaning, (1, np.inf), (True, False), (1, high), "log", whole=True)
 
 
 def real_numbers(value: object) -> Array:
-    """`value` as float64, in its own shape; a list becomes an array.
+    """Convert to float64, in the same shape; a list becomes an array.
 
-    Raises TypeError for what holds no real numbers (truth values, text, complex numbers, None, rows of unequal length), and
+    Raises TypeError if there is anything but real numbers (truth values, text, complex numbers, None, rows of unequal length), and
     OverflowError for an integer beyond the largest float64.
     """
-    # A list of numbers and truth values would become numbers; element by element each keeps its type.
+    # NumPy would turn truth values in a list of numbers into numbers; as objects, all elements keep their types.
     try:
         numbers = np.asarray(value, dtype=np.object_ if isinstance(value, list | tuple) else None)
     except ValueError:  # arrays of unequal shape
@@ -179,7 +182,7 @@ def real_numbers(value: object) -> Array:
 
 
 def real_number(value: object) -> float:
-    """One number as a float. Raises as `real_numbers` does, and TypeError for more or fewer than one."""
+    """Convert one number to a float. Raises as `real_numbers` does, and TypeError for an array or a list."""
     numbers = real_numbers(value)
     if numbers.ndim:
         raise TypeError("not one number")
@@ -187,30 +190,33 @@ def real_number(value: object) -> float:
 
 
 def told(value: object) -> str:
-    """A value as an error quotes it: in 60 letters at most, whatever it is."""
+    """A value as an error quotes it: its `repr`, cut to 60 characters."""
     try:
         text = repr(value)
-    except ValueError:  # Python writes no integer of more than 4,300 digits
+    except ValueError:  # Python refuses to write integers of more than 4,300 digits
         return "a number of thousands of digits"
     return text if len(text) <= MOST_TOLD else f"{text[: MOST_TOLD - 1]}…"
 
 
 @dataclass(frozen=True)
 class Specified:
-    """A frozen dataclass whose fields carry knobs: the knobs check and convert them before anything is computed. Lists become arrays."""
+    """A frozen dataclass whose fields have knobs.
+
+    The knobs check and convert the fields when an instance is made. Lists become arrays.
+    """
 
     def __post_init__(self) -> None:
         settle(self)
 
 
 def settle(specified: Specified) -> None:
-    """Read every field by its knob, and keep what the knob makes of it; ValueError at the first that is out of its domain."""
+    """Check and convert every field that has a knob. Raises ValueError at the first that is outside its domain."""
     for name, knob in knobs(type(specified)).items():
         keep(specified, name, knob.read(f"{type(specified).__name__}.{name}", getattr(specified, name)))
 
 
 def keep(frozen: object, name: str, value: object) -> None:
-    """Put a converted value in its field, while a frozen dataclass is being made."""
+    """Set a field of a frozen dataclass, while an instance is being made."""
     object.__setattr__(frozen, name, value)
 
 
@@ -220,18 +226,18 @@ def knobs(cls: type) -> Mapping[str, Knob]:
 
 
 def lines(state: type) -> Mapping[str, TeX]:
-    """The formula of an optimizer: the TeX of each line by the field of the state that it computes, in order."""
+    """The TeX of each line of an optimizer's formula, in order, by the field of the state that it computes."""
     return _annotations(state, TeX)
 
 
 def meanings(state: type) -> Mapping[str, Meaning]:
-    """What each line of an optimizer's formula computes, in words, by the field of the state."""
+    """The meaning of each line of an optimizer's formula, by the field of the state that it computes."""
     return _annotations(state, Meaning)
 
 
 @functools.cache
 def _annotations(cls: type, kind: type[T]) -> Mapping[str, T]:
-    """The first extra of type `kind` in each field's annotation: the Knob of `Annotated[float, Knob(...)]`."""
+    """The extra of type `kind` in each field's annotation, such as the Knob of `Annotated[float, Knob(...)]`."""
     found: dict[str, T] = {}
     for name, hint in typing.get_type_hints(cls, include_extras=True).items():
         extras: tuple[object, ...] = getattr(hint, "__metadata__", ())

@@ -1,7 +1,7 @@
-"""What the curvature under a run makes of its steps, beside the bound that its method declares.
+"""Compares the curvature along a run with the bound that its method declares.
 
-A step size of its own for each coordinate, D = diag(s₁, s₂), puts the largest eigenvalue of D^½ H D^½ in the place of sλ
-(`optim_core.bounds`). The bound is exact where H and D stand still, and a good guide where they change slowly.
+If each coordinate has its own step size, D = diag(s₁, s₂), then the largest eigenvalue of D^½ H D^½ takes the place of sλ
+(`optim_core.bounds`). The bound is exact where H and D are constant, and a good guide where they change slowly.
 """
 
 from typing import Any, NamedTuple, Protocol
@@ -14,20 +14,21 @@ from optim_core.spec import Array
 
 
 class Curved(Protocol):
-    """All that is asked of a landscape: `hessian` returns shape (2, 2, *shape of x)."""
+    """What a landscape must have."""
 
-    def hessian(self, x: Array, y: Array) -> Array: ...
+    def hessian(self, x: Array, y: Array) -> Array:
+        """The second derivatives, of shape (2, 2, *shape of x)."""
 
 
 class Stability(NamedTuple):
-    """For each θ[t] of a run, what the step from there meets. `bound` is what `pressure` may not pass."""
+    """The stability of the step from each θ[t] of a run. The steps are stable while `pressure` is at most `bound`."""
 
     curvature: Array
     """(steps + 1,): the largest eigenvalue of H at θ[t]."""
     pressure: Array
     """(steps + 1,): the largest eigenvalue of D^½ H D^½, with the step sizes of the step that follows; NaN where there is none."""
     bound: float | None
-    """None where none is known."""
+    """None if no bound is known."""
 
 
 def stability(optimizer: Optimizer[Any], trajectory: Trajectory, landscape: Curved) -> Stability:
@@ -41,19 +42,19 @@ def stability(optimizer: Optimizer[Any], trajectory: Trajectory, landscape: Curv
 
 
 def bound(optimizer: Optimizer[Any]) -> float | None:
-    """What the method can bear at these hyperparameters; None where no bound is known."""
+    """The bound of `pressure` for the method with these hyperparameters; None if no bound is known."""
     return None if optimizer.bound is None else float(optimizer.bound.at(optimizer))
 
 
 def driver(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Array:
-    """(steps, 2): what drove each step, the gradient that it read or a line of the formula."""
+    """The driver of each step, (steps, 2): the gradient that it read, or a line of the formula."""
     return trajectory.gradient[:-1] if cls.driver == "gradient" else trajectory.quantities[cls.driver][1:]
 
 
 def effective(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Array:
-    """(steps + 1, 2): how far each step went along each axis for a unit of what drove it.
+    """The size of each step along each axis for one unit of its driver, (steps + 1, 2).
 
-    η for gradient descent, η/(√v̂ + ε) and its kin for the adaptive methods. NaN in row 0, and wherever what drove it was 0.
+    It is η for gradient descent, and η/(√v̂ + ε) or similar for the adaptive methods. NaN in row 0, and where the driver is 0.
     """
     drove = driver(cls, trajectory)
     with np.errstate(all="ignore"):
@@ -62,7 +63,10 @@ def effective(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Array:
 
 
 def largest_eigenvalue(matrices: Array) -> Array:
-    """Of symmetric 2x2 matrices of shape (n, 2, 2), in closed form: NaN and ∞ pass through where LAPACK would raise."""
+    """The largest eigenvalue of symmetric matrices of shape (n, 2, 2), in closed form.
+
+    NaN and ∞ propagate, where LAPACK would raise.
+    """
     a, b, d = matrices[:, 0, 0], matrices[:, 0, 1], matrices[:, 1, 1]
     with np.errstate(all="ignore"):
         return (a + d) / 2 + np.hypot((a - d) / 2, b)

@@ -1,10 +1,10 @@
-"""A line of a formula with the numbers of one step in place of its letters.
+"""Puts the numbers of one step into a line of a formula, in place of its letters.
 
 The line is the TeX that the page prints; nothing is typed a second time. Every name in it becomes a *slot*, a place for a number:
 a hyperparameter, the gradient, θ, a line of the formula, or the step count t, in an exponent or elsewhere.
 
 A line that computes each coordinate from numbers of that coordinate is written twice, once for each. A line that computes a number or a
-matrix, or reads one coordinate to compute the other, as norms and matrices do, is written once, with vectors and matrices whole.
+matrix, or reads one coordinate to compute the other, as norms and matrices do, is written once, with whole vectors and matrices.
 """
 
 import functools
@@ -21,9 +21,9 @@ from optim_core.symbols import symbol
 
 Guard = Literal["never", "negative", "power"]
 T = r"(?<![A-Za-z\\_])(?<!_\{)t(?![A-Za-z])"
-"""The step count: a letter t that is no subscript."""
+"""The step count: a letter t that is not a subscript."""
 ACROSS = re.compile(r"\\[lr]Vert|\\top")
-"""What reads one coordinate to compute the other: a norm, a transposed vector."""
+"""Operations that read one coordinate to compute the other: a norm, a transposed vector."""
 
 
 class Slot(NamedTuple):
@@ -33,30 +33,33 @@ class Slot(NamedTuple):
     name: str
     """The field of the optimizer or of its state; else the same as `kind`."""
     lag: int
-    """1 for what was there before the step, 0 for what the step makes."""
+    """1 for a value from before the step, 0 for one that the step computes."""
     guard: Guard = "never"
-    """When the number needs brackets where it stands: never, if it is negative, or (before a power) if it is more than digits."""
+    """When the number needs brackets: never, if it is negative, or, before a power, if it is more than digits."""
     entry: tuple[int, ...] = ()
-    """Which number of a vector or matrix."""
+    """The index of the number in a vector or matrix."""
 
 
 Parts = list[str | Slot]
-"""TeX and slots in turn."""
+"""Pieces of TeX and slots, in order."""
 
 
 def steps_of(cls: type[Optimizer[Any]]) -> dict[str, TeX]:
-    """All that one step computes, in order, by what it makes: the gradient, the lines of the formula, and θ."""
+    """The TeX of all that one step computes, in order, by its result: the gradient, the lines of the formula, and θ."""
     return {"gradient": cls.gradient_line, **cls.lines(), "theta": TeX(r"\theta_t = \theta_{t-1} + \Delta\theta_t")}
 
 
 def made_by(name: str) -> Slot:
-    """The slot of what a line of `steps_of` makes. A step reads its gradient before θ moves, so that one is kept beside the θ before."""
+    """The slot of the result of a line of `steps_of`.
+
+    A step reads its gradient before θ moves, so the gradient is recorded with the θ before, and has lag 1.
+    """
     kind: Any = name if name in ("gradient", "theta") else "quantity"
     return Slot(kind, name, 1 if name == "gradient" else 0)
 
 
 def substituted(cls: type[Optimizer[Any]], name: str, line: TeX) -> list[Parts]:
-    """The right-hand side of a line of `steps_of`, ready for its numbers: once for each coordinate, or once with all that it holds."""
+    """The right-hand side of a line of `steps_of`, as TeX and slots: once for each coordinate, or once with all its numbers."""
     parts = pieces(cls, line)
     shapes = [shape(cls, part) for part in (made_by(name), *parts) if isinstance(part, Slot)]
     if shapes[0] == (2,) and (2, 2) not in shapes and not ACROSS.search(line):
@@ -92,10 +95,10 @@ def _one(cls: type[Optimizer[Any]], slot: Slot, axis: int) -> Slot:
 
 
 def pieces(cls: type[Optimizer[Any]], line: TeX) -> Parts:
-    """The right-hand side of a line of `steps_of`, cut at its names. Products get their dot."""
+    """The right-hand side of a line of `steps_of`, split into TeX and slots. Products get a dot."""
     right = line.split(" = ", 1)[1]
     names = names_of(cls)
-    # A name does not begin or end inside a word: no knob m is found in \max.
+    # Names are whole words: the m of \max is not the knob m.
     known = (rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])" for name in sorted(names, key=len, reverse=True))
     found: Parts = []
     end = 0
@@ -115,7 +118,7 @@ def pieces(cls: type[Optimizer[Any]], line: TeX) -> Parts:
 
 
 def names_of(cls: type[Optimizer[Any]]) -> dict[str, Slot]:
-    """Every name that can stand in a line, as it is printed."""
+    """Every name that can stand in a line, as TeX, with its slot."""
     names = {str(knob.symbol): Slot("knob", field, 0) for field, knob in knobs(cls).items()}
     for field, line in {**cls.lines(), "theta": r"\theta_t = "}.items():
         made = made_by(field)
@@ -126,12 +129,12 @@ def names_of(cls: type[Optimizer[Any]]) -> dict[str, Slot]:
 def _guard(before: str, after: str) -> Guard:
     if after.startswith("^"):
         return "power"
-    # At the start, inside braces or bars, a minus sign can be misread for nothing else.
+    # At the start, and after an opening brace or bar, a minus sign cannot be misread.
     return "never" if not before.strip() or before.rstrip().endswith(("{", "(", r"\left|", r"\left(", r"\lVert")) else "negative"
 
 
 def fill(parts: Iterable[str | Slot], number: Callable[[Slot], float], write: Callable[[float], str]) -> str:
-    """The TeX with a number in every slot."""
+    """The TeX with a number in every slot. `number` finds it, and `write` makes TeX of it."""
 
     def filled() -> Iterator[str]:
         for part in parts:
@@ -147,7 +150,7 @@ def fill(parts: Iterable[str | Slot], number: Callable[[Slot], float], write: Ca
 
 
 def at(optimizer: Optimizer[Any], trajectory: Trajectory, t: int) -> Callable[[Slot], float]:
-    """The numbers of step t of a recorded run: what goes into the slots."""
+    """The function that finds the numbers of slots at step t of a recorded run."""
 
     def number(slot: Slot) -> float:
         row = t - slot.lag
@@ -167,6 +170,6 @@ def at(optimizer: Optimizer[Any], trajectory: Trajectory, t: int) -> Callable[[S
 
 
 def exact(value: float) -> str:
-    """A number as TeX, to the last bit."""
+    """A number as TeX, exact to the last bit."""
     mantissa, _, exponent = repr(float(value)).partition("e")
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa.removesuffix(".0")
