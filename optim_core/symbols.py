@@ -21,9 +21,7 @@ def plain(tex: str) -> str:
     text = re.sub(r"\\[lr]Vert\s*", "‖", text)
     text = re.sub(r"\\[,;:! ]|\\(?:left|right)(?![a-zA-Z])", "", text)
     text = re.sub(rf"\\({'|'.join(ACCENTS)})\{{(.*?)\}}", lambda match: plain(match[2]) + ACCENTS[match[1]], text)
-    text = re.sub(
-        r"\\([a-zA-Z]+) ?", lambda match: html.unescape(f"&{match[1]};").strip("&;"), text
-    )  # HTML has the same names for letters as TeX
+    text = re.sub(r"\\([a-zA-Z]+) ?", lambda match: html.unescape(f"&{match[1]};").strip("&;"), text)  # HTML names letters as TeX does
     text = re.sub(r"([\^_])(?:\{(.*?)\}|(.))", lambda match: _script(match[1], match[2] or match[3]), text)
     return text.replace("{", "").replace("}", "")
 
