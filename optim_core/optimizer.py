@@ -42,6 +42,7 @@ class State(Protocol):
     @property
     def step(self) -> Array:
         """Δθ, of shape (2, *batch)."""
+        ...
 
     def _asdict(self) -> dict[str, Any]: ...
 
@@ -52,10 +53,12 @@ class Terrain(Protocol):
     @property
     def rate(self) -> float:
         """A suitable η for methods whose step is η times a slope."""
+        ...
 
     @property
     def stride(self) -> float:
         """A suitable η for methods whose steps are about η long."""
+        ...
 
 
 S = TypeVar("S", bound=State)

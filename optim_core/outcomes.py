@@ -30,13 +30,16 @@ class Surveyed(Descendable, Protocol):
     @property
     def window(self) -> tuple[Point, Point]:
         """((x_low, x_high), (y_low, y_high)): the part that is in view."""
+        ...
 
     @property
     def minima(self) -> tuple[Point, ...]:
         """The points with the lowest value; empty if there is no lowest value."""
+        ...
 
     def hessian(self, x: Array, y: Array) -> Array:
         """The second derivatives, of shape (2, 2, *shape of x)."""
+        ...
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class Curved(Protocol):
 
     def hessian(self, x: Array, y: Array) -> Array:
         """The second derivatives, of shape (2, 2, *shape of x)."""
+        ...
 
 
 class Stability(NamedTuple):
