@@ -104,7 +104,7 @@ def _surveyed(asked: _Question) -> tuple[Survey, Found]:
             break
     if not seen:
         raise ValueError(
-            f"This function is hardly anywhere a finite number with x from {x_low:g} to {x_high:g} and y from {y_low:g} to {y_high:g}."
+            f"This function has hardly any finite values with x from {x_low:g} to {x_high:g} and y from {y_low:g} to {y_high:g}."
         )
     # Prefer a window with its minima well inside, then the smallest with minima near its edge, then the second smallest with values.
     amid = seen[-1:] if seen[-1][1].kind == "inside" else []

@@ -30,8 +30,8 @@ REFUSED = {
     "体重;x\n1;2\n".encode("shift-jis"): "UTF-8",
     b"a\x00b": "zero bytes",
     b"a\x00\x00b": "zero bytes",
-    b"\xff\xfea": "begins like text in UTF-16-LE, but byte 1 is none",
-    b"\xef\xbb\xbfa\xff": "begins like text in UTF-8, but byte 2 is none",
+    b"\xff\xfea": "begins like text in UTF-16-LE, but byte 1 is not",
+    b"\xef\xbb\xbfa\xff": "begins like text in UTF-8, but byte 2 is not",
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR": "zero bytes",
 }
 

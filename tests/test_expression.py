@@ -71,7 +71,7 @@ def test_what_was_not_chosen_has_no_slope() -> None:
 
 @pytest.mark.parametrize("text", ["sqrt(-x^2)", "log(-abs(x) - 1)", "sqrt(-x^2 - y^2) + y", "acos(2 + x^2 y^2)"])
 def test_what_is_a_number_on_a_line_or_in_a_point_only_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"hardly anywhere a finite number with x from -10 to 10 and y from -10 to 10"):
+    with pytest.raises(ValueError, match=r"hardly any finite values with x from -10 to 10 and y from -10 to 10"):
         Expression(text)
 
 

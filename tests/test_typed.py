@@ -120,13 +120,13 @@ REFUSED = {
     "sinn(y)": ("s", "allowed are numbers, x, y, pi, e"),
     "x + \\alpha": ("\\", "is not known; allowed are"),
     "x % 2": ("%", "“percent sign” is not understood; allowed are"),
-    "max x": ("x", "wants its arguments in brackets"),
-    "cosh": ("", "wants its argument in brackets"),
+    "max x": ("x", "needs its arguments in brackets"),
+    "cosh": ("", "needs its argument in brackets"),
     "mod(x)": ("m", "takes two arguments, got 1"),
     "|x": ("|", "never closed"),
     "|x|y|": ("", "breaks off here"),
     "x/(1-1)": ("/", "divides by zero"),
-    r"\frac x y": ("x", "wants two groups"),
+    r"\frac x y": ("x", "needs two groups"),
     "2^33": ("^", r"Exponents lie in \[-32, 32\]"),
     "((x^3)^3)^4": ("^", "powers of powers come to more"),
     "((2x^3)^3 y)^4": ("^", "powers of powers come to more"),
@@ -243,7 +243,7 @@ def test_formulas_are_printed_as_on_paper(text: str) -> None:
 
 @pytest.mark.parametrize("text", NOWHERE)
 def test_what_is_nowhere_a_number_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"no real number, wherever x and y are"):
+    with pytest.raises(ValueError, match=r"not a real number for any x and y"):
         Expression(text)
 
 

@@ -68,7 +68,7 @@ def columns(file: str | bytes) -> Sheet:
     if len(text) > LARGEST:
         raise ValueError(f"The file may have {LARGEST:,} letters at most, got {len(text):,}.")
     if "\x00" in text:
-        raise ValueError("This is no text file: it has zero bytes in it.")
+        raise ValueError("This is not a text file: it contains zero bytes.")
     first, *others = (_sheet(each) for each in readings(text))
     return next((sheet for sheet in (first, *others) if len(numeric(sheet)) >= 2), first)
 

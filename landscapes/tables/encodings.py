@@ -27,7 +27,7 @@ def decoded(data: bytes) -> str:
         # In a UTF-16 table every digit and every separator has a zero byte, always on the same side.
         zeros = [b"\0" in data[side::2] for side in (0, 1)]
         if len(data) % 2 or all(zeros):
-            raise ValueError("This is no text file: it has zero bytes in it.")
+            raise ValueError("This is not a text file: it contains zero bytes.")
         return _strictly(data, "utf-16-be" if zeros[0] else "utf-16-le")
     try:
         return data.decode("utf-8")
@@ -42,7 +42,7 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ValueError(f"The file begins like text in {encoding.upper()}, but byte {error.start + 1} is none.") from None
+        raise ValueError(f"The file begins like text in {encoding.upper()}, but byte {error.start + 1} is not valid.") from None
 
 
 def _agreed(data: bytes) -> str | None:

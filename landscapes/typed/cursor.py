@@ -75,11 +75,11 @@ class Cursor:
 
     def ambiguous(self, name: str) -> NoReturn:
         """Refuse the current token, because it may or may not belong to the argument of a function."""
-        self.refuse(self.now, f"This could belong to {name} or not: put what {name} is of in brackets, as in {name}(2x)")
+        self.refuse(self.now, f"This could belong to {name} or not: put its argument in brackets, as in {name}(2x)")
 
     def unfinished(self, name: str) -> NoReturn:
         """Refuse the current token, because a function has no argument."""
-        self.refuse(self.now, f"{name} wants its argument in brackets: {name}(x)")
+        self.refuse(self.now, f"{name} needs its argument in brackets: {name}(x)")
 
     @contextmanager
     def deeper(self) -> Generator[None, None, None]:
@@ -110,5 +110,5 @@ class Cursor:
             return Node(name, parts)
         number = number_of(name, *parts)
         if not np.isfinite(number):
-            self.refuse(token, "This is no real number, wherever x and y are")
+            self.refuse(token, "This is not a real number for any x and y")
         return Node(name, parts, number)

@@ -146,7 +146,7 @@ class _Reader(Cursor):
         for _ in range(2):
             opening = self.take("{")
             if not opening:
-                self.refuse(self.now, r"\frac wants two groups: \frac{x}{2}")
+                self.refuse(self.now, r"\frac needs two groups: \frac{x}{2}")
             parts += self._inside(opening)
         return self.made(token, "div", *parts)
 
@@ -160,7 +160,7 @@ class _Reader(Cursor):
         if opening := self.take("(", "{"):
             arguments = self._inside(opening, name)
         elif name in (*SEVERAL, *TWO):
-            self.refuse(self.now, f"{name} wants its arguments in brackets: {name}(x, y)")
+            self.refuse(self.now, f"{name} needs its arguments in brackets: {name}(x, y)")
         else:
             arguments = [self._bare(token)]
         found = self._applied(token, arguments)

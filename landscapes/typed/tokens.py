@@ -138,7 +138,7 @@ class _Scanner:
         if not index or (ALIASES.get(last, last) not in ("x", "log") and "_" not in index[0] and not index[3]):
             if index and ALIASES.get(last, last) in FUNCTIONS:
                 whole = f"{last}{index[1]}"
-                hint = HINTS.get(whole, f"put what {last} is of in brackets, as in {last}(2x)")
+                hint = HINTS.get(whole, f"put its argument in brackets, as in {last}(2x)")
                 refuse(self.text, at, f"“{whole}” is not known; {hint}")
             yield from self._named(last, at, begin + len(word))
             return
