@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,19 +12,17 @@ from optim_core.descent import (
     MOST_SEED,
     MOST_STEPS,
     PAUSE_EVERY,
-    Descendable,
     Trajectory,
     batches,
     descend,
     effective_batch_size,
-    gradient_at,
     point,
     record,
-    value_at,
     whole,
 )
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Pause, keep, no_pause
+from optim_core.step import Descendable, advance, value_at
 
 TERMS_A_PAUSE = 4_000_000
 """Examples that are read between two pauses while losses are computed."""
@@ -83,31 +81,53 @@ def record_all(runs: Sequence[Run], pause: Pause = no_pause) -> list[Trajectory]
     return [recorded[i] for i in range(len(runs))]
 
 
+class _States(NamedTuple):
+    """The states of optimizers in step with one another, and their steps side by side: (2, optimizers)."""
+
+    each: list[Any]
+    step: Array
+
+
+class _InStep:
+    """Optimizers in step with one another, as one rule: each moves one column of θ, (2, optimizers)."""
+
+    def __init__(self, optimizers: Sequence[Optimizer[Any]]) -> None:
+        self.optimizers = optimizers
+        self.updates = [each.update for each in optimizers]
+        # A call for each method that looks elsewhere than at θ; those that take their gradient at θ have theirs in one.
+        self.looking = [i for i, each in enumerate(optimizers) if "gradient_point" in vars(type(each))]
+
+    def gradient_point(self, theta: Array, state: _States) -> Array:
+        if not self.looking:
+            return theta
+        points = theta.copy()
+        for i in self.looking:
+            points[:, i] = self.optimizers[i].gradient_point(theta[:, i], state.each[i])
+        return points
+
+    def update(self, prev: _States, g: Array) -> _States:
+        each = [update(state, gi) for update, state, gi in zip(self.updates, prev.each, g.T, strict=True)]
+        return _States(each, np.array([state.step for state in each]).T)
+
+
 def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
     """Runs that differ in their optimizers alone, in step with one another."""
     first = runs[0]
-    steps = first.steps
     starts = [next(descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)) for run in runs]  # with every check
-    optimizers, states = [run.optimizer for run in runs], [start.state for start in starts]
+    together = _InStep([run.optimizer for run in runs])
     theta = np.stack([start.theta for start in starts], axis=1)
-    # A call for each method that looks elsewhere than at θ; those that take their gradient at θ have theirs in one.
-    looking = [i for i, each in enumerate(optimizers) if "gradient_point" in vars(type(each))]
+    state = _States([start.state for start in starts], np.zeros_like(theta))
     rows = batches(first.landscape.examples, first.examples_per_step, first.seed)
-    thetas = np.empty((steps + 1, *theta.shape))
+    thetas = np.empty((first.steps + 1, *theta.shape))
     gradients = np.empty_like(thetas)
     walked: list[list[Any]] = []
     with np.errstate(all="ignore"):
-        for t in range(steps + 1):
+        for t in range(first.steps + 1):
             if t % PAUSE_EVERY == 0:
                 pause()
             thetas[t] = theta
-            points = theta.copy() if looking else theta
-            for i in looking:
-                points[:, i] = optimizers[i].gradient_point(theta[:, i], states[i])
-            gradients[t] = g = gradient_at(first.landscape, points[0], points[1], next(rows))
-            walked.append(states)
-            states = [optimizer.update(state, gi) for optimizer, state, gi in zip(optimizers, states, g.T, strict=True)]
-            theta = theta + np.array([state.step for state in states]).T
+            walked.append(state.each)
+            gradients[t], state, theta = advance(together, first.landscape, theta, state, next(rows))
         losses = _losses(first.landscape, thetas, pause)
     return [
         Trajectory(

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from optim_core.descent import Descendable, Iterate, descend, final
+from optim_core.descent import Iterate, descend, final
 from optim_core.optimizer import Optimizer
 from optim_core.spec import knobs
+from optim_core.step import Descendable
 
 CELLS_A_PIECE = 20_000
 """Measured: with fewer, threads hand the interpreter's lock around more than they compute; with more, arrays leave the cache."""

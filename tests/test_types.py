@@ -15,10 +15,10 @@ from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, MiniBatch, Optimizer, 
 from optim_core.batch.clouds import clouds
 from optim_core.batch.ends import ends
 from optim_core.batch.maps import Axis, Map
-from optim_core.descent import value_at
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
 from optim_core.spec import Knob, Specified, told
+from optim_core.step import value_at
 
 X, Y = (0.5, 1.0, 2.0, 3.0, 5.0), (1.0, 0.5, 2.5, 2.0, 4.0)
 METHODS: list[type[Optimizer[Any]]] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
