@@ -1,9 +1,8 @@
 """A run: everything that determines a trajectory, in one frozen value; and many runs recorded together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from optim_core.descent import (
     record,
     whole,
 )
+from optim_core.identity import Keyed, Known
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Pause, keep, no_pause
 from optim_core.step import Descendable, advance, value_at
@@ -29,8 +29,9 @@ TERMS_A_PAUSE = 4_000_000
 
 
 @dataclass(frozen=True)
-class Run:
-    """Equal runs have equal trajectories, so a run is what pages cache by. Fields and errors as for `descend` and `record`.
+class Run(Known):
+    """Equal runs have equal trajectories, so pages cache by a run; `cache_key()` is for where text is asked for. Fields and errors are
+    those of `descend` and `record`.
 
     Numbers of any type become float and int here, so that equal settings are equal runs.
     """
@@ -70,18 +71,24 @@ def record_all(runs: Sequence[Run], pause: Pause = no_pause) -> list[Trajectory]
     For a single run most of a step's time goes into calling NumPy, and most of the calls are the landscape's.
     """
 
-    def kin(run: Run) -> str:
-        return repr(replace(run, optimizer=runs[0].optimizer, batch_size=run.examples_per_step))
-
+    groups: dict[object, list[int]] = {}
+    for i, run in enumerate(runs):
+        groups.setdefault(_kin(run), []).append(i)
     recorded: dict[int, Trajectory] = {}
-    order = sorted(range(len(runs)), key=lambda i: kin(runs[i]))
-    for _, group in groupby(order, key=lambda i: kin(runs[i])):
-        indices = list(group)
+    for indices in groups.values():
         recorded |= zip(indices, _record_kin([runs[i] for i in indices], pause), strict=True)
     return [recorded[i] for i in range(len(runs))]
 
 
-class _States(NamedTuple):
+def _kin(run: Run) -> object:
+    """What runs share that can go in step: all but the optimizer, and of the batch size what makes a difference."""
+    # Somebody else's landscape, which need not have a key, is the same only as itself.
+    landscape = run.landscape.cache_key() if isinstance(run.landscape, Keyed) else id(run.landscape)
+    return landscape, run.start, run.steps, run.examples_per_step, run.seed
+
+
+@dataclass(slots=True)
+class _States:
     """The states of optimizers in step with one another, and their steps side by side: (2, optimizers)."""
 
     each: list[Any]

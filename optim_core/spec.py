@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from optim_core.identity import Known
+
 Array = NDArray[np.float64]
 Scalar = float | Array
 Rows = NDArray[np.intp]
@@ -196,7 +198,7 @@ def told(value: object) -> str:
 
 
 @dataclass(frozen=True)
-class Specified:
+class Specified(Known):
     """A frozen dataclass whose fields carry knobs: the knobs check and convert them before anything is computed. Lists become arrays."""
 
     def __post_init__(self) -> None:
