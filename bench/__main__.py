@@ -7,7 +7,7 @@ import numpy as np
 from bench import browser, maps
 from bench.timing import in_turn
 from landscapes import Rosenbrock
-from optim_core import OPTIMIZERS, Adam, Run, descend, final, record_all, sweep
+from optim_core import OPTIMIZERS, Adam, Run, record_all, sweep
 
 START, STEPS = (-1.5, 2.0), 500
 
@@ -30,14 +30,12 @@ def sweeps() -> None:
     sample = 100
     took = in_turn(
         5,
-        final=lambda: final(descend(grid, Rosenbrock(), START), STEPS),
         sweep=lambda: sweep(grid, Rosenbrock(), START, STEPS),
         loop=lambda: plain_loop(list(rates[::2]), list(beta1s[::2])),
     )
     loop = took["loop"] * rates.size * beta1s.size / sample
     print(f"200x200 sweep of η x β₁, Adam, Rosenbrock, {STEPS} steps")
-    print(f"  final {took['final'] * 1e3:8.0f} ms")
-    print(f"  sweep {took['sweep'] * 1e3:8.0f} ms   {took['final'] / took['sweep']:.2f} times faster than final")
+    print(f"  sweep {took['sweep'] * 1e3:8.0f} ms")
     print(f"  loop  {loop * 1e3:8.0f} ms   (from a sample of {sample} runs) {loop / took['sweep']:.0f} times slower than sweep")
 
 

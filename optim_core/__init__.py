@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from optim_core.descent import Iterate, Trajectory, descend, final, record
+from optim_core.descent import Iterate, Trajectory, descend, final, record, sweep
 from optim_core.methods.adadelta import Adadelta, AdadeltaShorthand
 from optim_core.methods.adagrad import Adagrad
 from optim_core.methods.adam import Adam, AdamShorthand
@@ -14,7 +14,6 @@ from optim_core.optimizer import Optimizer
 from optim_core.outcomes import Outcome, outcome
 from optim_core.run import Run, record_all
 from optim_core.spec import Citation, Knob, TeX, knobs, lines, meanings
-from optim_core.sweeps import sweep
 
 OPTIMIZERS: tuple[type[Optimizer[Any]], ...] = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
 """The table of contents. Pages, sliders, URL keys, tests and the README's table are derived from it."""

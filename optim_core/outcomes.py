@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from optim_core.descent import Descendable, Trajectory
+from optim_core.descent import Trajectory
 from optim_core.spec import Array
+from optim_core.step import Descendable
 
 DIVERGED = 1e12
 """Beyond this distance from the origin a run counts as diverged."""
@@ -69,10 +71,18 @@ def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
     return Outcome(kind, sentence, float(loss[-1]), distance, int(reached[0]) if len(reached) else None)
 
 
+def diverged(theta: Array) -> NDArray[np.bool_]:
+    """Whether |θ| has passed 10¹² or is no number; `theta` is (2, *batch)."""
+    if np.vdot(theta, theta) <= DIVERGED**2 / 2:  # as almost always, and then no root is needed
+        return np.zeros(theta.shape[1:], np.bool_)
+    within: NDArray[np.bool_] = np.hypot(theta[0], theta[1]) <= DIVERGED
+    return ~within
+
+
 def diverged_at(theta: Array) -> int | None:
     """The first step at which |θ| is above 10¹² or not a number, or None; `theta` is (steps + 1, 2)."""
     with np.errstate(all="ignore"):
-        gone = ~(np.hypot(theta[:, 0], theta[:, 1]) <= DIVERGED)
+        gone = diverged(theta.T)
     return int(np.argmax(gone)) if gone.any() else None
 
 

@@ -1,8 +1,7 @@
 """A run: everything that determines a trajectory, in one frozen value; and many runs recorded together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,27 +11,27 @@ from optim_core.descent import (
     MOST_SEED,
     MOST_STEPS,
     PAUSE_EVERY,
-    Descendable,
     Trajectory,
     batches,
     descend,
     effective_batch_size,
-    gradient_at,
     point,
     record,
-    value_at,
     whole,
 )
+from optim_core.identity import Keyed, Known
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Pause, keep, no_pause
+from optim_core.step import Descendable, advance, value_at
 
 TERMS_A_PAUSE = 4_000_000
 """Examples that are read between two pauses while losses are computed."""
 
 
 @dataclass(frozen=True)
-class Run:
-    """Equal runs have equal trajectories, so a run is what pages cache by. Fields and errors as for `descend` and `record`.
+class Run(Known):
+    """Equal runs have equal trajectories, so pages cache by a run; `cache_key()` is for where text is asked for. Fields and errors are
+    those of `descend` and `record`.
 
     Numbers of any type become float and int here, so that equal settings are equal runs.
     """
@@ -72,42 +71,70 @@ def record_all(runs: Sequence[Run], pause: Pause = no_pause) -> list[Trajectory]
     For a single run most of a step's time goes into calling NumPy, and most of the calls are the landscape's.
     """
 
-    def kin(run: Run) -> str:
-        return repr(replace(run, optimizer=runs[0].optimizer, batch_size=run.examples_per_step))
-
+    groups: dict[object, list[int]] = {}
+    for i, run in enumerate(runs):
+        groups.setdefault(_kin(run), []).append(i)
     recorded: dict[int, Trajectory] = {}
-    order = sorted(range(len(runs)), key=lambda i: kin(runs[i]))
-    for _, group in groupby(order, key=lambda i: kin(runs[i])):
-        indices = list(group)
+    for indices in groups.values():
         recorded |= zip(indices, _record_kin([runs[i] for i in indices], pause), strict=True)
     return [recorded[i] for i in range(len(runs))]
+
+
+def _kin(run: Run) -> object:
+    """What runs share that can go in step: all but the optimizer, and of the batch size what makes a difference."""
+    # Somebody else's landscape, which need not have a key, is the same only as itself.
+    landscape = run.landscape.cache_key() if isinstance(run.landscape, Keyed) else id(run.landscape)
+    return landscape, run.start, run.steps, run.examples_per_step, run.seed
+
+
+@dataclass(slots=True)
+class _States:
+    """The states of optimizers in step with one another, and their steps side by side: (2, optimizers)."""
+
+    each: list[Any]
+    step: Array
+
+
+class _InStep:
+    """Optimizers in step with one another, as one rule: each moves one column of θ, (2, optimizers)."""
+
+    def __init__(self, optimizers: Sequence[Optimizer[Any]]) -> None:
+        self.optimizers = optimizers
+        self.updates = [each.update for each in optimizers]
+        # A call for each method that looks elsewhere than at θ; those that take their gradient at θ have theirs in one.
+        self.looking = [i for i, each in enumerate(optimizers) if "gradient_point" in vars(type(each))]
+
+    def gradient_point(self, theta: Array, state: _States) -> Array:
+        if not self.looking:
+            return theta
+        points = theta.copy()
+        for i in self.looking:
+            points[:, i] = self.optimizers[i].gradient_point(theta[:, i], state.each[i])
+        return points
+
+    def update(self, prev: _States, g: Array) -> _States:
+        each = [update(state, gi) for update, state, gi in zip(self.updates, prev.each, g.T, strict=True)]
+        return _States(each, np.array([state.step for state in each]).T)
 
 
 def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
     """Runs that differ in their optimizers alone, in step with one another."""
     first = runs[0]
-    steps = first.steps
     starts = [next(descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)) for run in runs]  # with every check
-    optimizers, states = [run.optimizer for run in runs], [start.state for start in starts]
+    together = _InStep([run.optimizer for run in runs])
     theta = np.stack([start.theta for start in starts], axis=1)
-    # A call for each method that looks elsewhere than at θ; those that take their gradient at θ have theirs in one.
-    looking = [i for i, each in enumerate(optimizers) if "gradient_point" in vars(type(each))]
+    state = _States([start.state for start in starts], np.zeros_like(theta))
     rows = batches(first.landscape.examples, first.examples_per_step, first.seed)
-    thetas = np.empty((steps + 1, *theta.shape))
+    thetas = np.empty((first.steps + 1, *theta.shape))
     gradients = np.empty_like(thetas)
     walked: list[list[Any]] = []
     with np.errstate(all="ignore"):
-        for t in range(steps + 1):
+        for t in range(first.steps + 1):
             if t % PAUSE_EVERY == 0:
                 pause()
             thetas[t] = theta
-            points = theta.copy() if looking else theta
-            for i in looking:
-                points[:, i] = optimizers[i].gradient_point(theta[:, i], states[i])
-            gradients[t] = g = gradient_at(first.landscape, points[0], points[1], next(rows))
-            walked.append(states)
-            states = [optimizer.update(state, gi) for optimizer, state, gi in zip(optimizers, states, g.T, strict=True)]
-            theta = theta + np.array([state.step for state in states]).T
+            walked.append(state.each)
+            gradients[t], state, theta = advance(together, first.landscape, theta, state, next(rows))
         losses = _losses(first.landscape, thetas, pause)
     return [
         Trajectory(

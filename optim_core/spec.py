@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from optim_core.identity import Known
+
 Array = NDArray[np.float64]
 Scalar = float | Array
 Rows = NDArray[np.intp]
@@ -199,7 +201,7 @@ def told(value: object) -> str:
 
 
 @dataclass(frozen=True)
-class Specified:
+class Specified(Known):
     """A frozen dataclass whose fields have knobs.
 
     The knobs check and convert the fields when an instance is made. Lists become arrays.

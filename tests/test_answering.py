@@ -34,7 +34,7 @@ class Scene:
         self.ended: list[type[BaseException] | None] = []
         self.error: Exception | None = None
 
-    def __repr__(self) -> str:
+    def cache_key(self) -> str:
         return f"{self.name} {id(self)}"
 
     def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:

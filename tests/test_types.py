@@ -15,10 +15,11 @@ from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, MiniBatch, Optimizer, 
 from optim_core.batch.clouds import clouds
 from optim_core.batch.ends import ends
 from optim_core.batch.maps import Axis, Map
-from optim_core.descent import value_at
+from optim_core.identity import cache_key
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
 from optim_core.spec import Knob, Specified, told
+from optim_core.step import value_at
 
 X, Y = (0.5, 1.0, 2.0, 3.0, 5.0), (1.0, 0.5, 2.5, 2.0, 4.0)
 METHODS: list[type[Optimizer[Any]]] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
@@ -81,6 +82,7 @@ def test_a_number_of_any_type_is_kept_as_float_or_int(each: Specified, field: st
         assert made == usual
         assert hash(made) == hash(usual)
         assert repr(made) == repr(usual)
+        assert made.cache_key() == usual.cache_key()
     if not knob.whole and kind not in (int, float) and isinstance(each, Optimizer):
         many: Any = replace(each, **{field: np.full(3, number, dtype=kind)})
         assert getattr(many, field).dtype == np.float64
@@ -139,7 +141,8 @@ def test_a_run_of_other_number_types_is_the_same_run(kind: Any) -> None:
     given = Run(Adam(learning_rate=kind(1)), Rosenbrock(a=kind(1), b=kind(3)), (kind(1), kind(2)), count(5), count(4), count(3))
     assert given == usual
     assert hash(given) == hash(usual)
-    assert repr(given) == repr(usual), "pages cache by it"
+    assert repr(given) == repr(usual)
+    assert given.cache_key() == usual.cache_key(), "pages cache by it"
     assert {given: 1}[usual] == 1
     for value in (given.start[0], given.start[1]):
         assert type(value) is float
@@ -176,6 +179,7 @@ def test_a_map_of_other_number_types_is_the_same_map(kind: Any) -> None:
     assert given == usual
     assert hash(given) == hash(usual)
     assert repr(given) == repr(usual)
+    assert cache_key(given) == cache_key(usual), "atlases have addresses by it"
 
 
 @pytest.mark.parametrize("value", REFUSED, ids=name)
@@ -197,6 +201,7 @@ def test_own_landscapes_of_other_number_types_are_the_same(kind: Any) -> None:
         assert given == usual
         assert hash(given) == hash(usual)
         assert repr(given) == repr(usual)
+        assert given.cache_key() == usual.cache_key()
         assert given.survey.minima == usual.survey.minima
 
 
@@ -298,6 +303,7 @@ def test_a_copy_of_a_landscape_is_equal_and_computes_the_same(landscape: Landsca
         assert made == landscape
         assert hash(made) == hash(landscape)
         assert repr(made) == repr(landscape)
+        assert made.cache_key() == landscape.cache_key()
         same(made.value(x, y), landscape.value(x, y))
         same(made.gradient(x, y, rows), landscape.gradient(x, y, rows))
         same(made.hessian(x, y), landscape.hessian(x, y))
@@ -317,6 +323,7 @@ def test_a_copy_of_a_method_is_equal_and_computes_the_same(cls: Any) -> None:
         assert copied(run) == run
         assert hash(copied(run)) == hash(run)
         assert repr(copied(run)) == repr(run)
+        assert copied(run).cache_key() == run.cache_key()
         same(vars(copied(run).record()), vars(whole))
         for field in knobs(cls):
             same(getattr(copied(many), field), getattr(many, field))

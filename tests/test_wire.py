@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from optim_core.identity import cache_key
 from optim_core.spec import Pause, no_pause
 from tests.conftest import Visitor, free_port, serve
 from tests.modules import importing
@@ -26,7 +27,7 @@ class Told:
 
     waits = False
 
-    def __repr__(self) -> str:
+    def cache_key(self) -> str:
         return "a scene of its own"
 
     def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
@@ -58,7 +59,7 @@ def test_equal_scenes_have_one_address_and_others_another(address: str) -> None:
 
 
 def test_nobody_can_compute_an_address_from_a_guess(address: str) -> None:
-    assert address != hashlib.sha256(repr(Told()).encode()).hexdigest()
+    assert address != hashlib.sha256(cache_key(Told()).encode()).hexdigest()
     assert Scenes().address(Told()) != Scenes().address(Told()), "each process has a secret of its own"
 
 
@@ -82,7 +83,7 @@ def test_a_session_keeps_its_last_scenes() -> None:
         def __init__(self, number: int) -> None:
             self.number = number
 
-        def __repr__(self) -> str:
+        def cache_key(self) -> str:
             return f"scene {self.number}"
 
     scenes, by = Scenes(), Asker()

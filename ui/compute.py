@@ -82,8 +82,7 @@ def whole(one: Map) -> Ends:
 def ground(landscape: Landscape, theme: Theme, height: int, small: bool = False) -> go.Figure:
     """The contour map of a landscape, without paths. It is one figure for all who see it: whoever draws on it draws on a copy."""
     shelves, owner = asker().kept(landscape)
-    # By `repr`, which names every class and every number.
-    key = (repr(landscape), theme, height, small)
+    key = (landscape.cache_key(), theme, height, small)
     found = shelves.grounds.take(owner, [key]).get(key)
     if found is None:
         found = contour(landscape, theme, height, small)

@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from optim_core.descent import PAUSE_EVERY, Descendable, batches, descend, effective_batch_size, gradient_at, whole
+from optim_core.descent import PAUSE_EVERY, batches, descend, effective_batch_size, whole
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Pause, Rows, no_pause
+from optim_core.step import Descendable, advance
 
 MOST_SEEDS = 1_000
 MOST_NOISE_STEPS = 2_000
@@ -50,9 +51,7 @@ def clouds(
                 pause()
             drawn = [rows for stream in streams if (rows := next(stream)) is not None]
             each: Rows | None = np.stack(drawn, axis=1) if drawn else None
-            x, y = optimizer.gradient_point(theta, state)
-            state = optimizer.update(state, gradient_at(landscape, x, y, each))
-            theta = theta + state.step
+            _, state, theta = advance(optimizer, landscape, theta, state, each)
     return theta
 
 

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from optim_core.descent import MOST_STEPS, Descendable, batches, descend, effective_batch_size, gradient_at, value_at, whole
+from optim_core.descent import MOST_STEPS, batches, descend, effective_batch_size, whole
 from optim_core.optimizer import Optimizer
-from optim_core.outcomes import DIVERGED, TOLERANCE, Surveyed, lowest
+from optim_core.outcomes import TOLERANCE, Surveyed, diverged, lowest
 from optim_core.spec import Array, knobs
+from optim_core.step import Descendable, advance, value_at
 
 MOST_CELLS = 200 * 200
 PIECE = 5_000
@@ -127,42 +128,30 @@ def run_piece(piece: Piece) -> Ends:
     flags = (np.empty(count, np.bool_) for _ in range(4))
     found = Ends(np.empty((2, count)), np.empty(count), np.empty(count, np.int64), *flags)
     state = optimizer.init(theta)
-    theta = theta.copy()  # moved in place, and the state may hold the start
     places: NDArray[np.intp] = np.arange(count, dtype=np.intp)
     running = np.ones(count, np.bool_)
     with np.errstate(all="ignore"):
         for t in range(steps + 1):
             loss = value_at(landscape, theta[0], theta[1])
             reached = loss <= goals
-            diverged, nowhere = _diverged(theta), np.isnan(loss)
-            x, y = optimizer.gradient_point(theta, state)
-            g = gradient_at(landscape, x, y, next(rows)) if t < steps else np.zeros_like(theta)
-            stuck = _slopeless(g) & np.isfinite(loss) & ~diverged
-            ended = running & (reached | diverged | nowhere | stuck if t < steps else True)
+            gone, nowhere = diverged(theta), np.isnan(loss)
+            g, next_state, next_theta = advance(optimizer, landscape, theta, state, next(rows))
+            stuck = _slopeless(g) & np.isfinite(loss) & ~gone
+            ended = running & (reached | gone | nowhere | stuck if t < steps else True)
             if ended.any():
                 at = places[ended]
                 found.theta[:, at], found.loss[at], found.t[at] = theta[:, ended], loss[ended], t
-                found.reached[at], found.diverged[at], found.undefined[at] = reached[ended], diverged[ended], (nowhere & ~diverged)[ended]
-                found.slopeless[at] = stuck[ended]
+                found.reached[at], found.diverged[at], found.undefined[at] = reached[ended], gone[ended], (nowhere & ~gone)[ended]
+                found.slopeless[at] = stuck[ended] & (t < steps)  # the last place needs no slope
                 running &= ~ended
                 if not running.any():
                     break
                 if running.mean() < 1 - DROPPED:
-                    state = type(state)(*(_kept(field, running) for field in state))
+                    next_state, next_theta = type(state)(*(_kept(field, running) for field in next_state)), _kept(next_theta, running)
                     optimizer = replace(optimizer, **{name: _kept(getattr(optimizer, name), running) for name in knobs(type(optimizer))})
-                    theta, g, goals, places = _kept(theta, running), _kept(g, running), goals[running], places[running]
-                    running = running[running]
-            state = optimizer.update(state, g)
-            theta += state.step
+                    goals, places, running = goals[running], places[running], running[running]
+            state, theta = next_state, next_theta
     return found
-
-
-def _diverged(theta: Array) -> Running:
-    """As `outcomes.diverged_at` has it; each root is taken only where the sum of all squares is large enough for it to matter."""
-    if np.vdot(theta, theta) <= DIVERGED**2 / 2:
-        return np.zeros(theta.shape[1:], np.bool_)
-    within: Running = np.hypot(theta[0], theta[1]) <= DIVERGED
-    return ~within
 
 
 def _slopeless(g: Array) -> Running:

@@ -3,10 +3,11 @@
 Threads will not do for maps: NumPy gives the interpreter's lock back and asks for it again at every call, and on arrays small enough for
 the cache the asking takes longer than the call (two threads took 1.0 to 1.7 times as long as one, two processes half as long).
 
-`concurrent.futures.ProcessPoolExecutor` does not do either, measured under Streamlit. One of its two processes was killed, and all six
-pieces that waited failed with BrokenProcessPool, those of other visitors among them. It has no limit on the time of a piece, and no
-turns between those who ask. Its first answers took 4.3 s where these take 1.4 s, since each of its processes imports Streamlit's main
-module; the memory (19 MB a process) and the time of a call (0.4 ms) are the same.
+`concurrent.futures.ProcessPoolExecutor` will not do either. Measured under Streamlit, with two processes: after one was killed, all
+pieces that waited failed with BrokenProcessPool, those of other visitors among them. A piece has no time limit: while two pieces hung,
+no other began, and a hung piece could not be cancelled. Visitors have no turns: one piece waited 4.2 s behind another visitor's forty of
+0.2 s, and 0.2 s here. The first answers took 4.3 s, and 1.4 s here, because each process imports Streamlit's main module. Memory (19 MB
+a process) and the time of a call (0.4 ms) are the same.
 """
 
 import concurrent.futures

@@ -21,6 +21,7 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from optim_core.batch.workers import Rest
+from optim_core.identity import cache_key
 from optim_core.spec import Pause, no_pause
 from ui.cache import Asker, asker
 from ui.stage.gesture import Gesture, read
@@ -37,13 +38,15 @@ LAID = "OPTIMIZER_LAB_WIRE"
 
 
 class Drawn(Protocol):
-    """A scene: anything that makes a picture of a hand, and whose `repr` names all that the picture depends on."""
+    """A scene: anything that makes a picture of a hand, and that `cache_key` knows by all that the picture depends on."""
 
     @property
     def waits(self) -> bool:
         """Whether other processes do the work, so that whoever makes the picture waits for the most part."""
 
-    def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes: ...
+    def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
+        """The packed message that answers a gesture."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +67,7 @@ class Scenes:
 
     def address(self, scene: Drawn) -> str:
         """The address of a scene: a keyed hash of all that its pictures depend on, so that nobody can compute it from a guess."""
-        return hmac.new(self._secret, repr(scene).encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._secret, cache_key(scene).encode(), hashlib.sha256).hexdigest()
 
     def lay(self, scene: Drawn, by: Asker) -> str:
         """Make a scene known for as long as its session shows it. Equal scenes are one: it lasts until the last session has gone."""

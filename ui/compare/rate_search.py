@@ -13,6 +13,7 @@ from optim_core import OPTIMIZERS, Optimizer, knobs
 from optim_core.batch.ends import Spread
 from optim_core.batch.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
 from optim_core.descent import effective_batch_size
+from optim_core.identity import cache_key
 from optim_core.symbols import plain
 from ui import compute
 from ui.controls.forms import brief
@@ -74,7 +75,7 @@ def made_fair(controls: Controls, rates: str, choices: Sequence[Choice], setting
     budget = setting._replace(steps=affordable(setting.steps, built, setting.landscape, memory, setting.batch_size))
     with row, patience("Searching η …") as pause:
         spread = compute.spread(pause)
-        searches = [_search(repr((optimizer, budget)), optimizer, budget, start, criterion, memory, spread) for optimizer in built]
+        searches = [_search(cache_key(optimizer, budget), optimizer, budget, start, criterion, memory, spread) for optimizer in built]
     fair = [
         _at(choice, found, RATES.index(same) if rates == SAME else found.best, rates == BEST)
         for choice, found in zip(choices, searches, strict=True)

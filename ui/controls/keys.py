@@ -18,4 +18,4 @@ def place_of(landscape: Landscape) -> str:
     """What the keys of a landscape's start and rates begin with: of one's own, what it is. What suits one does not suit another."""
     if isinstance(landscape, Expression):
         return f"own{zlib.crc32(landscape.text.encode()):08x}"
-    return f"data{zlib.crc32(repr(landscape).encode()):08x}" if isinstance(landscape, Table) else url_name(type(landscape))
+    return f"data{landscape.cache_key()[:8]}" if isinstance(landscape, Table) else url_name(type(landscape))

@@ -31,7 +31,7 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
     components.knob_sliders(controls.handles)
     start = tuple(controls.values[key] for key in setting.start_keys)
     with patience("Walking …") as pause:
-        found = _twins(repr(bare), bare, (start[0], start[1]), setting.steps, factor, degrees, pause)
+        found = _twins(bare.cache_key(), bare, (start[0], start[1]), setting.steps, factor, degrees, pause)
     names, styles = [cls.name for cls in OPTIMIZERS], [style(cls.marks, look) for cls in OPTIMIZERS]
     worlds = (
         ("The landscape as it is", "Where each method goes by itself.", [each.plain for each in found]),

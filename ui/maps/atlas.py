@@ -14,6 +14,7 @@ from landscapes import Landscape
 from optim_core.batch.ends import Ends
 from optim_core.batch.maps import COARSE, START, Axis, Map
 from optim_core.batch.tuning import floor_of, in_view
+from optim_core.identity import cache_key
 from optim_core.outcomes import written
 from optim_core.spec import Array, Pause, no_pause
 from optim_core.stability import bound, largest_eigenvalue
@@ -42,7 +43,7 @@ class Sheet:
     titles: tuple[str, str]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Atlas:
     """Maps beside each other, with one scale of colours. Equal atlases paint equal cells, whoever asks."""
 
@@ -55,9 +56,9 @@ class Atlas:
 
     waits: ClassVar[bool] = True
 
-    def __repr__(self) -> str:
-        """What the cells depend on, and so not where the knobs along the sides stand: a click on a cell leaves the maps as they are."""
-        return f"Atlas({self.maps(Gesture())}, {self.colour}, {self.look})"
+    def cache_key(self) -> str:
+        """Of what the cells depend on, and so not where the knobs along the sides stand: a click on a cell leaves the maps as they are."""
+        return cache_key(type(self), self.maps(Gesture()), self.colour, self.look)
 
     def maps(self, gesture: Gesture) -> list[Map]:
         """The maps as the hand has them now. What lies along a side does not depend on where its own knob stands."""

@@ -47,7 +47,7 @@ def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
     rates = tuple(float(f"{rate:.4g}") for rate in np.geomspace(low, high, 13))
     start = (controls.values[setting.start_keys[0]], controls.values[setting.start_keys[1]])
     with patience("Two hundred seeds for each batch size …") as pause:
-        found = _clouds(repr(landscape), landscape, start, steps, sizes, (*rates, eta), pause)
+        found = _clouds(landscape.cache_key(), landscape, start, steps, sizes, (*rates, eta), pause)
     names = ["SGD, one example" if m == 1 else f"mini-batch, m = {m}" for m in sizes]
     marks = [nth(i, look) for i in range(len(sizes))]
     radii = [radius(each) for each in found]

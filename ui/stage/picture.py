@@ -1,6 +1,5 @@
 """A picture of the stage: the runs of a view, packed for the browser."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -46,7 +45,7 @@ def picture(
     record: StagePicture = {
         "seq": gesture.seq,
         "address": address,
-        "scene": hashlib.sha256(repr(landscape).encode()).hexdigest(),  # by its own name a table of a visitor's is long
+        "scene": landscape.cache_key(),
         "paths": records,
         "panels": [{"place": panel.place, "paths": panel.paths} for panel in view.panels],
         "look": {
