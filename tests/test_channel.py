@@ -30,9 +30,9 @@ STAND_INS = """async () => {
   window.setInterval = (act) => { running.set(running.size + 1, act); return running.size; };
   window.clearInterval = (id) => running.set(id, () => {});
   window.tick = (times) => { while (times--) for (const act of running.values()) act(); };
-  const { Wire } = await IMPORT;
+  const { Socket } = await IMPORT;
   Object.assign(window, { pictures: 0, failures: 0, picture: new ArrayBuffer(4) });
-  window.wire = new Wire(() => { pictures += 1; wire.rest(); }, () => { failures += 1; });
+  window.wire = new Socket(() => { pictures += 1; wire.rest(); }, () => { failures += 1; });
   window.last = () => sockets.at(-1);
   window.proven = (address) => { wire.at(address); last().open(); last().say("gone"); };
 }"""

@@ -1,11 +1,14 @@
 """README's tables come from the catalogue. After a change there: `python -m tests.test_readme`."""
 
-from pathlib import Path
+import re
+
+import pytest
 
 from landscapes import LANDSCAPES
 from optim_core import OPTIMIZERS, knobs
+from tests.conftest import ROOT
 
-README = Path(__file__).parents[1] / "README.md"
+README = ROOT / "README.md"
 
 
 def tables() -> dict[str, str]:
@@ -29,6 +32,14 @@ def with_tables(text: str) -> str:
 def test_the_tables_are_the_catalogue() -> None:
     text = README.read_text(encoding="utf-8")
     assert all(table in text for table in tables().values()), "run python -m tests.test_readme"
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_what_it_names_is_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[\w.]+/)+(?:[\w.-]+)?)`", text))
+    assert len(named) > 2
+    assert not [path for path in sorted(named) if not (ROOT / path).exists()]
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def seen(app: AppTest) -> Any:
     return (
         boxes,
         [(box.key, box.value) for box in app.number_input if box.label.startswith("Start")],
-        told and (told["scene"], told["paths"]),
+        told and (told["usual_view"], told["scale3d"], told["paths"]),
     )
 
 

@@ -180,8 +180,6 @@ class StagePicture(Kept):
     """The number of the gesture that this answers."""
     address: str | None
     """Where the socket can ask for more pictures of this scene."""
-    scene: str
-    """A digest of the landscape: charts are drawn anew when it changes."""
     paths: Sequence[PathRecord]
     panels: Sequence[PanelRecord]
     look: StageLook

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Chart, apply, times } from "../../ui/web/plotly.js";
-import { arrows, inside, paths, playhead, point, trace } from "../../ui/web/stage/draw.js";
+import { arrows } from "../../ui/web/stage/arrows.js";
+import { inside, paths, playhead, point, trace } from "../../ui/web/stage/draw.js";
 import { points, recorder } from "./pen.js";
 
 const AREA = { left: 0, top: 0, width: 100, height: 100 };

@@ -45,7 +45,6 @@ def picture(
     record: StagePicture = {
         "seq": gesture.seq,
         "address": address,
-        "scene": landscape.cache_key(),
         "paths": records,
         "panels": [{"place": panel.place, "paths": panel.paths} for panel in view.panels],
         "look": {

@@ -5,7 +5,7 @@
 import { commit, containerOf, countNumberInputs, inputOf, preview } from "./streamlit.js";
 
 export class Knobs {
-  /** @param {import("./send.js").Sender} sender */
+  /** @param {import("./gesture_sender.js").Sender} sender */
   constructor(sender) {
     this.sender = sender;
     /** @type {Map<string, KnobSpec>} */

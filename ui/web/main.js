@@ -5,7 +5,7 @@ import { Address } from "./address.js";
 import { Atlas } from "./maps/atlas.js";
 import { Knobs } from "./knobs.js";
 import { readNumbers } from "./number_boxes.js";
-import { Sender } from "./send.js";
+import { Sender } from "./gesture_sender.js";
 import { inputOf, onChange } from "./streamlit.js";
 import { Stage } from "./stage/stage.js";
 import { inTurn } from "./streamlit_queue.js";
@@ -78,7 +78,7 @@ export function atlas({ data, parentElement, setStateValue }) {
     atlases.set(parentElement, known);
   }
   maps = known;
-  maps.post = (want) => setStateValue("want", want);
+  maps.channel.post = (want) => setStateValue("want", want);
   maps.update(data.slice());
 }
 
@@ -101,7 +101,7 @@ export function stage({ data, parentElement, setStateValue }) {
     known = new Stage(parentElement, sender, address);
     stages.set(parentElement, known);
   }
-  sender.post = (gesture) => setStateValue("gesture", gesture);
+  sender.channel.post = (gesture) => setStateValue("gesture", gesture);
   current = known;
   current.update(data.slice()); // a view into the message: keep a copy
 }

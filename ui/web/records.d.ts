@@ -156,8 +156,6 @@ interface StagePicture extends Kept {
   seq: number;
   /** Where the socket can ask for more pictures of this scene. */
   address: string | null;
-  /** A digest of the landscape: charts are drawn anew when it changes. */
-  scene: string;
   paths: PathRecord[];
   panels: PanelRecord[];
   look: StageLook;

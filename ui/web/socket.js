@@ -1,6 +1,6 @@
 // @ts-check
-// The short way to Python, where the server offers one: a WebSocket on which a moving hand is answered with nothing but the picture.
-// It is never needed: whatever fails here goes the long way, through Streamlit.
+// A WebSocket beside Streamlit's, where the server offers one: a gesture is answered with nothing but the picture. It is never needed:
+// whatever fails here goes through Streamlit.
 //
 // A socket that says nothing for half a second while something is awaited is broken, and is closed. Long work is not silence: the
 // server says `busy` as soon as it has a message, and again while it computes. After a failure the next socket is opened for the next
@@ -19,7 +19,7 @@ const TICK = 100; // ms
 const SILENCE = 5; // ticks
 const OPENING = 30; // ticks until a socket has to be open: a handshake takes several round trips, and nobody waits for it
 
-export class Wire {
+export class Socket {
   // `onPicture(bytes)` is called with each answer, `onFail()` when the one that is awaited will not come.
   /**
    * @param {(bytes: Uint8Array) => void} onPicture

@@ -2,35 +2,31 @@
 // Maps beside each other, coarse first and finer as the passes come; the hand reads their cells and takes them.
 
 import { Cells, DIVERGED, SLOPELESS, UNDEFINED, put } from "./cell_grid.js";
+import { Tip } from "../stage/tip.js";
 import { key } from "./legend.js";
 import { save } from "./export_png.js";
 import { Sheet } from "./map_view.js";
+import { Channel } from "../channel.js";
 import { unpack } from "../protocol.js";
-import { PATIENCE, inTurn } from "../streamlit_queue.js";
-import { Wire } from "../socket.js";
 
 export class Atlas {
   // `onTake(values)` is called with the values, by key, of the cell that was chosen.
   /**
    * @param {Element} parent
-   * @param {import("../send.js").Sender} sender
+   * @param {import("../gesture_sender.js").Sender} sender
    * @param {(values: Values) => void} onTake
    */
   constructor(parent, sender, onTake) {
     this.sender = sender;
     this.onTake = onTake;
-    /** @type {((want: PassRequest) => void) | null} */
-    this.post = null; // asks for a pass through Streamlit
     /** @type {Sheet[]} */
     this.sheets = [];
     this.header = /** @type {MapPass} */ (/** @type {unknown} */ (undefined)); // there from the first pass on
     this.done = 0; // passes that have come
     this.again = false; // whether something moved while its coarse maps were awaited
     this.waiting = 0;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.timer = undefined;
     /** @type {number | "live" | null} */
-    this.asked = null; // the pass that is awaited, or "live": the coarse one of a knob that moves
+    this.wanted = null; // the pass that is awaited, or "live": the coarse one of a knob that moves
     this.root = document.createElement("div");
     this.root.className = "lab-atlas";
     this.root.innerHTML = `<div class="lab-atlas-row"><progress aria-label="Runs computed"></progress><span class="lab-atlas-count"></span>
@@ -39,12 +35,12 @@ export class Atlas {
     parent.appendChild(this.root);
     this.part(".lab-atlas-png").addEventListener("click", () => save(this.sheets, this.header.look));
     this.heard = this.part("[aria-live]");
-    this.wire = new Wire(
+    /** @type {Channel<PassRequest>} */
+    this.channel = new Channel(
       (bytes) => this.arrived(/** @type {Message<MapPass>} */ (unpack(bytes))),
-      () => this.failed(),
+      (way) => this.failed(way),
     );
-    this.tip = Object.assign(document.createElement("div"), { className: "lab-tip", hidden: true });
-    document.body.appendChild(this.tip);
+    this.tip = new Tip();
     this.onSent = () => this.follow();
     window.addEventListener("lab-sent", this.onSent);
     this.onSeen = () => this.header && this.ask(); // opened behind another page, the maps wait until they are looked at
@@ -64,7 +60,7 @@ export class Atlas {
     const { record: header } = message;
     if (this.header?.address !== header.address) this.begin(header);
     else for (const sheet of this.sheets) sheet.settle(header);
-    this.wire.at(header.wired ? header.address : null);
+    this.channel.at(header.wired ? header.address : null);
     this.arrived(message);
     this.mount();
   }
@@ -83,9 +79,8 @@ export class Atlas {
   /** @param {Message<MapPass>} message */
   arrived({ record: header, arrays }) {
     if (header.address !== this.header?.address) return; // a pass of maps that are no longer here: dropped
-    this.asked = null;
-    this.wire.rest();
-    clearTimeout(this.timer);
+    this.wanted = null;
+    this.channel.answered();
     const moved = header.moved && this.depends; // or the hand has let go meanwhile
     for (const sheet of this.sheets) sheet.moving = moved ? new Cells(header.size) : null;
     if (moved || (!header.moved && header.number === this.done)) {
@@ -105,31 +100,28 @@ export class Atlas {
 
   // The next pass, while nothing moves.
   ask() {
-    if (this.asked !== null || this.done >= this.header.passes || document.hidden) return;
-    if (this.header.wired && this.wire.opening) setTimeout(() => this.ask(), 30);
+    if (this.wanted !== null || this.done >= this.header.passes || document.hidden) return;
+    if (this.header.wired && this.channel.opening) setTimeout(() => this.ask(), 30);
     else {
-      this.asked = this.done;
-      if (this.wire.ready) this.wire.send({ piece: this.done });
+      this.wanted = this.done;
+      if (this.channel.ready) this.channel.askSocket({ piece: this.done });
       else this.askStreamlit();
     }
   }
 
+  // Other maps may have come before Streamlit can be spoken to.
   askStreamlit() {
-    inTurn(() => {
-      if (this.asked !== this.done) return; // other maps have come meanwhile
-      this.post?.({ address: this.header.address, piece: this.done });
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.sender.insist(), PATIENCE);
-    });
+    this.channel.askStreamlit(() => (this.wanted === this.done ? { address: this.header.address, piece: this.done } : null));
   }
 
-  // The wire has no answer: Streamlit has, and what it knows of these maps anew.
-  failed() {
-    if (!this.header) return;
-    if (typeof this.asked === "number") this.askStreamlit();
+  // The socket has no answer: Streamlit has, and what it knows of these maps anew. Where Streamlit is silent, Python runs from the top.
+  /** @param {import("../channel.js").Way} way */
+  failed(way) {
+    if (way === "streamlit") this.sender.insist();
+    else if (typeof this.wanted === "number") this.askStreamlit();
     else {
-      this.asked = null;
-      this.ask();
+      this.wanted = null;
+      if (this.header) this.ask();
     }
   }
 
@@ -139,10 +131,10 @@ export class Atlas {
     if (!this.header) return;
     for (const sheet of this.sheets) sheet.cross();
     if (!this.depends) this.stand();
-    else if (this.asked === "live") this.again = true;
-    else if (this.wire.ready) {
-      this.asked = "live";
-      this.wire.send({ live: this.sender.gesture.live, piece: 0 });
+    else if (this.wanted === "live") this.again = true;
+    else if (this.channel.ready) {
+      this.wanted = "live";
+      this.channel.askSocket({ live: this.sender.gesture.live, piece: 0 });
     }
   }
 
@@ -183,12 +175,9 @@ export class Atlas {
   point(sheet, cell, clientX = 0, clientY = 0, aloud = false) {
     sheet.under = cell;
     sheet.cross();
-    this.tip.hidden = cell === null;
-    if (cell === null) return;
-    this.tip.textContent = sheet.words(cell);
-    this.tip.style.left = `${Math.min(clientX + 14, innerWidth - 260)}px`;
-    this.tip.style.top = `${clientY + 16}px`;
-    if (aloud) this.heard.textContent = this.tip.textContent;
+    const words = cell === null ? null : sheet.words(cell);
+    this.tip.show(words, { clientX, clientY });
+    if (aloud) this.heard.textContent = words;
   }
 
   /**
@@ -228,11 +217,10 @@ export class Atlas {
 
   dispose() {
     cancelAnimationFrame(this.waiting);
-    clearTimeout(this.timer);
     window.removeEventListener("lab-sent", this.onSent);
     document.removeEventListener("visibilitychange", this.onSeen);
     for (const sheet of this.sheets) sheet.dispose();
-    this.wire.close();
+    this.channel.close();
     this.tip.remove();
     this.root.remove();
   }

@@ -5,6 +5,7 @@ import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cell_gri
 import { Chart, drawnIn } from "../plotly.js";
 import { containerOf, isContainerOf } from "../streamlit.js";
 import { picture } from "./colormap.js";
+import { drawBound, drawFrontier, drawMinima, outlined } from "./map_marks.js";
 
 /** @type {Record<string, Point>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -19,8 +20,8 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
  */
 
 export class Sheet {
-  // `hand` has `point(sheet, cell, clientX, clientY)`, with no cell where the pointer has left, `choose(sheet, cell)`, and
-  // `standing(key)`, the value under the hand of a knob that moves.
+  // `atlas` has `point(sheet, cell, clientX, clientY)`, with no cell where the pointer has left, `choose(sheet, cell)`, and
+  // `standing(key)`, the value of a knob that moves.
   /**
    * @param {number} i its place among the maps
    * @param {MapHost} atlas
@@ -172,89 +173,11 @@ export class Sheet {
       area.width,
       area.height,
     );
-    this.drawFrontier(pen, area);
-    this.drawBound(pen, area);
-    this.drawMinima(pen, area);
+    const { look, colour } = this.header;
+    drawFrontier(pen, area, this.header, this.shown.kind);
+    if (this.map.bound) drawBound(pen, area, this.map.bound, look);
+    if (colour === "where") drawMinima(pen, area, this.header);
     this.cross();
-  }
-
-  // Between what has diverged and what has not.
-  /**
-   * @param {CanvasRenderingContext2D} pen
-   * @param {Area} area
-   */
-  drawFrontier(pen, area) {
-    const { size, look } = this.header;
-    const { kind } = this.shown;
-    const [w, h] = [area.width / size, area.height / size];
-    /**
-     * @param {number} x
-     * @param {number} y
-     */
-    const gone = (x, y) => kind[y * size + x] === DIVERGED;
-    pen.beginPath();
-    for (let y = 0; y < size; y++)
-      for (let x = 0; x < size; x++) {
-        const here = gone(x, y);
-        const [left, bottom] = [area.left + x * w, area.top + area.height - y * h];
-        if (x && here !== gone(x - 1, y)) {
-          pen.moveTo(left, bottom);
-          pen.lineTo(left, bottom - h);
-        }
-        if (y && here !== gone(x, y - 1)) {
-          pen.moveTo(left, bottom);
-          pen.lineTo(left + w, bottom);
-        }
-      }
-    pen.strokeStyle = look.ink;
-    pen.lineWidth = 1.5;
-    pen.stroke();
-  }
-
-  // The bound that theory has for the frontier.
-  /**
-   * @param {CanvasRenderingContext2D} pen
-   * @param {Area} area
-   */
-  drawBound(pen, area) {
-    const { bound } = this.map;
-    if (!bound) return;
-    const { look } = this.header;
-    const across = bound.side === "x";
-    const [x, y] = [area.left + bound.share * area.width, area.top + (1 - bound.share) * area.height];
-    pen.beginPath();
-    pen.moveTo(across ? x : area.left, across ? area.top : y);
-    pen.lineTo(across ? x : area.left + area.width, across ? area.top + area.height : y);
-    outlined(pen, look, 2, [6, 4]);
-    // Its words stand beside it where there is room, and inside the map in any case.
-    pen.font = "600 12px sans-serif";
-    const most = area.left + area.width - pen.measureText(bound.words).width - 6;
-    const beside = bound.share > 0.5 ? x - (area.left + area.width - most) : x + 6;
-    label(pen, look, bound.words, across ? Math.max(area.left + 6, Math.min(most, beside)) : most, across ? area.top + 14 : y - 6);
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} pen
-   * @param {Area} area
-   */
-  drawMinima(pen, area) {
-    const { colour, minima, look } = this.header;
-    if (colour !== "where") return;
-    minima.forEach((each, k) => {
-      if (!each.at) return;
-      const [x, y] = [area.left + each.at[0] * area.width, area.top + (1 - each.at[1]) * area.height];
-      pen.beginPath();
-      pen.arc(x, y, 8, 0, 7);
-      pen.fillStyle = look.paper;
-      pen.fill();
-      pen.strokeStyle = each.colour;
-      pen.lineWidth = 2.5;
-      pen.stroke();
-      pen.fillStyle = look.ink;
-      pen.font = "600 11px sans-serif";
-      pen.textAlign = "center";
-      pen.fillText(String(k + 1), x, y + 4);
-    });
   }
 
   // Where the knobs stand now, and the cell that is pointed at.
@@ -310,39 +233,4 @@ export class Sheet {
     this.chart?.dispose();
     this.chart = null;
   }
-}
-
-// A line in ink with an edge of paper, to be seen on every colour.
-/**
- * @param {CanvasRenderingContext2D} pen
- * @param {MapLook} look
- * @param {number} width
- * @param {number[]} dash
- */
-function outlined(pen, look, width, dash) {
-  pen.setLineDash([]);
-  pen.strokeStyle = look.paper;
-  pen.lineWidth = width + 2;
-  pen.stroke();
-  pen.setLineDash(dash);
-  pen.strokeStyle = look.ink;
-  pen.lineWidth = width;
-  pen.stroke();
-  pen.setLineDash([]);
-}
-
-/**
- * @param {CanvasRenderingContext2D} pen
- * @param {MapLook} look
- * @param {string} text
- * @param {number} x
- * @param {number} y
- */
-function label(pen, look, text, x, y) {
-  pen.textAlign = "left";
-  pen.lineWidth = 4;
-  pen.strokeStyle = look.paper;
-  pen.strokeText(text, x, y);
-  pen.fillStyle = look.ink;
-  pen.fillText(text, x, y);
 }

@@ -6,7 +6,7 @@ import { commit } from "../streamlit.js";
 const TRIES = 3; // a number input that does not take a value after so many runs of Python will not take it
 
 export class Taker {
-  /** @param {import("../send.js").Sender} sender */
+  /** @param {import("../gesture_sender.js").Sender} sender */
   constructor(sender) {
     this.sender = sender;
     /** @type {Values | null} */

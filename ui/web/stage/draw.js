@@ -1,5 +1,5 @@
 // @ts-check
-// Drawing: paths, markers, arrows and squares on a canvas over a chart.
+// Drawing on a canvas over a chart: paths, markers, the arrow at the edge where a run left the view.
 
 const FAR = 1e15; // beyond this a screen has no place for a point
 
@@ -162,7 +162,7 @@ function edgeArrow(pen, [x0, y0], [x1, y1], area, colour, paper) {
  * @param {string} colour
  * @param {string} paper
  */
-function head(pen, x, y, angle, size, colour, paper) {
+export function head(pen, x, y, angle, size, colour, paper) {
   pen.save();
   pen.translate(x, y);
   pen.rotate(angle);
@@ -177,133 +177,6 @@ function head(pen, x, y, angle, size, colour, paper) {
   pen.fillStyle = colour;
   pen.fill();
   pen.restore();
-}
-
-// What can be shown at the playhead besides the marker: the step, and what it would be were it made of the bare slope or the bare
-// momentum (η times each), all to scale. Where words stand beside them, slopes only point the way, at one length.
-// Squares: the side is the effective step size of an axis; full size is the largest of the run.
-const REACH = { words: 70, plain: 46 };
-const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // where words stand beside the arrows, as in the cut beside the map
-
-// `light` is the part that a line of the formula draws: the others step back.
-/**
- * @param {CanvasRenderingContext2D} pen
- * @param {Path} path
- * @param {number} t
- * @param {Projection} project
- * @param {Area} area
- * @param {StageLook} look
- * @param {string[]} shows
- * @param {string | null} light
- */
-export function arrows(pen, path, t, project, area, look, shows, light = null) {
-  const i = Math.min(Math.floor(t), path.end);
-  const [x, y] = point(path, i, project);
-  if (!inside(x, y, area)) return;
-  const { slope, momentum, size } = path.extra;
-  const reach = look.words ? REACH.words : REACH.plain;
-  /**
-   * @param {string} text
-   * @param {number} dx
-   * @param {number} dy
-   */
-  const label = (text, dx, dy) => {
-    if (!look.words) return;
-    pen.font = "600 14px 'Source Sans', sans-serif";
-    pen.fillStyle = look.ink;
-    pen.strokeStyle = look.paper;
-    pen.lineWidth = 3;
-    pen.textAlign = dx < 0 && x + dx - area.left > 100 ? "right" : "left";
-    pen.textBaseline = "middle";
-    pen.strokeText(text, x + dx, y + dy);
-    pen.fillText(text, x + dx, y + dy);
-  };
-  /**
-   * @param {Float32Array} values
-   * @param {number} sign
-   * @param {number[]} dash
-   * @param {string} text
-   */
-  const pointing = (values, sign, dash, text, colour = path.colour) => {
-    const far = 0.02 / Math.max(1e-300, Math.hypot(values[2 * i], values[2 * i + 1]));
-    const [ux, uy] = project(
-      path.theta[2 * i] + sign * far * values[2 * i] * look.span,
-      path.theta[2 * i + 1] + sign * far * values[2 * i + 1] * look.span,
-      path.loss[i],
-    );
-    const [dx, dy] = [ux - x, uy - y];
-    const length = Math.hypot(dx, dy);
-    if (!(length > 0)) return;
-    arrow(pen, x, y, (dx / length) * reach, (dy / length) * reach, colour, look, dash);
-    label(text, (dx / length) * reach + 10, (dy / length) * reach - 4);
-  };
-  if (slope && shows.includes("uphill")) pointing(slope, 1, [2, 3], "∇J, uphill", UPHILL);
-  /** @param {string} part */
-  const dim = (part) => (pen.globalAlpha = light && light !== part ? 0.2 : 1);
-  /**
-   * @param {Float32Array} values
-   * @param {number[]} dash
-   */
-  const scaled = (values, dash) => {
-    const [ux, uy] = project(
-      path.theta[2 * i] - path.rate * values[2 * i],
-      path.theta[2 * i + 1] - path.rate * values[2 * i + 1],
-      path.loss[i],
-    );
-    const far = Math.min(1, 3000 / Math.hypot(ux - x, uy - y)); // beyond any screen a longer line is no longer drawn
-    if (far > 0) arrow(pen, x, y, far * (ux - x), far * (uy - y), path.colour, look, dash);
-  };
-  dim("slope");
-  if (slope && shows.includes("slope")) scaled(slope, [2, 3]);
-  dim("momentum");
-  if (momentum && shows.includes("momentum")) scaled(momentum, [8, 4]);
-  dim("step");
-  if (shows.includes("step") && i < path.end) {
-    const [nx, ny] = point(path, i + 1, project);
-    arrow(pen, x, y, nx - x, ny - y, look.words ? DOWNHILL : path.colour, look, []);
-    if (look.words) {
-      pen.beginPath();
-      pen.arc(nx, ny, 7, 0, 7);
-      pen.strokeStyle = look.ink;
-      pen.lineWidth = 2;
-      pen.stroke();
-    }
-    label("−η∇J", nx - x + 14, ny - y + 12);
-  }
-  if (shows.includes("height")) label(`J = ${Number(path.loss[i].toPrecision(3))}`, 20, 12);
-  if (size && shows.includes("size")) {
-    pen.fillStyle = path.colour;
-    pen.globalAlpha = light === "size" ? 1 : light ? 0.15 : 0.5;
-    for (const axis of [0, 1]) {
-      const side = Math.max(1.5, (18 * size[2 * i + axis]) / path.largest);
-      pen.fillRect(x + 12 + axis * 22, y + 12, side, side);
-    }
-  }
-  pen.globalAlpha = 1;
-}
-
-/**
- * @param {CanvasRenderingContext2D} pen
- * @param {number} x
- * @param {number} y
- * @param {number} dx
- * @param {number} dy
- * @param {string} colour
- * @param {StageLook} look
- * @param {number[]} dash
- */
-function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {
-  const length = Math.hypot(dx, dy);
-  if (!(length > 1)) return;
-  pen.beginPath();
-  pen.moveTo(x, y);
-  pen.lineTo(x + dx, y + dy);
-  pen.strokeStyle = colour;
-  pen.lineWidth = words ? 3.5 : 2;
-  pen.setLineDash(words ? [] : dash);
-  pen.stroke();
-  pen.setLineDash([]);
-  head(pen, x + dx, y + dy, Math.atan2(dy, dx), Math.min(words ? 14 : 9, 4 + length / 6), colour, paper);
 }
 
 /**

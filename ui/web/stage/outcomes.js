@@ -26,11 +26,16 @@ export class Outcomes {
     clearTimeout(this.timer);
   }
 
+  // In the list, and in the sentences beside the charts of those that stand alone.
   /**
    * @param {Path[]} paths
-   * @param {StageLook} look
+   * @param {StagePicture} picture
    */
-  update(paths, look) {
+  update(paths, { look, panels }) {
+    for (const panel of panels) {
+      const said = document.querySelector(`.lab-said-${panel.place}`);
+      if (said) said.textContent = paths[panel.paths[0]]?.sentence ?? "";
+    }
     if (this.table.rows.length !== paths.length + 1) this.build(paths);
     paths.forEach((path, i) => {
       const [swatch, name, sentence, loss, distance, steps] = this.table.rows[i + 1].cells;

@@ -10,7 +10,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 export class Start {
   // `stage` has the charts, and in `header.start` the keys, the values and the window of the two coordinates.
   /**
-   * @param {import("../send.js").Sender} sender
+   * @param {import("../gesture_sender.js").Sender} sender
    * @param {import("./stage.js").Stage} stage
    */
   constructor(sender, stage) {

@@ -57,6 +57,19 @@ export class Transport {
     place.appendChild(this.node);
   }
 
+  // In the page's own place for it, or else above the curves. Where the page has chosen what is shown, there is no switch for arrows.
+  /**
+   * @param {StagePicture} header
+   * @param {Element} root
+   */
+  fit(header, root) {
+    const place = document.querySelector(".lab-transport-place") ?? root;
+    if (this.node.parentNode !== place) place.prepend(this.node);
+    this.node.hidden = header.bare;
+    this.legend.hidden = !header.arrows || Boolean(header.shows);
+    /** @type {HTMLElement} */ (this.arrows.parentElement).hidden = Boolean(header.shows);
+  }
+
   /**
    * @template {keyof HTMLElementTagNameMap} Tag
    * @param {Tag} tag

@@ -1,25 +1,23 @@
 // @ts-check
-// What the hand does, on its way to Python: one request is worked on, the newest value wins, the last one always arrives. The long way
-// one request is in flight; on the wire each newer one overtakes those that the server has not begun.
+// What the visitor's gestures say, on its way to Python: the newest value wins, and the last one always arrives. While a knob or the
+// start moves, it goes by the socket, where each newer gesture overtakes those that the server has not begun. What lasts goes through
+// Streamlit, one request at a time.
 
-import { GAP, PATIENCE, inTurn, rest } from "./streamlit_queue.js";
+import { Channel } from "./channel.js";
 import { running } from "./streamlit.js";
-import { Wire } from "./socket.js";
-
-/** @typedef {"short" | "long"} Way */
+import { GAP, PATIENCE, inTurn, rest } from "./streamlit_queue.js";
 
 export class Sender {
   /** @param {(bytes: Uint8Array) => void} onPicture */
   constructor(onPicture) {
-    this.wire = new Wire(onPicture, () => this.failed("short")); // the short way, for what does not last
+    /** @type {Channel<GestureMessage>} */
+    this.channel = new Channel(onPicture, (way) => this.failed(way));
     this.seq = Math.floor(Math.random() * 1e9);
     this.quiet = 0;
     /** @type {() => void} */
     this.ran = () => {}; // called when Python has run through
     /** @type {() => void} */
     this.again = () => {}; // has Python run from the top, with all that the page holds
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.timer = undefined;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.insisting = undefined;
     this.begin();
@@ -27,19 +25,14 @@ export class Sender {
 
   // Another page, or another stage: whatever was said on the one before is no longer awaited.
   begin() {
-    clearTimeout(this.timer);
-    /** @type {((gesture: GestureMessage) => void) | null} */
-    this.post = null; // the long way, through Streamlit; null while there is no stage
+    this.channel.begin();
     /** @type {GestureMessage} */
     this.gesture = {};
-    /** @type {Way | null} */
-    this.asked = null; // the way that the newest hand went, "short" or "long", until it is answered
     /** @type {boolean} */
     this.dirty = false; // whether there is something to say
     /** @type {boolean} */
     this.lasts = false; // whether Streamlit has to hear of what is new
     this.told = false; // whether Streamlit has heard of a knob in motion, and not yet that it rests
-    this.wire.rest();
   }
 
   // `change` is merged into the hand: {live: {...}} while a knob or the start moves, {arrows} for the rest.
@@ -78,7 +71,7 @@ export class Sender {
 
   // Whether nothing is to be said, and no answer awaited.
   get idle() {
-    return this.asked === null && !this.dirty && this.quiet === 0;
+    return this.channel.asked === null && !this.dirty && this.quiet === 0;
   }
 
   /** @param {string[]} keys */
@@ -93,7 +86,7 @@ export class Sender {
     this.quiet += 1;
     try {
       return await inTurn(async () => {
-        await rest(GAP); // what the wire has been asked for is answered before a whole run holds it up
+        await rest(GAP); // what the socket has been asked for is answered before a whole run holds it up
         const ran = /** @type {Promise<boolean>} */ (new Promise((done) => (this.ran = () => done(true))));
         if (!act()) return true; // Python will not run
         const heard = await Promise.race([ran, rest(PATIENCE).then(() => false)]);
@@ -107,45 +100,30 @@ export class Sender {
   }
 
   pump() {
-    if (!this.post || this.asked === "long" || this.quiet > 0 || !this.dirty) return;
-    if (this.wire.ready && !this.lasts) this.say("short");
-    else {
-      this.asked = "long";
-      inTurn(() => this.asked === "long" && this.say("long"));
-    }
+    const { channel } = this;
+    if (!channel.post || channel.asked === "streamlit" || this.quiet > 0 || !this.dirty) return;
+    if (channel.ready && !this.lasts) channel.askSocket(this.said());
+    else
+      channel.askStreamlit(() => {
+        this.lasts = false;
+        this.told = Object.keys(this.gesture.live ?? {}).length > 0;
+        return this.said();
+      });
   }
 
-  // The hand as it is now.
-  /** @param {Way} way */
-  say(way) {
+  // The gesture as it is now, which from here on is said.
+  said() {
     this.dirty = false;
     this.seq += 1;
-    this.asked = way;
-    const gesture = { ...this.gesture, seq: this.seq };
-    if (way === "short") this.wire.send(gesture);
-    else {
-      this.wire.rest(); // whatever it still says is older
-      this.lasts = false;
-      this.told = Object.keys(this.gesture.live ?? {}).length > 0;
-      this.post?.(gesture);
-      this.wait();
-    }
     window.dispatchEvent(new CustomEvent("lab-sent", { detail: this.seq }));
+    return { ...this.gesture, seq: this.seq };
   }
 
-  wait() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => (running() ? this.wait() : this.failed("long")), PATIENCE);
-  }
-
-  // No answer will come on this way, or none in time: say it again, the long way; and where that fails, from the top.
-  /** @param {Way} way */
+  // No answer will come on this way, or none in time: it is said again through Streamlit; and where that fails, Python runs from the top.
+  /** @param {import("./channel.js").Way} way */
   failed(way) {
-    if (this.asked !== way) return; // nothing is awaited there
-    clearTimeout(this.timer);
-    this.asked = null;
     this.dirty = this.lasts = true;
-    if (way === "long") this.insist();
+    if (way === "streamlit") this.insist();
     else this.pump();
   }
 
@@ -168,11 +146,7 @@ export class Sender {
   /** @param {number} seq */
   answered(seq) {
     clearInterval(this.insisting);
-    if (seq === this.seq) {
-      clearTimeout(this.timer);
-      this.wire.rest();
-      this.asked = null;
-    }
+    if (seq === this.seq) this.channel.answered();
     this.pump();
   }
 }

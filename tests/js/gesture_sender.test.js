@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { Sender } from "../../ui/web/send.js";
+import { Sender } from "../../ui/web/gesture_sender.js";
 import { GAP, PATIENCE, inTurn, rest } from "../../ui/web/streamlit_queue.js";
 import { pass } from "./clock.js";
 
-const TICKS = 100; // ms, as in wire.js
+const TICKS = 100; // ms, as in socket.js
 let app, sender, sent, sockets;
 
 class Socket {
@@ -41,7 +41,7 @@ beforeEach(async () => {
     sender.heard(); // nothing of the test before goes on
     sender.begin();
     await pass(2 * PATIENCE);
-    sender.wire.close();
+    sender.channel.close();
   }
   app = { dataset: {} };
   [sent, sockets] = [[], []];
@@ -49,12 +49,12 @@ beforeEach(async () => {
   globalThis.document = { querySelector: () => app, scripts: [{ src: "http://lab/prefix/static/js/index.js" }] };
   globalThis.WebSocket = Socket;
   sender = new Sender(() => {});
-  sender.post = (hand) => sent.push(hand);
+  sender.channel.post = (hand) => sent.push(hand);
 });
 
 // A sender with a wire that works.
 function wired() {
-  sender.wire.at("scene");
+  sender.channel.at("scene");
   sockets[0].prove();
 }
 
@@ -156,7 +156,7 @@ test("a hand that the server has no picture for goes the long way, and the wire 
   sockets[0].onmessage({ data: "gone" });
   await pass(0);
   assert.equal(sent.length, 1);
-  assert.ok(sender.wire.ready);
+  assert.ok(sender.channel.ready);
 });
 
 test("a server that works is not a broken one", async () => {
@@ -279,7 +279,7 @@ test("another page awaits nothing of the one before", async () => {
   await pass(0);
   const before = sent.length;
   sender.begin();
-  sender.post = (hand) => sent.push(hand);
+  sender.channel.post = (hand) => sent.push(hand);
   assert.deepEqual(sender.gesture, {});
   await pass(2 * PATIENCE);
   assert.equal(sent.length, before);

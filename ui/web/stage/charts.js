@@ -1,0 +1,49 @@
+// @ts-check
+// The charts of a stage, by the key of their container. Streamlit may mount them before or after the stage, and anew at any time.
+
+import { Chart, drawnIn } from "../plotly.js";
+import { containerOf } from "../streamlit.js";
+
+/** @extends {Map<string, Chart>} */
+export class Charts extends Map {
+  // Takes up the charts of these panels that are there, and lets go of all others. Returns those that are new, each with the place of
+  // its panel in the list, and whether one is still missing.
+  /**
+   * @param {PanelRecord[]} panels
+   * @param {Scale3d} scale3d
+   * @param {(chart: Chart) => void} onMove
+   */
+  find(panels, scale3d, onMove) {
+    /** @type {[chart: Chart, index: number][]} */
+    const found = [];
+    let missing = false;
+    for (const [index, { place }] of panels.entries()) {
+      const known = this.get(place);
+      if (known?.alive) {
+        known.scale3d = scale3d;
+        continue;
+      }
+      this.drop(place);
+      const container = containerOf(place);
+      if (!container || !drawnIn(container)) {
+        missing = true;
+        continue;
+      }
+      const chart = new Chart(container, scale3d, onMove);
+      this.set(place, chart);
+      found.push([chart, index]);
+    }
+    for (const place of this.keys()) if (!panels.some((panel) => panel.place === place)) this.drop(place);
+    return { found, missing };
+  }
+
+  /** @param {string} place */
+  drop(place) {
+    this.get(place)?.dispose();
+    this.delete(place);
+  }
+
+  dispose() {
+    for (const place of this.keys()) this.drop(place);
+  }
+}

@@ -1,0 +1,45 @@
+// @ts-check
+// The two canvases over a chart: whole paths below, what changes with time above.
+
+import { arrows } from "./arrows.js";
+import { clip, marker, playhead, point, trace } from "./draw.js";
+
+/** @typedef {import("../plotly.js").Chart} Chart */
+
+// All paths, those in focus on top; pale while time runs over them.
+/**
+ * @param {Chart} chart
+ * @param {Path[]} paths
+ * @param {boolean} whole whether time has come to the end
+ * @param {StageLook} look
+ */
+export function drawWhole(chart, paths, whole, look) {
+  const project = chart.projection();
+  const pen = chart.context(chart.under);
+  pen.save();
+  clip(pen, chart.area);
+  for (const path of [...paths].sort((a, b) => Number(b.back) - Number(a.back)))
+    trace(pen, path, Infinity, project, look.paper, path.back ? 0.15 : whole ? 1 : 0.22);
+  pen.restore();
+}
+
+// The paths up to time t, the arrows of the step that begins at `from`, the playheads, and in three dimensions the start.
+/**
+ * @param {Chart} chart
+ * @param {Path[]} paths
+ * @param {{ t: number, whole: boolean, from: number, shows: string[], light: string | null, look: StageLook }} now
+ */
+export function drawNow(chart, paths, { t, whole, from, shows, light, look }) {
+  const project = chart.projection();
+  const { area } = chart;
+  const pen = chart.context(chart.over);
+  pen.save();
+  clip(pen, area);
+  if (!whole && shows.includes("path")) for (const path of paths) trace(pen, path, t, project, look.paper, 1);
+  for (const path of paths) {
+    arrows(pen, path, from, project, area, look, shows, light);
+    playhead(pen, path, t, project, area, look.paper);
+  }
+  if (chart.is3d) for (const path of paths.slice(0, 1)) marker(pen, look.dot, ...point(path, 0, project), look.ink, look.paper, 5);
+  pen.restore();
+}
