@@ -11,7 +11,7 @@ class GestureMessage(TypedDict):
     """What the visitor's pointer or keys do now. The browser sends it through Streamlit or on the socket."""
 
     live: NotRequired[dict[str, tuple[float, float | None]]]
-    """Values that move, by key: the value under the hand, and the value that Python has, if it has one."""
+    """Values that move, by key: the value under the pointer, and the value that Python has, if it has one."""
     arrows: NotRequired[bool]
     """Whether the arrows are shown."""
     opened: NotRequired[int]

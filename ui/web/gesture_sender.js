@@ -35,7 +35,7 @@ export class Sender {
     this.told = false; // whether Streamlit has heard of a knob in motion, and not yet that it rests
   }
 
-  // `change` is merged into the hand: {live: {...}} while a knob or the start moves, {arrows} for the rest.
+  // `change` is merged into the gesture: {live: {...}} while a knob or the start moves, {arrows} for the rest.
   /** @param {GestureMessage} change */
   send(change) {
     Object.assign(this.gesture, change);
@@ -44,7 +44,7 @@ export class Sender {
     this.pump();
   }
 
-  // These values move: key -> [the value under the hand, the value that Python has].
+  // These values move: key -> [the value under the pointer, the value that Python has].
   /** @param {NonNullable<GestureMessage["live"]>} values */
   move(values) {
     this.send({ live: { ...this.gesture.live, ...values } });
@@ -142,7 +142,7 @@ export class Sender {
     this.pump();
   }
 
-  // Python echoes the number of the hand that it answered.
+  // Python echoes the number of the gesture that it answered.
   /** @param {number} seq */
   answered(seq) {
     clearInterval(this.insisting);

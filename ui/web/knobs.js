@@ -11,7 +11,7 @@ export class Knobs {
     /** @type {Map<string, KnobSpec>} */
     this.specs = new Map();
     /** @type {Map<string, HTMLInputElement>} */
-    this.held = new Map(); // key -> the slider that the hand moves
+    this.held = new Map(); // key -> the slider that is dragged
     /** @type {Map<string, number>} */
     this.pointers = new Map(); // key -> the pointer that was last put on its slider
     /** @type {Map<string, number>} */
@@ -19,7 +19,7 @@ export class Knobs {
     /** @type {number | undefined} */
     this.inputs = undefined; // how many number inputs there were when it was last looked
     this.page = location.pathname;
-    // Another window takes the hand: what it holds is handed over, and taken up again by its next move.
+    // Another window takes the pointer: the values of the drag are committed, and its next move begins another drag.
     window.addEventListener("blur", () => [...this.held.keys()].forEach((key) => this.release(key)));
     window.addEventListener("pointermove", (event) => this.check(event));
   }
@@ -37,7 +37,7 @@ export class Knobs {
     this.mount();
   }
 
-  // Sliders that were taken from under the hand, with an expander that was closed or by a run that drew them anew.
+  // Ends the drags of sliders that are gone: their expander was closed, or a run drew them anew.
   rescue() {
     this.leave();
     for (const [key, slider] of this.held) if (!slider.isConnected || !this.specs.has(key)) this.release(key);
@@ -113,7 +113,7 @@ export class Knobs {
     }
   }
 
-  // The hand lets go: the number input takes the value over.
+  // The drag ends: the number input takes the value over.
   /** @param {string} key */
   release(key) {
     const spec = this.specs.get(key);
@@ -134,7 +134,7 @@ export class Knobs {
     this.commit(key, spec.default);
   }
 
-  // Hands a value to the number input; where there is none any more, or it has this value, nothing will come of it.
+  // Gives a value to the number input. Python will not run if the input is gone, or has this value already.
   /**
    * @param {string} key
    * @param {number} value

@@ -92,7 +92,7 @@ class State {
     this.resume();
   }
 
-  // The hand has gone back to what it typed: it has seen what was refused.
+  // The visitor has gone back to what was typed, and so has seen what was refused.
   resume() {
     this.refused = false; // whether something was left out of what is being typed
     this.went = false; // whether typing went on after that, so that the box holds something else than was meant

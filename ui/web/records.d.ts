@@ -2,7 +2,7 @@
 
 /** What the visitor's pointer or keys do now. The browser sends it through Streamlit or on the socket. */
 interface GestureMessage {
-  /** Values that move, by key: the value under the hand, and the value that Python has, if it has one. */
+  /** Values that move, by key: the value under the pointer, and the value that Python has, if it has one. */
   live?: Record<string, [number, number | null]>;
   /** Whether the arrows are shown. */
   arrows?: boolean;

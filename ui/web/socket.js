@@ -4,7 +4,7 @@
 //
 // A socket that says nothing for half a second while something is awaited is broken, and is closed. Long work is not silence: the
 // server says `busy` as soon as it has a message, and again while it computes. After a failure the next socket is opened for the next
-// scene, and it carries a hand only when it has answered a first question. After TRIES failures in a row, with no picture between them,
+// scene, and it carries a gesture only when it has answered a first question. After TRIES failures in a row, with no picture between them,
 // this page does without: something on the way does not let the messages through.
 
 import { root } from "./streamlit.js";

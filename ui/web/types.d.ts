@@ -120,6 +120,6 @@ interface Window {
 }
 
 interface WindowEventMap {
-  /** A hand was sent; the detail is its number. */
+  /** A gesture was sent; the detail is its number. */
   "lab-sent": CustomEvent<number>;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// Maps beside each other, coarse first and finer as the passes come; the hand reads their cells and takes them.
+// Maps beside each other, coarse first and finer as the passes come. A visitor points at cells to read them, and chooses one.
 
 import { Cells, DIVERGED, SLOPELESS, UNDEFINED, put } from "./cell_grid.js";
 import { Tip } from "../stage/tip.js";
@@ -81,7 +81,7 @@ export class Atlas {
     if (header.address !== this.header?.address) return; // a pass of maps that are no longer here: dropped
     this.wanted = null;
     this.channel.answered();
-    const moved = header.moved && this.depends; // or the hand has let go meanwhile
+    const moved = header.moved && this.depends; // or the drag has ended meanwhile
     for (const sheet of this.sheets) sheet.moving = moved ? new Cells(header.size) : null;
     if (moved || (!header.moved && header.number === this.done)) {
       put(
@@ -154,7 +154,7 @@ export class Atlas {
     if (moving.length) this.ask();
   }
 
-  // The value under the hand of a knob that moves.
+  // The value of a knob while it is dragged.
   /** @param {string} key */
   standing(key) {
     return this.sender.gesture.live?.[key]?.[0];
@@ -167,7 +167,7 @@ export class Atlas {
     if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.mount());
   }
 
-  // The hand points at a cell of a map, or at none; what the keyboard points at is also said.
+  // A cell of a map is pointed at, or none. What the keyboard points at is also said aloud.
   /**
    * @param {Sheet} sheet
    * @param {number | null} cell

@@ -1,5 +1,5 @@
 // @ts-check
-// One map: its cells, the empty chart that they are painted in, and where the hand is on it.
+// One map: its cells, the empty chart that they are painted in, and the cell that is pointed at.
 
 import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cell_grid.js";
 import { Chart, drawnIn } from "../plotly.js";

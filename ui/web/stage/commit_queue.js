@@ -43,7 +43,7 @@ export class Taker {
     }
   }
 
-  // The hand moves these again.
+  // These are dragged again.
   /** @param {string[]} keys */
   leave(keys) {
     if (!this.wanted) return;

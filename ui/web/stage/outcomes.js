@@ -1,5 +1,5 @@
 // @ts-check
-// The list of outcomes, which is also the legend; and the same sentences for a screen reader, once the hand rests.
+// The list of outcomes, which is also the legend; and the same sentences for a screen reader, once nothing moves.
 
 import { marker } from "./draw.js";
 

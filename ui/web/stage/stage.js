@@ -1,5 +1,5 @@
 // @ts-check
-// The stage: one for a page. Ties the charts, the transport, the loss curves and the outcomes to what Python sends, and the hand to Python.
+// The stage: one for a page. Ties the charts, the transport, the loss curves and the outcomes to what Python sends, and gestures to Python.
 
 import { Charts } from "./charts.js";
 import { paths as decode } from "./draw.js";
@@ -87,7 +87,7 @@ export class Stage {
     this.show(header, arrays, opened);
   }
 
-  // A picture that came by the socket. Where Streamlit has shown another scene or a newer hand meanwhile, it comes too late.
+  // A picture that came by the socket. Where Streamlit has shown another scene or a newer gesture meanwhile, it comes too late.
   /** @param {Uint8Array} bytes */
   draw(bytes) {
     const { record: header, arrays } = /** @type {Message<StagePicture>} */ (unpack(bytes));

@@ -1,6 +1,6 @@
 // @ts-check
-// The start point in the hand: dragged, moved with the arrow keys, or taken from a cell of a map. It follows at once; the two number
-// inputs that hold it, and with them the URL, take it over when the hand lets go.
+// The start point: dragged, moved with the arrow keys, or taken from a cell of a map. It follows at once; the two number
+// inputs that hold it, and with them the URL, take it over when the drag ends.
 
 import { Taker } from "./commit_queue.js";
 
@@ -18,7 +18,7 @@ export class Start {
     this.stage = stage;
     this.taker = new Taker(sender);
     /** @type {number[] | null} */
-    this.held = null; // where the hand has it, until Python has it there as well
+    this.held = null; // where it is dragged to, until Python has it there as well
     this.holding = false;
     /** @type {AbortController | null} */
     this.grip = null; // ends the listening to the pointer that holds it
@@ -38,7 +38,7 @@ export class Start {
     return this.held ?? this.spec.value;
   }
 
-  // The disc on a chart that the hand takes. `place` is the chart's name: Streamlit may put another chart there under the hand.
+  // The disc on a chart that is dragged. `place` is the chart's name: Streamlit may put another chart there during the drag.
   /**
    * @param {import("../plotly.js").Chart} chart
    * @param {string} place
@@ -53,7 +53,7 @@ export class Start {
     chart.handle = handle;
   }
 
-  // One pointer holds it, until it is lifted or lost, or another window takes the hand.
+  // One pointer holds it, until it is lifted or lost, or another window takes the pointer.
   /**
    * @param {string} place
    * @param {HTMLButtonElement} handle
@@ -97,7 +97,7 @@ export class Start {
     this.nudged = setTimeout(() => this.release(), 500);
   }
 
-  // From now on the hand decides, whatever it has settled on before.
+  // A drag begins: values that were being committed are forgotten.
   pickUp() {
     clearTimeout(this.nudged);
     this.holding = true;
@@ -105,7 +105,7 @@ export class Start {
     this.taker.leave(this.keys);
   }
 
-  // The start point follows the hand, within the window; Python hears of every place it can keep up with.
+  // The start point follows the pointer, within the window; Python hears of every place it can keep up with.
   /** @param {number[] | null} point */
   hold(point) {
     if (!point?.every(Number.isFinite)) return; // a chart without a size has no places
@@ -118,7 +118,7 @@ export class Start {
     this.place();
   }
 
-  // Whether another landscape has come under the hand.
+  // Whether another landscape has come during the drag.
   get moved() {
     return String(this.keys) !== String(this.spec.keys);
   }
@@ -141,13 +141,13 @@ export class Start {
     this.holding = false;
   }
 
-  // The page is left, and what the hand holds with it.
+  // The page is left, and the drag ends.
   leave() {
     this.letGo();
     this.taker.wanted = this.held = null;
   }
 
-  // The landscape is another one, and what the hand holds has no place on it.
+  // The landscape is another one, and the dragged place means nothing on it.
   drop() {
     this.letGo();
     this.held = null;
@@ -163,7 +163,7 @@ export class Start {
     if (this.held && !this.taker.wanted && !this.holding) this.held = null;
   }
 
-  // Another hand than that on the start, on a map, has settled on these values: they are shown at once, and played.
+  // A cell of a map was chosen: its values are shown at once, and the run is played.
   /**
    * @param {Values} wanted
    * @param {Map<string, KnobSpec>} specs
