@@ -1,5 +1,7 @@
 """The frame of a map: an empty chart from 0 to 1 along each axis, with round values beside it. Cells are painted on it later."""
 
+import math
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -25,7 +27,7 @@ def ticks(axis: Axis, most: int = 7) -> list[float]:
     """A few round values between the ends of an axis, about `most`."""
     low, high = axis.low, axis.high
     if axis.scale == "log":
-        decades = np.arange(np.ceil(np.log10(low) - 1e-9), np.floor(np.log10(high) + 1e-9) + 1)
+        decades = range(math.ceil(np.log10(low) - 1e-9), math.floor(np.log10(high) + 1e-9) + 1)
         found = [10.0**decade for decade in decades[:: -(-len(decades) // most) or 1]]
         if len(found) < 3:
             found = [step * 10.0**d for d in range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1) for step in (1, 2, 5)]
@@ -33,7 +35,7 @@ def ticks(axis: Axis, most: int = 7) -> list[float]:
         spacing = (high - low) / (most - 1)
         unit = 10 ** np.floor(np.log10(spacing))
         spacing = unit * next(step for step in (1, 2, 5, 10) if step * unit >= spacing * 0.999)
-        found = [float(value) for value in np.arange(np.ceil(low / spacing), np.floor(high / spacing + 1e-9) + 1) * spacing]
+        found = [float(step * spacing) for step in range(math.ceil(low / spacing), math.floor(high / spacing + 1e-9) + 1)]
     else:
         found = [0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999] if most > 4 else [0.0, 0.8, 0.95, 0.99, 0.998]
     inside = [value for value in found if low * (1 - 1e-9) <= value <= high * (1 + 1e-9) or low <= value <= high]

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import plotly.graph_objects as go
 
@@ -121,7 +121,7 @@ def nth(i: int, theme: Theme) -> Style:
     return style(SERIES[i % len(SERIES)], theme)
 
 
-def canvas(theme: Theme, height: int, **layout: Any) -> go.Figure:
+def canvas(theme: Theme, height: int, **layout: object) -> go.Figure:
     """An empty figure in the lab's look: transparent, few and short tick labels, no box."""
     axis = {"color": theme.faint, "gridcolor": theme.line, "zeroline": False, "nticks": 6, "title": {"standoff": 8}}
     # No default template: it would be sent with every chart, and checking it would take longer than all the rest.

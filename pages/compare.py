@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from figures.surface import surface
 from optim_core import OPTIMIZERS
-from ui import compute
+from ui.compare.layout import grounds, layout_controls
 from ui.compare.panels import panels
 from ui.compare.rate_search import explained, made_fair, rates_control
 from ui.controls.forms import counted
@@ -13,9 +12,9 @@ from ui.controls.landscape import plain
 from ui.controls.optimizer import optimizer_controls
 from ui.controls.setting import setting_controls
 from ui.controls.widgets import Controls
-from ui.page import chart, theme
-from ui.stage.comparison import Race, perform, transport_here
-from ui.stage.view import Panel, View
+from ui.page import theme
+from ui.stage.comparison import Race, perform
+from ui.stage.view import Panel, View, all_on
 
 look = theme()
 st.title(f"One start, {counted(len(OPTIMIZERS))} ways down")
@@ -26,27 +25,11 @@ with st.sidebar:
 landscape, bare = setting.landscape, plain(setting.landscape)
 
 with st.container(horizontal=True):
-    layout = controls.switch("Layout", ("Overlaid", "Side by side"), "layout", label_visibility="collapsed")
-    overlaid = layout == "Overlaid"
-    view = controls.switch("View", ("2D", "3D"), "view", label_visibility="collapsed") if overlaid else controls.elsewhere("view")
-    per = controls.switch("Loss", ("Loss per step", "per gradient evaluation"), "per", label_visibility="collapsed")
-    zoom = ("Zoom together", "Zoom each alone")
-    together = controls.switch("Zoom", zoom, "zoom", label_visibility="collapsed") if not overlaid else controls.elsewhere("zoom")
+    layout = layout_controls(controls)
     rates = rates_control(controls)
-
 asked = st.container()
 # The map goes out before the knobs: it is what takes the browser longest.
-if overlaid:
-    picture, side = st.columns([1, 1])
-    with picture:
-        with st.container(key="ground"):
-            words = f"{bare.name}{' in 3D' * (view == '3D')}. The outcomes are in the list."
-            chart(surface(bare, look, 500) if view == "3D" else compute.ground(bare, look, 500), f"map-{view}", words)
-        transport_here()
-else:
-    transport_here()
-    grid, side = st.container(), st.container()
-
+grid, side = grounds(layout, bare, look)
 with st.sidebar:
     choices = [optimizer_controls(controls, cls, landscape, place_of(bare)) for cls in chosen]
 with asked:
@@ -54,13 +37,13 @@ with asked:
 choices = list(fairness.choices)
 controls.report()
 
-shown = [Panel("ground", tuple(range(len(choices))))]
-if not overlaid:
+shown = all_on("ground", len(choices))
+if not layout.overlaid:
     with grid:
-        shown = [Panel(place, (i,)) for i, place in enumerate(panels(bare, choices, controls.values, look))]
+        shown = tuple(Panel(place, (i,)) for i, place in enumerate(panels(bare, choices, controls.values, look)))
 with side:
-    race = Race(choices, setting, controls.values, controls.knobs)
-    perform(race, controls.handles, View(tuple(shown), look, per_evaluation=per != "Loss per step", together=together != "Zoom each alone"))
+    view = View(shown, look, per_evaluation=layout.per_evaluation, together=layout.together)
+    perform(Race(choices, setting, controls.values, controls.knobs), controls.handles, view)
     if landscape.examples == 1 and len(choices) > 1:
         st.info(
             "SGD and mini-batch coincide with plain gradient descent here: the landscape is one function, so every example, "

@@ -9,7 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, fields
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -131,7 +131,7 @@ class Asker:
     """Where its thread waits for other processes."""
     owner: Owner = field(default_factory=Owner)
     """Whose what is made of the asker's own rows is."""
-    scenes: deque[Any] = field(default_factory=lambda: deque(maxlen=SCENES))
+    scenes: deque[object] = field(default_factory=lambda: deque(maxlen=SCENES))
     """What keeps the scenes of a session known (`ui.channel.scenes`)."""
 
     def kept(self, landscape: object) -> tuple[Shelves, Owner]:

@@ -7,14 +7,15 @@ the paths travel and little else. The *link* is mounted last and carries what th
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
 
 import streamlit as st
+from streamlit.components import v2
+from streamlit.components.v2.types import ComponentRenderer
 
 from ui.records import KnobSpec, LinkData
-from ui.stage.gesture import Gesture, read
+from ui.stage.gesture import Gesture, mapping, read
 
 WEB = Path(__file__).parent / "web"
 CSS = (WEB / "style.css").read_text(encoding="utf-8")
@@ -39,7 +40,7 @@ def source(module: str) -> str:
 
 SOURCES = {module: source(module) for module in sorted(path.relative_to(WEB).as_posix() for path in WEB.rglob("*.js")) if module != LOADER}
 """The modules by their path. They import each other by relative paths, as they do where a server has them as files."""
-_JS = {
+_MODULES = {
     "code": f"""{source(LOADER).replace("export function", "function")}
 const publish = (source) => URL.createObjectURL(new Blob([source], {{ type: "text/javascript" }}));
 gate.keep(import(linked({json.dumps(SOURCES)}, publish)["main.js"]));
@@ -51,15 +52,21 @@ export default () => {{}};
     "atlas": "export default (component) => { gate.then((lab) => lab.atlas(component)); };",
     "link": "export default (component) => { gate.then((lab) => lab.link(component)); };",
 }
-_JS = {name: f"\n{_GATE}{source}" for name, source in _JS.items()}
+_JS = {name: f"\n{_GATE}{source}" for name, source in _MODULES.items()}
 
 
-def _component(name: str) -> Callable[..., Any]:
+def _component(name: str) -> ComponentRenderer:
     """A component, registered anew whenever it is mounted, as it is where a script declares its own.
 
     Streamlit 1.62 knows only what is registered while its server runs, and `serve.py` imports this module before.
     """
-    return cast("Callable[..., Any]", st.components.v2.component(f"optimizer_lab_{name}", js=_JS[name], isolate_styles=False))
+    return v2.component(f"optimizer_lab_{name}", js=_JS[name], isolate_styles=False)
+
+
+def _said(component: str, name: str) -> Mapping[str, object]:
+    """What the browser's end of a component said last under this name, which may be anything."""
+    state = mapping(st.session_state.get(component)) or {}
+    return mapping(state.get(name)) or {}
 
 
 def load_code() -> None:
@@ -69,9 +76,7 @@ def load_code() -> None:
 
 def gesture() -> Gesture:
     """What this visitor's hand does now."""
-    state = st.session_state.get("stage")
-    said = state.get("gesture") if isinstance(state, Mapping) else None
-    return read(said)
+    return read(_said("stage", "gesture"))
 
 
 def knob_sliders(knobs: list[KnobSpec]) -> None:
@@ -91,9 +96,8 @@ def write_link(said: LinkData) -> None:
 
 def wanted_pass(address: str) -> int:
     """Which pass of the maps at this address the browser asks for, where it has to ask through Streamlit."""
-    state = st.session_state.get("atlas")
-    said = state.get("want") if isinstance(state, Mapping) else None
-    return read(said).piece if isinstance(said, Mapping) and said.get("address") == address else 0
+    said = _said("atlas", "want")
+    return read(said).piece if said.get("address") == address else 0
 
 
 def show_atlas(picture: bytes) -> None:
@@ -104,7 +108,6 @@ def show_atlas(picture: bytes) -> None:
 def text_being_typed(key: str, entered: str) -> str | None:
     """What is being typed into the text box of this key, and has not been entered yet; None while there is nothing of the kind."""
     _component("typing")(key="typing", data={"key": key, "entered": entered}, height=1, on_said_change=lambda: None)
-    state = st.session_state.get("typing")
-    said = state.get("said") if isinstance(state, Mapping) else None
-    text = said.get("text") if isinstance(said, Mapping) and said.get("over") == entered else None
+    said = _said("typing", "said")
+    text = said.get("text") if said.get("over") == entered else None
     return text if isinstance(text, str) and text != entered else None

@@ -1,6 +1,6 @@
 """Work that may take longer than a moment: the page says that it goes on, and gives it up for whatever its visitor wants next."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -9,7 +9,7 @@ from optim_core.spec import Pause
 
 
 @contextmanager
-def patience(words: str) -> Iterator[Pause]:
+def patience(words: str) -> Generator[Pause]:
     """Say these words beside a spinner if the work takes half a second. The work calls what is yielded wherever it can be interrupted."""
     with st.container(), st.spinner(words):  # in a place of its own: what stands there now is not taken for it
         yield give_way

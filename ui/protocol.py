@@ -35,7 +35,7 @@ def unpack(message: bytes) -> tuple[dict[str, Any], list[NDArray[Any]]]:
     """The record and the arrays, flat, of a packed message."""
     at = 4 + int.from_bytes(message[:4], "little")
     header = json.loads(message[4:at])
-    arrays = []
+    arrays: list[NDArray[Any]] = []
     for kind, size in header["arrays"]:
         arrays.append(np.frombuffer(message, f"<{kind}", size, at))
         at += _padded(arrays[-1].nbytes)

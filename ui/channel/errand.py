@@ -3,7 +3,7 @@
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from ui.channel import scenes
 
@@ -42,7 +42,7 @@ class Errand:
             return self.asked.picture(self.pause, self.whose, self.rest)
 
     @contextlib.contextmanager
-    def rest(self) -> Iterator[None]:
+    def rest(self) -> Generator[None]:
         """Leave the desk to others while this thread waits."""
         self.desks.release()
         try:

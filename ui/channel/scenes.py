@@ -24,7 +24,7 @@ from optim_core.batch.workers import Rest
 from optim_core.identity import cache_key
 from optim_core.spec import Pause, no_pause
 from ui.cache import Asker, asker
-from ui.stage.gesture import Gesture, read
+from ui.stage.gesture import Gesture, mapping, read
 
 PATH = "/_wire"
 LONGEST = 4000
@@ -43,6 +43,7 @@ class Drawn(Protocol):
     @property
     def waits(self) -> bool:
         """Whether other processes do the work, so that whoever makes the picture waits for the most part."""
+        ...
 
     def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
         """The packed message that answers a gesture."""
@@ -127,10 +128,10 @@ def understood(text: str) -> Asked | None:
     if len(text) > LONGEST:
         return None
     try:
-        said = json.loads(text)
+        said = mapping(json.loads(text)) or {}
     except (ValueError, RecursionError):
         return None
-    place = said.get("scene") if isinstance(said, dict) else None
+    place = said.get("scene")
     if not isinstance(place, str):
         return None
     laid = _scenes().at(place)

@@ -11,7 +11,7 @@ import contextlib
 import logging
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -66,7 +66,7 @@ class ShortWay:
                 await socket.close(TRY_AGAIN_LATER)
 
     @contextlib.contextmanager
-    def _let_in(self, whose: str, most: int) -> Iterator[bool]:
+    def _let_in(self, whose: str, most: int) -> Generator[bool]:
         if self._open[whose] >= most or self._open.total() >= SOCKETS:
             yield False
             return

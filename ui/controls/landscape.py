@@ -21,7 +21,7 @@ def chooser_name(cls: type[Landscape]) -> str:
 
 def landscape_controls(controls: Controls) -> Landscape:
     """Choose a landscape; its formula, its lesson and its knobs."""
-    every: tuple[type[Landscape], ...] = (*LANDSCAPES, Expression, Table)  # type: ignore[type-abstract]  # a table is one of its models
+    every: list[type[Landscape]] = [*LANDSCAPES, Expression, Table]  # type: ignore[type-abstract]  # a table is one of its models
     cls = controls.choice("Landscape", every, "landscape", chooser_name)
     for key in KEYS:
         controls.elsewhere(key)
@@ -29,7 +29,7 @@ def landscape_controls(controls: Controls) -> Landscape:
         landscape = typed_landscape(controls) if cls is Expression else table_landscape(controls)
         print_formula(landscape)
         return landscape
-    values = {}
+    values: dict[str, float] = {}
     for name, knob in knobs(cls).items():
         values[name] = controls.knob(knob, default(cls, name), f"{url_name(cls)}.{name}")
     landscape = cls(**values)

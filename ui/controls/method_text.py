@@ -12,7 +12,7 @@ from ui.controls.widgets import default
 
 def formula_of(cls: type[Optimizer[Any]], lit: Container[str] = (), colour: str = "") -> str:
     """The whole formula as one block of LaTeX, in the order of computation, from g_t to θ_t; the lines in `lit` in a colour, and marked."""
-    shown = []
+    shown: list[str] = []
     for name, line in steps_of(cls).items():
         left, right = line.split(" = ", 1)
         if name in lit:

@@ -22,7 +22,7 @@ class Choice:
     cls: type[Optimizer[Any]]
     form: type[Optimizer[Any]]
     keys: Mapping[str, str]
-    fixed: Mapping[str, float] = field(default_factory=dict)
+    fixed: Mapping[str, float] = field(default_factory=dict[str, float])
     """Fields that no control sets."""
     label: str = ""
     """What the list calls it, if not by the optimizer's name."""

@@ -9,14 +9,13 @@ defaults, and only the browser writes the URL (`ui/web/address.js`): it replaces
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import components
-from ui.stage.gesture import LINK, Gesture, from_link
+from ui.stage.gesture import LINK, Gesture, from_link, mapping
 
 STREAMLITS_OWN = ("embed", "embed_options")
 LONGEST_LINK = 2000
@@ -38,15 +37,15 @@ class Visit:
     """How many pages have been opened, this one included."""
     told: int = 0
     """The number of the last link that the browser asked to open."""
-    settings: Texts = field(default_factory=dict)
+    settings: Texts = field(default_factory=dict[str, list[str]])
     """All settings that are not at their defaults, of this page and of those before it."""
-    defaults: dict[str, object] = field(default_factory=dict)
+    defaults: dict[str, object] = field(default_factory=dict[str, object])
     """The default of each control when it was last on a page."""
-    seeded: set[str] = field(default_factory=set)
+    seeded: set[str] = field(default_factory=set[str])
     """The controls that have got their value since the page was opened."""
     gesture: Gesture = field(default_factory=Gesture)
     """What the link says of playhead, view, camera and arrows."""
-    link: Texts = field(default_factory=dict)
+    link: Texts = field(default_factory=dict[str, list[str]])
     """The link that began the visit, while the page shows what it asks for: what is wrong with it is said until something changes."""
     brought: frozenset[str] = frozenset()
     """The controls whose values the browser brought along to a new server: it has them from the one before, and a link is older."""
@@ -93,7 +92,8 @@ def enter(page: str) -> None:
 
 def fitted(query: Texts, shorter: Texts) -> tuple[Texts, list[str]]:
     """As much of the settings as a link has room for, and which are left out: those that something shorter stands for, then the longest."""
-    found, left_out = dict(query), []
+    found = dict(query)
+    left_out: list[str] = []
     for key in sorted(query, key=lambda key: (key not in shorter, -_length({key: query[key]}))):
         if _length(found) <= LONGEST_QUERY:
             break
@@ -123,14 +123,14 @@ def _brought() -> frozenset[str]:
     context = get_script_run_ctx()
     if context is None:
         return frozenset()
-    states = context.session_state._state._new_widget_state.states  # it has no public name
+    states = context.session_state._state._new_widget_state.states  # pyright: ignore[reportPrivateUsage]  # it has no public name
     return frozenset(name.split("-", 2)[2] for name in states if name.count("-") > 1)
 
 
 def _told(state: object, page: str) -> tuple[int, Texts] | None:
     """The link that the browser asks to open on this page, with its number. A browser may send anything."""
-    said: Any = state.get("told") if isinstance(state, Mapping) else None
-    if not isinstance(said, Mapping) or said.get("page") != page:
+    said = mapping((mapping(state) or {}).get("told")) or {}
+    if said.get("page") != page:
         return None
     number, query = said.get("number"), said.get("query")
     if not isinstance(number, int) or not isinstance(query, str) or len(query) > 4 * LONGEST_LINK:

@@ -4,7 +4,7 @@ import contextlib
 import inspect
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import streamlit as st
@@ -18,6 +18,7 @@ from ui.records import KnobSpec
 from ui.stage.gesture import LINK, from_link, to_link
 
 T = TypeVar("T")
+Width = int | Literal["stretch"]
 LARGE, TINY = 1e6, 1e-15
 """What stands for infinity and for the end of an open interval in an input box."""
 PUBLISHED, CARD = "as published", "as on the card"
@@ -43,18 +44,18 @@ class Controls:
         self._visit = visit.visit()
         self._known = set(LINK)
 
-    def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], index: int = 0, **more: Any) -> T:
+    def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], index: int = 0, width: Width = "stretch") -> T:
         """One of several, from a menu; the one at `index` unless chosen otherwise."""
         names = [name(option) for option in options]  # Streamlit takes None, which may be an option, for nothing chosen
         form = forms.one_of(names)
         self._before(key, names[index], form)
-        return options[names.index(self._after(key, st.selectbox(label, names, index, key=key, **more), names[index], form))]
+        return options[names.index(self._after(key, st.selectbox(label, names, index, key=key, width=width), names[index], form))]
 
-    def switch(self, label: str, options: Sequence[str], key: str, **more: Any) -> str:
+    def switch(self, label: str, options: Sequence[str], key: str, label_visibility: Literal["visible", "collapsed"] = "visible") -> str:
         """One of two or three, side by side; the first unless chosen otherwise."""
         form = forms.one_of(options)
         self._before(key, options[0], form)
-        chosen = st.segmented_control(label, options, default=options[0], key=key, **more) or options[0]
+        chosen = st.segmented_control(label, options, default=options[0], key=key, label_visibility=label_visibility) or options[0]
         return self._after(key, chosen, options[0], form)
 
     def elsewhere(self, key: str) -> str:
@@ -62,10 +63,10 @@ class Controls:
         self._known.add(key)
         return ""
 
-    def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], usual: Sequence[Any] | None = None) -> list[T]:
+    def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], usual: Sequence[object] = ()) -> list[T]:
         """Any of several; the usual ones unless chosen otherwise, or all."""
         names = [name(option) for option in options]
-        default = [name(option) for option in (options if usual is None else usual)]
+        default = [name(option) for option in options if not usual or option in usual]
         form = forms.any_of(names)
         self._before(key, default, form)
         chosen = st.pills(label, names, selection_mode="multi", default=default, key=key)
@@ -84,16 +85,16 @@ class Controls:
         chosen = self.switch("Form", (PUBLISHED, CARD), f"{url_name(cls)}.form", label_visibility="collapsed")
         return SHORTHANDS[cls] if chosen == CARD else cls
 
-    def slide(self, label: str, options: Sequence[T], default: T, key: str, name: Callable[[T], str] = str, **more: Any) -> T:
+    def slide(self, label: str, options: Sequence[T], default: T, key: str, name: Callable[[T], str] = str, help: str = "") -> T:
         """One of an ascending series."""
         names = [name(option) for option in options]
         form, usual = forms.one_of(names), name(default)
         self._before(key, usual, form)
-        return options[names.index(self._after(key, st.select_slider(label, names, usual, key=key, **more), usual, form))]
+        return options[names.index(self._after(key, st.select_slider(label, names, usual, key=key, help=help or None), usual, form))]
 
-    def number(self, label: str, low: float, high: float, default: float, key: str, whole: bool = False, **more: Any) -> float:
+    def number(self, label: str, low: float, high: float, default: float, key: str, whole: bool = False, help: str = "") -> float:
         """A number typed."""
-        return self._typed(label, low, high, default, key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}", whole, **more)
+        return self._typed(label, low, high, default, key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}", whole, help)
 
     def text(self, label: str, key: str, default: str, longest: int) -> str:
         """A text typed, of at most so many letters; whoever reads it says what is wrong with it."""
@@ -101,10 +102,10 @@ class Controls:
         self._before(key, default, form)
         return self._after(key, st.text_input(label, default, max_chars=longest, key=key) or "", default, form)
 
-    def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, **more: Any) -> str:
+    def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, height: int, max_chars: int) -> str:
         """A longer text, which a link carries in other letters: `read` makes the text of them, and `carry` says which they are."""
         self._begin(key, default, lambda texts: read(texts[-1]), allowed)
-        return st.text_area(label, default, key=key, **more) or ""
+        return st.text_area(label, default, key=key, height=height, max_chars=max_chars) or ""
 
     def said(self, key: str) -> str | None:
         """What the visit says of a control, as a link writes it; None where it stands at its default."""
@@ -178,14 +179,14 @@ class Controls:
         if self.complaints and self._visit.link:
             self._notice.warning("Part of this link could not be read, so the usual setting stands in. " + " ".join(self.complaints[:6]))
 
-    def _typed(self, label: str, low: float, high: float, default: float, key: str, domain: str, whole: bool, **more: Any) -> float:
+    def _typed(self, label: str, low: float, high: float, default: float, key: str, domain: str, whole: bool, help: str = "") -> float:
         form = forms.number(float(low), float(high), domain, whole)
         if whole and isinstance(typed := st.session_state.get(key), float) and math.isfinite(typed):
             st.session_state[key] = float(math.floor(typed + 0.5))  # as the box shows it
         self._before(key, float(default), form)
         # Floats for whole numbers, too: a value of 1e999 makes Streamlit's input for integers raise.
-        style: Any = {"format": "%.0f", "step": 1.0} if whole else {"format": "%.10g", "step": _step(default)}
-        given = st.number_input(label, float(low), float(high), float(default), key=key, **style, **more)
+        shown, step = ("%.0f", 1.0) if whole else ("%.10g", _step(default))
+        given = st.number_input(label, float(low), float(high), float(default), key=key, format=shown, step=step, help=help or None)
         value = self._after(key, given, float(default), form)
         return int(value) if whole else value
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import Literal
 
 import numpy as np
 import streamlit as st
@@ -54,7 +54,7 @@ class Atlas:
     at_once: int
     look: Theme
 
-    waits: ClassVar[bool] = True
+    waits = True
 
     def cache_key(self) -> str:
         """Of what the cells depend on, and so not where the knobs along the sides stand: a click on a cell leaves the maps as they are."""
@@ -64,7 +64,7 @@ class Atlas:
         """The maps as the hand has them now. What lies along a side does not depend on where its own knob stands."""
         values = gesture.over(self.race.values, self.race.read)
         landscape, steps, batch_size, seed, start_keys = self.race.setting
-        found = []
+        found: list[Map] = []
         for sheet in self.sheets:
             sides = (sheet.x.name, sheet.y.name)
             optimizer = sheet.choice.build(values)

@@ -124,9 +124,7 @@ def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look:
         found = cells()
         heights = in_view(landscape)
         scale = scale_of([each.ends for each in found], heights, floor_of(landscape, heights))
-        figure = heat(found, atlas.colour, scale, look)
-        text: str = figure.to_html(include_plotlyjs=True, full_html=True)
-        return text
+        return heat(found, atlas.colour, scale, look).to_html(include_plotlyjs=True, full_html=True)
 
     with st.container(horizontal=True):
         st.download_button("HTML", page, "map.html", "text/html", on_click="ignore", help="The maps as a page that needs nothing else.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 import streamlit as st
 
@@ -59,7 +58,7 @@ class Scene:
     race: Race
     view: View
 
-    waits: ClassVar[bool] = False
+    waits = False
 
     def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
         """What the stage shows of this hand."""

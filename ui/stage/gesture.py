@@ -2,8 +2,9 @@
 
 import contextlib
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from ui.records import Kept
 
@@ -62,12 +63,16 @@ class Gesture:
         return found
 
 
-def read(said: object) -> Gesture:
+def mapping(sent: object) -> Mapping[str, object] | None:
+    """What a browser sent, if it is a mapping. Its values may be anything."""
+    return cast("Mapping[str, object]", sent) if isinstance(sent, Mapping) else None
+
+
+def read(sent: object) -> Gesture:
     """A hand from what a browser sent, which may be anything."""
-    if not isinstance(said, Mapping):
-        return Gesture()
-    live = said.get("live")
-    pairs = {str(key): _numbers(pair, 2) for key, pair in live.items()} if isinstance(live, Mapping) and len(live) <= MOST_LIVE else None
+    said = mapping(sent) or {}
+    live = mapping(said.get("live"))
+    pairs = {str(key): _numbers(pair, 2) for key, pair in live.items()} if live is not None and len(live) <= MOST_LIVE else None
     return Gesture(
         seq=_count(said.get("seq"), LARGEST_SEQ) or 0,
         live=None if pairs is None else {key: (pair[0], pair[1]) for key, pair in pairs.items() if pair},
@@ -114,21 +119,28 @@ def _joined(numbers: Numbers | None) -> str:
 
 def _views(said: object) -> tuple[Numbers | None, ...]:
     """The view of each map, or None for all of a map; nothing if one of them is neither."""
-    if not isinstance(said, (list, tuple)) or len(said) > MOST_VIEWS:
+    items = _items(said)
+    if len(items) > MOST_VIEWS:
         return ()
-    views = [_numbers(view, 4) for view in said]
-    if any(view is None and each is not None for view, each in zip(views, said, strict=True)):
+    views = [_numbers(view, 4) for view in items]
+    if any(view is None and each is not None for view, each in zip(views, items, strict=True)):
         return ()
     if any(view[0] >= view[1] or view[2] >= view[3] for view in views if view):
         return ()
     return tuple(views) if any(views) else ()
 
 
+def _items(sent: object) -> Sequence[object]:
+    """What a browser sent one after another; nothing if it sent anything else."""
+    return cast("Sequence[object]", sent) if isinstance(sent, (list, tuple)) else ()
+
+
 def _numbers(said: object, count: int, limit: float = 1e9) -> Numbers | None:
     """So many finite numbers below a limit; None for anything else."""
-    if not isinstance(said, (list, tuple)) or len(said) != count:
+    items = _items(said)
+    if len(items) != count:
         return None
-    numbers = tuple(number for each in said if (number := finite(each)) is not None and abs(number) < limit)
+    numbers = tuple(number for each in items if (number := finite(each)) is not None and abs(number) < limit)
     return numbers if len(numbers) == count else None
 
 

@@ -35,11 +35,11 @@ def picture(
     """
     inspected, arrays = inspect(paths, view.inspected, landscape)
     packed: list[Packed] = [("f8", array) for array in arrays]
-    records = []
+    records: list[PathRecord] = []
     for path, outcome in zip(paths, outcomes, strict=True):
         extra = _arrows(type(path.run.optimizer), path.trajectory) if gesture.arrows or view.shows else {}
         records.append(_record(path, outcome, len(packed), extra))
-        packed += [("f4", array) for array in (path.trajectory.theta, path.trajectory.loss, *extra.values())]
+        packed.extend(("f4", array) for array in (path.trajectory.theta, path.trajectory.loss, *extra.values()))
     floor, unit = scale(landscape)
     look = view.look
     record: StagePicture = {

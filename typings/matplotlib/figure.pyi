@@ -1,0 +1,3 @@
+"""A figure of Matplotlib's."""
+
+class Figure: ...

@@ -1,0 +1,1 @@
+"""What the lab uses of Plotly, which comes without types."""

@@ -1,0 +1,3 @@
+"""What Streamlit takes for a chart."""
+
+class BaseFigure: ...

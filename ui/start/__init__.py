@@ -1,0 +1,1 @@
+"""What the page Start alone needs."""

@@ -1,0 +1,58 @@
+"""The five steps that every optimizer repeats: what is said of each, what the stage shows of it, and the charts beside the map."""
+
+from dataclasses import replace
+
+from figures.gradient_step import cut, model
+from figures.theme import Theme
+from landscapes import PenguinsStandardised
+from optim_core import OPTIMIZERS, MiniBatch, Trajectory, knobs
+from ui.controls.forms import counted
+from ui.controls.optimizer import Choice
+from ui.controls.setting import Setting
+from ui.page import chart
+from ui.stage.view import View, all_on
+
+STEPS = {
+    "1 Initialize": "Start anywhere. A model is a line through penguins, and θ holds its two numbers, slope and intercept. "
+    "At first they are a guess, so the line misses. Every other guess is another point of the map on the left.",
+    "2 Compute the loss": "Measure how wrong the guess is. The loss J is the mean squared miss, halved: one number, "
+    "the height of the point. Darker on the map means higher, and the ring marks the lowest point there is.",
+    "3 Calculate gradients": "Ask which way is up. The gradient ∇J says how much each of the two numbers changes the loss: "
+    "it points straight uphill, and it is longer where the slope is steeper.",
+    "4 Update": "Take a step the other way: θ ← θ − η∇J. The learning rate η says how far to go for a given slope. "
+    "The open ring is where the step lands. Turn η: too small hardly moves, above 1 it overshoots, above 2 it lands higher than it began.",
+    "5 Repeat": "Do it again from the new point, until the loss stops falling. Near the bottom the slope is small, so the steps shrink by "
+    f"themselves. What the {counted(len(OPTIMIZERS))} optimizers change is only how the step is made from the gradients seen so far.",
+}
+REPEAT = len(STEPS)
+"""The step that shows many of them."""
+SHOWS = {1: (), 2: ("height",), 3: ("height", "uphill"), 4: ("uphill", "step"), REPEAT: ("path",)}
+ETA = replace(knobs(MiniBatch)["learning_rate"], meaning="learning rate", slider=(0.05, 2.2), scale="linear")
+
+
+def descent(landscape: PenguinsStandardised) -> Choice:
+    """Gradient descent over all examples, at the rate of the control `eta`."""
+    return Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, {"batch_size": landscape.examples})
+
+
+def setting_of(landscape: PenguinsStandardised, stage: int, start_keys: tuple[str, str]) -> Setting:
+    """A run of one step, or of twelve where the step is repeated."""
+    return Setting(landscape, 12 if stage == REPEAT else 1, landscape.examples, 0, start_keys)
+
+
+def view(stage: int, look: Theme) -> View:
+    """What the stage shows: all of the run where the step is repeated, and before that its start alone, with nothing to play it."""
+    repeats = stage == REPEAT
+    return View(all_on("ground", 1), look, shows=SHOWS[stage], bare=not repeats, t=None if repeats else 0)
+
+
+def charts(landscape: PenguinsStandardised, walk: Trajectory, stage: int, look: Theme) -> None:
+    """The model that the point stands for, and the landscape cut open. What the step speaks of comes first."""
+    words = f"At slope {walk.theta[0, 0]:.2f} and intercept {walk.theta[0, 1]:.2f} the loss is {walk.loss[0]:.3g}."
+    line = model(landscape, walk.theta[-1 if stage == REPEAT else 0], stage == 2, look, 220)
+    seen = [("model", line, f"Penguins, and the line of the point. {words}")]
+    if stage < REPEAT:
+        opened = cut(landscape, walk, stage, look, 210)
+        seen.insert(0 if stage > 2 else 1, ("cut", opened, f"The landscape cut open along the slope. {words}"))
+    for key, figure, alt in seen:
+        chart(figure, key, alt)
