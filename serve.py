@@ -1,8 +1,8 @@
-"""The lab as a server runs it: app.py, a socket for the moving hand (`ui.channel`), and middleware. `streamlit run app.py` works as
+"""The lab as a server runs it: app.py, a socket for gestures (`ui.channel`), and middleware. `streamlit run app.py` works as
 well, only slower, and without the guards (`guards`) that a server in a network needs.
 
 Streamlit listens on a socket whose connections asyncio does not recognise as TCP, so it leaves Nagle's algorithm on, and every
-second answer to a moving hand waits some 40 ms for an acknowledgement. `Sockets` turns it off for each WebSocket.
+second answer to a gesture waits some 40 ms for an acknowledgement. `Sockets` turns it off for each WebSocket.
 """
 
 import gc
@@ -46,7 +46,7 @@ keep_memory()
 
 
 class Sockets:
-    """ASGI middleware that sets TCP_NODELAY on the connection of every WebSocket, and lets no long message in on the short way."""
+    """ASGI middleware that sets TCP_NODELAY on the connection of every WebSocket, and lets no long message in on the lab's own socket."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -63,7 +63,7 @@ class Sockets:
 
 
 async def answer_all(socket: WebSocket) -> None:
-    """One visitor's end of the short way. The guards have turned pages of other sites away."""
+    """One visitor's socket. The guards have turned pages of other sites away."""
     await short_way.answer(socket, visitor_of(socket.scope))
 
 

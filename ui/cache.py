@@ -31,7 +31,7 @@ ROOM = 1000
 GROUNDS = 64
 """Charts of landscapes."""
 SCENES = 8
-"""Scenes of a session that the short way still knows: those of the page as it was last shown, and some before."""
+"""Scenes of a session that the socket still knows: those of the page as it was last shown, and some before."""
 K = TypeVar("K")
 V = TypeVar("V")
 

@@ -75,7 +75,7 @@ def load_code() -> None:
 
 
 def gesture() -> Gesture:
-    """What this visitor's hand does now."""
+    """What this visitor's pointer or keys do now."""
     return read(_said("stage", "gesture"))
 
 

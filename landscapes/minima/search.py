@@ -63,10 +63,7 @@ class _Ground(NamedTuple):
 
 @np.errstate(all="ignore")  # there may be poles and holes
 def search(function: Searched, window: Window, pause: Pause = no_pause, grid: int = GRID) -> Found:
-    """Search for the lowest points of a function in a window.
-
-    `pause` is called before every 16,384 points. `grid` is the number of grid points per side.
-    """
+    """Search for the lowest points in a window, on a grid of `grid` points a side. `pause` is called before every 16,384 points."""
     asked = Asked(function, pause)
     cell = np.array([(high - low) / (grid - 1) for low, high in window])
     ground = _Ground(asked, window, cell)

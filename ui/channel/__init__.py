@@ -1,1 +1,1 @@
-"""The short way between browser and server: a WebSocket beside Streamlit's."""
+"""The socket beside Streamlit's: while something moves, it brings gestures to the server and pictures back."""

@@ -1,4 +1,4 @@
-"""A picture that somebody has asked for over the short way: when it may still change, and when its work makes room for others'."""
+"""One request for a picture: until when it may still be replaced, and when its work makes room for others."""
 
 import contextlib
 import threading

@@ -1,10 +1,9 @@
-"""A shorter way from the hand to the picture, where the server has room for one: a WebSocket beside Streamlit's own.
+"""The scenes that the socket knows, and what a message on it asks for. The server's end of the socket is in `ui.channel.server`.
 
-Streamlit answers a move of the hand by running a fragment, for which the browser renders the whole page three times. While a knob
-or the start moves, all that is needed is another picture of the same scene, so `serve.py` lays this wire and the stage uses it. It
-carries nothing that lasts: what is settled goes through Streamlit and its URL. Without it (`streamlit run app.py`, a lab that
-runs in the browser, a proxy that cuts it) the stage goes the long way, and all else is the same. Here is what may be said on
-it; its end at the server is in `ui.channel.server`.
+Streamlit answers a gesture by running a fragment, for which the browser renders the whole page three times. While a knob or the start
+moves, all that is needed is another picture of the same scene, so `serve.py` adds this socket and the stage uses it. It carries nothing
+that lasts: what is settled goes through Streamlit, and so into the link. Without the socket (`streamlit run app.py`, a lab that runs in
+the browser, a proxy that cuts it) gestures go through Streamlit, too, and all else is the same.
 """
 
 import hashlib
@@ -28,17 +27,17 @@ from ui.stage.gesture import Gesture, mapping, read
 
 PATH = "/_wire"
 LONGEST = 4000
-"""Characters of a message; a hand with every knob of the lab in motion says less."""
+"""Characters of a message. A gesture with every knob of the lab in motion is shorter."""
 GONE = "gone"
-"""The answer to what is not understood, and to a scene that is no longer known: take the long way."""
+"""The answer to what is not understood, and to a scene that is no longer known: ask Streamlit."""
 BUSY = "busy"
-"""Said as soon as a message has come, and again and again while its picture is made: the way is not broken."""
+"""Said as soon as a message has come, and again and again while its picture is made: the socket is not broken."""
 LAID = "OPTIMIZER_LAB_WIRE"
-"""The variable in the environment that says that this process has a wire."""
+"""The variable in the environment that says that this process has a socket."""
 
 
 class Drawn(Protocol):
-    """A scene: anything that makes a picture of a hand, and that `cache_key` knows by all that the picture depends on."""
+    """A scene: anything that makes a picture of a gesture, and that `cache_key` knows by all that the picture depends on."""
 
     @property
     def waits(self) -> bool:
@@ -52,14 +51,14 @@ class Drawn(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Laid:
-    """A scene that is known on the wire, and who showed it."""
+    """A scene that the socket knows, and who showed it."""
 
     scene: Drawn
     by: Asker
 
 
 class Scenes:
-    """The scenes that are known on the wire. Each is forgotten with the sessions that show it: nothing here keeps it."""
+    """The scenes that the socket knows. Each is forgotten with the sessions that show it: nothing here keeps it."""
 
     def __init__(self) -> None:
         self._secret = secrets.token_bytes(32)
@@ -93,7 +92,7 @@ def _scenes() -> Scenes:
 
 
 def lay(scene: Drawn) -> str | None:
-    """Make a scene known, and return the address that it has on the wire; None where there is no wire.
+    """Make a scene known, and return its address; None where there is no socket.
 
     The address says what the scene is, not whose: visitors with equal scenes share it, and nobody can change what it stands for.
     """
@@ -101,7 +100,7 @@ def lay(scene: Drawn) -> str | None:
 
 
 def address(scene: Drawn) -> str:
-    """The address that a scene has on the wire, or would have."""
+    """The address of a scene, whether it is known or not."""
     return _scenes().address(scene)
 
 

@@ -1,4 +1,4 @@
-"""The server's end of the short way (`ui.channel.scenes`): who may use it, in which order pictures are made, and when one is given up.
+"""The server's end of the socket: who may open one, in which order pictures are made, and when one is given up.
 
 Pictures are made by threads of their own, so that whatever is asked for here takes no thread from Streamlit. Visitors take turns. One
 picture is made at a time for each socket, for its newest message: what was overtaken before its turn is not made, what was overtaken
@@ -36,7 +36,7 @@ the interpreter behind nineteen others at every array."""
 BEAT = 0.2
 """Seconds between two words while a picture is made."""
 GAP = 0.008
-"""Seconds between two messages of a socket that are listened to: a hand says less, and more would keep the server from others."""
+"""Seconds between two messages of a socket that are listened to: a gesture sends fewer, and more would keep the server from others."""
 LONGEST_BYTES = 4 * scenes.LONGEST
 """Of a message: a character has four bytes at most."""
 TRY_AGAIN_LATER = 1013
@@ -46,7 +46,7 @@ LOG = logging.getLogger(__name__)
 
 
 class ShortWay:
-    """All sockets of the short way, and the threads that answer them."""
+    """All sockets, and the threads that answer them."""
 
     def __init__(self) -> None:
         self._makers = Crew(MAKERS, "pictures", each=1)
@@ -145,7 +145,7 @@ class Line:
                 await self.socket.send_text(scenes.GONE)
                 continue
             self._errand = errand = Errand(self.whose, asked, self._heard, self.way.desks)
-            # Of two pictures in a row at most one is given up for something newer, or a hand that never rests would never see one.
+            # Of two pictures in a row at most one is given up for something newer, or a gesture without a rest would never see one.
             answer = await self._made(errand, may_give_up=not isinstance(answer, GivenUpError))
             self._errand = None
             if self._heard > errand.heard:

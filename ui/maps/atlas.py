@@ -61,7 +61,7 @@ class Atlas:
         return cache_key(type(self), self.maps(Gesture()), self.colour, self.look)
 
     def maps(self, gesture: Gesture) -> list[Map]:
-        """The maps as the hand has them now. What lies along a side does not depend on where its own knob stands."""
+        """The maps with the values that are being dragged. What lies along a side does not depend on where its own knob stands."""
         values = gesture.over(self.race.values, self.race.read)
         landscape, steps, batch_size, seed, start_keys = self.race.setting
         found: list[Map] = []

@@ -1,4 +1,4 @@
-"""Runs on the stage: what is computed anew whenever the hand moves, and nothing else."""
+"""Runs on the stage: what is computed anew for every gesture, and nothing else."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,12 +25,12 @@ from ui.stage.view import View
 
 @dataclass(frozen=True)
 class Race:
-    """Choices on one landscape, and where the controls stand: all that the runs need besides the hand."""
+    """Choices on one landscape, and where the controls stand: all that the runs need besides the gesture."""
 
     choices: Sequence[Choice]
     setting: Setting
     values: Mapping[str, float]
-    """Of every knob and place that the hand can move, by key."""
+    """Of every knob and coordinate that can be dragged, by key."""
     knobs: Mapping[str, Knob]
 
     def read(self, key: str, value: float) -> float:
@@ -44,7 +44,7 @@ class Race:
         return knob.number(key, value) if knob else value
 
     def runs(self, gesture: Gesture) -> list[Run]:
-        """The runs as the hand has them now."""
+        """The runs with the values that are being dragged."""
         values = gesture.over(self.values, self.read)
         landscape, steps, batch_size, seed, start_keys = self.setting
         x, y = (min(max(values[key], low), high) for key, (low, high) in zip(start_keys, landscape.window, strict=True))
@@ -53,7 +53,7 @@ class Race:
 
 @dataclass(frozen=True)
 class Scene:
-    """A race, and how it is shown. Equal scenes make equal pictures of a hand, whoever asks."""
+    """A race, and how it is shown. Equal scenes make equal pictures of a gesture, whoever asks."""
 
     race: Race
     view: View
@@ -61,7 +61,7 @@ class Scene:
     waits = False
 
     def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
-        """What the stage shows of this hand."""
+        """The message that shows this gesture on the stage."""
         race = self.race
         runs = race.runs(gesture)
         walked = compute.walked(runs, pause, by)

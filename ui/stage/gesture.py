@@ -1,4 +1,4 @@
-"""What the hand in the browser does, as the stage says it and as a link keeps it. Both are read with suspicion."""
+"""What a visitor's pointer or keys do, as the browser sends it and as a link keeps it. Both are hostile until read."""
 
 import contextlib
 import math
@@ -14,7 +14,7 @@ LINK = {
     "eye": "six numbers, where the camera stands and what it looks at",
     "arrows": "1",
 }
-"""What a link keeps of a hand, by key, and what it must be."""
+"""What a link keeps of a gesture, by key, and what it must be."""
 MOST_LIVE = 200
 """Values in motion at one time: more than the lab has knobs."""
 LATEST = 10_000
@@ -33,7 +33,7 @@ class Gesture:
 
     seq: int = 0
     live: Mapping[str, tuple[float, float]] | None = None
-    """While a knob or the start moves: its key -> (the value under the hand, the value that Python had when it was taken up)."""
+    """While a knob or the start moves: its key -> (the value under the pointer, the value that Python had when the drag began)."""
     t: int | None = None
     """Where the playhead rests; None: at the end."""
     views: tuple[Numbers | None, ...] = ()
@@ -47,11 +47,11 @@ class Gesture:
     """The opening of a page that the browser speaks of (`ui.controls.visit`)."""
 
     def kept(self) -> Kept:
-        """What a link keeps of the hand, for the browser."""
+        """What a link keeps of the gesture, for the browser."""
         return {"t": self.t, "views": self.views, "eye": self.eye, "arrows": self.arrows}
 
     def over(self, values: Mapping[str, float], read: Callable[[str, float], float]) -> dict[str, float]:
-        """The values, with those under the hand in place of what they were when it took them up.
+        """The values, with those that are dragged in place of what they were when the drag began.
 
         `read` converts a value for its key and raises a ValueError for one that this key cannot have, which is then left out.
         """
@@ -69,7 +69,7 @@ def mapping(sent: object) -> Mapping[str, object] | None:
 
 
 def read(sent: object) -> Gesture:
-    """A hand from what a browser sent, which may be anything."""
+    """A gesture from what a browser sent, which may be anything."""
     said = mapping(sent) or {}
     live = mapping(said.get("live"))
     pairs = {str(key): _numbers(pair, 2) for key, pair in live.items()} if live is not None and len(live) <= MOST_LIVE else None
@@ -86,7 +86,7 @@ def read(sent: object) -> Gesture:
 
 
 def from_link(url: Mapping[str, str]) -> Gesture:
-    """A hand from what a link keeps of it; what cannot be read is left out."""
+    """A gesture from what a link keeps of it; what cannot be read is left out."""
     try:
         t = int(url["t"])
     except (KeyError, ValueError):
@@ -96,7 +96,7 @@ def from_link(url: Mapping[str, str]) -> Gesture:
 
 
 def to_link(gesture: Gesture) -> dict[str, str | None]:
-    """What a link keeps of a hand; None for what is at its default."""
+    """What a link keeps of a gesture; None for what is at its default."""
     return {
         "t": None if gesture.t is None else str(gesture.t),
         "at": ";".join(_joined(view) for view in gesture.views) or None,

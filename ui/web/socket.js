@@ -9,7 +9,7 @@
 
 import { root } from "./streamlit.js";
 
-export const GONE = "gone"; // the server has no picture for this message: take the long way
+export const GONE = "gone"; // the server has no picture for this message: ask Streamlit
 export const BUSY = "busy"; // the server has the message and is working on it
 const QUESTION = "{}"; // every server answers it, with `gone`
 
