@@ -29,7 +29,7 @@ from guards.limits import Limits
 from guards.ticket import visitor_of
 from optim_core.batch.memory import keep_memory
 from ui.channel import scenes
-from ui.channel.server import ShortWay, narrow
+from ui.channel.server import SocketServer, narrow
 from ui.page import ICON
 from ui.uploads import Uploads
 
@@ -67,8 +67,8 @@ async def answer_all(socket: WebSocket) -> None:
     await short_way.answer(socket, visitor_of(socket.scope))
 
 
-os.environ[scenes.LAID] = "yes"
-short_way = ShortWay()
+os.environ[scenes.HAS_SOCKET] = "yes"
+short_way = SocketServer()
 root = make_url_path(st.get_option("server.baseUrlPath"), "")
 limits = Limits.of(os.environ)
 shell = Path(get_static_dir(), "index.html").read_text(encoding="utf-8")

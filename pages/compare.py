@@ -13,7 +13,7 @@ from ui.controls.optimizer import optimizer_controls
 from ui.controls.setting import setting_controls
 from ui.controls.widgets import Controls
 from ui.page import theme
-from ui.stage.comparison import Race, perform
+from ui.stage.comparison import Comparison, show_runs
 from ui.stage.view import Panel, View, all_on
 
 look = theme()
@@ -43,7 +43,7 @@ if not layout.overlaid:
         shown = tuple(Panel(place, (i,)) for i, place in enumerate(panels(bare, choices, controls.values, look)))
 with side:
     view = View(shown, look, per_evaluation=layout.per_evaluation, together=layout.together)
-    perform(Race(choices, setting, controls.values, controls.knobs), controls.handles, view)
+    show_runs(Comparison(choices, setting, controls.values, controls.knobs), controls.handles, view)
     if landscape.examples == 1 and len(choices) > 1:
         st.info(
             "SGD and mini-batch coincide with plain gradient descent here: the landscape is one function, so every example, "

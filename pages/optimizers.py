@@ -14,7 +14,7 @@ from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import chart, theme
-from ui.stage.comparison import Race, perform, transport_here
+from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.view import View, all_on
 
 look = theme()
@@ -38,12 +38,12 @@ with picture:
     landscape = default_noise(place)
     with st.container(key="ground"):
         chart(compute.ground(landscape, look, 430), "map", f"{place.name} from above. The outcome is below.")
-    transport_here()
+    place_for_transport()
     slot = st.container()
     choice = knob_controls(controls, cls, form, landscape, place_of(place))
     setting = Setting(landscape, steps=300, batch_size=None, seed=1, start_keys=start_controls(controls, place))
     with slot:
-        perform(Race([choice], setting, controls.values, controls.knobs), controls.handles, View(all_on("ground", 1), look))
+        show_runs(Comparison([choice], setting, controls.values, controls.knobs), controls.handles, View(all_on("ground", 1), look))
 with words:
     st.markdown("**What each symbol means**")
     st.markdown(symbols_of(form))

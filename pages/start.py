@@ -9,7 +9,7 @@ from ui.controls.forms import counted
 from ui.controls.landscape import start_controls
 from ui.controls.widgets import Controls
 from ui.page import chart, theme
-from ui.stage.comparison import Race, perform, transport_here
+from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.start.five_steps import ETA, STEPS, charts, descent, setting_of, view
 
@@ -32,14 +32,14 @@ with side:
 with picture:
     with st.container(key="ground"):
         chart(compute.ground(landscape, look, 520), "map", f"The landscape from above. {STEPS[now]}")
-    transport_here()
+    place_for_transport()
 with side:
     with st.container(horizontal=True):
         start_keys = start_controls(controls, landscape)
     setting = setting_of(landscape, stage, start_keys)
-    race = Race([descent(landscape)], setting, controls.values, controls.knobs)
-    perform(race, controls.handles, view(stage, look))
-    walk, _ = compute.walked(race.runs(Gesture()))[0]
+    comparison = Comparison([descent(landscape)], setting, controls.values, controls.knobs)
+    show_runs(comparison, controls.handles, view(stage, look))
+    walk, _ = compute.walked(comparison.runs(Gesture()))[0]
     charts(landscape, walk, stage, look)
 st.page_link(
     "pages/optimizers.py", label=f"Next: the {counted(len(OPTIMIZERS))} optimizers, each with its formula", icon=":material/arrow_forward:"

@@ -16,7 +16,7 @@ from optim_core.spec import Pause, no_pause
 from tests.asgi import finish
 from ui.cache import Asker
 from ui.channel import errand, scenes, server
-from ui.channel.server import ShortWay
+from ui.channel.server import SocketServer
 from ui.stage.gesture import Gesture
 
 PATIENCE = 20.0
@@ -92,26 +92,26 @@ async def until(true: Callable[[], object]) -> None:
 
 
 @pytest.fixture
-def way() -> Iterator[ShortWay]:
-    made = ShortWay()
+def way() -> Iterator[SocketServer]:
+    made = SocketServer()
     yield made
     made.close()
 
 
 @pytest.fixture
-def lay(monkeypatch: pytest.MonkeyPatch) -> Callable[[Scene], str]:
-    monkeypatch.setenv(scenes.LAID, "yes")
+def register(monkeypatch: pytest.MonkeyPatch) -> Callable[[Scene], str]:
+    monkeypatch.setenv(scenes.HAS_SOCKET, "yes")
 
-    def lay(scene: Scene) -> str:
-        found = scenes.lay(scene)
+    def register(scene: Scene) -> str:
+        found = scenes.register(scene)
         assert found
         return found
 
-    return lay
+    return register
 
 
 @asynccontextmanager
-async def visiting(way: ShortWay, visitor: str | None = "me") -> AsyncIterator[Client]:
+async def visiting(way: SocketServer, visitor: str | None = "me") -> AsyncIterator[Client]:
     client = Client()
     answering = asyncio.create_task(way.answer(client.socket, visitor))
     try:
@@ -126,9 +126,9 @@ def run(test: Callable[[], Awaitable[None]]) -> None:
     finish(test())  # type: ignore[arg-type]  # a test is a coroutine
 
 
-def test_every_message_is_heard_at_once_and_the_newest_is_answered(way: ShortWay, lay: Any) -> None:
+def test_every_message_is_heard_at_once_and_the_newest_is_answered(way: SocketServer, register: Any) -> None:
     scene = Scene()
-    address = lay(scene)
+    address = register(scene)
 
     async def test() -> None:
         async with visiting(way) as me:
@@ -147,11 +147,11 @@ def test_every_message_is_heard_at_once_and_the_newest_is_answered(way: ShortWay
     run(test)
 
 
-def test_while_a_picture_takes_long_the_way_is_not_silent(way: ShortWay, lay: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_a_picture_takes_long_the_way_is_not_silent(way: SocketServer, register: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "BEAT", 0.02)
     scene = Scene()
     scene.held.clear()
-    address = lay(scene)
+    address = register(scene)
 
     async def test() -> None:
         async with visiting(way) as me:
@@ -163,12 +163,14 @@ def test_while_a_picture_takes_long_the_way_is_not_silent(way: ShortWay, lay: An
     run(test)
 
 
-def test_a_picture_is_given_up_for_a_newer_one_but_never_two_in_a_row(way: ShortWay, lay: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_is_given_up_for_a_newer_one_but_never_two_in_a_row(
+    way: SocketServer, register: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(server, "BEAT", 0.01)
     monkeypatch.setattr(errand, "STALE", 0.0)
     scene = Scene()
     scene.held.clear()
-    address = lay(scene)
+    address = register(scene)
 
     async def test() -> None:
         async with visiting(way) as me:
@@ -188,10 +190,10 @@ def test_a_picture_is_given_up_for_a_newer_one_but_never_two_in_a_row(way: Short
 
 
 @pytest.mark.parametrize("waits", [False, True])
-def test_no_step_is_computed_for_a_visitor_who_has_left(way: ShortWay, lay: Any, waits: bool) -> None:
+def test_no_step_is_computed_for_a_visitor_who_has_left(way: SocketServer, register: Any, waits: bool) -> None:
     scene = Scene(waits=waits)
     scene.held.clear()
-    address = lay(scene)
+    address = register(scene)
 
     async def test() -> None:
         async with visiting(way) as me:
@@ -207,10 +209,10 @@ def test_no_step_is_computed_for_a_visitor_who_has_left(way: ShortWay, lay: Any,
     run(test)
 
 
-def test_many_sockets_of_one_visitor_make_one_picture_at_a_time_and_hold_nobody_up(way: ShortWay, lay: Any) -> None:
+def test_many_sockets_of_one_visitor_make_one_picture_at_a_time_and_hold_nobody_up(way: SocketServer, register: Any) -> None:
     slow, quick = Scene("slow"), Scene("quick")
     slow.held.clear()
-    greedy, address = lay(slow), lay(quick)
+    greedy, address = register(slow), register(quick)
 
     async def test() -> None:
         clients = [Client() for _ in range(45)]
@@ -237,9 +239,9 @@ def test_many_sockets_of_one_visitor_make_one_picture_at_a_time_and_hold_nobody_
     run(test)
 
 
-def test_a_school_is_one_address(way: ShortWay, lay: Any) -> None:
+def test_a_school_is_one_address(way: SocketServer, register: Any) -> None:
     scene = Scene()
-    address = lay(scene)
+    address = register(scene)
 
     async def test() -> None:
         clients = [Client() for _ in range(300)]
@@ -256,9 +258,9 @@ def test_a_school_is_one_address(way: ShortWay, lay: Any) -> None:
     run(test)
 
 
-def test_an_error_is_answered_logged_once_and_not_the_end(way: ShortWay, lay: Any, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_error_is_answered_logged_once_and_not_the_end(way: SocketServer, register: Any, caplog: pytest.LogCaptureFixture) -> None:
     scene = Scene()
-    address = lay(scene)
+    address = register(scene)
 
     async def test() -> None:
         async with visiting(way) as me:
@@ -277,7 +279,7 @@ def test_an_error_is_answered_logged_once_and_not_the_end(way: ShortWay, lay: An
     assert [record.exc_info[0] for record in logged if record.exc_info] == [ValueError, ZeroDivisionError], "each kind once"
 
 
-def test_the_log_has_a_last_line(way: ShortWay, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_has_a_last_line(way: SocketServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr(server, "KINDS_LOGGED", 3)
     for i in range(10):
         way.log(type(f"Error{i}", (Exception,), {})())
@@ -287,8 +289,8 @@ def test_the_log_has_a_last_line(way: ShortWay, monkeypatch: pytest.MonkeyPatch,
 @pytest.mark.parametrize(
     "text", ["", "{}", "nonsense", "[" * 10_000, '{"seq":' + "9" * 400 + "}", '{"scene": 1e999}', "x" * 100_000], ids=lambda text: text[:12]
 )
-def test_what_is_not_understood_is_answered_and_the_next_message_too(way: ShortWay, lay: Any, text: str) -> None:
-    address = lay(scene := Scene())
+def test_what_is_not_understood_is_answered_and_the_next_message_too(way: SocketServer, register: Any, text: str) -> None:
+    address = register(scene := Scene())
     assert scene
 
     async def test() -> None:
@@ -304,9 +306,9 @@ def test_what_is_not_understood_is_answered_and_the_next_message_too(way: ShortW
 
 
 def test_a_socket_whose_answers_cannot_be_sent_is_closed_and_not_left_mute(
-    way: ShortWay, lay: Any, caplog: pytest.LogCaptureFixture
+    way: SocketServer, register: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    address = lay(scene := Scene())
+    address = register(scene := Scene())
     assert scene
 
     async def test() -> None:
@@ -328,7 +330,7 @@ def test_a_socket_whose_answers_cannot_be_sent_is_closed_and_not_left_mute(
     assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [TypeError]
 
 
-def test_more_sockets_than_there_is_room_for_are_refused(way: ShortWay, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_sockets_than_there_is_room_for_are_refused(way: SocketServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "SOCKETS", 2)
 
     async def test() -> None:

@@ -101,15 +101,16 @@ def scene() -> Any:
     """A scene of the lab, known on the wire."""
     from ui.controls.optimizer import Choice
     from ui.controls.setting import Setting
-    from ui.stage.comparison import Race, Scene
+    from ui.stage.comparison import Comparison, Scene
 
-    os.environ[scenes.LAID] = "yes"
+    os.environ[scenes.HAS_SOCKET] = "yes"
     keys = {field: f"adam.{field}" for field in knobs(Adam)}
     values = {**{key: getattr(Adam(), field) for field, key in keys.items()}, "himmelblau.x": 0.4, "himmelblau.y": -0.8}
     domains = {key: knobs(Adam)[field] for field, key in keys.items()}
     setting = Setting(Himmelblau(), 20, None, 0, ("himmelblau.x", "himmelblau.y"))
-    yield scenes.lay(Scene(Race([Choice(Adam, Adam, keys)], setting, values, domains), View(all_on("ground", 1), THEMES["light"])))
-    del os.environ[scenes.LAID]
+    comparison = Comparison([Choice(Adam, Adam, keys)], setting, values, domains)
+    yield scenes.register(Scene(comparison, View(all_on("ground", 1), THEMES["light"])))
+    del os.environ[scenes.HAS_SOCKET]
 
 
 @MANY

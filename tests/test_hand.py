@@ -9,7 +9,7 @@ from landscapes import Himmelblau, Noisy
 from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, knobs
 from ui.controls.optimizer import Choice, _within
 from ui.controls.setting import Setting
-from ui.stage.comparison import Race
+from ui.stage.comparison import Comparison
 from ui.stage.gesture import LINK, MOST_LIVE, Gesture, from_link, read, to_link
 
 WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "views": [[-1, 1, 0, 2]], "eye": [1, 2, 3, 0, 0, 0.5], "arrows": True}
@@ -81,22 +81,22 @@ def test_a_hand_in_very_many_places_is_none() -> None:
     assert read({"live": {str(i): [1, 2] for i in range(MOST_LIVE + 1)}}).live is None
 
 
-def one_optimizer(form: type[Optimizer[Any]], noise: bool = True) -> Race:
-    """A race of one optimizer, with every knob at its default."""
+def one_optimizer(form: type[Optimizer[Any]], noise: bool = True) -> Comparison:
+    """A comparison of one optimizer, with every knob at its default."""
     landscape = Noisy(Himmelblau(), 1.0) if noise else Himmelblau()
     values: dict[str, float] = {name: getattr(form(), name) for name in knobs(form)}
     choice = Choice(form, form, {name: name for name in values})
     setting = Setting(landscape, 3, None, 0, ("x", "y"))
     limited = {name: _within(knob, values[name], landscape)[0] for name, knob in knobs(form).items()}
-    return Race([choice], setting, {**values, "x": 0.4, "y": -0.8}, limited)
+    return Comparison([choice], setting, {**values, "x": 0.4, "y": -0.8}, limited)
 
 
 @pytest.mark.parametrize(("form", "name"), EVERY_KNOB)
 def test_every_knob_takes_every_place_of_its_slider_as_a_browser_says_it(form: type[Optimizer[Any]], name: str) -> None:
-    race = one_optimizer(form)
-    before = race.values[name]
-    for tick in race.knobs[name].ticks(before):
-        (run,) = race.runs(Gesture(live={name: (float(tick), float(before))}))
+    comparison = one_optimizer(form)
+    before = comparison.values[name]
+    for tick in comparison.knobs[name].ticks(before):
+        (run,) = comparison.runs(Gesture(live={name: (float(tick), float(before))}))
         assert getattr(run.optimizer, name) == tick
         run.record()
 
@@ -104,11 +104,11 @@ def test_every_knob_takes_every_place_of_its_slider_as_a_browser_says_it(form: t
 @pytest.mark.parametrize("noise", [True, False], ids=["examples", "one function"])
 @pytest.mark.parametrize(("form", "name"), EVERY_KNOB)
 def test_no_value_that_a_knob_refuses_reaches_an_optimizer(form: type[Optimizer[Any]], name: str, noise: bool) -> None:
-    race = one_optimizer(form, noise)
-    before = race.values[name]
+    comparison = one_optimizer(form, noise)
+    before = comparison.values[name]
     for value in [*HUGE, *(-1.0, 0.0, 0.5, 1.0, 8.5, 9.0, 65.0, 1e6, 1e8)]:
         gesture = read({"live": {name: [value, before], "x": [value, 0.4]}})
-        (run,) = race.runs(gesture)
+        (run,) = comparison.runs(gesture)
         run.record()
         used = getattr(run.optimizer, name)
         assert type(used) is type(before)

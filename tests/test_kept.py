@@ -21,7 +21,7 @@ from ui import cache, compute
 from ui.cache import Asker, is_own
 from ui.channel import scenes
 from ui.pages import PAGES
-from ui.stage.comparison import Race, Scene
+from ui.stage.comparison import Comparison, Scene
 from ui.stage.gesture import Gesture
 from ui.stage.view import View, all_on
 
@@ -52,17 +52,17 @@ def test_everything_made_of_own_rows_goes_with_the_visit(model: str, monkeypatch
     monkeypatch.setattr(compute, "asker", lambda: by)
     own = table(model)
     usual = one_optimizer(Adam)
-    race = Race(usual.choices, usual.setting._replace(landscape=own), usual.values, usual.knobs)
-    scene = Scene(race, View(all_on("ground", 1), THEMES["light"]))
-    address = known.lay(scene, by)
-    laid = known.at(address)
-    assert laid
-    assert laid.scene.picture(Gesture(), address, by=laid.by)
+    comparison = Comparison(usual.choices, usual.setting._replace(landscape=own), usual.values, usual.knobs)
+    scene = Scene(comparison, View(all_on("ground", 1), THEMES["light"]))
+    address = known.register(scene, by)
+    registered = known.at(address)
+    assert registered
+    assert registered.scene.picture(Gesture(), address, by=registered.by)
     compute.ground(own, THEMES["light"], 300)
     compute.passed([Map(Adam(), own, (0.0, 0.0), 3, Axis("learning_rate", 0.1, 1.0), Axis("beta1", 0.1, 0.9), False, size=25)], 0)
     assert np.isfinite(scale(own)).all()
     alive = weakref.ref(own)
-    del own, race, scene, laid
+    del own, comparison, scene, registered
     gc.collect()
     assert alive(), "for as long as the visit lasts"
     by.leave()
@@ -73,7 +73,7 @@ def test_everything_made_of_own_rows_goes_with_the_visit(model: str, monkeypatch
 
 @pytest.mark.parametrize("page", [page.name for page in PAGES if page.name != "start"])
 def test_no_page_leaves_own_rows_behind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(scenes.LAID, "yes")
+    monkeypatch.setenv(scenes.HAS_SOCKET, "yes")
     cache.clear()
     before = set(scenes._scenes()._known)  # other tests end without closing their sessions
     app = AppTest.from_file(APP, default_timeout=120)

@@ -85,7 +85,7 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("component", ["stage", "atlas"])
 def test_fifty_visits_leave_as_much_behind_as_two(page: Page, component: str) -> None:
     maps = atlas(Himmelblau(), "loss", SIDES, Adam(learning_rate=0.1))
-    scene = Scene(maps.race, View(all_on("ground", 1), THEMES["light"], inspected=(0,)))
+    scene = Scene(maps.comparison, View(all_on("ground", 1), THEMES["light"], inspected=(0,)))
     message = base64.b64encode((scene if component == "stage" else maps).picture(Gesture(seq=1))).decode()
 
     def visits(count: int) -> dict[str, int]:

@@ -66,8 +66,8 @@ def test_a_real_pass_of_the_maps_is_read_in_node() -> None:
 
 @pytest.mark.parametrize("inspected", [(), (0,)])
 def test_a_real_picture_of_the_stage_is_read_in_node(inspected: tuple[int, ...]) -> None:
-    race = atlas(Himmelblau(), "loss", (Axis("x", -1, 1), Axis("y", -1, 1)), Adam()).race
-    scene = Scene(race, View(all_on("ground", 1), THEMES["light"], inspected=inspected))
+    comparison = atlas(Himmelblau(), "loss", (Axis("x", -1, 1), Axis("y", -1, 1)), Adam()).comparison
+    scene = Scene(comparison, View(all_on("ground", 1), THEMES["light"], inspected=inspected))
     record = the_same_in_node(scene.picture(Gesture(seq=7, arrows=True)))
     assert record["seq"] == 7
     assert len(record["inspected"]) == len(inspected)

@@ -19,7 +19,7 @@ from ui.controls.optimizer import Choice
 from ui.controls.setting import Setting
 from ui.maps.atlas import Atlas, Sheet, what_became
 from ui.protocol import unpack
-from ui.stage.comparison import Race
+from ui.stage.comparison import Comparison
 from ui.stage.gesture import Gesture
 
 TYPED = [Expression(text) for text in ("5", "log(x) + y^2", "sqrt(x) + sqrt(y)", "exp(exp(x)) + y", "1e-9 x^2", "log(abs(x))", "1e90 x")]
@@ -30,8 +30,8 @@ KEYS = {field: f"adam.{field}" for field in knobs(Adam)}
 def atlas(landscape: Any, colour: Any, sides: tuple[Axis, Axis], optimizer: Adam) -> Atlas:
     values = {key: float(getattr(optimizer, field)) for field, key in KEYS.items()} | dict(zip(START, landscape.start, strict=True))
     setting = Setting(landscape, 30, None, 0, START)
-    race = Race([Choice(Adam, Adam, KEYS)], setting, values, {key: knobs(Adam)[field] for field, key in KEYS.items()})
-    return Atlas(race, [Sheet(race.choices[0], "atlas-0", *sides, ("η", "β₁"))], colour, 50, MOST_A_PASS, THEMES["light"])
+    comparison = Comparison([Choice(Adam, Adam, KEYS)], setting, values, {key: knobs(Adam)[field] for field, key in KEYS.items()})
+    return Atlas(comparison, [Sheet(comparison.choices[0], "atlas-0", *sides, ("η", "β₁"))], colour, 50, MOST_A_PASS, THEMES["light"])
 
 
 @pytest.mark.parametrize("colour", ["steps", "loss", "where"])
@@ -85,7 +85,7 @@ def test_a_map_with_places_without_a_slope_says_so() -> None:
     landscape = Expression("sqrt(x) + y^2", ((0.0, 2.0), (-1.0, 1.0)))
     sides = (Axis("learning_rate", 1e-3, 1.0, "log"), Axis("y", -1, 1))
     one = atlas(landscape, "loss", sides, Adam(learning_rate=0.2))
-    one = replace(one, race=replace(one.race, values={**one.race.values, **dict.fromkeys(START, 0.0)}))
+    one = replace(one, comparison=replace(one.comparison, values={**one.comparison.values, **dict.fromkeys(START, 0.0)}))
     header = unpack(one.picture(Gesture()))[0]
     assert header["slopeless"]
     assert not header["holes"]

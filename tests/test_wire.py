@@ -36,8 +36,8 @@ class Told:
 
 @pytest.fixture
 def address(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv(scenes.LAID, "yes")
-    found = scenes.lay(Told())
+    monkeypatch.setenv(scenes.HAS_SOCKET, "yes")
+    found = scenes.register(Told())
     assert found
     return found
 
@@ -54,7 +54,7 @@ def test_a_scene_answers_a_hand(address: str) -> None:
 
 
 def test_equal_scenes_have_one_address_and_others_another(address: str) -> None:
-    assert scenes.lay(Told()) == address
+    assert scenes.register(Told()) == address
     assert len(address) == 64
 
 
@@ -65,15 +65,15 @@ def test_nobody_can_compute_an_address_from_a_guess(address: str) -> None:
 
 def test_a_scene_is_known_until_the_last_session_that_shows_it_has_gone() -> None:
     scenes, one, other = Scenes(), Asker("one"), Asker("other")
-    address = scenes.lay(Told(), one)
-    assert scenes.lay(Told(), other) == address
+    address = scenes.register(Told(), one)
+    assert scenes.register(Told(), other) == address
     one.leave()
     assert scenes.at(address)
-    assert scenes.lay(Told(), other) == address
-    laid = scenes.at(address)
-    assert laid
-    assert laid.by is other, "what is made for it is kept as theirs"
-    del laid
+    assert scenes.register(Told(), other) == address
+    registered = scenes.at(address)
+    assert registered
+    assert registered.by is other, "what is made for it is kept as theirs"
+    del registered
     other.leave()
     assert scenes.at(address) is None
 
@@ -87,13 +87,13 @@ def test_a_session_keeps_its_last_scenes() -> None:
             return f"scene {self.number}"
 
     scenes, by = Scenes(), Asker()
-    addresses = [scenes.lay(Numbered(i), by) for i in range(SCENES + 3)]
+    addresses = [scenes.register(Numbered(i), by) for i in range(SCENES + 3)]
     assert [scenes.at(address) is not None for address in addresses] == [False] * 3 + [True] * SCENES
 
 
 def test_where_there_is_no_wire_a_scene_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(scenes.LAID, raising=False)
-    assert scenes.lay(Told()) is None
+    monkeypatch.delenv(scenes.HAS_SOCKET, raising=False)
+    assert scenes.register(Told()) is None
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from concurrent.futures import Future
 import pytest
 
 from optim_core.batch import workers as processes
-from optim_core.batch.fair_queue import CREDIT, Turns
-from optim_core.batch.thread_pool import Crew
+from optim_core.batch.fair_queue import CREDIT, FairQueue
+from optim_core.batch.thread_pool import ThreadPool
 from optim_core.batch.workers import Workers
 
 
@@ -146,7 +146,7 @@ def test_without_threads_the_work_is_done_here_and_looks_up(monkeypatch: pytest.
     alone.close()
 
 
-def served(turns: Turns[str], count: int) -> list[str]:
+def served(turns: FairQueue[str], count: int) -> list[str]:
     """Whose items are served, one after the other."""
     found = []
     for _ in range(count):
@@ -157,7 +157,7 @@ def served(turns: Turns[str], count: int) -> list[str]:
 
 
 def test_owners_take_turns_however_much_each_asks_for() -> None:
-    turns: Turns[str] = Turns()
+    turns: FairQueue[str] = FairQueue()
     for i in range(100):
         turns.put("greedy", f"{i}")
     for i in range(3):
@@ -168,7 +168,7 @@ def test_owners_take_turns_however_much_each_asks_for() -> None:
 
 
 def test_a_bystander_is_served_before_twenty_who_always_ask() -> None:
-    turns: Turns[str] = Turns()
+    turns: FairQueue[str] = FairQueue()
     everyone = [f"visitor {i}" for i in range(20)]
     for each in everyone:
         for i in range(50):
@@ -183,7 +183,7 @@ def test_a_bystander_is_served_before_twenty_who_always_ask() -> None:
 
 
 def test_turns_that_were_not_used_are_not_saved_up() -> None:
-    turns: Turns[str] = Turns()
+    turns: FairQueue[str] = FairQueue()
     turns.put("long ago", "")
     assert served(turns, 1) == ["long ago"]
     for i in range(1000):
@@ -196,7 +196,7 @@ def test_turns_that_were_not_used_are_not_saved_up() -> None:
 
 
 def test_no_more_items_of_one_owner_are_out_than_allowed() -> None:
-    turns: Turns[str] = Turns(each=1)
+    turns: FairQueue[str] = FairQueue(each=1)
     for i in range(3):
         turns.put("one", f"{i}")
     turns.put("other", "x")
@@ -209,7 +209,7 @@ def test_no_more_items_of_one_owner_are_out_than_allowed() -> None:
 
 
 def test_what_is_cancelled_costs_no_turn_and_no_memory() -> None:
-    crew = Crew(1, "crew")
+    crew = ThreadPool(1, "crew")
     held, begun = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -234,7 +234,7 @@ def test_what_is_cancelled_costs_no_turn_and_no_memory() -> None:
 
 
 def test_a_crew_that_is_closed_leaves_nobody_waiting() -> None:
-    crew = Crew(2, "crew")
+    crew = ThreadPool(2, "crew")
     futures = [crew.submit("a", lambda: time.sleep(0.05)) for _ in range(20)]
     crew.close()
     assert all(future.done() for future in futures)

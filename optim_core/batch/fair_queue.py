@@ -17,7 +17,7 @@ def every(item: object) -> bool:
     return True
 
 
-class Turns(Generic[T]):
+class FairQueue(Generic[T]):
     """Items of several owners. The owner who has had the fewest turns is next; equal ones go round in a circle.
 
     How much one owner asks for makes no difference to the others. Turns that were not used are not saved up: whoever comes, or comes

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, NamedTuple, TypeVar
 
-from optim_core.batch.fair_queue import Turns
+from optim_core.batch.fair_queue import FairQueue
 
 B = TypeVar("B")
 
@@ -21,7 +21,7 @@ def _wanted(job: Job) -> bool:
     return not job.future.cancelled()
 
 
-class Crew:
+class ThreadPool:
     """So many threads at most, begun when first needed. They end with the process, or by `close`.
 
     Owners take turns (`Turns`); at most `each` jobs of one owner are worked on at the same time. A future that is cancelled before its
@@ -30,7 +30,7 @@ class Crew:
 
     def __init__(self, size: int, name: str, each: int | None = None) -> None:
         self._size, self._name = size, name
-        self._turns: Turns[Job] = Turns(each, _wanted)
+        self._turns: FairQueue[Job] = FairQueue(each, _wanted)
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._closed = False
@@ -40,7 +40,7 @@ class Crew:
         future: Future[B] = Future()
         with self._lock:
             if self._closed:
-                raise RuntimeError(f"the crew {self._name} is closed")
+                raise RuntimeError(f"the pool {self._name} is closed")
             if len(self._threads) < self._size:
                 thread = threading.Thread(target=self._work, name=f"{self._name}-{len(self._threads)}", daemon=True)
                 self._threads.append(thread)

@@ -1,4 +1,4 @@
-"""A fair race: for each method the learning rate is searched on one grid, under one budget, by one criterion, from several starts."""
+"""A fair comparison: for each method the learning rate is searched on one grid, under one budget, by one criterion, from several starts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

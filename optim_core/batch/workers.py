@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 from optim_core.batch.memory import keep_memory
-from optim_core.batch.thread_pool import Crew
+from optim_core.batch.thread_pool import ThreadPool
 from optim_core.spec import Pause, no_pause
 
 A = TypeVar("A")
@@ -59,7 +59,7 @@ class Workers:
         self._idle: queue.SimpleQueue[_Process | None] = queue.SimpleQueue()
         for _ in range(size):
             self._idle.put(_begin())
-        self._askers = Crew(size, "workers") if THREADS else None  # they wait for the processes, and compute nothing
+        self._askers = ThreadPool(size, "workers") if THREADS else None  # they wait for the processes, and compute nothing
 
     def map(
         self, function: Callable[[A], B], work: Iterable[A], whose: str = "", pause: Pause = no_pause, rest: Rest = contextlib.nullcontext

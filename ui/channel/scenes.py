@@ -32,7 +32,7 @@ GONE = "gone"
 """The answer to what is not understood, and to a scene that is no longer known: ask Streamlit."""
 BUSY = "busy"
 """Said as soon as a message has come, and again and again while its picture is made: the socket is not broken."""
-LAID = "OPTIMIZER_LAB_WIRE"
+HAS_SOCKET = "OPTIMIZER_LAB_WIRE"
 """The variable in the environment that says that this process has a socket."""
 
 
@@ -50,7 +50,7 @@ class Drawn(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Laid:
+class Registered:
     """A scene that the socket knows, and who showed it."""
 
     scene: Drawn
@@ -62,26 +62,26 @@ class Scenes:
 
     def __init__(self) -> None:
         self._secret = secrets.token_bytes(32)
-        self._known: WeakValueDictionary[str, Laid] = WeakValueDictionary()
+        self._known: WeakValueDictionary[str, Registered] = WeakValueDictionary()
         self._lock = threading.Lock()
 
     def address(self, scene: Drawn) -> str:
         """The address of a scene: a keyed hash of all that its pictures depend on, so that nobody can compute it from a guess."""
         return hmac.new(self._secret, cache_key(scene).encode(), hashlib.sha256).hexdigest()
 
-    def lay(self, scene: Drawn, by: Asker) -> str:
+    def register(self, scene: Drawn, by: Asker) -> str:
         """Make a scene known for as long as its session shows it. Equal scenes are one: it lasts until the last session has gone."""
         address = self.address(scene)
         with self._lock:
-            laid = self._known.get(address)
-            if laid is None or laid.by.owner.gone:
-                laid = self._known[address] = Laid(scene, by)
-            if laid in by.scenes:
-                by.scenes.remove(laid)
-            by.scenes.append(laid)
+            registered = self._known.get(address)
+            if registered is None or registered.by.owner.gone:
+                registered = self._known[address] = Registered(scene, by)
+            if registered in by.scenes:
+                by.scenes.remove(registered)
+            by.scenes.append(registered)
         return address
 
-    def at(self, address: str) -> Laid | None:
+    def at(self, address: str) -> Registered | None:
         """What is known at an address."""
         return self._known.get(address)
 
@@ -91,12 +91,12 @@ def _scenes() -> Scenes:
     return Scenes()
 
 
-def lay(scene: Drawn) -> str | None:
+def register(scene: Drawn) -> str | None:
     """Make a scene known, and return its address; None where there is no socket.
 
     The address says what the scene is, not whose: visitors with equal scenes share it, and nobody can change what it stands for.
     """
-    return _scenes().lay(scene, asker()) if LAID in os.environ else None
+    return _scenes().register(scene, asker()) if HAS_SOCKET in os.environ else None
 
 
 def address(scene: Drawn) -> str:
@@ -107,19 +107,19 @@ def address(scene: Drawn) -> str:
 class Asked(NamedTuple):
     """What a message asks for."""
 
-    laid: Laid
+    registered: Registered
     gesture: Gesture
     place: str
 
     @property
     def waits(self) -> bool:
         """Whether other processes do the work."""
-        return self.laid.scene.waits
+        return self.registered.scene.waits
 
     def picture(self, pause: Pause = no_pause, whose: str | None = None, rest: Rest = nullcontext) -> bytes:
         """The picture, as `whose` work among the visitors who take turns."""
-        by = self.laid.by if whose is None else replace(self.laid.by, whose=whose, rest=rest)
-        return self.laid.scene.picture(self.gesture, self.place, pause, by)
+        by = self.registered.by if whose is None else replace(self.registered.by, whose=whose, rest=rest)
+        return self.registered.scene.picture(self.gesture, self.place, pause, by)
 
 
 def understood(text: str) -> Asked | None:
@@ -133,5 +133,5 @@ def understood(text: str) -> Asked | None:
     place = said.get("scene")
     if not isinstance(place, str):
         return None
-    laid = _scenes().at(place)
-    return Asked(laid, read(said.get("gesture")), place) if laid else None
+    registered = _scenes().at(place)
+    return Asked(registered, read(said.get("gesture")), place) if registered else None

@@ -16,7 +16,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from optim_core.batch.thread_pool import Crew
+from optim_core.batch.thread_pool import ThreadPool
 from ui.channel import scenes
 from ui.channel.errand import Errand, GivenUpError
 
@@ -45,12 +45,12 @@ KINDS_LOGGED = 50
 LOG = logging.getLogger(__name__)
 
 
-class ShortWay:
+class SocketServer:
     """All sockets, and the threads that answer them."""
 
     def __init__(self) -> None:
-        self._makers = Crew(MAKERS, "pictures", each=1)
-        self._waiters = Crew(WAITERS, "passes", each=1)
+        self._makers = ThreadPool(MAKERS, "pictures", each=1)
+        self._waiters = ThreadPool(WAITERS, "passes", each=1)
         self.desks = threading.Semaphore(DESKS)
         self._open: Counter[str] = Counter()
         self._logged: set[tuple[type[BaseException], str]] = set()
@@ -101,7 +101,7 @@ class ShortWay:
 class Line:
     """One socket: what has come over it last, and what is made for it now."""
 
-    def __init__(self, way: ShortWay, socket: WebSocket, whose: str) -> None:
+    def __init__(self, way: SocketServer, socket: WebSocket, whose: str) -> None:
         self.way, self.socket, self.whose = way, socket, whose
         self._newest, self._heard = "", 0
         """The message that has come last, and how many have come."""

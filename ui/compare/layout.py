@@ -11,7 +11,7 @@ from landscapes import Landscape
 from ui import compute
 from ui.controls.widgets import Controls
 from ui.page import chart
-from ui.stage.comparison import transport_here
+from ui.stage.comparison import place_for_transport
 
 PER_STEP = "Loss per step"
 TOGETHER, ALONE = "Zoom together", "Zoom each alone"
@@ -40,7 +40,7 @@ def layout_controls(controls: Controls) -> Layout:
 def grounds(layout: Layout, landscape: Landscape, look: Theme) -> tuple[DeltaGenerator, DeltaGenerator]:
     """The map of all runs, or room for a map of each. Returns where the panels stand, if there are any, and where all else does."""
     if not layout.overlaid:
-        transport_here()
+        place_for_transport()
         return st.container(), st.container()
     picture, side = st.columns([1, 1])
     with picture:
@@ -48,5 +48,5 @@ def grounds(layout: Layout, landscape: Landscape, look: Theme) -> tuple[DeltaGen
             words = f"{landscape.name}{' in 3D' * layout.in_3d}. The outcomes are in the list."
             ground = surface(landscape, look, 500) if layout.in_3d else compute.ground(landscape, look, 500)
             chart(ground, f"map-{'3D' if layout.in_3d else '2D'}", words)
-        transport_here()
+        place_for_transport()
     return picture, side

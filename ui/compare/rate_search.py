@@ -1,4 +1,4 @@
-"""The fair race: η searched for every method on one grid, under one budget, by one criterion; and what was and was not tuned."""
+"""A fair comparison: η searched for every method on one grid, under one budget, by one criterion; and what was and was not tuned."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -15,7 +15,7 @@ from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import chart
-from ui.stage.comparison import Race, perform, transport_here
+from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.stage.view import View, all_on
 
@@ -29,13 +29,13 @@ def ladder(controls: Controls, setting: Setting, look: Theme) -> None:
     with picture:
         with st.container(key="ground"):
             chart(compute.ground(bare, look, 420), "map", f"{bare.name} from above. The outcomes are in the list.")
-        transport_here()
+        place_for_transport()
     with st.sidebar:
         choices = [_choice(controls, rung, i, bare) for i, rung in enumerate(rungs)]
-    race = Race(choices, setting._replace(landscape=bare), controls.values, controls.knobs)
+    comparison = Comparison(choices, setting._replace(landscape=bare), controls.values, controls.knobs)
     with side:
-        perform(race, controls.handles, View(all_on("ground", len(choices)), look))
-    runs = race.runs(Gesture())
+        show_runs(comparison, controls.handles, View(all_on("ground", len(choices)), look))
+    runs = comparison.runs(Gesture())
     walked = [trajectory for trajectory, _ in compute.walked(runs)]
     st.subheader("What each term adds")
     row = st.container(horizontal=True, gap="medium")

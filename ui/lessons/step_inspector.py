@@ -18,7 +18,7 @@ from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import chart
-from ui.stage.comparison import Race, perform, transport_here
+from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.stage.inspection import written
 from ui.stage.view import View, all_on
@@ -39,7 +39,7 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     with picture:
         with st.container(key="ground"):
             chart(compute.ground(bare, look, 380), "map", f"{bare.name} from above. The outcome is below.")
-        transport_here()
+        place_for_transport()
         st.caption(
             f"The arrows stand where the step began. Solid: the step. Dotted: −η∇J. {dashed}Squares: the step size of each axis. "
             "Point at a line of the formula to see what it draws."
@@ -53,9 +53,9 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
                 st.markdown(written(choice.form, index)[0])
             st.caption("Rounded to four digits: point at a number for all of it, or copy the lines.")
     with slot:
-        race = Race(choices, setting, controls.values, controls.knobs)
-        perform(
-            race,
+        comparison = Comparison(choices, setting, controls.values, controls.knobs)
+        show_runs(
+            comparison,
             controls.handles,
             View(all_on("ground", len(choices)), look, shows=SHOWS, inspected=(0, 1)[: len(choices)]),
         )
@@ -70,10 +70,10 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     st.html('<div class="lab-traces-place"></div>')
     st.caption("Solid: θ₁. Dashed: θ₂. The line is the playhead. Watch the effective step size: does it die, grow, or settle?")
     st.subheader("The same run in another library")
-    for run in race.runs(Gesture()):
+    for run in comparison.runs(Gesture()):
         for tab, library in zip(st.tabs(list(HEADS)), HEADS, strict=True):
             tab.code(
-                program(run, library, race.setting.landscape.code()) or f"# {library} does not have {run.optimizer.name}.",
+                program(run, library, comparison.setting.landscape.code()) or f"# {library} does not have {run.optimizer.name}.",
                 language="python",
             )
 

@@ -25,7 +25,7 @@ from ui.controls.optimizer import Choice
 from ui.interruptible import patience
 from ui.maps.records import MapAxis, MapBound, MapMinimum, MapPass, MapRecord
 from ui.protocol import Packed, pack
-from ui.stage.comparison import Race
+from ui.stage.comparison import Comparison
 from ui.stage.gesture import Gesture
 
 MINIMA = (6, 1, 3, 4, 2, 5)
@@ -47,7 +47,7 @@ class Sheet:
 class Atlas:
     """Maps beside each other, with one scale of colours. Equal atlases paint equal cells, whoever asks."""
 
-    race: Race
+    comparison: Comparison
     sheets: Sequence[Sheet]
     colour: Colour
     size: int
@@ -62,8 +62,8 @@ class Atlas:
 
     def maps(self, gesture: Gesture) -> list[Map]:
         """The maps with the values that are being dragged. What lies along a side does not depend on where its own knob stands."""
-        values = gesture.over(self.race.values, self.race.read)
-        landscape, steps, batch_size, seed, start_keys = self.race.setting
+        values = gesture.over(self.comparison.values, self.comparison.read)
+        landscape, steps, batch_size, seed, start_keys = self.comparison.setting
         found: list[Map] = []
         for sheet in self.sheets:
             sides = (sheet.x.name, sheet.y.name)
@@ -100,7 +100,7 @@ class Atlas:
             number = 0
         found = compute.passed(maps, number, pause, by)
         coarse = found if number == 0 else compute.passed(maps, 0, pause, by)
-        setting, look = self.race.setting, self.look
+        setting, look = self.comparison.setting, self.look
         pause()
         heights = in_view(setting.landscape)
         floor = floor_of(setting.landscape, heights)
@@ -108,7 +108,7 @@ class Atlas:
         record: MapPass = {
             "seq": gesture.seq,
             "address": address,
-            "wired": scenes.LAID in os.environ,
+            "wired": scenes.HAS_SOCKET in os.environ,
             "moved": moved,
             "number": number,
             "passes": len(passes),
@@ -141,8 +141,8 @@ class Atlas:
 
     def _side(self, sheet: Sheet, one: Map) -> MapRecord:
         """What the browser has to know of one map besides its cells."""
-        race = self.race
-        keys = {**sheet.choice.keys, **dict(zip(START, race.setting.start_keys, strict=True))}
+        comparison = self.comparison
+        keys = {**sheet.choice.keys, **dict(zip(START, comparison.setting.start_keys, strict=True))}
 
         def told(axis: Axis, title: str) -> MapAxis:
             return {
@@ -160,7 +160,7 @@ class Atlas:
             "x": told(sheet.x, sheet.titles[0]),
             "y": told(sheet.y, sheet.titles[1]),
             "bound": stable_up_to(one),
-            "values": {keys[axis.name]: race.values[keys[axis.name]] for axis in (sheet.x, sheet.y)},
+            "values": {keys[axis.name]: comparison.values[keys[axis.name]] for axis in (sheet.x, sheet.y)},
         }
 
     def _minima(self, landscape: Landscape) -> list[MapMinimum]:
@@ -234,7 +234,7 @@ def spread(atlas: Atlas) -> None:
 
 @st.fragment
 def _spread(atlas: Atlas) -> None:
-    scenes.lay(atlas)
+    scenes.register(atlas)
     address = scenes.address(atlas)
     with patience("Mapping …") as pause:
         picture = atlas.picture(Gesture(piece=components.wanted_pass(address)), address, pause)

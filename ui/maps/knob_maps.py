@@ -22,7 +22,7 @@ from ui.controls.widgets import Controls
 from ui.maps.atlas import Atlas, Sheet, scale_of, spread, what_became
 from ui.maps.map_axes import knob_sides, start_sides, title
 from ui.page import chart
-from ui.stage.comparison import Race, perform, transport_here
+from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.stage.view import View, all_on
 
@@ -55,8 +55,8 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
         with row:
             x, y = start_sides(bare) if starts else knob_sides(controls, choices, bare)
         sheets = [Sheet(choice, f"atlas-{i}", x, y, (title(x, choice, bare), title(y, choice, bare))) for i, choice in enumerate(choices)]
-        race = Race(choices, setting, controls.values, controls.knobs)
-        atlas = Atlas(race, sheets, COLOURS[colours], MOST_SIDE if len(sheets) == 1 else SMALL, _at_once(bare), look)
+        comparison = Comparison(choices, setting, controls.values, controls.knobs)
+        atlas = Atlas(comparison, sheets, COLOURS[colours], MOST_SIDE if len(sheets) == 1 else SMALL, _at_once(bare), look)
         maps = atlas.maps(Gesture())
     except ValueError as refused:
         st.error(f"There is no such map: {refused}.")
@@ -75,9 +75,9 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
     with ground:
         with st.container(key="ground"):
             chart(compute.ground(bare, look, 330), "map", f"{bare.name} from above. The outcomes are in the list.")
-        transport_here()
+        place_for_transport()
     with outcomes:
-        perform(race, controls.handles, View(all_on("ground", len(choices)), look))
+        show_runs(comparison, controls.handles, View(all_on("ground", len(choices)), look))
         _to_compare(controls, choices)
 
 
@@ -110,7 +110,7 @@ def _frames(sheets: Sequence[Sheet], look: Theme) -> None:
 def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look: Theme) -> None:
     """The maps as a page of their own, and as numbers."""
 
-    landscape = atlas.race.setting.landscape
+    landscape = atlas.comparison.setting.landscape
 
     def cells() -> list[Cells]:
         whole = [compute.whole(one) for one in maps]

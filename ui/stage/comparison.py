@@ -24,7 +24,7 @@ from ui.stage.view import View
 
 
 @dataclass(frozen=True)
-class Race:
+class Comparison:
     """Choices on one landscape, and where the controls stand: all that the runs need besides the gesture."""
 
     choices: Sequence[Choice]
@@ -53,17 +53,17 @@ class Race:
 
 @dataclass(frozen=True)
 class Scene:
-    """A race, and how it is shown. Equal scenes make equal pictures of a gesture, whoever asks."""
+    """A comparison, and how it is shown. Equal scenes make equal pictures of a gesture, whoever asks."""
 
-    race: Race
+    comparison: Comparison
     view: View
 
     waits = False
 
     def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
         """The message that shows this gesture on the stage."""
-        race = self.race
-        runs = race.runs(gesture)
+        comparison = self.comparison
+        runs = comparison.runs(gesture)
         walked = compute.walked(runs, pause, by)
         pause()
         paths = [
@@ -73,30 +73,30 @@ class Scene:
                 style(choice.marks or choice.cls.marks, self.view.look),
                 trajectory,
             )
-            for choice, run, (trajectory, _) in zip(race.choices, runs, walked, strict=True)
+            for choice, run, (trajectory, _) in zip(comparison.choices, runs, walked, strict=True)
         ]
-        keys, landscape = race.setting.start_keys, race.setting.landscape
-        start: StartRecord = {"keys": keys, "value": [race.values[key] for key in keys], "window": landscape.window}
+        keys, landscape = comparison.setting.start_keys, comparison.setting.landscape
+        start: StartRecord = {"keys": keys, "value": [comparison.values[key] for key in keys], "window": landscape.window}
         return picture(landscape, paths, [outcome for _, outcome in walked], self.view, gesture, start, address)
 
 
-def perform(race: Race, handles: list[KnobSpec], view: View) -> None:
+def show_runs(comparison: Comparison, handles: list[KnobSpec], view: View) -> None:
     """Mount the sliders and the stage, which is a fragment: for a gesture nothing else runs."""
     components.knob_sliders(handles)
-    _perform(Scene(race, view))
+    _show_runs(Scene(comparison, view))
 
 
-def transport_here() -> None:
+def place_for_transport() -> None:
     """Where the transport stands, if not above the curves."""
     st.html('<div class="lab-transport-place"></div>')
 
 
 @st.fragment
-def _perform(scene: Scene) -> None:
+def _show_runs(scene: Scene) -> None:
     gesture = components.gesture()
     mine = visit()
     if gesture.opened != mine.opened:  # the browser has not spoken since this page was opened
         gesture = replace(mine.gesture, opened=mine.opened)
     with patience("Walking …") as pause:
-        message = scene.picture(gesture, scenes.lay(scene), pause)
+        message = scene.picture(gesture, scenes.register(scene), pause)
     components.show_picture(message)
