@@ -18,7 +18,7 @@ class Himmelblau(Landscape):
     name = "Himmelblau"
     lesson = (
         "Four valleys, all equally deep. Which one a run ends in is decided in its first steps, "
-        "and two methods from the same start may part for good."
+        "and two methods from the same start may end in different valleys."
     )
     source = Citation("Himmelblau", 1972, "Applied Nonlinear Programming", "https://en.wikipedia.org/wiki/Himmelblau%27s_function")
 

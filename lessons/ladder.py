@@ -30,7 +30,7 @@ class Rung:
 
 LADDERS: dict[str, tuple[Rung, ...]] = {
     "Gradient descent to Adam": (
-        Rung(GradientDescent, "the gradient alone", "Steep walls set η, and the flat floor then takes for ever."),
+        Rung(GradientDescent, "the gradient alone", "Steep walls set η, and the flat floor then takes forever."),
         Rung(Momentum, "+ mean of the gradient", "What swings across the valley cancels; what leads along it adds up."),
         Rung(
             AdamShorthand,
@@ -56,7 +56,7 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
     ),
     "Adagrad to Adadelta": (
         Rung(Adagrad, "the sum of all squares", "The sum only grows, so every step is smaller than it could be."),
-        Rung(AdadeltaShorthand, "+ the sum fades", "A fading mean forgets the steep start; the steps no longer die."),
+        Rung(AdadeltaShorthand, "+ the sum fades", "A moving average forgets the steep start; the steps no longer die."),
         Rung(Adadelta, "+ RMS of its own steps", "Its own steps set its pace, so η has no unit. They start at √ε, and have to grow."),
     ),
 }

@@ -11,7 +11,7 @@ from ui.page import theme
 KINDS = {
     "Two knobs": "Where it converges, crawls, explodes",
     "All starts": "Which start ends where",
-    "Noise floor": "How near noise lets it come",
+    "Noise floor": "How close can it get with noise?",
 }
 
 look = theme()

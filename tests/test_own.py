@@ -37,18 +37,18 @@ def test_what_is_wrong_is_said_under_the_box_and_nothing_is_lost(visitor: Visito
     box = page.get_by_label("f(x, y) =")
     box.fill("x^2 + sin y/2")
     box.press("Enter")
-    page.get_by_text("This was not understood").wait_for()
+    page.get_by_text("I can't read this").wait_for()
     assert box.input_value() == "x^2 + sin y/2"
     assert "could belong to sin or not" in page.locator("[data-testid=stSidebar] pre").inner_text()
     page.get_by_role("button", name="an egg box").click()
-    page.get_by_text("This was not understood").wait_for(state="detached")
+    page.get_by_text("I can't read this").wait_for(state="detached")
     expect(box).to_have_value(re.compile(r"sin\(3x\)"))  # the box is filled a moment after the refusal has gone
     assert visitor.complaints == []
 
 
 def test_a_strangers_markup_stays_text(visitor: Visitor) -> None:
     page = visitor.open(OWN + "&f=%3Cimg+src%3Dx+onerror%3D%22window.hurt%3D1%22%3E&himmelblau.x=%3Cscript%3E")
-    page.get_by_text("This was not understood").wait_for()
+    page.get_by_text("I can't read this").wait_for()
     visitor.settle()
     assert page.evaluate("window.hurt") is None
     assert page.locator("img[src=x]").count() == 0
@@ -68,7 +68,7 @@ def test_a_file_of_ones_own_is_uploaded_and_a_bad_one_is_named(visitor: Visitor,
     assert becomes(page, lambda now: now != before)
     assert [shown(page)["controls"][f"{axis}-column"] for axis in "xy"] == ["dose", "effect"]
     page.locator("input[type=file]").set_input_files(bad)
-    page.get_by_text("This was not understood").wait_for()
+    page.get_by_text("I can't read this").wait_for()
     assert "UTF-8" in page.locator("[data-testid=stSidebar] pre").inner_text()
     assert visitor.complaints == []
 

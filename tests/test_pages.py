@@ -115,7 +115,7 @@ def test_compare_runs_on_every_landscape(cls: Any) -> None:
 
 
 @pytest.mark.parametrize("layout", ["Overlaid", "Side by side"])
-@pytest.mark.parametrize("rates", ["η as you set it", "Same η for all", "Each at its best"])
+@pytest.mark.parametrize("rates", ["η suited to each", "Same η for all", "Each at its best"])
 @pytest.mark.parametrize("more", [{}, {"landscape": "Penguins, raw units", "tune": "η and β₁ or ρ"}, {"criterion": "fewest steps"}])
 def test_every_layout_goes_with_every_choice_of_rates(layout: str, rates: str, more: dict[str, str]) -> None:
     more = more if rates == "Each at its best" else {}
@@ -299,7 +299,7 @@ def test_the_lessons_stand_holes_and_plains(lesson: str, text: str) -> None:
 
 def test_a_link_with_hostile_text_is_refused_in_plain_words() -> None:
     app = run("pages/compare.py", landscape=OWN, f="x + <img src=x onerror=alert(1)>", steps="20")
-    assert "This was not understood" in app.error[0].value
+    assert "I can't read this" in app.error[0].value
     assert "less-than sign" in app.code[0].value
     assert "<" not in app.code[0].value
     assert header(app)["paths"]
@@ -312,7 +312,7 @@ def test_the_window_of_ones_own_can_be_set_and_an_empty_one_is_refused() -> None
     app = run("pages/compare.py", landscape=OWN, f="x^2+y^2", steps="20", **{f"{place}.x.from": "-9", f"{place}.x.to": "9"})
     assert header(app)["usual_view"] == [-9.0, 9.0, -2.0, 2.0]
     app = run("pages/compare.py", landscape=OWN, f="x^2+y^2", steps="20", **{f"{place}.x.from": "3"})
-    assert "This was not understood" in app.error[0].value
+    assert "I can't use this window" in app.error[0].value
     assert "must run from a lower to a higher x" in app.code[0].value
 
 

@@ -16,7 +16,7 @@ PAPER = Citation("Zeiler", 2012, "ADADELTA: An Adaptive Learning Rate Method", "
 class AdadeltaState(NamedTuple):
     """The state of Adadelta, in the order of its formula."""
 
-    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("moving average of the squared gradient")]
     delta: Annotated[
         Array,
         TeX(r"\delta_t = \frac{\sqrt{E[\Delta\theta^2]_{t-1} + \epsilon}}{\sqrt{E[g^2]_t + \epsilon}}\, g_t"),
@@ -25,7 +25,7 @@ class AdadeltaState(NamedTuple):
     E_dtheta2: Annotated[
         Array,
         TeX(r"E[\Delta\theta^2]_t = \rho\, E[\Delta\theta^2]_{t-1} + (1 - \rho)\, \delta_t^2"),
-        Meaning("fading mean of δ²"),
+        Meaning("moving average of δ²"),
     ]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \delta_t"), Meaning("the step")]
 
@@ -46,10 +46,10 @@ class Adadelta(Optimizer[AdadeltaState]):
 
     name = "Adadelta"
     paper = PAPER
-    what = "Replaces Adagrad's growing sum by a fading mean, and η by the typical size of its own recent steps."
+    what = "Replaces Adagrad's growing sum by a moving average that forgets, and η by the typical size of its own recent steps."
     where = (
-        "Where no learning rate is to be chosen, often with recurrent networks: "
-        "its pace holds over many steps, once it has found it. The start is slow."
+        "When you would rather not choose a learning rate, often with recurrent networks: "
+        "once it has found its pace, it keeps it over many steps. The start is slow."
     )
     state = AdadeltaState
     marks = Marks("green", "longdash", "cross")
@@ -79,7 +79,7 @@ class Adadelta(Optimizer[AdadeltaState]):
 class AdadeltaShorthandState(NamedTuple):
     """The state of the shorthand of Adadelta, in the order of its formula."""
 
-    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("moving average of the squared gradient")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{\sqrt{E[g^2]_t + \epsilon}}\, g_t"), Meaning("the step")]
 
 

@@ -19,8 +19,8 @@ class AdamState(NamedTuple):
     # β₁ᵗ and β₂ᵗ are running products: they have the same bits in a batch as in a single run, and are cheaper than powers.
     beta1_t: Scalar
     beta2_t: Scalar
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
-    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("moving average of the gradient: momentum")]
+    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2"), Meaning("moving average of the squared gradient")]
     m_hat: Annotated[Array, TeX(r"\hat{m}_t = \frac{m_t}{1 - \beta_1^t}"), Meaning("m, corrected for its start at 0")]
     v_hat: Annotated[Array, TeX(r"\hat{v}_t = \frac{v_t}{1 - \beta_2^t}"), Meaning("v, corrected for its start at 0")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon}"), Meaning("the step")]
@@ -35,7 +35,7 @@ class Adam(Optimizer[AdamState]):
     paper's second form ("epsilon hat"), and has the default 1e-7. The defaults here are the paper's.
     """
 
-    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.001
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.001
     beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
     beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the squared gradient", 0.9999)] = 0.999
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor of the divisor", 1e-12, 0.1)] = 1e-8
@@ -81,8 +81,8 @@ class Adam(Optimizer[AdamState]):
 class AdamShorthandState(NamedTuple):
     """The state of the shorthand of Adam, in the order of its formula."""
 
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
-    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("moving average of the gradient: momentum")]
+    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2"), Meaning("moving average of the squared gradient")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{\sqrt{v_t} + \epsilon}\, m_t"), Meaning("the step")]
 
 
@@ -91,7 +91,7 @@ class AdamShorthandState(NamedTuple):
 class AdamShorthand(Optimizer[AdamShorthandState]):
     """Adam as cards and slides print it: without the bias correction."""
 
-    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.001
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.001
     beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
     beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the squared gradient", 0.9999)] = 0.999
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor of the divisor", 1e-12, 0.1)] = 1e-8

@@ -17,7 +17,7 @@ class AdamaxState(NamedTuple):
     """The state of Adamax, in the order of its formula."""
 
     beta1_t: Scalar  # β₁ᵗ as a running product, as in Adam
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("moving average of the gradient: momentum")]
     u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right| + \epsilon\right)"), Meaning("largest recent gradient")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{1 - \beta_1^t}\, \frac{m_t}{u_t}"), Meaning("the step")]
 
@@ -31,7 +31,7 @@ class Adamax(Optimizer[AdamaxState]):
     maximum, and so does this class; Keras adds it to u in the divisor. The defaults are the paper's.
     """
 
-    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.002
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.002
     beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
     beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the largest gradient", 0.9999)] = 0.999
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor of the divisor", 1e-12, 0.1)] = 1e-8
@@ -74,7 +74,7 @@ class Adamax(Optimizer[AdamaxState]):
 class AdamaxShorthandState(NamedTuple):
     """The state of the shorthand of Adamax, in the order of its formula."""
 
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("moving average of the gradient: momentum")]
     u: Annotated[Array, TeX(r"u_t = \max\left(\beta_2 u_{t-1}, \left|g_t\right|\right)"), Meaning("largest recent gradient")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{u_t}\, m_t"), Meaning("the step")]
 
@@ -84,7 +84,7 @@ class AdamaxShorthandState(NamedTuple):
 class AdamaxShorthand(Optimizer[AdamaxShorthandState]):
     """Adamax as cards and slides print it: without bias correction and ε. Where u = 0 there was no gradient yet, and the step is 0."""
 
-    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.002
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.002
     beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
     beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the largest gradient", 0.9999)] = 0.999
 

@@ -34,7 +34,7 @@ class MiniBatch(Optimizer[MiniBatchState]):
     )
     what = "Follows the mean slope of a small batch of examples, instead of a single one."
     where = (
-        "The usual choice in practice: a batch fills the hardware as one example does not, "
+        "The usual choice in practice: a batch keeps the hardware busy, one example does not, "
         "and its mean gradient is steadier than a single one."
     )
     gradient_line = TeX(r"g_t = \frac{1}{m} \sum_{i \in B_t} \nabla J(\theta_{t-1};\, x^{(i)}, y^{(i)})")

@@ -13,7 +13,7 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positi
 class MomentumState(NamedTuple):
     """The state of momentum, in the order of its formula."""
 
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("moving average of the gradient: momentum")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, m_t"), Meaning("the step")]
 
 

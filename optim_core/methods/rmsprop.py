@@ -14,7 +14,7 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positi
 class RMSpropState(NamedTuple):
     """The state of RMSprop, in the order of its formula."""
 
-    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    E_g2: Annotated[Array, TeX(r"E[g^2]_t = \rho\, E[g^2]_{t-1} + (1 - \rho)\, g_t^2"), Meaning("moving average of the squared gradient")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{E[g^2]_t + \epsilon}}"), Meaning("the step")]
 
 
@@ -38,7 +38,7 @@ class RMSprop(Optimizer[RMSpropState]):
         "Neural Networks for Machine Learning, lecture 6.5: RMSprop",
         "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
     )
-    what = "Like Adagrad, but with a fading mean of the squared gradients instead of their sum, so the rate does not die away."
+    what = "Like Adagrad, but with a moving average of the squared gradients instead of their sum, so the rate does not die away."
     where = "Recurrent networks and problems that change while you learn, since it forgets what is long past."
     state = RMSpropState
     marks = Marks("pink", "dashdot", "triangle-up")

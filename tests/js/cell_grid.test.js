@@ -78,7 +78,7 @@ test("colours run along the ramp: by loss, by step, or from a minimum's own towa
 
 test("the legend says what is on the map, and nothing else", () => {
   const said = (more) => key({ ...HEADER, maps: [{ bound: null }], holes: false, slopeless: false, ...more });
-  assert.match(said({ colour: "steps" }), /there after 9.*99 steps.*later or never.*out of view.*diverged/);
+  assert.match(said({ colour: "steps" }), /arrives after 9.*99 steps.*later or never.*out of view.*diverged/);
   assert.match(said({ colour: "loss" }), /0\.1 above the lowest.*10/);
   assert.doesNotMatch(said({ colour: "loss" }), /out of view|hole|slope|2\/λ/);
   assert.match(said({ colour: "where" }), /#00ff00.*1 at \(1, 2\).*at none after 99/);

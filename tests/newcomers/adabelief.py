@@ -14,11 +14,11 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positi
 class AdaBeliefState(NamedTuple):
     beta1_t: Scalar
     beta2_t: Scalar
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient: momentum")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("moving average of the gradient: momentum")]
     s: Annotated[
         Array,
         TeX(r"s_t = \beta_2 s_{t-1} + (1 - \beta_2)\, \left(g_t - m_t\right)^2 + \epsilon"),
-        Meaning("fading mean of the squared surprise"),
+        Meaning("moving average of the squared surprise"),
     ]
     m_hat: Annotated[Array, TeX(r"\hat{m}_t = \frac{m_t}{1 - \beta_1^t}"), Meaning("m, corrected for its start at 0")]
     s_hat: Annotated[Array, TeX(r"\hat{s}_t = \frac{s_t}{1 - \beta_2^t}"), Meaning("s, corrected for its start at 0")]
@@ -30,7 +30,7 @@ class AdaBeliefState(NamedTuple):
 class AdaBelief(Optimizer[AdaBeliefState]):
     """Each coordinate moves by the ratio of its mean gradient to its usual distance from that mean. The defaults are the paper's."""
 
-    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.001
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.001
     beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
     beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the surprise", 0.9999)] = 0.999
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor of the divisor", 1e-12, 0.1)] = 1e-8

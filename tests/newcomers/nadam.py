@@ -16,8 +16,8 @@ PAPER = Citation("Dozat", 2016, "Incorporating Nesterov Momentum into Adam", "ht
 class NAdamState(NamedTuple):
     beta1_t: Scalar
     beta2_t: Scalar
-    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("fading mean of the gradient")]
-    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2"), Meaning("fading mean of the squared gradient")]
+    m: Annotated[Array, TeX(r"m_t = \beta_1 m_{t-1} + (1 - \beta_1)\, g_t"), Meaning("moving average of the gradient")]
+    v: Annotated[Array, TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, g_t^2"), Meaning("moving average of the squared gradient")]
     m_bar: Annotated[
         Array,
         TeX(r"\bar{m}_t = \frac{\beta_1 m_t}{1 - \beta_1^{t+1}} + \frac{(1 - \beta_1)\, g_t}{1 - \beta_1^t}"),
@@ -32,7 +32,7 @@ class NAdamState(NamedTuple):
 class NAdam(Optimizer[NAdamState]):
     """Adam with Nesterov's momentum in place of Polyak's."""
 
-    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: longest usual step", 1e-4, 1.0)] = 0.002
+    learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.002
     beta1: Annotated[Scalar, decay(r"\beta_1", "memory of the mean gradient")] = 0.9
     beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the squared gradient", 0.9999)] = 0.999
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor of the divisor", 1e-12, 0.1)] = 1e-8

@@ -15,7 +15,7 @@ class Slide(Landscape):
     """Bounded below by 0, which no point attains: there is no minimum."""
 
     name = "Slide"
-    lesson = "The floor falls for ever, ever more gently, and there is no lowest point to arrive at."
+    lesson = "The floor falls forever, ever more gently, and there is no lowest point to arrive at."
     source = Citation("Boyd & Vandenberghe", 2004, "Convex Optimization", "https://web.stanford.edu/~boyd/cvxbook/")
 
     @property

@@ -23,7 +23,7 @@ from ui.controls.widgets import Controls
 from ui.interruptible import patience
 from ui.page import chart
 
-AS_SET, SAME, BEST = "η as you set it", "Same η for all", "Each at its best"
+AS_SET, SAME, BEST = "η suited to each", "Same η for all", "Each at its best"
 CRITERIA: Mapping[str, Criterion] = MappingProxyType({"lowest loss": "loss", "fewest steps": "steps"})
 MEMORY = " or ".join(sorted({plain(knobs(cls)[name].symbol) for cls in OPTIMIZERS if (name := memory_knob(cls))}))
 """The decay rates that can be tuned: β₁ or ρ."""
@@ -129,7 +129,7 @@ def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
     left, right = st.columns([3, 2], gap="large")
     widest = max(searches, key=lambda each: each.found.width)
     with left:
-        st.subheader("How much it matters to find η")
+        st.subheader("How much the choice of η matters")
         said = "; ".join(
             f"{each.name} best at {RATES[each.found.best]:g}, good over a factor of {factor(each.found.width)}" for each in searches
         )
@@ -172,6 +172,6 @@ def _aloud(fairness: Fairness, setting: Setting) -> str:
     what = "steps until a thousandth of the starting height is left" if fairness.criterion == "steps" else "loss after the last step"
     return (
         f"**Tuned:** {tuned}. **Budget:** {unit}, {runs} for each method. **Criterion:** {what}, the median over {STARTS} starts: "
-        f"yours, and {STARTS - 1} spread over the view. **Not tuned:** every other knob stands as you set it; "
+        f"yours, and {STARTS - 1} spread over the view. **Not tuned:** every other knob is as you set it; "
         "all read one stream of examples. What you tune by the final loss of one budget is best for that budget only."
     )

@@ -26,7 +26,7 @@ def symbols_of(cls: type[Optimizer[Any]]) -> str:
     rows = [f"| ${knob.symbol}$ | {knob.meaning} | {knob} | {brief(default(cls, name))} |" for name, knob in knobs(cls).items()]
     lines, said = cls.lines(), meanings(cls.state)
     rows += [f"| ${lines[name].split(' = ', 1)[0]}$ | {said[name]} | | |" for name in lines]
-    rows += [r"| $\theta_t$ | the parameters after t steps | | |", "| $g_t$ | the gradient that step t reads | | |"]
+    rows += [r"| $\theta_t$ | the parameters after t steps | | |", "| $g_t$ | the gradient used in step t | | |"]
     return "\n".join(["| symbol | meaning | domain | default |", "|---|---|---|---|", *rows])
 
 

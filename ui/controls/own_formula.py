@@ -32,7 +32,7 @@ def typed_landscape(controls: Controls) -> Landscape:
         with patience(SEARCHING) as pause:
             landscape = Expression(text, pause=pause)
     except ValueError as refused:
-        refuse(refused, "The volcano stands in until then.")
+        refuse(refused, "I can't read this formula yet, so the volcano is shown meanwhile.")
         landscape = Expression(first)
     with st.container(horizontal=True, gap="small", key="examples"):
         for name, example in EXAMPLES.items():
@@ -49,7 +49,7 @@ def typed_landscape(controls: Controls) -> Landscape:
             with patience(SEARCHING) as pause:
                 landscape = replace(landscape, view=((ends[0], ends[1]), (ends[2], ends[3])), pause=pause)
         except ValueError as refused:
-            refuse(refused, "The usual window stands in.")
+            refuse(refused, "I can't use this window, so the usual window is shown.")
     st.caption(said(landscape.found, landscape.window))
     return landscape
 

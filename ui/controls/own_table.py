@@ -79,7 +79,7 @@ def table_landscape(controls: Controls) -> Landscape:
         file = upload.getvalue() if upload else pasted or (kept.text() if kept else "")
         return _fitted(controls, decoded(file) if isinstance(file, bytes) else file)
     except ValueError as refused:
-        refuse(refused, "The example stands in until then.")
+        refuse(refused, "I can't read this table yet, so the example is shown meanwhile.")
     return _example()
 
 

@@ -4,6 +4,6 @@ import streamlit as st
 
 
 def refuse(refused: ValueError, instead: str) -> None:
-    """What was wrong, as plain text: a stranger may have written it."""
-    st.error(f"This was not understood. {instead}")
+    """Say what was wrong, as plain text: a stranger may have written it."""
+    st.error(instead)
     st.code(str(refused), language=None, wrap_lines=True)

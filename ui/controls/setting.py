@@ -5,6 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from landscapes import Landscape, Noisy
+from optim_core import OPTIMIZERS
 from ui.controls.landscape import landscape_controls, start_controls, usual_noise
 from ui.controls.widgets import Controls
 
@@ -34,20 +35,23 @@ def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOS
     steps = controls.slide("Steps", lengths, min(300, lengths[-1]), "steps")
     landscape = bare
     if bare.examples == 1:
-        times = controls.slide("Noise of one example's slope", NOISES, 1.0, "noise", lambda times: f"{times:g}")
+        times = controls.slide("Noise in each example's gradient", NOISES, 1.0, "noise", lambda times: f"{times:g}")
         sigma = times * usual_noise(bare)
         st.caption(f"σ = {sigma:g}" if sigma else "Without noise every example, and so every batch, is the function itself.")
         landscape = Noisy(bare, sigma) if sigma else bare
     batch, seed = None, 0
     if landscape.examples > 1:
         sizes = (*(size for size in BATCHES if size < landscape.examples), None)
+        others = ", ".join(cls.name for cls in OPTIMIZERS if cls().examples_per_step is None)
         batch = controls.slide(
-            "Batch size of the adaptive methods",
+            "Batch size",
             sizes,
             None,
             "batch",
             lambda m: str(m or "all"),
-            help="SGD reads one, mini-batch its own m.",
+            help=f"For {others}. SGD always uses one example, mini-batch uses m.",
         )
-        seed = int(controls.number("Seed", 0, 9999, 1, "seed", whole=True, help="Which shuffle of the examples all methods read."))
+        seed = int(
+            controls.number("Seed", 0, 9999, 1, "seed", whole=True, help="Sets the random order of examples, the same for every method.")
+        )
     return Setting(landscape, steps, batch, seed, start_keys)

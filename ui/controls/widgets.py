@@ -177,7 +177,7 @@ class Controls:
             self._notice.info(f"This page has more settings than fit into a link. The link leaves out {names}: say so if you send it.")
         visit.show(query)
         if self.complaints and self._visit.link:
-            self._notice.warning("Part of this link could not be read, so the usual setting stands in. " + " ".join(self.complaints[:6]))
+            self._notice.warning("Part of this link could not be read, so the usual setting is used. " + " ".join(self.complaints[:6]))
 
     def _typed(self, label: str, low: float, high: float, default: float, key: str, domain: str, whole: bool, help: str = "") -> float:
         form = forms.number(float(low), float(high), domain, whole)

@@ -37,12 +37,12 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
         ("The landscape as it is", "Where each method goes by itself.", [each.plain for each in found]),
         (
             f"{brief(factor)} times as steep",
-            "The same valley, with the loss in other units. Who takes another path?",
+            "The same valley, with the loss in other units. Which methods take a different path?",
             [each.scaled for each in found],
         ),
         (
             f"Turned by {brief(degrees)}°, and turned back",
-            "The same valley seen along other axes. Who takes another path?",
+            "The same valley seen along other axes. Which methods take a different path?",
             [each.turned for each in found],
         ),
     )
@@ -66,7 +66,8 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
     )
     st.caption(
         "A step of η times the slope grows with the slope, and does not care where the axes lie. A step that divides each slope by its own "
-        "usual size does not care how steep it is, and does care where the axes lie. ε and Adadelta's start have units, so a trace remains."
+        "usual size does not care how steep it is, and does care where the axes lie. "
+        "ε and Adadelta's first steps depend on the units, so a small difference remains."
     )
 
 

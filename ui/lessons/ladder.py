@@ -48,7 +48,7 @@ def ladder(controls: Controls, setting: Setting, look: Theme) -> None:
     first = [lengths(trajectory, float(run.optimizer.learning_rate)) for trajectory, run in zip(walked, runs, strict=True)]
     said = ", ".join(f"{rung.adds}: {length[0]:.3g}" for rung, length in zip(rungs, first, strict=True))
     chart(bars([rung.adds for rung in rungs], first, [nth(i, look) for i in range(len(rungs))], look), "bars", f"First step, {said}.")
-    st.caption("Try: set β₂ of the third rung to 0.9 and see the warm start shrink. Each method has the η that suits it here.")
+    st.caption("Try: set β₂ of the third version to 0.9 and see the warm start shrink. Each method has the η that suits it here.")
 
 
 def _choice(controls: Controls, rung: Rung, index: int, landscape: Landscape) -> Choice:

@@ -62,7 +62,7 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     st.subheader("Is the step too long for this place?")
     st.html('<div class="lab-meter-place"></div>')
     st.caption(
-        "The bar is the largest curvature, weighed with the step size of each axis, against what the method can bear: "
+        "The bar is the largest curvature, weighed with the step size of each axis, against what the method tolerates: "
         f"{'; '.join(dict.fromkeys(_borne(choice.form) for choice in choices))}. Exact on a quadratic. "
         "Elsewhere a good guide: beyond the mark a run bounces, and often settles where the surface is flatter."
     )

@@ -13,16 +13,19 @@ from ui.page import chart
 from ui.stage.view import View, all_on
 
 STEPS = {
-    "1 Initialize": "Start anywhere. A model is a line through penguins, and θ holds its two numbers, slope and intercept. "
-    "At first they are a guess, so the line misses. Every other guess is another point of the map on the left.",
-    "2 Compute the loss": "Measure how wrong the guess is. The loss J is the mean squared miss, halved: one number, "
-    "the height of the point. Darker on the map means higher, and the ring marks the lowest point there is.",
+    "1 Initialize": "Our model is a straight line that predicts a penguin's weight from the length of its flipper. "
+    "θ holds its two numbers, slope and intercept. At first they are a guess, so the line misses. "
+    "Each point of the map is a different guess.",
+    "2 Compute the loss": "Measure how wrong the guess is. The loss J is half the average squared error: one number, "
+    "the height of the point. The colour of the map shows the height, and the ring marks the lowest point there is.",
     "3 Calculate gradients": "Ask which way is up. The gradient ∇J says how much each of the two numbers changes the loss: "
     "it points straight uphill, and it is longer where the slope is steeper.",
     "4 Update": "Take a step the other way: θ ← θ − η∇J. The learning rate η says how far to go for a given slope. "
-    "The open ring is where the step lands. Turn η: too small hardly moves, above 1 it overshoots, above 2 it lands higher than it began.",
+    "The open ring is where the step lands. Change η: if it is too small, "
+    "the point hardly moves; above 1 the step goes too far; above 2 it ends up higher than it started.",
     "5 Repeat": "Do it again from the new point, until the loss stops falling. Near the bottom the slope is small, so the steps shrink by "
-    f"themselves. What the {counted(len(OPTIMIZERS))} optimizers change is only how the step is made from the gradients seen so far.",
+    f"themselves. The {counted(len(OPTIMIZERS))} optimizers differ in how they make the step from the gradients seen so far, "
+    "and in which examples a step reads.",
 }
 REPEAT = len(STEPS)
 """The step that shows many of them."""

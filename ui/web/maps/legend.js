@@ -21,7 +21,7 @@ export function key({ colour, look, steps, minima, range, maps, soonest, holes, 
   const power = (p) => Number((10 ** p).toPrecision(1)).toString();
   const still = `background:${mixed(6)}`;
   const parts = [];
-  if (colour === "steps") parts.push(bar(`there after ${soonest}`, `${steps} steps`), patch(still, "later or never"));
+  if (colour === "steps") parts.push(bar(`arrives after ${soonest}`, `${steps} steps`), patch(still, "later or never"));
   else if (colour === "loss") parts.push(bar(`${power(range[0])} above the lowest`, power(range[1])));
   else {
     minima.forEach((each, k) => parts.push(patch(`background:${each.colour}`, `${k + 1} at ${each.words}`)));
