@@ -20,7 +20,7 @@ def all_on(place: str, paths: int) -> tuple[Panel, ...]:
 
 @dataclass(frozen=True)
 class View:
-    """The charts, and what is drawn on them."""
+    """The charts that the stage works with, and what is drawn on them."""
 
     panels: tuple[Panel, ...]
     look: Theme
