@@ -56,7 +56,7 @@ class SocketServer:
         self._logged: set[tuple[type[BaseException], str]] = set()
 
     async def answer(self, socket: WebSocket, visitor: str | None) -> None:
-        """Answer one socket until it closes. `visitor` is the name of whoever opened it; without one the address is used."""
+        """Answer one socket until it closes. `visitor` is the name of the visitor; without a name the address is used."""
         whose = f"visitor {visitor}" if visitor else f"address {socket.client.host if socket.client else ''}"
         with self._let_in(whose, SOCKETS_EACH if visitor else SOCKETS_UNNAMED) as room:
             if room:

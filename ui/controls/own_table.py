@@ -84,7 +84,7 @@ def table_landscape(controls: Controls) -> Landscape:
 
 
 def _box(said: str, kept: Kept | None) -> str:
-    """The first text of the box for rows, if a link says this of them. ValueError if that is neither rows nor stands for rows."""
+    """The first text of the box for rows, if a link says this of them. ValueError if that is neither rows nor a marker."""
     if kept and len(text := kept.text()) <= LONGEST_SHOWN:
         return text
     return "" if kept or MARKER.fullmatch(said) else opened(said)

@@ -103,7 +103,7 @@ class Controls:
         return self._after(key, st.text_input(label, default, max_chars=longest, key=key) or "", default, form)
 
     def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, height: int, max_chars: int) -> str:
-        """A longer text, which a link carries in a code of its own: `read` decodes it, and `carry` puts it into links."""
+        """A longer text, which links hold in coded form: `read` decodes it, and `carry` puts it into links."""
         self._begin(key, default, lambda texts: read(texts[-1]), allowed)
         return st.text_area(label, default, key=key, height=height, max_chars=max_chars) or ""
 

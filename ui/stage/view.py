@@ -14,7 +14,7 @@ class Panel:
 
 
 def all_on(place: str, paths: int) -> tuple[Panel, ...]:
-    """One chart with so many paths on it."""
+    """One chart with all of the paths on it; `paths` is their number."""
     return (Panel(place, tuple(range(paths))),)
 
 

@@ -1,6 +1,6 @@
 // @ts-check
 // Streamlit gathers what widgets send at one moment into one request, and runs only the fragment of the first: the values of the others
-// arrive, but nothing runs for them. So each message of the lab to Streamlit has a moment of its own.
+// arrive, but nothing runs for them. So the lab sends its messages to Streamlit one at a time.
 
 export const PATIENCE = 3000; // ms without an answer after which a message is sent again, for example after a lost connection
 export const GAP = 80; // ms between two messages
