@@ -1,4 +1,4 @@
-"""The Optimizer Lab: page settings and the way to the pages, nothing else."""
+"""The Optimizer Lab: page settings and navigation, nothing else."""
 
 import streamlit as st
 

@@ -1,5 +1,6 @@
-"""The lab as a server runs it: app.py, a socket for gestures (`ui.channel`), and middleware. `streamlit run app.py` works as
-well, only slower, and without the guards (`guards`) that a server in a network needs.
+"""The lab as a server: app.py, a socket for gestures (`ui.channel`), and middleware.
+
+`streamlit run app.py` works as well, but is slower and lacks the guards (`guards`) that a server in a network needs.
 
 Streamlit listens on a socket whose connections asyncio does not recognise as TCP, so it leaves Nagle's algorithm on, and every
 second answer to a gesture waits some 40 ms for an acknowledgement. `Sockets` turns it off for each WebSocket.
@@ -13,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import pandas  # noqa: F401  # Streamlit would load it when first needed, and two first visitors at once would find half of it
+import pandas  # noqa: F401  # Streamlit imports it on first use, and two simultaneous first visitors would find it half imported
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
@@ -33,20 +34,20 @@ from ui.channel.server import SocketServer, narrow
 from ui.page import ICON
 from ui.uploads import Uploads
 
-# What is loaded now stays for good. Without this, Python's garbage collector goes through all of it again and again while runs are
+# What is loaded now is never freed. Without this, Python's garbage collector goes through all of it again and again while runs are
 # recorded, which doubles the time they take.
 gc.collect()
 gc.freeze()
 
-# Many visitors' scripts share one interpreter. In turns of 5 ms, as is usual, all of them end late; in longer ones most end in their
-# first, and with a hundred visitors the median answer takes half as long.
+# Many visitors' scripts share one interpreter. With the usual turns of 5 ms all of them end late; with longer turns most end within
+# their first, and with a hundred visitors the median answer takes half as long.
 sys.setswitchinterval(0.02)
 
 keep_memory()
 
 
 class Sockets:
-    """ASGI middleware that sets TCP_NODELAY on the connection of every WebSocket, and lets no long message in on the lab's own socket."""
+    """ASGI middleware that sets TCP_NODELAY on the connection of every WebSocket, and limits messages on the lab's own socket."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -63,7 +64,7 @@ class Sockets:
 
 
 async def answer_all(socket: WebSocket) -> None:
-    """One visitor's socket. The guards have turned pages of other sites away."""
+    """Answer one visitor's socket. The guards have already refused pages of other sites."""
     await short_way.answer(socket, visitor_of(socket.scope))
 
 

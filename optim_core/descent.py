@@ -1,4 +1,4 @@
-"""The loop over time, and what keeps its iterates: `descend` walks, `record` keeps every step, `final` only the last."""
+"""The loop over time: `descend` yields the iterates of a run, `record` keeps all of them, `final` keeps only the last."""
 
 import itertools
 import operator
@@ -17,12 +17,14 @@ MOST_RECORDED = 10_000
 MOST_STEPS = 1_000_000
 MOST_SEED = 2**32 - 1
 PAUSE_EVERY = 50
-"""Steps between two pauses of long work: the dearest formula takes a tenth of a second for so many."""
+"""Steps between two pauses of long work: the most expensive formula takes a tenth of a second for them."""
 
 
 class Iterate(NamedTuple):
-    """What is known after t steps. `gradient` is the (batch) gradient from which step t + 1 follows, taken at `theta` or where the method
-    looks instead."""
+    """What is known after t steps.
+
+    `gradient` is the (batch) gradient that step t + 1 uses, taken at `theta` or at the method's own gradient point.
+    """
 
     t: int
     theta: Array
@@ -50,7 +52,7 @@ class Trajectory:
     loss: Array
     """(steps + 1, *batch), the full loss at theta[t]."""
     gradient: Array
-    """(steps + 1, 2, *batch), the (batch) gradient taken at theta[t], or where the method looks instead."""
+    """(steps + 1, 2, *batch), the (batch) gradient taken at theta[t], or at the method's own gradient point."""
     quantities: dict[str, Array]
     """Every line of the formula, each (steps + 1, 2, *batch), (steps + 1, *batch) or (steps + 1, 2, 2, *batch); row 0 is the state before
     the first step."""
@@ -73,14 +75,14 @@ def descend(
     batch_size: int | None = None,
     seed: int = 0,
 ) -> Iterator[Iterate]:
-    """Walk downhill for ever, yielding the start first.
+    """Yield the iterates of one run, or of a batch of runs, without end. The start comes first.
 
     `start` has shape (2,) or (2, *batch), of real numbers of any type; it broadcasts against hyperparameters of shape (*batch).
-    `batch_size` is how many examples each gradient averages (None: all); an optimizer that fixes its own takes that instead. `seed`
+    `batch_size` is how many examples each gradient averages (None: all); an optimizer with a number of its own uses that. `seed`
     fixes the order in which examples are drawn; every optimizer reads the same stream of them.
 
-    Raises ValueError for a start that is not finite or has no leading 2, a batch larger than the data, a negative seed, and for a
-    landscape whose gradient has another shape than (2, *shape of x).
+    Raises ValueError for a start that is not finite or whose first dimension is not 2, a batch larger than the data, a negative seed,
+    and for a landscape whose gradient has another shape than (2, *shape of x).
     Overflow is not an error: a diverging run goes through infinity to NaN, and its outcome says so.
     """
     theta = _start(optimizer, start)
@@ -94,7 +96,7 @@ def descend(
 
 
 def effective_batch_size(optimizer: Optimizer[Any], landscape: Descendable, batch_size: int | None) -> int | None:
-    """How many examples each step reads: as many as the method fixes, or else the run. None: all of them.
+    """How many examples each step reads: the method's own number, or else the run's. None: all of them.
 
     A plain function is its own only example, so every batch of it is the function itself.
     """
@@ -124,7 +126,7 @@ def record(iterates: Iterator[Iterate], steps: int) -> Trajectory:
 
 
 def final(iterates: Iterator[Iterate], steps: int) -> Iterate:
-    """Keep nothing but the last of `steps` steps, so that whole sweeps fit in memory."""
+    """Keep only the last of `steps` steps, so that whole sweeps fit in memory."""
     steps = whole("final.steps", steps, 1, MOST_STEPS)
     return next(itertools.islice(iterates, steps, None))
 
@@ -139,8 +141,8 @@ def sweep(
 ) -> Iterate:
     """The last iterate of a whole batch of runs. Arguments and errors as for `descend` and `final`.
 
-    All of it goes in one piece. In pieces that fit the cache and on threads, Adam on 200x200 cells took 0.5 of the time on two cores and
-    SGD as long as before. Where that matters, `ends` has pieces and processes.
+    The batch is computed as one piece. In pieces that fit the cache, on threads and two cores, Adam on 200x200 cells took half the time,
+    and SGD the same time. Where that matters, `ends` uses pieces and processes.
     """
     return final(descend(optimizer, landscape, start, batch_size, seed), steps)
 
@@ -165,7 +167,7 @@ def batches(examples: int, size: int | None, seed: int) -> Iterator[Rows | None]
 def whole(name: str, value: object, low: int, high: int, limit: str = "") -> int:
     """`value` as an int; ValueError unless it is a whole number in [low, high]. `limit` says what `high` is."""
     try:
-        number = operator.index(value)  # type: ignore[arg-type]  # whatever it is: TypeError says that it is no whole number
+        number = operator.index(value)  # type: ignore[arg-type]  # any object: TypeError says that it is no whole number
     except TypeError:
         number = low - 1
     if isinstance(value, bool) or not low <= number <= high:

@@ -1,4 +1,4 @@
-"""Keys by which caches and addresses know a value, however large it is."""
+"""Keys that identify a value in caches and addresses, however large it is."""
 
 import functools
 import hashlib
@@ -14,7 +14,7 @@ class Keyed(Protocol):
     """A value that has a key of its own."""
 
     def cache_key(self) -> str:
-        """Equal for equal values, in every process."""
+        """A text that is equal for equal values, in every process."""
         ...
 
 
@@ -22,17 +22,17 @@ def cache_key(*values: object) -> str:
     """64 hexadecimal digits for these values together: the SHA-256 of all classes and all numbers in them.
 
     Values that differ in any bit, or in the name of a class, have different keys. A key is the same in every process, so it may stand in
-    a link. `repr` is for readers and serves badly here: NumPy's leaves out the middle of a long array, and a table's has 200 kB.
-    TypeError for what no fields describe, such as a function.
+    a link. `repr` is for readers and unsuitable here: NumPy's leaves out the middle of a long array, and a table's has 200 kB.
+    TypeError for a value that is not described by fields, such as a function.
     """
     return _digest(", ".join(map(_written, values)).encode())
 
 
 class Known:
-    """A frozen dataclass that is known by its class and the values of its fields."""
+    """A base for frozen dataclasses: its key says its class and the values of its fields."""
 
     def cache_key(self) -> str:
-        """The key by which caches and addresses know it: see `optim_core.identity`."""
+        """The key that identifies it in caches and addresses: see `optim_core.identity`."""
         return self._cache_key
 
     @functools.cached_property  # for a table of 5,000 rows it takes some milliseconds, and every picture asks for it
@@ -41,10 +41,10 @@ class Known:
 
 
 def _written(value: Any) -> str:
-    """A value as text that stands for no other."""
+    """A value as text. Different values have different texts."""
     kind: type[Any] = value.__class__
     if issubclass(kind, float):
-        return float.__repr__(value)  # whatever inherits from float: the same number has the same digits
+        return float.__repr__(value)  # also for classes that inherit from float: equal numbers have equal digits
     if value is None or issubclass(kind, bool | int | str):
         return repr(value)
     if issubclass(kind, type):

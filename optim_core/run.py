@@ -30,8 +30,9 @@ TERMS_A_PAUSE = 4_000_000
 
 @dataclass(frozen=True)
 class Run(Known):
-    """Equal runs have equal trajectories, so pages cache by a run; `cache_key()` is for where text is asked for. Fields and errors are
-    those of `descend` and `record`.
+    """All that determines a trajectory. Fields and errors are those of `descend` and `record`.
+
+    Equal runs have equal trajectories, so pages use runs as keys of a cache; `cache_key()` is the same key as text.
 
     Numbers of any type become float and int here, so that equal settings are equal runs.
     """
@@ -51,12 +52,12 @@ class Run(Known):
             keep(self, "batch_size", whole("descend.batch_size", self.batch_size, 1, MOST_STEPS))
 
     def record(self) -> Trajectory:
-        """Run it."""
+        """Run it and record every step."""
         return record(descend(self.optimizer, self.landscape, self.start, self.batch_size, self.seed), self.steps)
 
     @property
     def evaluations_per_step(self) -> int:
-        """How many examples' gradients one step costs."""
+        """How many gradients of single examples one step computes."""
         return self.examples_per_step or self.landscape.examples
 
     @property
@@ -66,9 +67,10 @@ class Run(Known):
 
 
 def record_all(runs: Sequence[Run], pause: Pause = no_pause) -> list[Trajectory]:
-    """`[run.record() for run in runs]`, bit for bit, in less time: runs that read the same examples share each gradient call.
+    """Record several runs: `[run.record() for run in runs]`, bit for bit, in less time.
 
-    For a single run most of a step's time goes into calling NumPy, and most of the calls are the landscape's.
+    Runs that read the same examples share each gradient call. In a single run most of a step's time is the overhead of calls to NumPy, and
+    most of these calls are the landscape's.
     """
 
     groups: dict[object, list[int]] = {}
@@ -81,27 +83,27 @@ def record_all(runs: Sequence[Run], pause: Pause = no_pause) -> list[Trajectory]
 
 
 def _kin(run: Run) -> object:
-    """What runs share that can go in step: all but the optimizer, and of the batch size what makes a difference."""
-    # Somebody else's landscape, which need not have a key, is the same only as itself.
+    """Equal for runs that can be recorded together: all but the optimizer, with the batch size that it really uses."""
+    # A landscape from outside the lab may have no key; it is equal to itself only.
     landscape = run.landscape.cache_key() if isinstance(run.landscape, Keyed) else id(run.landscape)
     return landscape, run.start, run.steps, run.examples_per_step, run.seed
 
 
 @dataclass(slots=True)
 class _States:
-    """The states of optimizers in step with one another, and their steps side by side: (2, optimizers)."""
+    """The states of optimizers that step together, and their steps as columns: (2, optimizers)."""
 
     each: list[Any]
     step: Array
 
 
 class _InStep:
-    """Optimizers in step with one another, as one rule: each moves one column of θ, (2, optimizers)."""
+    """Optimizers that step together, as one rule: each moves one column of θ, (2, optimizers)."""
 
     def __init__(self, optimizers: Sequence[Optimizer[Any]]) -> None:
         self.optimizers = optimizers
         self.updates = [each.update for each in optimizers]
-        # A call for each method that looks elsewhere than at θ; those that take their gradient at θ have theirs in one.
+        # Only methods that take their gradient elsewhere than at θ are asked where; the others use θ as it is.
         self.looking = [i for i, each in enumerate(optimizers) if "gradient_point" in vars(type(each))]
 
     def gradient_point(self, theta: Array, state: _States) -> Array:
@@ -118,9 +120,9 @@ class _InStep:
 
 
 def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
-    """Runs that differ in their optimizers alone, in step with one another."""
+    """Record runs that differ only in their optimizers, all together."""
     first = runs[0]
-    starts = [next(descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)) for run in runs]  # with every check
+    starts = [next(descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)) for run in runs]  # makes every check
     together = _InStep([run.optimizer for run in runs])
     theta = np.stack([start.theta for start in starts], axis=1)
     state = _States([start.state for start in starts], np.zeros_like(theta))
@@ -148,7 +150,7 @@ def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
 
 
 def _losses(landscape: Descendable, thetas: Array, pause: Pause) -> Array:
-    """The loss at every point of (steps, 2, runs), with a pause now and then."""
+    """The loss at every point of (steps, 2, runs). Calls `pause` now and then."""
     at_once = max(1, TERMS_A_PAUSE // (landscape.terms * thetas.shape[2]))
     parts: list[Array] = []
     for low in range(0, len(thetas), at_once):

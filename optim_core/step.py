@@ -13,7 +13,7 @@ FLOAT64 = np.dtype(np.float64)
 
 
 class Descendable(Protocol):
-    """All that is asked of a landscape in order to descend it."""
+    """What a landscape must have so that a run can descend it."""
 
     @property
     def examples(self) -> int:
@@ -35,7 +35,7 @@ class Descendable(Protocol):
 
 
 class Rule(Protocol):
-    """What a step asks of an optimizer. Several optimizers in step with one another are a rule, too (`optim_core.run`)."""
+    """What a step needs of an optimizer. Several optimizers that step together are a rule, too (`optim_core.run`)."""
 
     def gradient_point(self, theta: Array, state: Any) -> Array:
         """Where the step takes its gradient, in the shape of θ."""
@@ -49,8 +49,8 @@ class Rule(Protocol):
 def advance(rule: Rule, landscape: Descendable, theta: Array, state: Any, rows: Rows | None) -> tuple[Array, Any, Array]:
     """One step of a run, or of a batch of runs: the gradient g that it reads, the new state, and the new θ.
 
-    Call it inside `np.errstate(all="ignore")`: a diverging run goes through infinity to NaN, which is no error. Each loop enters that by
-    itself, because entering it at every step costs a single run 5 to 10 %. A loop that yields leaves it first, or the setting leaks into
+    Call it inside `np.errstate(all="ignore")`: a diverging run goes through infinity to NaN, which is no error. Each loop enters it
+    once, because entering it at every step costs a single run 5 to 10 %. A loop that yields leaves it first, or the setting leaks into
     its caller.
     """
     g = gradient_at(landscape, rule.gradient_point(theta, state), rows)
@@ -59,7 +59,7 @@ def advance(rule: Rule, landscape: Descendable, theta: Array, state: Any, rows: 
 
 
 def gradient_at(landscape: Descendable, theta: Array, rows: Rows | None) -> Array:
-    """The landscape's gradient as float64, in the shape of θ. ValueError for any other shape: it would be taken for other slopes."""
+    """The landscape's gradient as float64, in the shape of θ. ValueError for any other shape, which could give wrong slopes."""
     points = points_of(theta)
     g = np.asarray(landscape.gradient(points[0], points[1], rows))
     if g.dtype is not FLOAT64 or g.shape != points.shape:
@@ -76,7 +76,7 @@ def value_at(landscape: Descendable, x: Array, y: Array) -> Array:
 
 
 def _checked(landscape: Descendable, name: str, found: Array, wanted: tuple[int, ...], shape: tuple[int, ...]) -> Array:
-    """What a landscape returned, unless it cannot be what was asked for."""
+    """What a landscape returned, as float64. ValueError if its shape is not `wanted`, or if it is not real."""
     place = f"{type(landscape).__name__}.{name}"
     if found.shape != wanted:
         raise ValueError(f"{place} must return shape {wanted} where x and y have shape {shape}, got shape {found.shape}")
@@ -87,6 +87,8 @@ def _checked(landscape: Descendable, name: str, found: Array, wanted: tuple[int,
 
 
 def points_of(theta: Array) -> Array:
-    """θ of shape (2, *batch), and of one run as a batch of one: NumPy's exp and power of single numbers may differ in the last digit from
-    those of arrays."""
+    """θ as an array of shape (2, *batch); a single run becomes a batch of one.
+
+    NumPy's exp and power of single numbers may differ in the last digit from those of arrays.
+    """
     return theta if theta.ndim > 1 else theta[:, np.newaxis]

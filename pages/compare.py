@@ -28,7 +28,7 @@ with st.container(horizontal=True):
     layout = layout_controls(controls)
     rates = rates_control(controls)
 asked = st.container()
-# The map goes out before the knobs: it is what takes the browser longest.
+# The map is sent before the knobs, because the browser takes longest for it.
 grid, side = grounds(layout, bare, look)
 with st.sidebar:
     choices = [optimizer_controls(controls, cls, landscape, place_of(bare)) for cls in chosen]

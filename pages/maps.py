@@ -1,4 +1,4 @@
-"""Maps: what becomes of every run at once, over two knobs or over all starts; and how near noise lets a run come."""
+"""Maps: where many runs end, over two knobs or over all starts; and how close to a minimum noise lets a run come."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Optimizers: all of them, each with what, how and where, its formula, its path and its code."""
+"""Optimizers: what each one does, how and where, with its formula, its path and its code."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Step by step: the formula with this step's numbers, what each of its terms is for, and what changes nothing."""
+"""Step by step: the formula with this step's numbers, what each of its terms is for, and which changes make no difference."""
 
 import streamlit as st
 

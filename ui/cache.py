@@ -1,7 +1,7 @@
-"""What has been computed and may be asked for again: on one shelf for all visitors, and on one of its own for what is a visitor's own.
+"""Caches of what has been computed: one for all visitors, and one for what is computed of visitors' own rows.
 
-Runs and maps of the catalogue are the same for everyone. Those of a visitor's own rows are kept in the visitor's session and are gone
-when it ends: nothing that all visitors share refers to them.
+Runs and maps of the catalogue are the same for everyone. Those of a visitor's own rows belong to the visitor's session and are
+forgotten when it ends: nothing that all visitors share refers to them.
 """
 
 import threading
@@ -25,34 +25,34 @@ from optim_core.batch.workers import Rest
 Walked = tuple[Trajectory, Outcome]
 MB = 2**20
 MEGABYTES = 64
-"""Of runs, and as many of maps, that are kept of the catalogue; and as many again of all visitors' own rows together."""
+"""The most megabytes of runs, and of maps, in the cache of the catalogue; and as many in the cache of all visitors' own rows."""
 ROOM = 1000
-"""Runs or passes of a shelf; small ones do not add up to megabytes."""
+"""The most runs or passes of a shelf, because many small ones do not reach the limit in bytes."""
 GROUNDS = 64
-"""Charts of landscapes."""
+"""The most charts of landscapes."""
 SCENES = 8
-"""Scenes of a session that the socket still knows: those of the page as it was last shown, and some before."""
+"""The most scenes of a session that the socket knows: those of the page as last shown, and some before."""
 K = TypeVar("K")
 V = TypeVar("V")
 
 
 def no_weight(value: object) -> int:
-    """Values that are few and small."""
+    """Weigh nothing, for values that are few and small."""
     return 0
 
 
 class Owner:
-    """Whose something on a shelf is."""
+    """The owner of values on a shelf."""
 
     def __init__(self) -> None:
         self.gone = False
-        """Once this is so, nothing more is kept for this owner."""
+        """Whether the owner has left. After that, nothing more is kept for it."""
 
 
 class Shelf(Generic[K, V]):
-    """What was made or asked for last: up to `room` of it, and of no more than `most` bytes as `weigh` counts them.
+    """A cache of the values that were added or used last: at most `room` of them, and at most `most` bytes as `weigh` counts them.
 
-    What is put here can no longer be changed.
+    A value on a shelf is not changed any more.
     """
 
     def __init__(self, room: int, most: int = 0, weigh: Callable[[V], int] = no_weight) -> None:
@@ -62,7 +62,7 @@ class Shelf(Generic[K, V]):
         self._lock = threading.Lock()
 
     def take(self, owner: Owner, keys: Iterable[K]) -> dict[K, V]:
-        """Those of them that are here."""
+        """The values of those keys that are on the shelf."""
         with self._lock:
             found = {key: self._kept[owner, key] for key in keys if (owner, key) in self._kept}
             for key in found:
@@ -70,7 +70,7 @@ class Shelf(Generic[K, V]):
         return found
 
     def put(self, owner: Owner, new: Mapping[K, V]) -> None:
-        """Keep these, and forget the oldest."""
+        """Add these values, and forget the oldest where there is no room."""
         with self._lock:
             for key, value in () if owner.gone else new.items():
                 self._drop((owner, key))
@@ -123,23 +123,23 @@ def weight_of_ends(found: Ends) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Asker:
-    """Who asks for something to be computed."""
+    """The session that asks for something to be computed."""
 
     whose: str = ""
-    """Whose turns it takes, where visitors take turns."""
+    """The name under which it takes turns with other visitors."""
     rest: Rest = nullcontext
-    """Where its thread waits for other processes."""
+    """The context in which its thread waits for other processes."""
     owner: Owner = field(default_factory=Owner)
-    """Whose what is made of the asker's own rows is."""
+    """The owner of what is computed of the asker's own rows."""
     scenes: deque[object] = field(default_factory=lambda: deque(maxlen=SCENES))
-    """What keeps the scenes of a session known (`ui.channel.scenes`)."""
+    """The scenes of the session. The socket knows a scene as long as a session holds it (`ui.channel.scenes`)."""
 
     def kept(self, landscape: object) -> tuple[Shelves, Owner]:
-        """Where what is made of this landscape is kept, and as whose."""
+        """The shelves for what is computed on this landscape, and its owner there."""
         return (_own(), self.owner) if is_own(landscape) else (_catalogue(), EVERYONE)
 
     def leave(self) -> None:
-        """Forget all that is this asker's own."""
+        """Forget all that belongs to this asker."""
         self.owner.gone = True
         self.scenes.clear()
         _own().forget(self.owner)
@@ -150,13 +150,13 @@ EVERYONE = Owner()
 
 @st.cache_resource(show_spinner=False)
 def _catalogue() -> Shelves:
-    """What all visitors share."""
+    """The shelves that all visitors share."""
     return Shelves()
 
 
 @st.cache_resource(show_spinner=False)
 def _own() -> Shelves:
-    """What is made of visitors' own rows."""
+    """The shelves for what is computed of visitors' own rows."""
     return Shelves()
 
 
@@ -167,7 +167,7 @@ def clear() -> None:
 
 
 def asker() -> Asker:
-    """The session whose script runs in this thread; where there is none, as in tests and tools, somebody without a name."""
+    """The session whose script runs in this thread; where there is none, as in tests and tools, an asker without a name."""
     context = get_script_run_ctx(suppress_warning=True)
     return _session(context.session_id) if context else _nobody()
 
@@ -183,7 +183,7 @@ def _nobody() -> Asker:
 
 
 def is_own(landscape: object) -> bool:
-    """Whether rows of a visitor's own are in a landscape, or in one that it is made of."""
+    """Whether a landscape, or one that it is made of, holds a visitor's own rows."""
     if isinstance(landscape, Table):
         return True
     parts = [getattr(landscape, part.name) for part in fields(landscape)] if isinstance(landscape, Landscape) else []

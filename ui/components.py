@@ -1,8 +1,8 @@
 """The components that carry the lab's JavaScript, and what Python sends through them.
 
-The *code* is mounted first and carries the JavaScript, which is then there before the charts are drawn. The *sliders* are mounted once
-per run of the script and carry the knobs. The *stage* is mounted in a fragment and carries the picture only, so that a gesture makes
-the paths travel and little else. The *link* is mounted last and carries what the URL has to say.
+The *code* is mounted first and carries the JavaScript, so that it is there before the charts are drawn. The *sliders* are mounted once
+per run of the script and carry the knobs. The *stage* is mounted in a fragment and carries the picture only, so that a gesture sends
+the paths and little else. The *link* is mounted last and carries what the browser writes into the URL.
 """
 
 import json
@@ -20,10 +20,10 @@ from ui.stage.gesture import Gesture, mapping, read
 WEB = Path(__file__).parent / "web"
 CSS = (WEB / "style.css").read_text(encoding="utf-8")
 COMMENT = re.compile(r"^ *(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/)\n", re.MULTILINE)
-"""Comments on lines of their own. They are for readers and for the type checker, and do not travel."""
+"""Comments on lines of their own. They are for readers and for the type checker, and are not sent."""
 LOADER = "loader.js"
 
-# Whichever of the components is mounted first makes the promise of the code; the code keeps it.
+# The component that is mounted first makes the promise of the code; the code resolves it.
 _GATE = """const gate = (window.optimizerLab ??= (() => {
   let keep;
   const promise = new Promise((resolve) => (keep = resolve));
@@ -56,15 +56,15 @@ _JS = {name: f"\n{_GATE}{source}" for name, source in _MODULES.items()}
 
 
 def _component(name: str) -> ComponentRenderer:
-    """A component, registered anew whenever it is mounted, as it is where a script declares its own.
+    """Register a component and return it. This is done whenever it is mounted, as in a script that declares its own component.
 
-    Streamlit 1.62 knows only what is registered while its server runs, and `serve.py` imports this module before.
+    Streamlit 1.62 knows only components that are registered while its server runs, and `serve.py` imports this module earlier.
     """
     return v2.component(f"optimizer_lab_{name}", js=_JS[name], isolate_styles=False)
 
 
 def _said(component: str, name: str) -> Mapping[str, object]:
-    """What the browser's end of a component said last under this name, which may be anything."""
+    """What the browser's part of a component sent last under this name, which may be anything."""
     state = mapping(st.session_state.get(component)) or {}
     return mapping(state.get(name)) or {}
 
@@ -90,7 +90,7 @@ def show_picture(picture: bytes) -> None:
 
 
 def write_link(said: LinkData) -> None:
-    """Have the browser write the URL: `said` is what `ui.controls.visit` knows of this page."""
+    """Make the browser write the URL: `said` is what `ui.controls.visit` knows of this page."""
     _component("link")(key="link", data=said, height=1, on_told_change=lambda: None)
 
 
@@ -106,7 +106,7 @@ def show_atlas(picture: bytes) -> None:
 
 
 def text_being_typed(key: str, entered: str) -> str | None:
-    """What is being typed into the text box of this key, and has not been entered yet; None while there is nothing of the kind."""
+    """The text that is typed into the text box of this key and not entered yet; None if there is none."""
     _component("typing")(key="typing", data={"key": key, "entered": entered}, height=1, on_said_change=lambda: None)
     said = _said("typing", "said")
     text = said.get("text") if said.get("over") == entered else None

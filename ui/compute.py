@@ -1,4 +1,4 @@
-"""Cached compute: what has been walked, and maps.
+"""Cached computing: recorded runs, maps, and charts of landscapes.
 
 Results are immutable and keyed by all that determines them, so that it makes no difference who asked first (`ui.cache`).
 """
@@ -21,7 +21,7 @@ from ui.cache import Asker, Walked, asker
 
 
 def walked(runs: Sequence[Run], pause: Pause = no_pause, by: Asker | None = None) -> list[Walked]:
-    """The trajectory of each run, read-only, and what became of it. Only what is new is computed, and that together."""
+    """The trajectory of each run, read-only, and its outcome. Only new runs are computed, all of them together."""
     if not runs:
         return []
     # Runs side by side are on one landscape, or on versions of it.
@@ -33,8 +33,8 @@ def walked(runs: Sequence[Run], pause: Pause = no_pause, by: Asker | None = None
         for run, trajectory in zip(new, record_all(new, pause), strict=True):
             pause()
             trajectory.freeze()
-            # A Run asks for no more than that its landscape can be descended.
-            fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]  # all of the lab are surveyed, too
+            # The type of a Run's landscape says only that it can be descended.
+            fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]  # all of the lab's are surveyed, too
         shelves.runs.put(owner, fresh)
         known |= fresh
     return [known[run] for run in runs]
@@ -46,7 +46,7 @@ def _workers() -> Workers:
 
 
 def spread(pause: Pause, by: Asker | None = None) -> Spread:
-    """A way to go through the pieces of a batch in the worker processes, in turns with other visitors, with a pause again and again."""
+    """A function that computes the pieces of a batch in the worker processes, in turns with other visitors, and calls `pause` meanwhile."""
 
     def through(function: Callable[[Piece], Ends], pieces: Iterable[Piece]) -> Iterator[Ends]:
         who = by or asker()
@@ -56,7 +56,7 @@ def spread(pause: Pause, by: Asker | None = None) -> Spread:
 
 
 def passed(maps: Sequence[Map], number: int, pause: Pause = no_pause, by: Asker | None = None) -> list[Ends]:
-    """One pass of each map."""
+    """Where the runs of one pass of each map end. Only new passes are computed."""
     if not maps:
         return []
     by = by or asker()
@@ -80,7 +80,7 @@ def whole(one: Map) -> Ends:
 
 
 def ground(landscape: Landscape, theme: Theme, height: int, small: bool = False) -> go.Figure:
-    """The contour map of a landscape, without paths. It is one figure for all who see it: whoever draws on it draws on a copy."""
+    """The contour map of a landscape, without paths. All visitors share the figure, so draw on a copy of it."""
     shelves, owner = asker().kept(landscape)
     key = (landscape.cache_key(), theme, height, small)
     found = shelves.grounds.take(owner, [key]).get(key)

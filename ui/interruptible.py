@@ -1,4 +1,4 @@
-"""Work that may take longer than a moment: the page says that it goes on, and gives it up for whatever its visitor wants next."""
+"""Work that may take longer than a moment: the page shows that it goes on, and stops it when its visitor wants something else."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -10,8 +10,8 @@ from optim_core.spec import Pause
 
 @contextmanager
 def patience(words: str) -> Generator[Pause]:
-    """Say these words beside a spinner if the work takes half a second. The work calls what is yielded wherever it can be interrupted."""
-    with st.container(), st.spinner(words):  # in a place of its own: what stands there now is not taken for it
+    """Show these words beside a spinner if the work takes half a second. Yields a `pause`, which the work calls where it can stop."""
+    with st.container(), st.spinner(words):  # in a container of its own, so that Streamlit does not confuse it with what stands there now
         yield give_way
 
 

@@ -18,7 +18,7 @@ ICON = (
     "%3Cpath d='M4 4 L9 14 L15 15 L19 20' stroke='%23d55e00' stroke-width='3' stroke-linejoin='round'/%3E%3C/g%3E"
     "%3Ccircle cx='19' cy='20' r='3' fill='%23d55e00'/%3E%3C/svg%3E"
 )
-# Streamlit leaves six rem above the first word and wide gaps; a lecture hall wants the picture there.
+# Streamlit leaves six rem above the first word and wide gaps; in a lecture hall the picture needs that room.
 STYLE = """.stMainBlockContainer { padding-top: 4.2rem; padding-bottom: 2rem; max-width: 1500px; }
 .stMainBlockContainer h1 { font-size: 1.9rem; font-weight: 600; padding: 0 0 .25rem; }
 .stMainBlockContainer h2 { font-size: 1.35rem; font-weight: 600; }
@@ -40,8 +40,8 @@ _HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters  # newer than 
 def theme() -> Theme:
     """The colours for the theme that this visitor's browser shows. Every page asks for them first."""
     if PagesManager.uses_pages_directory:
-        # The first link that a new server is asked for goes past app.py: a folder named pages/ makes Streamlit take the lab for
-        # an app of the older kind, until st.navigation has run once. So send this visitor, too, through app.py.
+        # On a new server the first page runs without app.py: because of the folder pages/, Streamlit treats the lab as an app of the
+        # older kind until st.navigation has run once. So run again, this time through app.py.
         PagesManager.uses_pages_directory = False
         st.rerun()
     return THEMES["dark" if st.context.theme.type == "dark" else "light"]

@@ -1,4 +1,4 @@
-"""The pages, in the order of the menu: the one list that the app and the tests go by."""
+"""The pages, in the order of the menu: the one list that the app and the tests use."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ class Page(NamedTuple):
     """A page of the lab."""
 
     name: str
-    """Of its file in `pages/`, and of its address."""
+    """The name of its file in `pages/`, and of its address."""
     title: str
 
     @property
@@ -26,5 +26,5 @@ PAGES: tuple[Page, ...] = (
 
 
 def address(page: Page) -> str:
-    """Where a page opens, below the address of the lab: the first one at its root."""
+    """The address of a page below that of the lab. The first page is at the root."""
     return "/" if page is PAGES[0] else f"/{page.name}"

@@ -15,7 +15,7 @@ Kind = Literal["f8", "f4", "u4", "u2", "i1"]
 """The type of an array's numbers, as NumPy writes it. All are little-endian."""
 Packed = tuple[Kind, NDArray[Any]]
 UNIT = 8
-"""Each part begins at a multiple of so many bytes, because a browser reads arrays in place only there."""
+"""Each part begins at a multiple of this many bytes, because a browser reads arrays in place only there."""
 
 
 def pack(record: Mapping[str, object], arrays: Sequence[Packed]) -> bytes:

@@ -50,7 +50,7 @@ class Kept(TypedDict):
 
 
 class LinkData(Kept):
-    """What the URL has to say."""
+    """What the browser writes into the URL."""
 
     visit: str
     page: str

@@ -1,7 +1,7 @@
-"""How many uploaded files are kept in memory, for each visit and in all.
+"""Limits the memory for uploaded files, for each visit and in total.
 
-Streamlit keeps every file that is sent to its upload address until the session ends, and counts nothing. Here the files of a session
-and of all sessions have a budget; what does not fit is not taken in, and the page says so.
+Streamlit keeps every file that is sent to its upload address until the session ends, without a limit. Here the files of a session
+and of all sessions have a budget; a file that does not fit is refused, and the page says so.
 """
 
 import re
@@ -14,17 +14,17 @@ from streamlit import runtime
 
 MB = 2**20
 EACH, ALL = 4 * MB, 64 * MB
-"""Bytes of a session's files, and of all files."""
+"""The most bytes of a session's files, and of all files."""
 FILES_EACH = 8
 MARGIN = MB
-"""What a request may be longer than its file, as Streamlit counts."""
+"""How many bytes longer than its file a request may be, as Streamlit counts."""
 PLACE = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)$")
 OWN_FULL = "This file was not kept: one visit may hold 4 MB of files. Remove a file, or paste the rows instead."
 ALL_FULL = "This file was not kept: the server holds as many files as it can. Paste the rows instead, or try again in a few minutes."
 
 
 class Ledger:
-    """Which files came from which session. How large they are, and whether they are still there, Streamlit knows."""
+    """Knows which files came from which session. Streamlit knows how large they are and whether they still exist."""
 
     def __init__(self) -> None:
         self._files: dict[str, set[str]] = {}
@@ -50,14 +50,14 @@ class Ledger:
             return why is None
 
     def settle(self, session: str, size: int) -> None:
-        """A request has been read: from now on the file counts if Streamlit has kept it."""
+        """Note that a request has been read: from now on the file counts if Streamlit has kept it."""
         with self._lock:
             self._coming[session] -= size
             if not self._coming[session]:
                 del self._coming[session]
 
     def forgive(self, session: str) -> None:
-        """The visitor has put a file away: what was refused before is no longer said."""
+        """Forget the refusal of a session, because the visitor has removed a file."""
         with self._lock:
             self._refused.pop(session, None)
 
@@ -66,7 +66,7 @@ class Ledger:
         return self._refused.get(session)
 
     def _held(self, session: str) -> int:
-        """Bytes of a session's files; those that Streamlit has removed are forgotten, unless they are still to come."""
+        """Bytes of a session's files; those that Streamlit does not have are forgotten, unless a request is still being read."""
         found = runtime.get_instance().uploaded_file_mgr.get_files(session, list(self._files[session]))
         if not self._coming[session]:
             self._files[session] = {each.file_id for each in found}
@@ -82,7 +82,7 @@ def ledger() -> Ledger:
 
 
 class Uploads:
-    """ASGI middleware that lets a file in only where there is room for it."""
+    """ASGI middleware that accepts a file only if there is room for it."""
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -97,8 +97,8 @@ class Uploads:
             return
         size = _size(scope["headers"])
         if not ledger().admit(session, file, size):
-            # Refused with an error, the browser would show "AxiosError: Request failed with status code 413" and run nothing.
-            # Told that all is well, it has the page run, which says in words that the file was not kept.
+            # After an error, the browser would show "AxiosError: Request failed with status code 413" and run nothing.
+            # After a success, it makes the page run, which says in words that the file was not kept.
             await send({"type": "http.response.start", "status": 204, "headers": [(b"connection", b"close")]})
             await send({"type": "http.response.body", "body": b""})
             return
@@ -109,7 +109,7 @@ class Uploads:
 
 
 def _size(headers: list[tuple[bytes, bytes]]) -> int:
-    """How long a request says it is; without a word of it, as long as one may be."""
+    """The length that a request states; without one, the greatest that is allowed."""
     most: int = st.get_option("server.maxUploadSize") * MB + MARGIN
     said = dict(headers).get(b"content-length", b"")
     return min(int(said), most) if said.isdigit() and len(said) < 20 else most

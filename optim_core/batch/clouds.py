@@ -1,10 +1,10 @@
-"""The noise floor: where runs that differ in nothing but the order of their examples end, and how far apart.
+"""The noise floor: where runs end that differ only in the order of their examples, and how far apart.
 
-Near a minimum of curvature λ a step with noisy slopes is x ← (1 - ηλ)x - ηn. Where each n is drawn anew, with variance σ²/m, that is an
+Near a minimum of curvature λ a step with noisy slopes is x ← (1 - ηλ)x - ηn. If each n is independent, with variance σ²/m, this is an
 autoregression of order one, whose standard deviation settles at σ √(η / (mλ(2 - ηλ))): with small η it shrinks like √η (Mandt,
 Hoffman & Blei, Stochastic Gradient Descent as Approximate Bayesian Inference, 2017, https://arxiv.org/abs/1704.04289). The lab draws
-without replacement, as training code does, and within an epoch the noise adds up to nothing. So where ηλ times the steps of an epoch is
-small the cloud is smaller than that, and shrinks like η (Mishchenko, Khaled & Richtárik, Random Reshuffling: Simple Analysis with
+without replacement, as training code does, and within an epoch the noise adds up to zero. So where ηλ times the steps of an epoch is
+small, the cloud is smaller, and shrinks like η (Mishchenko, Khaled & Richtárik, Random Reshuffling: Simple Analysis with
 Vast Improvements, 2020, https://arxiv.org/abs/2006.05988). Both laws are exact on a quadratic with additive noise.
 """
 
@@ -41,7 +41,7 @@ def clouds(
     rates = np.asarray(optimizer.learning_rate, dtype=np.float64)
     optimizer = replace(optimizer, **{"learning_rate": rates[..., np.newaxis]})
     starts = np.broadcast_to(np.reshape(start, (2, *(1,) * (rates.ndim + 1))), (2, *rates.shape, seeds))
-    first = next(descend(optimizer, landscape, starts, batch_size))  # with every check
+    first = next(descend(optimizer, landscape, starts, batch_size))  # makes every check
     size = effective_batch_size(optimizer, landscape, batch_size)
     streams = [batches(landscape.examples, size, seed) for seed in range(seeds)]
     theta, state = first.theta, first.state
@@ -69,7 +69,9 @@ def drawn_anew(rate: ArrayLike, curvature: float, sigma: float, m: int) -> Array
 
 
 def shuffled(rate: ArrayLike, curvature: float, sigma: float, m: int, examples: int, steps: int) -> Array:
-    """The same for examples that are shuffled anew each epoch and drawn without replacement, after `steps` steps; m divides `examples`.
+    """The standard deviation after `steps` steps, for examples that are shuffled each epoch and drawn without replacement.
+
+    m divides `examples`.
 
     Two examples of an epoch have the covariance -σ²/(N - 1). With a = 1 - ηλ, an epoch of steps j adds η²σ²/(N - 1) (N/m Σ a²ʲ - (Σ aʲ)²).
     """
@@ -79,4 +81,4 @@ def shuffled(rate: ArrayLike, curvature: float, sigma: float, m: int, examples: 
         epochs = np.arange(0, steps, examples // m)
         squares, sums = np.add.reduceat(powers**2, epochs, axis=-1), np.add.reduceat(powers, epochs, axis=-1)
         variance = sigma**2 / (examples - 1) * np.sum(examples / m * squares - sums**2, axis=-1)
-        return np.asarray(np.asarray(rate) * np.sqrt(np.maximum(variance, 0)))  # rounding may leave less than nothing of a full batch
+        return np.asarray(np.asarray(rate) * np.sqrt(np.maximum(variance, 0)))  # by rounding, a full batch may have less than 0

@@ -1,7 +1,7 @@
-"""Where thousands of runs end: what maps are made of.
+"""Where thousands of runs end, for maps and searches.
 
-Nothing is recorded but the end of each run, and runs that have ended are dropped from the batch as it goes. The update rules are those
-of the optimizers; every run ends exactly where the same run ends alone.
+Only the end of each run is recorded, and runs that have ended are removed from the batch. The update rules are those of the optimizers;
+every run ends exactly where the same run ends alone.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -19,18 +19,21 @@ from optim_core.step import Descendable, advance, value_at
 
 MOST_CELLS = 200 * 200
 PIECE = 5_000
-"""Runs of a piece, at most: more do not fit the cache, nor what the allocator keeps at hand; with fewer, Python takes longer than NumPy."""
+"""The most runs of a piece. More do not fit the cache, or what the allocator keeps; with fewer, Python takes longer than NumPy."""
 TERMS_A_PIECE = 40_000_000
-"""Examples that the runs of a piece read, at most: a fifth of a second of computing."""
+"""The most examples that the runs of a piece read: a fifth of a second of computing."""
 DROPPED = 0.2
-"""Once this share of a batch has ended, the rest is moved together: each move costs about as much as a step."""
+"""Once this share of a batch has ended, the other runs are copied to smaller arrays, which costs about as much as a step."""
 
 Running = NDArray[np.bool_]
 
 
 class Ends(NamedTuple):
-    """Where each run of a batch was when it ended: at the first step at which it had reached its goal, had diverged or stood where there
-    is no loss or no slope, or at the last."""
+    """Where each run of a batch ended.
+
+    A run ends at the first step at which it has reached its goal, has diverged, or is where there is no loss or no slope; otherwise at the
+    last step.
+    """
 
     theta: Array
     """(2, *batch)"""
@@ -41,25 +44,25 @@ class Ends(NamedTuple):
     reached: Running
     """(*batch,), whether the loss was at or below the goal."""
     diverged: Running
-    """(*batch,), whether |θ| had passed 10¹² or was no number."""
+    """(*batch,), whether |θ| was above 10¹² or NaN."""
     undefined: Running
-    """(*batch,), whether it had not diverged, and there was no loss where it was."""
+    """(*batch,), whether it had not diverged, and there was no loss at theta."""
     slopeless: Running
-    """(*batch,), whether it had not diverged, and there was a loss where it was, but no slope for its next step."""
+    """(*batch,), whether it had not diverged, and there was a loss at theta, but no slope for its next step."""
 
 
 def joined(parts: Sequence[Ends]) -> Ends:
-    """The ends of several flat batches as one."""
+    """Join the ends of several flat batches."""
     return Ends(*(np.concatenate(fields, axis=-1) for fields in zip(*parts, strict=True)))
 
 
 def taken(found: Ends, places: NDArray[np.intp]) -> Ends:
-    """Those at these places of a flat batch, in this order."""
+    """The ends at these places of a flat batch, in this order."""
     return Ends(*(field[..., places] for field in found))  # type: ignore[arg-type]  # each field keeps its own type
 
 
 class Piece(NamedTuple):
-    """So many runs of a batch, side by side: theta is (2, n), hyperparameters are single numbers or (n,)."""
+    """Some runs of a batch: theta is (2, n), hyperparameters are single numbers or (n,)."""
 
     optimizer: Optimizer[Any]
     landscape: Descendable
@@ -71,12 +74,14 @@ class Piece(NamedTuple):
 
 
 Spread = Callable[[Callable[[Piece], Ends], Iterable[Piece]], Iterable[Ends]]
-"""How the pieces are gone through: one after the other (`map`), or by `Workers.map`."""
+"""How the pieces are computed: one after the other (`map`), or in processes (`Workers.map`)."""
 
 
 def goal(landscape: Surveyed, start: ArrayLike, tolerance: float = TOLERANCE) -> Array:
-    """The loss at which a run counts as arrived: a share of the starting height above the lowest minimum is left. NaN, which no run
-    reaches, where no minimum is known. `start` has shape (2, *batch)."""
+    """The loss at which a run has arrived: `tolerance` of the starting height above the lowest minimum is left.
+
+    NaN, which no run reaches, where no minimum is known. `start` has shape (2, *batch).
+    """
     x, y = np.atleast_2d(np.asarray(start, dtype=np.float64).T).T
     floor = lowest(landscape)
     height = np.reshape(landscape.value(x, y), np.shape(start)[1:]) - floor
@@ -111,7 +116,7 @@ def ends(
         part = replace(optimizer, **{name: value[cut] if np.ndim(value) else value for name, value in values.items()})
         return Piece(part, landscape, theta[:, cut], steps, goals[cut], size, seed)
 
-    # Pieces of one size, and an even number of them: two cores are done at the same time.
+    # Pieces of one size, and an even number of them, so that two cores finish at the same time.
     read = count * steps * (landscape.terms + (size or landscape.terms))  # for the loss, and for the gradient
     small = count <= 1000 and read <= TERMS_A_PIECE
     many = 1 if small else min(count, 2 * max(-(-count // (2 * PIECE)), -(-read // (2 * TERMS_A_PIECE))))
@@ -142,7 +147,7 @@ def run_piece(piece: Piece) -> Ends:
                 at = places[ended]
                 found.theta[:, at], found.loss[at], found.t[at] = theta[:, ended], loss[ended], t
                 found.reached[at], found.diverged[at], found.undefined[at] = reached[ended], gone[ended], (nowhere & ~gone)[ended]
-                found.slopeless[at] = stuck[ended] & (t < steps)  # the last place needs no slope
+                found.slopeless[at] = stuck[ended] & (t < steps)  # the last point needs no slope
                 running &= ~ended
                 if not running.any():
                     break
@@ -155,7 +160,7 @@ def run_piece(piece: Piece) -> Ends:
 
 
 def _slopeless(g: Array) -> Running:
-    """As `outcomes.slopeless_at` has it; each number is looked at only where the sum of all squares says that one may be missing."""
+    """Which runs have no slope, as in `outcomes.slopeless_at`. Looks at each number only if the sum of all squares is not finite."""
     if np.isfinite(np.vdot(g, g)):
         return np.zeros(g.shape[1:], np.bool_)
     missing: Running = np.isnan(g[0]) | np.isnan(g[1])
@@ -163,5 +168,5 @@ def _slopeless(g: Array) -> Running:
 
 
 def _kept(value: Any, running: Running) -> Any:
-    """Those that still run, of a hyperparameter or a field of the state; one that all share stays as it is."""
+    """The entries of the runs that still run, in a hyperparameter or a field of the state. A single number is returned as it is."""
     return np.compress(running, value, axis=-1) if np.ndim(value) else value

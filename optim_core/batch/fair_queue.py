@@ -1,4 +1,4 @@
-"""Fair turns: whose work is next when many ask and few can be served at once."""
+"""A fair queue: decides whose work is next when many ask and few can be served at once."""
 
 import threading
 from collections import OrderedDict, deque
@@ -6,23 +6,23 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 CREDIT = 12
-"""Turns that somebody who has not asked lately is ahead by: the pieces of all passes of one large map."""
+"""How many turns an owner who has not asked lately is ahead: the pieces of all passes of one large map."""
 REMEMBERED = 10_000
 """Owners whose count is kept while they do not wait."""
 T = TypeVar("T")
 
 
 def every(item: object) -> bool:
-    """Every item is still wanted."""
+    """Say that every item is still wanted."""
     return True
 
 
 class FairQueue(Generic[T]):
-    """Items of several owners. The owner who has had the fewest turns is next; equal ones go round in a circle.
+    """Items of several owners. The owner who has had the fewest turns is next; among equals, they take turns.
 
-    How much one owner asks for makes no difference to the others. Turns that were not used are not saved up: whoever comes, or comes
-    back, is ahead by `CREDIT` turns at most of those who have always asked. At most `each` items of one owner are out at the same
-    time. `wanted` says whether an item is still worth a turn.
+    The number of items of one owner makes no difference to the others. Unused turns are not saved up: an owner who comes, or comes back,
+    is at most `CREDIT` turns ahead of those who have asked all the time. At most `each` items of one owner are out at the same time.
+    `wanted` says whether an item is still worth a turn.
     """
 
     def __init__(self, each: int | None = None, wanted: Callable[[T], bool] = every) -> None:
@@ -32,11 +32,11 @@ class FairQueue(Generic[T]):
         self._had: OrderedDict[str, int] = OrderedDict()
         self._out: dict[str, int] = {}
         self._last = 0
-        """How many turns the owner who has had most of them had when served."""
+        """The largest number of turns that an owner had when it was served."""
         self._changed = threading.Condition()
 
     def put(self, whose: str, item: T) -> None:
-        """Let an item of this owner wait behind the owner's others."""
+        """Add an item behind the other items of its owner."""
         with self._changed:
             if whose not in self._waiting:
                 self._waiting[whose] = deque()
@@ -48,7 +48,7 @@ class FairQueue(Generic[T]):
             self._changed.notify()
 
     def take(self) -> tuple[str, T]:
-        """The next item and its owner; waits until there is one. Whoever takes it says `done` afterwards."""
+        """The owner of the next item, and the item; waits until there is one. The caller calls `done` afterwards."""
         with self._changed:
             while (whose := self._next()) is None:
                 self._changed.wait()
@@ -63,7 +63,7 @@ class FairQueue(Generic[T]):
             return whose, item
 
     def done(self, whose: str) -> None:
-        """An item of this owner is no longer out."""
+        """Note that an item of this owner is no longer out."""
         with self._changed:
             self._out[whose] -= 1
             if not self._out[whose]:
@@ -89,7 +89,7 @@ class FairQueue(Generic[T]):
             items.popleft()
 
     def _forget(self) -> None:
-        """Forget the counts of those who have been away for longest."""
+        """Forget the counts of the owners who have been away for longest."""
         for whose in list(self._had)[: max(0, len(self._had) - REMEMBERED)]:
             if whose not in self._waiting:
                 del self._had[whose]

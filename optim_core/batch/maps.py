@@ -1,6 +1,6 @@
-"""Maps: what becomes of a run for every pair of values of two of the things that it depends on.
+"""Maps: where a run ends for every pair of values of two hyperparameters or coordinates of the start.
 
-A map is computed coarse first. Its cells go in passes, each finer than the one before; what a pass has computed no later one does again.
+A map is computed coarse first. Its cells are computed in passes, each finer than the one before, and no cell is computed twice.
 """
 
 from dataclasses import dataclass, replace
@@ -20,16 +20,16 @@ COARSE = 25
 MOST_SIDE = 200
 MOST_MAP_STEPS = 2_000
 MOST_A_PASS = 15_000
-"""Cells of a pass, so that it is done in a fraction of a second."""
+"""The most cells of a pass, so that it takes a fraction of a second."""
 LARGEST = 1e12
 START = ("x", "y")
-"""How an axis names the coordinates of the start."""
+"""The names of the axes of the start."""
 Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Axis:
-    """What is laid along one side of a map: a hyperparameter by the name of its field, or a coordinate of the start, "x" or "y".
+    """One side of a map: a hyperparameter by the name of its field, or a coordinate of the start, "x" or "y".
 
     ValueError for a range that is empty or not finite.
     """
@@ -57,7 +57,7 @@ class Axis:
             raise ValueError(f"Axis {self.name} is logarithmic and must begin above 0, got {self.low:g}")
 
     def at(self, share: Array) -> Array:
-        """The values at shares of the way from one end to the other, in as many digits as one would type."""
+        """The values at these shares of the way from low to high, in six digits or as whole numbers."""
         low, high = self.low, self.high
         if self.scale == "log":
             values = low * (high / low) ** share
@@ -67,7 +67,7 @@ class Axis:
             values = 1 - (1 - low) * ((1 - high) / (1 - low)) ** share
         if self.whole:
             return np.round(values)
-        # Of 0.9999999 six digits are 1, where no β may be.
+        # In six digits 0.9999999 is 1, which no β may be.
         return np.array([min(max(_typed(value), low), high) for value in values])
 
     def cells(self, size: int) -> Array:
@@ -75,7 +75,7 @@ class Axis:
         return self.at((np.arange(size) + 0.5) / size)
 
     def share(self, value: float) -> float:
-        """Where a value lies, from 0 to 1; beyond them, outside."""
+        """Where a value lies along the side: 0 at low, 1 at high, below 0 or above 1 outside."""
         low, high = self.low, self.high
         with np.errstate(all="ignore"):
             if self.scale == "log":
@@ -90,7 +90,7 @@ class Map:
     """The runs of one optimizer on one landscape over two axes.
 
     `arriving` runs end as soon as a thousandth of the starting height above the lowest minimum is left; the others go on to the last step.
-    ValueError for axes that are one and the same, unknown or out of a knob's domain, and for more cells or steps than the limits.
+    ValueError for axes that are equal, unknown or out of a knob's domain, and for more cells or steps than the limits.
     """
 
     optimizer: Optimizer[Any]
@@ -104,7 +104,7 @@ class Map:
     seed: int = 0
     size: int = MOST_SIDE
     at_once: int = MOST_A_PASS
-    """Cells of a pass after the first, at most: fewer where a step costs much, so that whoever leaves leaves little behind."""
+    """The most cells of a pass after the first. Fewer where a step is expensive, so that a visitor who leaves leaves little work."""
 
     def __post_init__(self) -> None:
         keep(self, "start", point("Map.start", self.start))
@@ -153,8 +153,7 @@ class Map:
         counted = [name for name in values if knobs(type(self.optimizer))[name].whole]
         if not counted:
             return self._run(values, start, spread)
-        # A number of examples is one for a whole batch of runs, since they read one stream together. Cells between two
-        # whole numbers are one run.
+        # All runs of a batch read one stream, so they have one batch size. Cells that differ by less than a whole number share a run.
         numbers = values.pop(counted[0])
         parts: list[tuple[Places, Ends]] = []
         for number in np.unique(numbers):
@@ -172,7 +171,7 @@ class Map:
 
 
 def knob_axis(name: str, knob: Knob, low: float | None = None, high: float | None = None) -> Axis:
-    """A knob along a side, over its slider's range unless told otherwise."""
+    """The axis of a knob, over the range of its slider by default."""
     usual = knob.slider
     return Axis(name, usual[0] if low is None else low, usual[1] if high is None else high, knob.scale, knob.whole)
 

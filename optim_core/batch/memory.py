@@ -1,15 +1,15 @@
-"""Memory that is kept at hand between two sums over many examples."""
+"""Keeps freed memory for the next sum over many examples."""
 
 import numpy as np
 
 KEPT = 2**19
-"""Numbers of 4 MB: of every array that a step makes on its way, all fit in."""
+"""How many numbers take 4 MB: each array that a step makes is smaller."""
 
 
 def keep_memory() -> None:
-    """Have the C library keep what is freed, up to some megabytes, for whoever asks next: sums over examples take a third of the time.
+    """Make the C library keep freed memory, up to some megabytes, for the next array: sums over examples take a third of the time.
 
-    Usually it hands arrays of more than 128 kB back to the system after every use, and each time the system wipes them anew. GNU's
-    library learns from the largest array freed so far (mallopt(3), M_MMAP_THRESHOLD); others do as they always do.
+    Usually it returns arrays of more than 128 kB to the system after every use, and the system clears them each time. GNU's library
+    raises this limit to the largest array freed so far (mallopt(3), M_MMAP_THRESHOLD); on others this call has no effect.
     """
     np.empty(KEPT)

@@ -1,4 +1,4 @@
-"""Threads that work for many, in fair turns."""
+"""A pool of threads whose users take fair turns."""
 
 import threading
 from collections.abc import Callable
@@ -22,10 +22,10 @@ def _wanted(job: Job) -> bool:
 
 
 class ThreadPool:
-    """So many threads at most, begun when first needed. They end with the process, or by `close`.
+    """At most `size` threads, started when first needed. They end with the process, or by `close`.
 
-    Owners take turns (`Turns`); at most `each` jobs of one owner are worked on at the same time. A future that is cancelled before its
-    turn costs no turn.
+    Owners take turns (`FairQueue`); at most `each` jobs of one owner are worked on at the same time. A future that is cancelled before its
+    turn does not use the turn.
     """
 
     def __init__(self, size: int, name: str, each: int | None = None) -> None:
@@ -49,7 +49,7 @@ class ThreadPool:
         return future
 
     def close(self) -> None:
-        """Let the threads go once they have done what they are at; what waits is cancelled."""
+        """End the threads after their present jobs; jobs that wait are cancelled."""
         with self._lock:
             self._closed = True
         for _ in self._threads:
@@ -69,7 +69,7 @@ class ThreadPool:
                 _do(job)
             finally:
                 self._turns.done(whose)
-            del job  # what was asked for is let go while this thread waits
+            del job  # so that nothing keeps the job while this thread waits
 
 
 def _do(job: Job) -> None:
@@ -77,11 +77,11 @@ def _do(job: Job) -> None:
         return
     try:
         result = job.work()
-    except BaseException as error:  # whatever it is, whoever waits for the future hears of it, and this thread goes on
+    except BaseException as error:  # any error goes to the caller through the future, and this thread goes on
         job.future.set_exception(error)
     else:
         job.future.set_result(result)
 
 
 def _nothing() -> None:
-    """No work at all."""
+    """Do nothing."""

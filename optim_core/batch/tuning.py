@@ -17,12 +17,13 @@ RATES = tuple(float(f"{10 ** (place / 8 - 5):.3g}") for place in range(60))
 """The grid that all methods are searched on: eight a decade, from 1e-5 to 237."""
 STARTS = 5
 MEMORIES = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
-"""What the second knob is searched on, where it is: a decay rate, of which the methods that have one remember the gradients."""
+"""The grid of the second knob, if it is searched: the decay rate by which a method remembers gradients."""
 MOST_SEARCH_STEPS = 10_000
 MOST_SEARCH_TERMS = 200_000_000
 """Examples read by all runs of one search: a second of computing, shared by the cores."""
 GOOD_SHARE, GOOD_STEPS = 10.0, 2.0
-"""A rate is good where it leaves so many times what the best leaves, or a thousandth of the height; or takes so many times the steps."""
+"""A rate is good if it leaves at most GOOD_SHARE times what the best leaves, or a thousandth of the height; or, by the other criterion, if
+it takes at most GOOD_STEPS times the steps."""
 
 
 class Search(NamedTuple):
@@ -33,7 +34,7 @@ class Search(NamedTuple):
     steps: Array
     """Steps until a thousandth is left: the median over the starts; ∞ where most do not get there. NaN unless searched for."""
     memory: Array
-    """The decay rate that serves best at this rate; NaN where none was searched."""
+    """The best decay rate at this learning rate; NaN where none was searched."""
     best: int
     """The place of the best rate on the grid."""
     good: tuple[int, int]
@@ -41,11 +42,11 @@ class Search(NamedTuple):
 
     @property
     def width(self) -> float:
-        """How many times the lowest good rate the highest is."""
+        """The highest good rate divided by the lowest."""
         return RATES[self.good[1]] / RATES[self.good[0]]
 
     def score(self, place: int) -> tuple[float, float]:
-        """What methods are ranked by at one place of the grid, the lower the better."""
+        """The score that methods are ranked by at one place of the grid; lower is better."""
         steps = float(self.steps[place])
         return (0.0 if np.isnan(steps) else steps, float(self.share[place]))
 
@@ -63,14 +64,14 @@ def starts(landscape: Surveyed, first: Point) -> Array:
 
 
 def memory_knob(cls: type[Optimizer[Any]]) -> str | None:
-    """The first decay rate of a method, which is what it remembers the gradient or its size by; None where it has none."""
+    """The first decay rate of a method, by which it remembers the gradient or its size; None where it has none."""
     return next((name for name, knob in knobs(cls).items() if knob.scale == "log of 1 - value"), None)
 
 
 def affordable(
     steps: int, optimizers: Iterable[Optimizer[Any]], landscape: Surveyed, memory: bool = False, batch_size: int | None = None
 ) -> int:
-    """Of so many steps those that a search can afford for each of these optimizers: a step reads examples for its gradient and its loss."""
+    """How many steps, at most `steps`, a search can afford for each optimizer. A step reads examples for gradient and loss."""
     terms = landscape.terms
     reads = terms + max(effective_batch_size(optimizer, landscape, batch_size) or terms for optimizer in optimizers)
     runs = len(RATES) * STARTS * (len(MEMORIES) if memory else 1)
@@ -88,7 +89,10 @@ def search(
     seed: int = 0,
     spread: Spread = map,
 ) -> Search:
-    """Search the learning rate of one optimizer, and its memory if asked to. ValueError for more than 10,000 steps; otherwise as `ends`."""
+    """Search the learning rate of one optimizer, and its decay rate if `memory`.
+
+    Errors as for `ends`; and ValueError for more than 10,000 steps.
+    """
     steps = whole("search.steps", steps, 1, MOST_SEARCH_STEPS)
     name = memory_knob(type(optimizer)) if memory else None
     memories = np.array(MEMORIES if name else [np.nan])
@@ -124,7 +128,7 @@ def _judged(share: Array, steps: Array, memories: Array) -> Search:
 
 
 def floor_of(landscape: Surveyed, heights: Array | None = None) -> float:
-    """The loss that shares are measured above: at the lowest known minimum; where there is none, the lowest in view.
+    """The loss that shares are measured from: that of the lowest known minimum; where there is none, the lowest in view.
 
     `heights` are the losses in view (`in_view`) if they are known already: a large table takes a third of a second for them.
     """
@@ -141,6 +145,6 @@ def in_view(landscape: Surveyed) -> Array:
 
 
 def ranking(searches: Sequence[Search], places: Sequence[int]) -> list[int]:
-    """The methods from best to worst, each at its place of the grid; equal ones stand in the order of the catalogue."""
+    """The methods from best to worst, each at its place of the grid; equal ones keep the order of the catalogue."""
     scores = [search.score(place) for search, place in zip(searches, places, strict=True)]
     return sorted(range(len(searches)), key=lambda i: scores[i])

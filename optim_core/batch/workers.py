@@ -1,12 +1,12 @@
-"""Processes to compute in, where the system has them.
+"""Worker processes, where the system has processes.
 
-Threads will not do for maps: NumPy gives the interpreter's lock back and asks for it again at every call, and on arrays small enough for
-the cache the asking takes longer than the call (two threads took 1.0 to 1.7 times as long as one, two processes half as long).
+Threads are too slow for maps: NumPy releases the interpreter's lock and requests it again at every call, and on arrays small enough for
+the cache the request takes longer than the call (two threads took 1.0 to 1.7 times as long as one, two processes half as long).
 
-`concurrent.futures.ProcessPoolExecutor` will not do either. Measured under Streamlit, with two processes: after one was killed, all
-pieces that waited failed with BrokenProcessPool, those of other visitors among them. A piece has no time limit: while two pieces hung,
-no other began, and a hung piece could not be cancelled. Visitors have no turns: one piece waited 4.2 s behind another visitor's forty of
-0.2 s, and 0.2 s here. The first answers took 4.3 s, and 1.4 s here, because each process imports Streamlit's main module. Memory (19 MB
+`concurrent.futures.ProcessPoolExecutor` is unsuitable, too. Measured under Streamlit, with two processes: after one was killed, all
+pieces that waited failed with BrokenProcessPool, also those of other visitors. A piece has no time limit: while two pieces hung, no other
+began, and a hung piece could not be cancelled. Visitors do not take turns: one piece waited 4.2 s behind another visitor's forty of 0.2 s
+each, and 0.2 s here. The first answers took 4.3 s, and 1.4 s here, because each process imports Streamlit's main module. Memory (19 MB
 a process) and the time of a call (0.4 ms) are the same.
 """
 
@@ -33,24 +33,24 @@ B = TypeVar("B")
 THREADS = sys.platform != "emscripten"
 """In the browser there are neither threads nor processes."""
 LIMIT = 30.0
-"""Seconds that one piece may take. It takes a fifth of one on a machine that has nothing else to do."""
+"""Seconds that one piece may take. It takes a fifth of a second on an idle machine."""
 START = 60.0
-"""Seconds that a new process may take until it is ready. It takes a third of one."""
+"""Seconds that a new process may take until it is ready. It takes a third of a second."""
 LOOK = 0.1
-"""Seconds between two looks at whether whoever waits still wants the answer."""
+"""Seconds between two checks of whether the caller still wants the answer."""
 TRIES = 2
 """Processes that a piece is given to, one after the other, before it fails."""
 LOST = (OSError, EOFError, pickle.UnpicklingError)
-"""What it looks like when a process has ended, or was ended, in the middle of an answer."""
+"""The errors that show that a process has ended, or was ended, in the middle of an answer."""
 Rest = Callable[[], contextlib.AbstractContextManager[object]]
-"""Makes a context in which a thread does nothing but wait."""
+"""Makes a context in which a thread only waits."""
 LOG = logging.getLogger(__name__)
 
 
 class Workers:
-    """Python processes that wait for work, one a core unless told otherwise. They end with the process that made them.
+    """Python processes that wait for work, one for each core by default. They end with the process that made them.
 
-    A process that has died, or takes longer than `limit` seconds for one piece, is replaced, and its piece is done by another.
+    A process that has died, or takes longer than `limit` seconds for one piece, is replaced, and another process does its piece.
     """
 
     def __init__(self, size: int | None = None, limit: float = LIMIT) -> None:
@@ -59,23 +59,23 @@ class Workers:
         self._idle: queue.SimpleQueue[_Process | None] = queue.SimpleQueue()
         for _ in range(size):
             self._idle.put(_begin())
-        self._askers = ThreadPool(size, "workers") if THREADS else None  # they wait for the processes, and compute nothing
+        self._askers = ThreadPool(size, "workers") if THREADS else None  # they only wait for the processes
 
     def map(
         self, function: Callable[[A], B], work: Iterable[A], whose: str = "", pause: Pause = no_pause, rest: Rest = contextlib.nullcontext
     ) -> Iterator[B]:
-        """`map(function, work)`; the function is one of a module, and all that goes in and out can be pickled.
+        """Compute `map(function, work)`. The function belongs to a module; the items and the results can be pickled.
 
-        All of it waits for its turn at once; owners of work take turns. `pause` is called again and again meanwhile, and this thread
-        waits inside a `rest`. Whoever drops the iterator, or raises from `pause`, lets go of what has not begun. RuntimeError where two
-        processes were lost over one piece.
+        All items are queued at once, and owners take turns. Meanwhile this thread waits inside a `rest` and calls `pause` again and again.
+        If the caller drops the iterator, or `pause` raises, items that have not begun are cancelled. RuntimeError if two processes were
+        lost over one item.
         """
         if self._askers is None:
             return _one_by_one(function, work, pause)
         return _awaited([self._askers.submit(whose, functools.partial(self._ask, function, item)) for item in work], pause, rest)
 
     def close(self) -> None:
-        """Let the processes go."""
+        """End the processes."""
         if self._askers:
             self._askers.close()
         while not self._idle.empty():
@@ -127,7 +127,7 @@ def _awaited(futures: list[concurrent.futures.Future[B]], pause: Pause, rest: Re
 
 
 class _Process:
-    """A process that does what it reads, and this end of its pipes."""
+    """A worker process, and this end of its pipes."""
 
     def __init__(self, begun: subprocess.Popen[bytes], write: IO[bytes], read: IO[bytes]) -> None:
         self.pid = begun.pid
@@ -135,7 +135,7 @@ class _Process:
         self._ready = False
 
     def answer(self, asked: bytes, limit: float) -> Any:
-        """What it says to a message; one of `LOST` if it says nothing, or nothing within `limit` seconds."""
+        """The answer to a message. Raises one of `LOST` if none comes within `limit` seconds."""
         if not self._ready:
             with self._killed_after(START):
                 self._ready = pickle.load(self._read)
@@ -148,7 +148,7 @@ class _Process:
         """End it, if it has not ended; returns its exit code."""
         self._begun.kill()
         for pipe in (self._write, self._read):
-            with contextlib.suppress(OSError):  # what was not written yet cannot be written any more
+            with contextlib.suppress(OSError):  # data that is not written yet is lost
                 pipe.close()
         return self._begun.wait()
 
@@ -168,7 +168,7 @@ class _Process:
 
 
 def _begin() -> _Process | None:
-    """A new process; None where there can be none, as in the browser."""
+    """Start a process; None where that is impossible, as in the browser."""
     if not THREADS:
         return None
     found = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
@@ -178,7 +178,7 @@ def _begin() -> _Process | None:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": found},
-            start_new_session=True,  # Ctrl-C is for the server; what it leaves behind ends by itself
+            start_new_session=True,  # Ctrl-C ends the server only; its processes then end by themselves
         )
     except OSError as error:
         LOG.warning("A worker process cannot be begun (%r): its work is done in this process.", error)
@@ -189,7 +189,7 @@ def _begin() -> _Process | None:
 
 
 def _work() -> None:
-    """Do what comes in, until nothing can come any more."""
+    """Do work as it comes in, until the input ends."""
     keep_memory()
     read, write = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a print would end up among the answers
@@ -203,7 +203,7 @@ def _work() -> None:
             return
         try:
             answer: Any = function(item)
-        except Exception as error:  # whatever it is, whoever asked hears of it, and this process goes on
+        except Exception as error:  # any error is sent as the answer, and this process goes on
             answer = error
         try:
             said = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)

@@ -1,4 +1,4 @@
-"""One request for a picture: until when it may still be replaced, and when its work makes room for others."""
+"""One request for a picture: how long a newer one may replace it, and when its work gives way to others."""
 
 import contextlib
 import threading
@@ -8,9 +8,9 @@ from collections.abc import Generator
 from ui.channel import scenes
 
 STALE = 0.2
-"""Seconds after which work that was overtaken is given up."""
+"""Seconds after which work is given up if a newer message has come."""
 COSTLY = 0.1
-"""Seconds after which a picture that is made while a page runs leaves the page half of the time."""
+"""Seconds after which the making of a picture leaves half of the time to a page that runs."""
 PAGE = "ScriptRunner.scriptThread"
 """The name that Streamlit gives a thread that runs a page."""
 
@@ -20,13 +20,13 @@ class GivenUpError(Exception):
 
 
 class Errand:
-    """A picture that is asked for, from the message that has come last when its turn has come."""
+    """A request for a picture. It takes the newest message that has come when its turn comes."""
 
     def __init__(self, whose: str, asked: scenes.Asked, heard: int, desks: threading.Semaphore) -> None:
         self.whose = whose
         self.desks = desks
         self.asked, self.heard = asked, heard
-        """What is asked for, and how many messages of the socket had come by then."""
+        """What is requested, and how many messages of the socket had come by then."""
         self.begun: float | None = None
         self.given_up = False
         self._rested = 0.0
@@ -43,7 +43,7 @@ class Errand:
 
     @contextlib.contextmanager
     def rest(self) -> Generator[None]:
-        """Leave the desk to others while this thread waits."""
+        """A context that lets another thread work while this one waits."""
         self.desks.release()
         try:
             yield
@@ -51,7 +51,7 @@ class Errand:
             self.desks.acquire()
 
     def pause(self) -> None:
-        """Go on only if the picture is still wanted, and let others have the interpreter for a moment."""
+        """Let others have the interpreter for a moment. GivenUpError if nobody wants the picture any more."""
         now = time.monotonic()
         costly = self.begun is not None and now - self.begun > COSTLY
         time.sleep(now - self._rested if costly and _a_page_runs() else 0)
@@ -60,7 +60,7 @@ class Errand:
             raise GivenUpError
 
     def becomes(self, asked: scenes.Asked, heard: int) -> bool:
-        """Ask for something newer instead, unless the work has begun, or is of another kind."""
+        """Replace the request by a newer one. Returns False if the work has begun, or is of another kind."""
         with self._lock:
             if self.begun is not None or asked.waits != self.asked.waits:
                 return False
@@ -68,7 +68,7 @@ class Errand:
             return True
 
     def stale(self) -> bool:
-        """Whether the work has gone on for so long that it is given up for something newer."""
+        """Whether the work has gone on long enough to be given up for a newer message."""
         return self.begun is not None and time.monotonic() - self.begun > STALE
 
 

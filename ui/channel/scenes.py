@@ -3,7 +3,7 @@
 Streamlit answers a gesture by running a fragment, for which the browser renders the whole page three times. While a knob or the start
 moves, all that is needed is another picture of the same scene, so `serve.py` adds this socket and the stage uses it. It carries nothing
 that lasts: what is settled goes through Streamlit, and so into the link. Without the socket (`streamlit run app.py`, a lab that runs in
-the browser, a proxy that cuts it) gestures go through Streamlit, too, and all else is the same.
+the browser, a proxy that cuts it) gestures go through Streamlit, too, and everything else is the same.
 """
 
 import hashlib
@@ -27,21 +27,21 @@ from ui.stage.gesture import Gesture, mapping, read
 
 PATH = "/_wire"
 LONGEST = 4000
-"""Characters of a message. A gesture with every knob of the lab in motion is shorter."""
+"""The most characters of a message. A gesture with every knob of the lab in motion is shorter."""
 GONE = "gone"
-"""The answer to what is not understood, and to a scene that is no longer known: ask Streamlit."""
+"""The answer to a message that is not understood, or whose scene is not known: the browser asks Streamlit."""
 BUSY = "busy"
-"""Said as soon as a message has come, and again and again while its picture is made: the socket is not broken."""
+"""Sent as soon as a message has come, and repeatedly while its picture is made, to show that the socket works."""
 HAS_SOCKET = "OPTIMIZER_LAB_WIRE"
-"""The variable in the environment that says that this process has a socket."""
+"""The environment variable that says that this process has a socket."""
 
 
 class Drawn(Protocol):
-    """A scene: anything that makes a picture of a gesture, and that `cache_key` knows by all that the picture depends on."""
+    """A scene: makes a picture of a gesture, and has a `cache_key` of all that the picture depends on."""
 
     @property
     def waits(self) -> bool:
-        """Whether other processes do the work, so that whoever makes the picture waits for the most part."""
+        """Whether other processes do the work, so that the thread that makes the picture mostly waits."""
         ...
 
     def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
@@ -58,7 +58,7 @@ class Registered:
 
 
 class Scenes:
-    """The scenes that the socket knows. Each is forgotten with the sessions that show it: nothing here keeps it."""
+    """The scenes that the socket knows. Each is forgotten with the sessions that show it, because the references here are weak."""
 
     def __init__(self) -> None:
         self._secret = secrets.token_bytes(32)
@@ -70,7 +70,7 @@ class Scenes:
         return hmac.new(self._secret, cache_key(scene).encode(), hashlib.sha256).hexdigest()
 
     def register(self, scene: Drawn, by: Asker) -> str:
-        """Make a scene known for as long as its session shows it. Equal scenes are one: it lasts until the last session has gone."""
+        """Make a scene known for as long as its session shows it. Equal scenes share one entry, which lasts until the last session ends."""
         address = self.address(scene)
         with self._lock:
             registered = self._known.get(address)
@@ -82,7 +82,7 @@ class Scenes:
         return address
 
     def at(self, address: str) -> Registered | None:
-        """What is known at an address."""
+        """The scene at an address; None if none is known."""
         return self._known.get(address)
 
 
@@ -94,7 +94,7 @@ def _scenes() -> Scenes:
 def register(scene: Drawn) -> str | None:
     """Make a scene known, and return its address; None where there is no socket.
 
-    The address says what the scene is, not whose: visitors with equal scenes share it, and nobody can change what it stands for.
+    The address depends on the scene and not on the visitor: visitors with equal scenes share it, and nobody can change its scene.
     """
     return _scenes().register(scene, asker()) if HAS_SOCKET in os.environ else None
 
@@ -117,7 +117,7 @@ class Asked(NamedTuple):
         return self.registered.scene.waits
 
     def picture(self, pause: Pause = no_pause, whose: str | None = None, rest: Rest = nullcontext) -> bytes:
-        """The picture, as `whose` work among the visitors who take turns."""
+        """Make the picture. `whose` names the visitor who takes the turn for its work."""
         by = self.registered.by if whose is None else replace(self.registered.by, whose=whose, rest=rest)
         return self.registered.scene.picture(self.gesture, self.place, pause, by)
 

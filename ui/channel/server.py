@@ -1,8 +1,8 @@
 """The server's end of the socket: who may open one, in which order pictures are made, and when one is given up.
 
-Pictures are made by threads of their own, so that whatever is asked for here takes no thread from Streamlit. Visitors take turns. One
-picture is made at a time for each socket, for its newest message: what was overtaken before its turn is not made, what was overtaken
-later is given up after a while, and what is asked for over a socket that closes is given up at once.
+Pictures are made by threads of their own, so that what is asked for here takes no thread from Streamlit. Visitors take turns. One
+picture is made at a time for each socket, for its newest message. If a newer message comes before the turn, it replaces the old one; if it
+comes later, the picture is given up after a while. When a socket closes, its picture is given up at once.
 """
 
 import asyncio
@@ -21,24 +21,24 @@ from ui.channel import scenes
 from ui.channel.errand import Errand, GivenUpError
 
 SOCKETS = 1000
-"""Open at the same time, of all visitors."""
+"""The most open sockets of all visitors."""
 SOCKETS_EACH = 16
-"""Of one visitor: eight tabs with a map and a stage each."""
+"""The most open sockets of one visitor: eight tabs with a map and a stage each."""
 SOCKETS_UNNAMED = 400
-"""Of one address, of visitors without a name: a school is one address."""
+"""The most open sockets of one address, for visitors without a name: a school may have one address."""
 MAKERS = 3
-"""Threads that make pictures. They share one interpreter, so that more would not be faster."""
+"""Threads that make pictures. They share one interpreter, so more would not be faster."""
 WAITERS = 40
 """Threads that have the worker processes compute, and wait for them."""
 DESKS = 2
-"""How many of these do anything but wait at the same time: what each does is little, but if twenty did it at once, each would wait for
-the interpreter behind nineteen others at every array."""
+"""How many of these may work at the same time while the others wait. Each has little to do, but if twenty worked at once, each would wait
+for the interpreter behind nineteen others at every array."""
 BEAT = 0.2
-"""Seconds between two words while a picture is made."""
+"""Seconds between two `busy` messages while a picture is made."""
 GAP = 0.008
-"""Seconds between two messages of a socket that are listened to: a gesture sends fewer, and more would keep the server from others."""
+"""The least seconds between two messages that are read from a socket: a gesture sends fewer, and more would delay other visitors."""
 LONGEST_BYTES = 4 * scenes.LONGEST
-"""Of a message: a character has four bytes at most."""
+"""The most bytes of a message: a character has at most four."""
 TRY_AGAIN_LATER = 1013
 """The WebSocket's code for a socket that there is no room for."""
 KINDS_LOGGED = 50
@@ -56,7 +56,7 @@ class SocketServer:
         self._logged: set[tuple[type[BaseException], str]] = set()
 
     async def answer(self, socket: WebSocket, visitor: str | None) -> None:
-        """Answer one socket until it closes. `visitor` is the name of whoever opened it; without one the address stands for it."""
+        """Answer one socket until it closes. `visitor` is the name of the visitor; without a name the address is used."""
         whose = f"visitor {visitor}" if visitor else f"address {socket.client.host if socket.client else ''}"
         with self._let_in(whose, SOCKETS_EACH if visitor else SOCKETS_UNNAMED) as room:
             if room:
@@ -83,7 +83,7 @@ class SocketServer:
         return (self._waiters if errand.asked.waits else self._makers).submit(errand.whose, errand.make)
 
     def log(self, error: BaseException) -> None:
-        """Say what went wrong: once for each kind of error and place, and for so many kinds at most."""
+        """Log an error: once for each kind of error and place, and for a limited number of kinds."""
         trace = error.__traceback__
         while trace and trace.tb_next:
             trace = trace.tb_next
@@ -93,13 +93,13 @@ class SocketServer:
             LOG.error("A picture could not be made. The next errors of this kind are not logged.", exc_info=error)
 
     def close(self) -> None:
-        """Let the threads go."""
+        """End the threads."""
         self._makers.close()
         self._waiters.close()
 
 
 class Line:
-    """One socket: what has come over it last, and what is made for it now."""
+    """One socket: its newest message, and the picture that is made for it now."""
 
     def __init__(self, way: SocketServer, socket: WebSocket, whose: str) -> None:
         self.way, self.socket, self.whose = way, socket, whose
@@ -110,7 +110,7 @@ class Line:
         """What is made now, or waits for its turn."""
 
     async def talk(self) -> None:
-        """Listen and speak until the socket closes. Should either end for another reason, the socket is closed, and not left mute."""
+        """Listen and answer until the socket closes. If either ends for another reason, the socket is closed and not left silent."""
         listening, speaking = asyncio.create_task(self._listen()), asyncio.create_task(self._speak())
         try:
             await asyncio.wait({listening, speaking}, return_when=asyncio.FIRST_COMPLETED)
@@ -145,7 +145,7 @@ class Line:
                 await self.socket.send_text(scenes.GONE)
                 continue
             self._errand = errand = Errand(self.whose, asked, self._heard, self.way.desks)
-            # Of two pictures in a row at most one is given up for something newer, or a gesture without a rest would never see one.
+            # At most one of two pictures in a row is given up for a newer message, or a gesture without a rest would never see one.
             answer = await self._made(errand, may_give_up=not isinstance(answer, GivenUpError))
             self._errand = None
             if self._heard > errand.heard:
@@ -174,8 +174,8 @@ class Line:
 def narrow(receive: object) -> None:
     """Have uvicorn refuse a message on this socket as soon as it grows too long, instead of gathering all of it first.
 
-    uvicorn has one limit for all of its sockets, and Streamlit's own needs megabytes. Its two ways to speak the protocol keep the limit
-    of a connection in these places. Where there are none, the message is gathered and then refused.
+    uvicorn has one limit for all of its sockets, and Streamlit's own needs megabytes. Its two implementations of the protocol keep the
+    limit of a connection in these attributes. Without either, the message is gathered and then refused.
     """
     protocol: Any = getattr(receive, "__self__", None)
     connection: Any = getattr(protocol, "conn", None)

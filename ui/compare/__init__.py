@@ -1,1 +1,1 @@
-"""What the page Compare alone needs."""
+"""The parts of the page Compare that no other page uses."""

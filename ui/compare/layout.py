@@ -18,7 +18,7 @@ TOGETHER, ALONE = "Zoom together", "Zoom each alone"
 
 
 class Layout(NamedTuple):
-    """What the controls of the layout say."""
+    """The values of the controls of the layout."""
 
     overlaid: bool
     in_3d: bool
@@ -38,7 +38,7 @@ def layout_controls(controls: Controls) -> Layout:
 
 
 def grounds(layout: Layout, landscape: Landscape, look: Theme) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """The map of all runs, or room for a map of each. Returns where the panels stand, if there are any, and where all else does."""
+    """Draw the map of all runs, or make room for a map of each. Returns the container of the panels, and that of everything else."""
     if not layout.overlaid:
         place_for_transport()
         return st.container(), st.container()

@@ -14,17 +14,17 @@ from ui.controls.optimizer import Choice
 from ui.page import chart
 
 WIDTH = 232
-"""Pixels: four a row at 1440, two at 1024, one on a phone."""
+"""In pixels: four panels fit into a row at 1440, two at 1024, one on a phone."""
 
 
 def panels(landscape: Landscape, choices: Sequence[Choice], values: Mapping[str, float], look: Theme) -> list[str]:
-    """As many equal panels a row as there is room for; returns the keys of the containers that hold the maps."""
+    """Draw equal panels, as many in a row as fit. Returns the keys of the containers that hold the maps."""
     with st.container(horizontal=True):
         return [panel(landscape, choice, values, look) for choice in choices]
 
 
 def panel(landscape: Landscape, choice: Choice, values: Mapping[str, float], look: Theme) -> str:
-    """One run alone."""
+    """Draw the panel of one run. Returns the key of the container that holds its map."""
     with st.container(border=True, width=WIDTH):
         return _contents(landscape, choice, values, look)
 

@@ -32,7 +32,7 @@ USUAL = min(RATES, key=lambda rate: abs(rate - 0.01))
 
 
 class Fairness(NamedTuple):
-    """How η is chosen, and what was found where it was searched."""
+    """How η is chosen, and what the search for it has found, if there was one."""
 
     rates: str
     criterion: Criterion = "loss"
@@ -84,7 +84,7 @@ def made_fair(controls: Controls, rates: str, choices: Sequence[Choice], setting
 
 
 def _at(choice: Choice, found: Search, place: int, tuned: bool) -> Choice:
-    """The choice at one rate of the grid; and with the memory that serves best there, where one was searched."""
+    """The choice at one rate of the grid, and with the decay rate that is best there, if it was searched."""
     fixed = {"learning_rate": RATES[place]}
     name = memory_knob(choice.form)
     if tuned and name and found.memory[place] == found.memory[place]:
@@ -116,7 +116,7 @@ def _search(
 
 
 def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
-    """The search itself: its curves, the width of each good region, the change of the ranking; and what was tuned and what was not."""
+    """Show the search: its curves, the width of each good region, the change of the ranking; and what was tuned and what was not."""
     if not fairness.searches:
         return
     searches = [

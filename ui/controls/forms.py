@@ -16,7 +16,7 @@ class Form(Generic[T]):
     """Raises ValueError or LookupError for what is not allowed."""
     write: Callable[[T], list[str]]
     allowed: str
-    """For the sentence that refuses a value."""
+    """The allowed values in words, for the message that refuses a value."""
 
     def allows(self, value: T) -> bool:
         """Whether a widget may show this value."""
@@ -47,7 +47,7 @@ def any_of(names: Sequence[str]) -> Form[list[str]]:
 
 
 def text(longest: int) -> Form[str]:
-    """A text of at most so many letters."""
+    """A text of at most `longest` letters."""
 
     def read(texts: Sequence[str]) -> str:
         if len(texts[-1]) > longest:
@@ -90,6 +90,6 @@ def plain(text: str) -> str:
 
 
 def counted(number: int) -> str:
-    """A count in words, as a sentence has it, up to twelve; digits beyond."""
+    """A count for a sentence: a word up to twelve, digits beyond."""
     words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     return words[number] if number < len(words) else str(number)

@@ -1,4 +1,4 @@
-"""Which landscape: its formula, its lesson, its knobs, the start, and the noise that suits it."""
+"""Controls of the landscape: its formula, its lesson, its knobs, the start, and the noise that suits it."""
 
 import streamlit as st
 
@@ -15,12 +15,12 @@ NOISE_STEP = 0.006
 
 
 def chooser_name(cls: type[Landscape]) -> str:
-    """What the chooser calls a landscape."""
+    """The name of a landscape in the menu."""
     return TITLES.get(cls, cls.name)
 
 
 def landscape_controls(controls: Controls) -> Landscape:
-    """Choose a landscape; its formula, its lesson and its knobs."""
+    """Let the visitor choose a landscape, and show its formula, its lesson and its knobs."""
     every: list[type[Landscape]] = [*LANDSCAPES, Expression, Table]  # type: ignore[type-abstract]  # a table is one of its models
     cls = controls.choice("Landscape", every, "landscape", chooser_name)
     for key in KEYS:
@@ -39,7 +39,7 @@ def landscape_controls(controls: Controls) -> Landscape:
 
 
 def print_formula(landscape: Landscape) -> None:
-    """The formula, inside a line of text: there it breaks where it is too long for the sidebar, and no end of it is hidden."""
+    """Show the formula inside a line of text, where a formula that is too long for the sidebar breaks and is not cut off."""
     with st.container(key="formula"):
         st.markdown(rf"$\displaystyle {formula(landscape)}$")
 
@@ -52,7 +52,7 @@ def formula(landscape: Landscape) -> str:
 
 
 def start_controls(controls: Controls, landscape: Landscape) -> tuple[str, str]:
-    """Where the runs start; returns the keys of the two coordinates."""
+    """Show the controls of the start. Returns the keys of its two coordinates."""
     keys = (f"{place_of(landscape)}.x", f"{place_of(landscape)}.y")
     for key, letter, window, usual in zip(keys, landscape.survey.coordinates, landscape.window, landscape.start, strict=True):
         controls.place(f"Start ${letter}$", window, usual, key)

@@ -1,4 +1,4 @@
-"""Which optimizer, in which form, and its knobs."""
+"""Controls of an optimizer: its form and its knobs."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -25,7 +25,7 @@ class Choice:
     fixed: Mapping[str, float] = field(default_factory=dict[str, float])
     """Fields that no control sets."""
     label: str = ""
-    """What the list calls it, if not by the optimizer's name."""
+    """Its name in the list, if not the optimizer's."""
     marks: Marks | None = None
     """Its colour, dash and marker, if not the method's own."""
 
@@ -35,9 +35,9 @@ class Choice:
 
 
 def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str, opened: bool = False) -> Choice:
-    """One optimizer's formula and knobs, in the order of the formula, in a box that opens on demand, or is open from the start.
+    """Show one optimizer's formula and knobs, in the order of the formula, in a box that opens on demand, or is open from the start.
 
-    A box that nobody has opened, and no link speaks of, stays empty: all of them full make the page twice as slow to open.
+    A box that nobody has opened, and no link mentions, stays empty: if all were filled, the page would take twice as long to open.
     """
     box = st.expander(cls.name, expanded=opened, key=f"open-{url_name(cls)}", on_change="rerun")
     form_key, keys = f"{url_name(cls)}.form", _keys(cls, cls, place)
@@ -63,7 +63,7 @@ def knob_controls(
     name: str = "",
     instead: Mapping[str, float] = MappingProxyType({}),
 ) -> Choice:
-    """The knobs of one optimizer, under its own name or another, and with other defaults where they are given."""
+    """Show the knobs of one optimizer, under its own name or another, and with other defaults where they are given."""
     suited = replace(form.suited_to(landscape), **instead)
     keys = {field: f"{name}.{field}" for field in knobs(form)} if name else _keys(cls, form, place)
     for field_name, knob in knobs(form).items():
@@ -72,7 +72,7 @@ def knob_controls(
 
 
 def _within(knob: Knob, usual: float, landscape: Landscape) -> tuple[Knob, float]:
-    """A knob and its default, where a number of examples ends at those that there are."""
+    """A knob and its default. A number of examples is limited to those of the landscape."""
     most = landscape.examples
     if not knob.whole or most == 1:
         return knob, usual
@@ -81,5 +81,5 @@ def _within(knob: Knob, usual: float, landscape: Landscape) -> tuple[Knob, float
 
 
 def _keys(cls: type[Optimizer[Any]], form: type[Optimizer[Any]], place: str) -> dict[str, str]:
-    """The key of each knob. η belongs to the landscape, `place`, too: each has rates that suit it, and keeps its own."""
+    """The key of each knob. The key of η names the landscape, too (`place`), because each landscape has its own rates."""
     return {name: f"{place}." * (name == "learning_rate") + f"{url_name(cls)}.{name}" for name in knobs(form)}

@@ -1,4 +1,4 @@
-"""A landscape of a visitor's own formula. What is typed is hostile until read."""
+"""A landscape of a visitor's own formula. The text is not trusted until it is read."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ SEARCHING = "Searching for the lowest points …"
 
 
 def typed_landscape(controls: Controls) -> Landscape:
-    """A typed function: the text, examples to start from, the window, what was found in it."""
+    """Show the controls of a typed function: the text, examples to start from, the window; and what was found in it."""
     first = next(iter(EXAMPLES.values()))
     text = controls.text("f(x, y) =", "f", first, LONGEST)
     _preview(text)
@@ -36,7 +36,7 @@ def typed_landscape(controls: Controls) -> Landscape:
         landscape = Expression(first)
     with st.container(horizontal=True, gap="small", key="examples"):
         for name, example in EXAMPLES.items():
-            # The one callback of the lab: a button that types.
+            # The only callback of the lab: this button types a formula.
             st.button(name, key=f"example-{name}", on_click=st.session_state.__setitem__, args=("f", example))
     with st.popover("Window"):
         ends = [
@@ -79,7 +79,7 @@ def said(found: Found, window: Window) -> str:
 
 @st.fragment
 def _preview(entered: str) -> None:
-    """The formula that is being typed, or what is wrong with it so far."""
+    """Show the formula that is being typed, or what is wrong with it so far."""
     text = components.text_being_typed("f", entered)
     if text is None:
         return

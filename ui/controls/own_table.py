@@ -1,4 +1,4 @@
-"""A landscape over a visitor's own table. What it holds is hostile until read, and is forgotten with the visit."""
+"""A landscape over a visitor's own table. The table is not trusted until it is read, and is forgotten when the visit ends."""
 
 import re
 import zlib
@@ -21,35 +21,35 @@ Numbers = tuple[float, ...]
 
 
 class Kept(NamedTuple):
-    """The table that a visit used last. It stays in the session, for the pages to come, and is gone when the visit ends."""
+    """The table that a visit used last. The session keeps it for other pages, until the visit ends."""
 
     carried: str | None
     marker: str
-    """What stands for the rows in a link that they are not in: how many they are, and a digest."""
+    """Stands for the rows in a link without them: their number, and a digest."""
     names: tuple[str, str]
     file: bytes
-    """As it was pasted or uploaded, compressed."""
+    """The text that was pasted or uploaded, compressed."""
 
     def text(self) -> str:
-        """The file."""
+        """The text that was pasted or uploaded."""
         return zlib.decompress(self.file).decode()
 
 
 MARKER = re.compile(r"([1-9][0-9]{0,3})\.[0-9a-f]{8}")
 PLACE = re.compile(r"data[0-9a-f]{8}\.")
-"""What the keys of a start and of rates on a table begin with."""
+"""The beginning of the keys of a start and of rates on a table."""
 LONGEST_SHOWN = 20_000
-"""Letters of a kept table that are put into the box again: all of it travels with every change on the page."""
+"""The most letters of a kept table that is put into the box again, because the box is sent with every change on the page."""
 
 
 def table_landscape(controls: Controls) -> Landscape:
-    """A table of one's own: pasted, uploaded or in the link; two of its columns, a model."""
+    """Show the controls of a visitor's own table: pasted, uploaded or in the link; two of its columns, and a model."""
     said = controls.said("rows")
     kept: Kept | None = st.session_state.get("table")
     if kept and said not in (kept.carried, kept.marker):
         kept = None
     if kept and said == kept.carried and controls.begins("rows"):
-        # Such a link says nothing of columns: its rows have no others.
+        # Such a link does not name the columns, because it holds no others.
         controls.set("x.column", kept.names[0])
         controls.set("y.column", kept.names[1])
     upload = st.file_uploader(
@@ -84,7 +84,7 @@ def table_landscape(controls: Controls) -> Landscape:
 
 
 def _box(said: str, kept: Kept | None) -> str:
-    """What the box for rows begins with, where a link says this of them. ValueError where it is neither rows nor stands for rows."""
+    """The first text of the box for rows, if a link says this of them. ValueError if that is neither rows nor a marker."""
     if kept and len(text := kept.text()) <= LONGEST_SHOWN:
         return text
     return "" if kept or MARKER.fullmatch(said) else opened(said)
@@ -116,7 +116,7 @@ def _fitted(controls: Controls, text: str) -> Landscape:
 def _linked(
     controls: Controls, text: str, names: tuple[str, str], rows: tuple[Numbers, Numbers]
 ) -> tuple[tuple[str, str], tuple[Numbers, Numbers]]:
-    """Have the link hold the rows, and keep the table for the pages to come. Returns the columns as whoever opens the link gets them."""
+    """Put the rows into the link, and keep the table for other pages. Returns the columns as the reader of the link gets them."""
     letters, marker = carried(names, *rows), f"{len(rows[0])}.{zlib.crc32(text.encode()):08x}"
     controls.carry("rows", letters or marker, marker)
     kept: Kept | None = st.session_state.get("table")

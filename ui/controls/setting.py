@@ -10,9 +10,9 @@ from ui.controls.landscape import landscape_controls, start_controls, usual_nois
 from ui.controls.widgets import Controls
 
 NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
-"""In units of what is usual on the landscape, so that one number serves them all."""
+"""In units of the usual noise of the landscape, so that one list suits all landscapes."""
 MOST_TERMS = 5_000_000
-"""Examples that a run reads in all its steps: a long table, where each step reads all of it, cannot be walked for ever."""
+"""The most examples that a run reads in all its steps: on a long table, where each step reads all rows, a run has fewer steps."""
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 
 
@@ -28,7 +28,7 @@ class Setting(NamedTuple):
 
 
 def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOST_TERMS) -> Setting:
-    """Landscape, start, steps, noise, batch and seed; so many steps at most, and so many terms summed up in a run."""
+    """Landscape, start, steps, noise, batch and seed; at most `longest` steps, and at most `terms` terms in a run."""
     bare = landscape_controls(controls)
     start_keys = start_controls(controls, bare)
     lengths = [steps for steps in (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000) if steps <= min(longest, terms // bare.terms)]

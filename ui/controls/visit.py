@@ -1,4 +1,4 @@
-"""The settings of a visit: what a link brings, what the page shows, and what goes along to the next page.
+"""The settings of a visit: what a link brings, what the page shows, and what the next page begins with.
 
 The URL is the state. Streamlit can bind a widget to the URL, but then the server and the browser both write it, the server from a copy
 that may be old, and each write of the server adds an entry to the browser's history. So the lab has one reader and one writer. A page
@@ -21,7 +21,7 @@ STREAMLITS_OWN = ("embed", "embed_options")
 LONGEST_LINK = 2000
 """Characters of a link: a web server reads the header of a request up to some 8,000 bytes, in which a character may take 9."""
 LONGEST_QUERY = 1500
-"""Of these, characters that the settings may have: the rest is for the address of the server, playhead, views and camera."""
+"""The characters that the settings may take of these: the rest is for the address of the server, playhead, views and camera."""
 Texts = dict[str, list[str]]
 """Settings by key, as a link writes them. A key that is given several times has several values."""
 
@@ -46,9 +46,9 @@ class Visit:
     gesture: Gesture = field(default_factory=Gesture)
     """What the link says of playhead, view, camera and arrows."""
     link: Texts = field(default_factory=dict[str, list[str]])
-    """The link that began the visit, while the page shows what it asks for: what is wrong with it is said until something changes."""
+    """The link that began the visit, until a setting changes. Until then the page says what is wrong with the link."""
     brought: frozenset[str] = frozenset()
-    """The controls whose values the browser brought along to a new server: it has them from the one before, and a link is older."""
+    """The controls whose values the browser sent with its first request. They come from an earlier server, and are newer than the link."""
     shown: str | None = None
     """The query of the page when it was first shown."""
 
@@ -64,7 +64,7 @@ class Visit:
         self.brought = _brought() if first else frozenset()
 
     def settle(self, query: Texts) -> str:
-        """Take note of what the page shows now; returns it as the query of a link."""
+        """Note what the page shows now. Returns it as the query of a link."""
         text = urlencode(query, doseq=True)
         if self.shown is None:
             self.shown = text
@@ -74,13 +74,13 @@ class Visit:
 
 
 def visit() -> Visit:
-    """The visit that this session is."""
+    """The visit of this session."""
     found: Visit = st.session_state.setdefault("visit", Visit())
     return found
 
 
 def enter(page: str) -> None:
-    """Open the page where another was open before, or where the browser asks for a link of this page."""
+    """Open the page if another was open before, or if the browser asks for a link of this page."""
     mine, told = visit(), _told(st.session_state.get("link"), page)
     if told and mine.page is not None and told[0] != mine.told:
         mine.told = told[0]
@@ -91,7 +91,7 @@ def enter(page: str) -> None:
 
 
 def fitted(query: Texts, shorter: Texts) -> tuple[Texts, list[str]]:
-    """As much of the settings as a link has room for, and which are left out: those that something shorter stands for, then the longest."""
+    """The settings that fit into a link, and the keys that are left out: first those that have a shorter form, then the longest."""
     found = dict(query)
     left_out: list[str] = []
     for key in sorted(query, key=lambda key: (key not in shorter, -_length({key: query[key]}))):
@@ -111,7 +111,7 @@ def _length(query: Texts) -> int:
 
 
 def show(query: Texts) -> None:
-    """Have the browser write what the page shows into the URL."""
+    """Make the browser write what the page shows into the URL."""
     mine = visit()
     components.write_link(
         {"visit": mine.name, "page": mine.page or "", "opened": mine.opened, "query": mine.settle(query), **mine.gesture.kept()}

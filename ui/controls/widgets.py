@@ -1,4 +1,4 @@
-"""Controls: widgets made from knobs, whose values a link carries, and the one place that says what a link got wrong."""
+"""Controls: widgets made from knobs, whose values a link carries, and the one place that says what is wrong in a link."""
 
 import contextlib
 import inspect
@@ -20,7 +20,7 @@ from ui.stage.gesture import LINK, from_link, to_link
 T = TypeVar("T")
 Width = int | Literal["stretch"]
 LARGE, TINY = 1e6, 1e-15
-"""What stands for infinity and for the end of an open interval in an input box."""
+"""In a number input, these stand for infinity and for the distance from an open end of an interval."""
 PUBLISHED, CARD = "as published", "as on the card"
 
 
@@ -28,7 +28,7 @@ class Controls:
     """The controls of one run of one page. Every value that a link may carry passes through here.
 
     A widget gets its value when the page is opened, or when it comes back to the page: from the settings of the visit
-    (`ui.controls.visit`), which are those of the link. From then on it holds the value itself. What a link got wrong is said by `report`.
+    (`ui.controls.visit`), which are those of the link. From then on it holds the value itself. `report` says what is wrong in a link.
     """
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Controls:
         return self._after(key, chosen, options[0], form)
 
     def elsewhere(self, key: str) -> str:
-        """A control of this page that is not shown as things are: its value in a link is no mistake, and says nothing."""
+        """Note a control of this page that is not shown now: its value in a link is no mistake, and is not used."""
         self._known.add(key)
         return ""
 
@@ -74,7 +74,7 @@ class Controls:
         return [option for option, each in zip(options, names, strict=True) if each in ordered]
 
     def pick(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str]) -> T:
-        """One of several, all in sight."""
+        """One of several, all of them shown."""
         names = [name(option) for option in options]
         return options[names.index(self.switch(label, names, key, label_visibility="collapsed"))]
 
@@ -93,34 +93,34 @@ class Controls:
         return options[names.index(self._after(key, st.select_slider(label, names, usual, key=key, help=help or None), usual, form))]
 
     def number(self, label: str, low: float, high: float, default: float, key: str, whole: bool = False, help: str = "") -> float:
-        """A number typed."""
+        """A typed number."""
         return self._typed(label, low, high, default, key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}", whole, help)
 
     def text(self, label: str, key: str, default: str, longest: int) -> str:
-        """A text typed, of at most so many letters; whoever reads it says what is wrong with it."""
+        """A typed text of at most `longest` letters. The caller says what is wrong with it."""
         form = forms.text(longest)
         self._before(key, default, form)
         return self._after(key, st.text_input(label, default, max_chars=longest, key=key) or "", default, form)
 
     def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, height: int, max_chars: int) -> str:
-        """A longer text, which a link carries in other letters: `read` makes the text of them, and `carry` says which they are."""
+        """A longer text, which links hold in coded form: `read` decodes it, and `carry` puts it into links."""
         self._begin(key, default, lambda texts: read(texts[-1]), allowed)
         return st.text_area(label, default, key=key, height=height, max_chars=max_chars) or ""
 
     def said(self, key: str) -> str | None:
-        """What the visit says of a control, as a link writes it; None where it stands at its default."""
+        """The value of a control in this visit, as a link writes it; None if it is at its default."""
         return self._visit.settings[key][-1] if key in self._visit.settings else None
 
     def begins(self, key: str) -> bool:
-        """Whether a control has not got its value since the page was opened."""
+        """Whether a control has no value yet since the page was opened."""
         return key not in self._visit.seeded
 
     def set(self, key: str, text: str) -> None:
-        """Have a control that has not got its value yet begin with this, as a link writes it."""
+        """Set the first value of a control that has none yet, as a link writes it."""
         self._visit.settings[key] = [text]
 
     def carry(self, key: str, text: str | None, shorter: str | None = None) -> None:
-        """Have links say this of a control; or, where they would be too long, something shorter, which stands for what is left out."""
+        """Put this value of a control into links. `shorter` takes its place in a link that would be too long."""
         self._visit.settings.pop(key, None)
         if text is not None:
             self._visit.settings[key] = self.query[key] = [text]
@@ -128,13 +128,13 @@ class Controls:
             self._shorter[key] = [shorter]
 
     def hold(self, meant: Callable[[str], bool]) -> None:
-        """Have links say of these controls, which are not shown as things are, what they have said so far."""
+        """Keep the values that links have so far of these controls, which are not shown now."""
         for key in filter(meant, self._visit.settings):
             self._known.add(key)
             self.query[key] = self._visit.settings[key]
 
     def fitted(self, query: Texts) -> Texts:
-        """As much of these settings as a link has room for."""
+        """Those of these settings that fit into a link."""
         return visit.fitted(query, self._shorter)[0]
 
     def place(self, label: str, window: tuple[float, float], default: float, key: str) -> float:
@@ -144,7 +144,7 @@ class Controls:
         return value
 
     def knob(self, knob: Knob, default: float, key: str) -> float:
-        """A hyperparameter: typed, or dragged on the slider that the stage's desk lays under the number."""
+        """A hyperparameter: typed, or dragged on the slider under its number input."""
         low, high = (float(np.clip(end, -LARGE, LARGE)) for end in knob.domain)
         low, high = low if knob.closed[0] else low + TINY, high if knob.closed[1] or high == LARGE else high - 1e-9
         label = f"${knob.symbol}$ {knob.meaning}"
@@ -155,7 +155,7 @@ class Controls:
         return value
 
     def rest(self, knob: Knob, default: float, key: str) -> None:
-        """A hyperparameter that stands at its default and is not on the page."""
+        """Note a hyperparameter that is at its default and not on the page."""
         self.values[key], self.knobs[key] = default, knob
 
     def touched(self, keys: Iterable[str]) -> bool:
@@ -163,7 +163,7 @@ class Controls:
         return any(key in self._visit.settings or key in st.session_state for key in keys)
 
     def report(self) -> None:
-        """Say what the link asked for in vain, if anything, and have the browser write the link to what the page shows."""
+        """Say what was wrong in the link, if anything, and make the browser write the link to what the page shows."""
         link = {key: values[-1] for key, values in self._visit.link.items()}
         for key in LINK.keys() & link.keys():
             if to_link(from_link({key: link[key]}))[key] is None:
@@ -191,7 +191,7 @@ class Controls:
         return int(value) if whole else value
 
     def _before(self, key: str, default: T, form: Form[T]) -> None:
-        """Give the widget of this key, which is made next, its value where it has none yet, or none that is allowed as things are."""
+        """Give the widget of this key, which is made next, a value if it has none yet, or one that is not allowed now."""
         mine, state = self._visit, st.session_state
         if not self._begin(key, default, form.read, form.allowed) and state[key] is not None:
             stood_at_default = state[key] != default and state[key] == mine.defaults.get(key, default)
@@ -220,7 +220,7 @@ class Controls:
         return True
 
     def _after(self, key: str, value: T, default: T, form: Form[T]) -> T:
-        """Note the value that the widget of this key has, for links and for the pages to come."""
+        """Note the value of the widget of this key, for links and for other pages."""
         if value == default:
             self._visit.settings.pop(key, None)
         else:

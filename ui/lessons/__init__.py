@@ -1,1 +1,1 @@
-"""What the page Step by step alone needs."""
+"""The parts of the page Step by step that no other page uses."""

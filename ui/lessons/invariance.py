@@ -1,4 +1,4 @@
-"""What changes nothing: the loss in other units, and the axes turned."""
+"""Changes that may make no difference: the loss in other units, and turned axes."""
 
 import numpy as np
 import streamlit as st
@@ -20,7 +20,7 @@ from ui.page import chart
 
 
 def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
-    """Which paths change under f -> c·f, and which when the axes are turned."""
+    """Show which paths change under f -> c·f, and which when the axes are turned."""
     bare = plain(setting.landscape)
     factor_knob, degrees_knob = knobs(Scaled)["factor"], knobs(Rotated)["degrees"]
     left, right = st.columns(2)

@@ -21,7 +21,7 @@ from ui.stage.view import View, all_on
 
 
 def ladder(controls: Controls, setting: Setting, look: Theme) -> None:
-    """From one method to another, a term at a time: paths, the added term in the formula, the lengths of the first steps."""
+    """Show the way from one method to another, a term at a time: paths, the added term in the formula, the lengths of the first steps."""
     name = controls.switch("Ladder", tuple(LADDERS), "ladder", label_visibility="collapsed")
     rungs = LADDERS[name]
     bare = plain(setting.landscape)

@@ -27,7 +27,7 @@ SHOWS = ("path", "slope", "momentum", "step", "size")
 
 
 def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer[Any]]], look: Theme) -> None:
-    """One optimizer, or two beside each other under one playhead."""
+    """Show one optimizer, or two beside each other, under one playhead."""
     bare = plain(setting.landscape)
     with st.sidebar:
         choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]

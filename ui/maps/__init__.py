@@ -1,1 +1,1 @@
-"""What the page Maps alone needs."""
+"""The parts of the page Maps that no other page uses."""

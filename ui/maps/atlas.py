@@ -1,4 +1,4 @@
-"""Maps on a page: what is computed for them, pass by pass, and what the browser is told."""
+"""Maps on a page: what is computed for them, pass by pass, and what is sent to the browser."""
 
 import os
 from collections.abc import Sequence
@@ -29,12 +29,12 @@ from ui.stage.comparison import Comparison
 from ui.stage.gesture import Gesture
 
 MINIMA = (6, 1, 3, 4, 2, 5)
-"""Whose colours the minima take, by place in `figures.theme.SERIES`."""
+"""The colours of the minima, by place in `figures.theme.SERIES`."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One map of an atlas: the choice that it is of, the container that its frame stands in, and how its sides are called."""
+    """One map of an atlas: its choice, the container of its frame, its sides, and their titles."""
 
     choice: Choice
     place: str
@@ -45,7 +45,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Atlas:
-    """Maps beside each other, with one scale of colours. Equal atlases paint equal cells, whoever asks."""
+    """Maps beside each other, with one scale of colours. Equal atlases have equal cells, whoever asks."""
 
     comparison: Comparison
     sheets: Sequence[Sheet]
@@ -57,11 +57,11 @@ class Atlas:
     waits = True
 
     def cache_key(self) -> str:
-        """Of what the cells depend on, and so not where the knobs along the sides stand: a click on a cell leaves the maps as they are."""
+        """The key of all that the cells depend on. The knobs along the sides are not in it: a click on a cell does not change the maps."""
         return cache_key(type(self), self.maps(Gesture()), self.colour, self.look)
 
     def maps(self, gesture: Gesture) -> list[Map]:
-        """The maps with the values that are being dragged. What lies along a side does not depend on where its own knob stands."""
+        """The maps with the values that are being dragged. A side does not depend on the value of its own knob."""
         values = gesture.over(self.comparison.values, self.comparison.read)
         landscape, steps, batch_size, seed, start_keys = self.comparison.setting
         found: list[Map] = []
@@ -136,11 +136,11 @@ class Atlas:
         return pack(record, [("u4", passes[number]), *(part for ends in found for part in _cells(ends, setting.landscape))])
 
     def _stride(self, before: int) -> int:
-        """How many cells a side each cell of a pass stands for until the next has come; `before` so many cells were computed before it."""
+        """How many cells a side each cell of a pass covers until the next pass. `before` counts the cells computed before it."""
         return self.size // COARSE if not before else 2 if before < (self.size // 2) ** 2 else 1
 
     def _side(self, sheet: Sheet, one: Map) -> MapRecord:
-        """What the browser has to know of one map besides its cells."""
+        """What the browser needs of one map besides its cells."""
         comparison = self.comparison
         keys = {**sheet.choice.keys, **dict(zip(START, comparison.setting.start_keys, strict=True))}
 
@@ -182,7 +182,7 @@ def _cells(ends: Ends, landscape: Landscape) -> list[Packed]:
 
 
 def what_became(ends: Ends, landscape: Landscape) -> Array:
-    """For each run: entered a hole, diverged, came to where there is no slope, left the view, still in view, or the number of the nearest
+    """What became of each run: UNDEFINED in a hole, DIVERGED, SLOPELESS, LEFT out of view, 0 if still in view, or the number of the nearest
     minimum, from 1."""
     (x_low, x_high), (y_low, y_high) = landscape.window
     x, y = ends.theta
@@ -196,8 +196,10 @@ def what_became(ends: Ends, landscape: Landscape) -> Array:
 
 
 def stable_up_to(one: Map) -> MapBound | None:
-    """The η above which no minimum holds a method whose step is η times what drives it: its bound over λ at the flattest of them, where η
-    lies along a side of the map and a bound is known."""
+    """The η above which no minimum is stable: the method's bound over λ at the flattest minimum.
+
+    None if η is not along a side of the map, if no bound is known, or if the step is not η times a slope.
+    """
     cls, most = type(one.optimizer), bound(one.optimizer)
     side: Literal["x", "y"] | None = "x" if one.x.name == "learning_rate" else "y" if one.y.name == "learning_rate" else None
     landscape = one.landscape
@@ -210,7 +212,7 @@ def stable_up_to(one: Map) -> MapBound | None:
 
 
 def soonest(coarse: Sequence[Ends]) -> int:
-    """About the fewest steps in which a run arrives, where the scale of steps begins: one in a hundred needs fewer."""
+    """The beginning of the scale of steps: of the runs that arrive, one in a hundred needs fewer."""
     arrived = np.concatenate([ends.t[ends.reached & (ends.t > 0)] for ends in coarse])
     return int(np.quantile(arrived, 0.01)) if len(arrived) else 1
 
@@ -228,7 +230,7 @@ def scale_of(coarse: Sequence[Ends], heights: Array, floor: float) -> tuple[floa
 
 
 def spread(atlas: Atlas) -> None:
-    """Mount the maps. A fragment: where there is no wire, the passes are asked for through it, and nothing else runs."""
+    """Mount the maps in a fragment. Without a socket, each request for a pass runs this fragment and nothing else."""
     _spread(atlas)
 
 

@@ -28,11 +28,11 @@ from ui.stage.view import View, all_on
 
 COLOURS: dict[str, Colour] = {"Steps": "steps", "Where it ends": "where", "Final loss": "loss"}
 SMALL = 100
-"""Cells a side of each of several maps: they have half the room, and there are more of them."""
+"""Cells a side of each map where there are several: they have half the room, and there are more of them."""
 CHEAP_TERMS = 20
-"""So many cost about as much as a plain function."""
+"""This many terms cost about as much as a plain function."""
 MOST_TERMS_A_CELL = 250_000
-"""Examples that the run of one cell reads: the first pass of a map takes a second or two at most."""
+"""The most examples that the run of one cell reads: the first pass of a map takes a second or two at most."""
 HEIGHT, WIDTH_OF_SMALL = 400, 228
 TRY = {
     False: "Click a cell, and its run plays. Try: go along one row from left to right: it crawls, arrives, bounces. How wide is that?",
@@ -41,7 +41,7 @@ TRY = {
 
 
 def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerator, starts: bool) -> None:
-    """Maps of two knobs, or of the starts, and beside them the runs of the chosen cell. `row` takes the controls of the maps."""
+    """Show maps of two knobs, or of the starts, and beside them the runs of the chosen cell. `row` takes the controls of the maps."""
     bare = plain(setting.landscape)
     with st.sidebar:
         chosen = controls.several("Optimizers", OPTIMIZERS, "of", lambda cls: cls.name, usual=[Adam])
@@ -82,19 +82,19 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
 
 
 def _at_once(landscape: Landscape) -> int:
-    """Cells of a pass: the more one of them costs, the fewer."""
+    """The most cells of a pass: the more one of them costs, the fewer."""
     return max(COARSE**2, MOST_A_PASS * CHEAP_TERMS // max(CHEAP_TERMS, landscape.terms))
 
 
 def _colours(landscape: Landscape, starts: bool) -> tuple[str, ...]:
-    """What can be told of a run here; what is usual comes first."""
+    """What the colours can show on this landscape. The default comes first."""
     if not landscape.minima:
         return ("Final loss",)
     return ("Where it ends", "Steps", "Final loss") if starts else tuple(COLOURS)
 
 
 def _frames(sheets: Sequence[Sheet], look: Theme) -> None:
-    """The empty charts that the maps are painted in."""
+    """Draw the empty charts that the maps are painted in."""
     alone = len(sheets) == 1
     row = st.container(horizontal=True)
     for sheet in sheets:
@@ -108,7 +108,7 @@ def _frames(sheets: Sequence[Sheet], look: Theme) -> None:
 
 
 def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look: Theme) -> None:
-    """The maps as a page of their own, and as numbers."""
+    """Offer the maps as a page of their own, and as numbers."""
 
     landscape = atlas.comparison.setting.landscape
 
@@ -132,7 +132,7 @@ def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look:
 
 
 def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
-    """The runs of the chosen cell on the page that has everything about them."""
+    """Link to the runs of the chosen cell on the page Compare."""
     shared = ("landscape", "steps", "noise", "batch", "seed", *KEYS, *controls.values, *(f"{url_name(c.cls)}.form" for c in choices))
     st.page_link(
         "pages/compare.py",

@@ -1,4 +1,4 @@
-"""What lies along the sides of a map: any two knobs, or both coordinates of the start, and how far."""
+"""The sides of a map: any two knobs, or both coordinates of the start, and their ranges."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from ui.controls.widgets import LARGE, TINY, Controls
 
 
 def knob_sides(controls: Controls, choices: Sequence[Choice], landscape: Landscape) -> tuple[Axis, Axis]:
-    """What lies along the sides: any two of the knobs that all chosen methods have, and of the coordinates of the start."""
+    """Let the visitor choose the sides: any two of the knobs that all chosen methods have, and of the coordinates of the start."""
     first = choices[0]
     shared = [name for name in knobs(first.form) if all(name in knobs(choice.form) for choice in choices)]
     names = [*shared, *START]
@@ -36,13 +36,13 @@ def start_sides(landscape: Landscape) -> tuple[Axis, Axis]:
 
 
 def title(axis: Axis, choice: Choice, landscape: Landscape) -> str:
-    """What a side is called: the letter, and what it stands for."""
+    """The title of a side: its letter and its meaning."""
     letter = _letter(axis.name, choice, landscape)
     return letter if axis.name in START else f"{letter}, {knobs(choice.form)[axis.name].meaning.split(':')[0]}"
 
 
 def _side(controls: Controls, name: str, choices: Sequence[Choice], landscape: Landscape) -> Axis:
-    """One side, with its range typed."""
+    """One side, with number inputs for its range."""
     letter = _letter(name, choices[0], landscape)
     place = place_of(landscape)
     scale: Scale = "linear"
@@ -66,7 +66,7 @@ def _side(controls: Controls, name: str, choices: Sequence[Choice], landscape: L
 
 
 def _range(name: str, knob: Knob, choices: Sequence[Choice], landscape: Landscape) -> tuple[float, float]:
-    """The range worth seeing: of η two powers of ten around what suits the landscape, of any other knob its slider's."""
+    """The default range: for η about two powers of ten around the rate that suits the landscape, for any other knob that of its slider."""
     if name == "learning_rate":
         suited = [float(choice.form.suited_to(landscape).learning_rate) for choice in choices]
         return float(f"{min(suited) / 50:.1g}"), float(f"{max(suited) * 100:.1g}")

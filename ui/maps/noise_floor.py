@@ -1,4 +1,4 @@
-"""The noise floor: where runs end that differ in nothing but the order of their examples, and the laws beside it."""
+"""The noise floor: where runs end that differ only in the order of their examples, beside the laws of theory."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,7 +31,7 @@ those at the minimum: exact on a quadratic with noise added, elsewhere a guide."
 
 
 def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
-    """Where 200 seeds end, for several batch sizes: the clouds, and their radius against η beside the laws of the quadratic."""
+    """Show where 200 seeds end, for several batch sizes: the clouds, and their radius against η beside the laws of the quadratic."""
     landscape, bare = setting.landscape, plain(setting.landscape)
     if landscape.examples == 1:
         st.info("There is no noise here: the landscape is one function. Choose a σ above 0 in the sidebar, or a penguin landscape.")
@@ -79,21 +79,21 @@ def _clouds(
     rates: tuple[float, ...],
     _pause: Pause,
 ) -> list[Array]:
-    """For each batch size the ends of all seeds at all rates: (2, rates, seeds)."""
+    """The ends of all seeds at all rates, for each batch size: (2, rates, seeds)."""
     return [clouds(MiniBatch(np.array(rates), m), _landscape, start, steps, SEEDS, pause=_pause) for m in sizes]
 
 
 def _bound(landscape: Landscape) -> float:
-    """A little below the η at which even the lowest minimum lets go."""
+    """A little below the η above which the lowest minimum is not stable; ∞ if there is no such η."""
     if not landscape.minima:
         return np.inf
     at = np.array(landscape.minima[0])[:, np.newaxis]
     curvature = float(largest_eigenvalue(np.moveaxis(landscape.hessian(*at), -1, 0))[0])
-    return 1.9 / curvature if curvature > 0 else np.inf  # where it is a kink it has none
+    return 1.9 / curvature if curvature > 0 else np.inf  # a kink has no curvature
 
 
 def _laws(landscape: Landscape, sizes: Sequence[int], rates: Sequence[float], steps: int) -> list[Law] | None:
-    """What the quadratic that fits the lowest minimum says, for each batch size; None where there is no such minimum."""
+    """The laws of the quadratic that fits the lowest minimum, for each batch size; None if there is no such quadratic."""
     if not landscape.minima:
         return None
     at = np.array(landscape.minima[0])[:, np.newaxis]

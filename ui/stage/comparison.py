@@ -1,4 +1,4 @@
-"""Runs on the stage: what is computed anew for every gesture, and nothing else."""
+"""Runs on the stage: everything that is computed again for every gesture."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,18 +25,18 @@ from ui.stage.view import View
 
 @dataclass(frozen=True)
 class Comparison:
-    """Choices on one landscape, and where the controls stand: all that the runs need besides the gesture."""
+    """Choices on one landscape, and the values of the controls: all that the runs need besides the gesture."""
 
     choices: Sequence[Choice]
     setting: Setting
     values: Mapping[str, float]
-    """Of every knob and coordinate that can be dragged, by key."""
+    """The value of every knob and coordinate that can be dragged, by key."""
     knobs: Mapping[str, Knob]
 
     def read(self, key: str, value: float) -> float:
-        """A value that a browser sent, converted by its knob; ValueError where the control of this key would not take it.
+        """A value that a browser sent, converted by its knob; ValueError if the control of this key would refuse it.
 
-        A place is a number and no more; `runs` keeps it in the window.
+        A coordinate may be any number here; `runs` keeps it in the window.
         """
         if abs(value) > LARGE:
             raise ValueError(f"{key} must lie in [-{LARGE:g}, {LARGE:g}], got {value:g}")
@@ -87,7 +87,7 @@ def show_runs(comparison: Comparison, handles: list[KnobSpec], view: View) -> No
 
 
 def place_for_transport() -> None:
-    """Where the transport stands, if not above the curves."""
+    """Make the place for the transport. Without it, the transport stands above the curves."""
     st.html('<div class="lab-transport-place"></div>')
 
 
@@ -95,7 +95,7 @@ def place_for_transport() -> None:
 def _show_runs(scene: Scene) -> None:
     gesture = components.gesture()
     mine = visit()
-    if gesture.opened != mine.opened:  # the browser has not spoken since this page was opened
+    if gesture.opened != mine.opened:  # the browser has sent nothing since this page was opened
         gesture = replace(mine.gesture, opened=mine.opened)
     with patience("Walking …") as pause:
         message = scene.picture(gesture, scenes.register(scene), pause)

@@ -1,4 +1,4 @@
-"""What a visitor's pointer or keys do, as the browser sends it and as a link keeps it. Both are hostile until read."""
+"""What a visitor's pointer or keys do, as the browser sends it and as a link keeps it. Neither is trusted until it is read."""
 
 import contextlib
 import math
@@ -16,12 +16,12 @@ LINK = {
 }
 """What a link keeps of a gesture, by key, and what it must be."""
 MOST_LIVE = 200
-"""Values in motion at one time: more than the lab has knobs."""
+"""The most values that move at one time: more than the lab has knobs."""
 LATEST = 10_000
 """The last step that a run can have."""
 MOST_PIECES = 99
 MOST_VIEWS = 40
-"""Maps beside each other: more than there will be methods."""
+"""The most maps beside each other: more than there will be methods."""
 LARGEST_SEQ = 2**53
 """Up to here JavaScript counts without gaps."""
 Numbers = tuple[float, ...]
@@ -29,7 +29,7 @@ Numbers = tuple[float, ...]
 
 @dataclass(frozen=True)
 class Gesture:
-    """Whatever was not said, or is not what it should be, is at its default."""
+    """What a visitor's pointer or keys do now. A field that was not sent, or is not valid, has its default."""
 
     seq: int = 0
     live: Mapping[str, tuple[float, float]] | None = None
@@ -37,14 +37,14 @@ class Gesture:
     t: int | None = None
     """Where the playhead rests; None: at the end."""
     views: tuple[Numbers | None, ...] = ()
-    """The part of each map in view, x from, x to, y from, y to; None: all of it. One alone is that of all maps."""
+    """The part of each map in view, x from, x to, y from, y to; None: all of it. A single view is that of all maps."""
     eye: Numbers | None = None
     """Where the camera stands over the surface, and the point that it looks at; None: where it stood at first."""
     arrows: bool = False
     piece: int = 0
     """Which pass of a map is wanted."""
     opened: int = 0
-    """The opening of a page that the browser speaks of (`ui.controls.visit`)."""
+    """The opening of a page that the gesture belongs to (`ui.controls.visit`)."""
 
     def kept(self) -> Kept:
         """What a link keeps of the gesture, for the browser."""
@@ -53,7 +53,7 @@ class Gesture:
     def over(self, values: Mapping[str, float], read: Callable[[str, float], float]) -> dict[str, float]:
         """The values, with those that are dragged in place of what they were when the drag began.
 
-        `read` converts a value for its key and raises a ValueError for one that this key cannot have, which is then left out.
+        `read` converts a value for its key and raises a ValueError for one that this key cannot have; that value is left out.
         """
         found = dict(values)
         for key, (value, before) in (self.live or {}).items():
@@ -118,7 +118,7 @@ def _joined(numbers: Numbers | None) -> str:
 
 
 def _views(said: object) -> tuple[Numbers | None, ...]:
-    """The view of each map, or None for all of a map; nothing if one of them is neither."""
+    """The view of each map, or None for all of a map; empty if one of them is neither."""
     items = _items(said)
     if len(items) > MOST_VIEWS:
         return ()
@@ -131,12 +131,12 @@ def _views(said: object) -> tuple[Numbers | None, ...]:
 
 
 def _items(sent: object) -> Sequence[object]:
-    """What a browser sent one after another; nothing if it sent anything else."""
+    """A sequence that a browser sent; empty if it sent anything else."""
     return cast("Sequence[object]", sent) if isinstance(sent, (list, tuple)) else ()
 
 
 def _numbers(said: object, count: int, limit: float = 1e9) -> Numbers | None:
-    """So many finite numbers below a limit; None for anything else."""
+    """`count` finite numbers, each smaller than the limit; None for anything else."""
     items = _items(said)
     if len(items) != count:
         return None
@@ -145,14 +145,14 @@ def _numbers(said: object, count: int, limit: float = 1e9) -> Numbers | None:
 
 
 def _count(said: object, most: int) -> int | None:
-    """A whole number from 0 to `most`; None for anything else, 3.0 and True among it."""
+    """A whole number from 0 to `most`; None for anything else, also for 3.0 and True."""
     return said if isinstance(said, int) and not isinstance(said, bool) and 0 <= said <= most else None
 
 
 def finite(value: object) -> float | None:
     """A finite number from outside as a float; None for anything else.
 
-    JSON's integers have no bound, and those of more than 308 digits are no floats: `math.isfinite` raises an OverflowError for them.
+    JSON's integers have no bound, and those of more than 308 digits fit into no float: `math.isfinite` raises an OverflowError for them.
     """
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None

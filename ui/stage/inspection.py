@@ -19,8 +19,10 @@ EFFECTIVE = "size"
 
 @functools.cache
 def written(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Slot]]:
-    """The lines of a step in Markdown, a paragraph each: the formula, and below it the same with `n12n` where the twelfth number goes, for
-    either coordinate or for both at once; and the slots of these numbers, in order. `number` tells one optimizer of the page from another.
+    """The lines of a step in Markdown, and the slots of the numbers in them, in order.
+
+    Each line is a paragraph: the formula, and below it the same formula with `n12n` where number 12 goes, for each coordinate or for both
+    at once. `number` tells one optimizer of the page from another.
     """
     slots: list[Slot] = []
 
@@ -53,7 +55,7 @@ def written(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Slot]]:
 
 
 def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> tuple[list[Inspected], list[Array]]:
-    """For each of those paths: what the browser has to know; and the arrays that its indices count."""
+    """What the browser needs of each of these paths, and the arrays that its indices refer to."""
     told: list[Inspected] = []
     arrays: list[Array] = []
     for number, index in enumerate(which):
@@ -109,6 +111,6 @@ def _pairs(quantities: Mapping[str, Array]) -> dict[str, Array]:
 
 
 def _place(slot: Slot) -> SlotPlace:
-    """A slot as the browser has it: where its pair stands, and which of the two."""
+    """A slot as the browser reads it: where its pair of numbers is, and which of the two it shows."""
     row = f"[{slot.entry[0] + 1}]" if len(slot.entry) == 2 else ""
     return slot.kind, slot.name + row, slot.lag, slot.entry[-1] if slot.entry else 0, slot.guard

@@ -78,7 +78,7 @@ Extra = dict[Literal["slope", "momentum", "size"], Array]
 
 
 def _record(path: Path, outcome: Outcome, first: int, extra: Extra) -> PathRecord:
-    """What the browser has to know of a path; its arrays begin at index `first`."""
+    """What the browser needs of a path; its arrays begin at index `first`."""
     return {
         "name": path.name,
         "colour": path.style.colour,
@@ -98,7 +98,7 @@ def _record(path: Path, outcome: Outcome, first: int, extra: Extra) -> PathRecor
 
 
 def _arrows(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Extra:
-    """What the arrows and squares at θ[t] show of the step that follows: slope, its driver where that is another, step size per axis."""
+    """What the arrows and squares at θ[t] show of the step that follows: slope, driver if that is not the slope, step size per axis."""
     following: Extra = {} if cls.driver == "gradient" else {"momentum": driver(cls, trajectory)}
     following["size"] = np.nan_to_num(effective(cls, trajectory)[1:])
     return {"slope": trajectory.gradient, **{name: np.concatenate([array, array[-1:]]) for name, array in following.items()}}

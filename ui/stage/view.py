@@ -14,13 +14,13 @@ class Panel:
 
 
 def all_on(place: str, paths: int) -> tuple[Panel, ...]:
-    """One chart with so many paths on it."""
+    """One chart with all of the paths on it; `paths` is their number."""
     return (Panel(place, tuple(range(paths))),)
 
 
 @dataclass(frozen=True)
 class View:
-    """The charts, and what is drawn on them."""
+    """The charts that the stage works with, and what is drawn on them."""
 
     panels: tuple[Panel, ...]
     look: Theme

@@ -1,1 +1,1 @@
-"""What the page Start alone needs."""
+"""The parts of the page Start that no other page uses."""

@@ -1,4 +1,4 @@
-"""The five steps that every optimizer repeats: what is said of each, what the stage shows of it, and the charts beside the map."""
+"""The five steps that every optimizer repeats: the words for each, what the stage shows of it, and the charts beside the map."""
 
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ STEPS = {
     "and in which examples a step reads.",
 }
 REPEAT = len(STEPS)
-"""The step that shows many of them."""
+"""The number of the last step, which shows many steps of the run."""
 SHOWS = {1: (), 2: ("height",), 3: ("height", "uphill"), 4: ("uphill", "step"), REPEAT: ("path",)}
 ETA = replace(knobs(MiniBatch)["learning_rate"], meaning="learning rate", slider=(0.05, 2.2), scale="linear")
 
@@ -50,7 +50,7 @@ def view(stage: int, look: Theme) -> View:
 
 
 def charts(landscape: PenguinsStandardised, walk: Trajectory, stage: int, look: Theme) -> None:
-    """The model that the point stands for, and the landscape cut open. What the step speaks of comes first."""
+    """Draw the model at the point, and the landscape cut open. The chart that the words of the step are about comes first."""
     words = f"At slope {walk.theta[0, 0]:.2f} and intercept {walk.theta[0, 1]:.2f} the loss is {walk.loss[0]:.3g}."
     line = model(landscape, walk.theta[-1 if stage == REPEAT else 0], stage == 2, look, 220)
     seen = [("model", line, f"Penguins, and the line of the point. {words}")]

@@ -1,6 +1,6 @@
 // @ts-check
-// The page's URL, which nothing else writes. Python says which settings are not at their defaults, the stage where playhead, view and
-// camera rest; both are put into the entry of the history that is there, so that there is one entry for each page visited.
+// Writes the page's URL; nothing else does. Python says which settings are not at their defaults, the stage where playhead, view and
+// camera rest. The URL replaces the present entry of the history, so that there is one entry for each page visited.
 
 const STREAMLITS_OWN = ["embed", "embed_options"];
 
@@ -21,7 +21,7 @@ export class Address {
     window.addEventListener("popstate", this.onPop);
   }
 
-  // A page has been opened, and its link says this of the stage. Said again, it changes nothing.
+  // Called when a page has been opened; `kept` is what its link says of the stage. Further calls for the same opening change nothing.
   /**
    * @param {number} opened
    * @param {Kept} kept
@@ -32,14 +32,14 @@ export class Address {
     this.kept = { t, views, eye, arrows };
   }
 
-  // Something of the stage has come to rest.
+  // Called when something of the stage has come to rest.
   /** @param {Partial<Kept>} change */
   keep(change) {
     Object.assign(this.kept, change);
     this.write();
   }
 
-  // Python has run, and shows this; `ask(link)` has it open another link of this page.
+  // Called when Python has run; `said` is what it shows. `ask(link)` makes it open another link of this page.
   /**
    * @param {LinkData} said
    * @param {(link: LinkRequest) => void} ask
@@ -76,7 +76,7 @@ export class Address {
   }
 }
 
-// The settings, and what is not at its default of the stage.
+// The settings, and the values of the stage that are not at their defaults.
 /**
  * @param {string} query
  * @param {Kept} kept

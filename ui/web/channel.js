@@ -1,6 +1,6 @@
 // @ts-check
 // Two ways to ask Python for something: the socket, where the server offers one, and Streamlit. One question is open at a time, the
-// newest; a way that stays silent is given up.
+// newest; a way that does not answer is given up.
 
 import { Socket } from "./socket.js";
 import { running } from "./streamlit.js";
@@ -18,14 +18,14 @@ export class Channel {
     this.onSilence = onSilence;
     this.socket = new Socket(onAnswer, () => this.fail("socket"));
     /** @type {((message: Message) => void) | null} */
-    this.post = null; // says something through Streamlit; null while nothing of ours is mounted that could
+    this.post = null; // sends a message through Streamlit; null while no component that can do so is mounted
     /** @type {Way | null} */
     this.asked = null; // the way of the question that is open
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
   }
 
-  // Another page: whatever was asked on the one before is no longer awaited.
+  // Begins another page: answers for the page before are no longer awaited.
   begin() {
     this.post = null;
     this.answered();
@@ -52,14 +52,14 @@ export class Channel {
     this.socket.send(gesture);
   }
 
-  // `compose` is called when Streamlit can be spoken to, so that it says what is newest then; it returns null if there is nothing left.
+  // `compose` is called when Streamlit can take a message, so that it returns the newest; null if there is nothing to send any more.
   /** @param {() => Message | null} compose */
   askStreamlit(compose) {
     this.asked = "streamlit";
     inTurn(() => {
       if (this.asked !== "streamlit") return;
       const message = compose();
-      this.socket.rest(); // whatever it still says is older
+      this.socket.rest(); // any answer that it still sends is older
       if (message === null) this.asked = null;
       else {
         this.post?.(message);
@@ -73,7 +73,7 @@ export class Channel {
     this.timer = setTimeout(() => (running() ? this.wait() : this.fail("streamlit")), PATIENCE);
   }
 
-  // The question has its answer, on whichever way.
+  // Called when the question has its answer, on either way.
   answered() {
     clearTimeout(this.timer);
     this.socket.rest();

@@ -1,7 +1,7 @@
 // @ts-check
-// What the visitor's gestures say, on its way to Python: the newest value wins, and the last one always arrives. While a knob or the
-// start moves, it goes by the socket, where each newer gesture overtakes those that the server has not begun. What lasts goes through
-// Streamlit, one request at a time.
+// Sends the visitor's gestures to Python: the newest value wins, and the last one always arrives. While a knob or the start moves, they
+// go by the socket, where each newer gesture replaces those that the server has not begun. What lasts goes through Streamlit, one request
+// at a time.
 
 import { Channel } from "./channel.js";
 import { running } from "./streamlit.js";
@@ -15,24 +15,24 @@ export class Sender {
     this.seq = Math.floor(Math.random() * 1e9);
     this.quiet = 0;
     /** @type {() => void} */
-    this.ran = () => {}; // called when Python has run through
+    this.ran = () => {}; // called when Python has finished a run
     /** @type {() => void} */
-    this.again = () => {}; // has Python run from the top, with all that the page holds
+    this.again = () => {}; // makes Python run from the top, with all that the page holds
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.insisting = undefined;
     this.begin();
   }
 
-  // Another page, or another stage: whatever was said on the one before is no longer awaited.
+  // Begins another page or another stage: answers for the one before are no longer awaited.
   begin() {
     this.channel.begin();
     /** @type {GestureMessage} */
     this.gesture = {};
     /** @type {boolean} */
-    this.dirty = false; // whether there is something to say
+    this.dirty = false; // whether there is something to send
     /** @type {boolean} */
-    this.lasts = false; // whether Streamlit has to hear of what is new
-    this.told = false; // whether Streamlit has heard of a knob in motion, and not yet that it rests
+    this.lasts = false; // whether Streamlit needs what is new
+    this.told = false; // whether Streamlit knows that a knob moves, and not yet that it rests
   }
 
   // `change` is merged into the gesture: {live: {...}} while a knob or the start moves, {arrows} for the rest.
@@ -50,7 +50,7 @@ export class Sender {
     this.send({ live: { ...this.gesture.live, ...values } });
   }
 
-  // Python has taken these values over: they move no longer.
+  // Called when Python has these values: they do not move any more.
   /** @param {string[]} keys */
   settle(keys) {
     this.stop(keys);
@@ -59,7 +59,7 @@ export class Sender {
     this.pump();
   }
 
-  // These values move no longer, and Python has not taken them over: the picture goes back to what Python has.
+  // Called when these values do not move any more and Python does not have them: the picture goes back to Python's values.
   /** @param {string[]} keys */
   drop(keys) {
     if (!keys.some((key) => key in (this.gesture.live ?? {}))) return;
@@ -69,7 +69,7 @@ export class Sender {
     this.pump();
   }
 
-  // Whether nothing is to be said, and no answer awaited.
+  // Whether there is nothing to send, and no answer is awaited.
   get idle() {
     return this.channel.asked === null && !this.dirty && this.quiet === 0;
   }
@@ -79,14 +79,14 @@ export class Sender {
     this.gesture.live = Object.fromEntries(Object.entries(this.gesture.live ?? {}).filter(([key]) => !keys.includes(key)));
   }
 
-  // Lets a number input speak, and nothing else until Python has run through: a request for a fragment in the middle of a whole run
-  // may break that off, and the map be mounted anew. `act` returns whether anything was said; the answer is whether all of it was heard.
+  // Lets a number input send its value, and sends nothing else until Python has finished: a request for a fragment during a whole run can
+  // stop that run, and then the map is mounted anew. `act` returns whether it sent anything; `quietly`, whether all of it arrived.
   /** @param {() => boolean} act */
   async quietly(act) {
     this.quiet += 1;
     try {
       return await inTurn(async () => {
-        await rest(GAP); // what the socket has been asked for is answered before a whole run holds it up
+        await rest(GAP); // so that the socket can answer before a whole run delays it
         const ran = /** @type {Promise<boolean>} */ (new Promise((done) => (this.ran = () => done(true))));
         if (!act()) return true; // Python will not run
         const heard = await Promise.race([ran, rest(PATIENCE).then(() => false)]);
@@ -111,7 +111,7 @@ export class Sender {
       });
   }
 
-  // The gesture as it is now, which from here on is said.
+  // The gesture as it is now. From here on it counts as sent.
   said() {
     this.dirty = false;
     this.seq += 1;
@@ -119,7 +119,7 @@ export class Sender {
     return { ...this.gesture, seq: this.seq };
   }
 
-  // No answer will come on this way, or none in time: it is said again through Streamlit; and where that fails, Python runs from the top.
+  // No answer comes on this way, or not in time: the gesture is sent again through Streamlit; if that fails, Python runs from the top.
   /** @param {import("./channel.js").Way} way */
   failed(way) {
     this.dirty = this.lasts = true;
@@ -127,7 +127,7 @@ export class Sender {
     else this.pump();
   }
 
-  // A server that was started anew knows nothing of this page, and Streamlit does not ask it to run until a widget changes.
+  // After a restart, the server knows nothing of this page, and Streamlit does not make it run until a widget changes.
   insist() {
     clearInterval(this.insisting);
     const say = () => running() || this.again();
@@ -135,7 +135,7 @@ export class Sender {
     this.insisting = setInterval(say, PATIENCE);
   }
 
-  // Python has run, from the top.
+  // Called when Python has run from the top.
   heard() {
     clearInterval(this.insisting);
     this.ran();

@@ -1,6 +1,6 @@
 // @ts-check
-// A slider under each number input that belongs to a knob. The number input stays the one that holds the value (URL, validation,
-// typing are Streamlit's); the slider streams while it is dragged and hands its last value over on release.
+// A slider under each number input that belongs to a knob. The number input holds the value (URL, validation and typing are
+// Streamlit's); the slider sends values while it is dragged, and gives its last value to the number input on release.
 
 import { commit, containerOf, countNumberInputs, inputOf, preview } from "./streamlit.js";
 
@@ -15,23 +15,23 @@ export class Knobs {
     /** @type {Map<string, number>} */
     this.pointers = new Map(); // key -> the pointer that was last put on its slider
     /** @type {Map<string, number>} */
-    this.said = new Map(); // key -> what the number input was told, and Python has not run since
+    this.said = new Map(); // key -> the value that the number input was given since Python last ran
     /** @type {number | undefined} */
-    this.inputs = undefined; // how many number inputs there were when it was last looked
+    this.inputs = undefined; // how many number inputs there were at the last look
     this.page = location.pathname;
-    // Another window takes the pointer: the values of the drag are committed, and its next move begins another drag.
+    // When another window takes the pointer, the values of the drag are committed, and the next move begins another drag.
     window.addEventListener("blur", () => [...this.held.keys()].forEach((key) => this.release(key)));
     window.addEventListener("pointermove", (event) => this.check(event));
   }
 
-  // Called anew whenever Python has run.
+  // Called whenever Python has run.
   /** @param {KnobSpec[]} specs */
   update(specs) {
     this.specs = new Map(specs.map((spec) => [spec.key, spec]));
     this.said.clear();
     this.rescue();
     const { live = {} } = this.sender.gesture;
-    // Python has these values now, or has them no longer: what streamed them may be forgotten.
+    // Python's values of these have changed, so their values of the drag are not needed any more.
     const known = Object.keys(live).filter((key) => !this.held.has(key) && this.specs.get(key)?.value !== live[key][1]);
     if (known.length) this.sender.settle(known);
     this.mount();
@@ -43,7 +43,7 @@ export class Knobs {
     for (const [key, slider] of this.held) if (!slider.isConnected || !this.specs.has(key)) this.release(key);
   }
 
-  // A drag ends with its page, and settles nothing.
+  // Ends the drags of a page that was left. Their values are not committed.
   leave() {
     if (this.page === location.pathname) return;
     this.page = location.pathname;
@@ -87,22 +87,22 @@ export class Knobs {
     slider.title = "Double-click: back to the default";
     slider.addEventListener("input", () => {
       const spec = this.specs.get(key);
-      if (!spec?.ticks) return; // Python is about to take it away
+      if (!spec?.ticks) return; // Python is about to remove it
       this.held.set(key, slider);
       const value = spec.ticks[Number(slider.value)];
-      this.dress(slider, value); // its own value is left alone: set here, the browser would see no change on release
+      this.dress(slider, value); // does not set the slider's value, or the browser would see no change on release
       preview(key, value);
       this.sender.move({ [key]: [value, spec.value] });
     });
     slider.addEventListener("pointerdown", (event) => this.pointers.set(key, event.pointerId));
     slider.addEventListener("change", () => this.release(key));
-    slider.addEventListener("pointerup", () => this.release(key)); // back where it was taken, nothing has changed
+    slider.addEventListener("pointerup", () => this.release(key)); // without a change, if it is back where the drag began
     slider.addEventListener("pointercancel", () => this.release(key));
     slider.addEventListener("dblclick", () => this.reset(key));
     return slider;
   }
 
-  // The browser's own slider goes on following a pointer whose button came up where it could not see it.
+  // The browser's own slider goes on following the pointer if it could not see that the button came up.
   /** @param {PointerEvent} event */
   check(event) {
     if (event.buttons || !this.held.size) return;
@@ -113,7 +113,7 @@ export class Knobs {
     }
   }
 
-  // The drag ends: the number input takes the value over.
+  // Ends the drag: the number input gets the value.
   /** @param {string} key */
   release(key) {
     const spec = this.specs.get(key);
@@ -146,7 +146,7 @@ export class Knobs {
       if (said) this.said.set(key, value);
       return said;
     });
-    if (ran && !this.held.has(key)) this.sender.drop([key]); // Python would have settled it, if it had taken it over
+    if (ran && !this.held.has(key)) this.sender.drop([key]); // if Python has the value, this has no effect
   }
 
   /**
@@ -170,7 +170,7 @@ export class Knobs {
   }
 }
 
-// Has the browser's own slider stop following the pointer.
+// Makes the browser's own slider stop following the pointer.
 /** @param {HTMLInputElement} slider */
 function endDrag(slider) {
   slider.disabled = true;

@@ -31,18 +31,18 @@ export function sliders({ data, setStateValue }) {
     maps = null;
   }
   if (current && !current.root.isConnected) {
-    current.dispose(); // the page before this one had a stage
+    current.dispose(); // of the page before
     current = null;
     sender.begin();
   }
   knobs.update(data.knobs);
   current?.start.settled(knobs.specs);
   sender.heard();
-  // Streamlit may mount a number input after the desk, or anew when an expander opens.
+  // Streamlit may mount a number input after the sliders, or anew when an expander opens.
   return onChange(() => knobs.missing() && knobs.mount());
 }
 
-// What is being typed into a text box, before it is entered: Streamlit hears of it only then.
+// Sends what is typed into a text box before it is entered, because Streamlit sends it only then.
 /** @type {(text: string) => void} */
 let tell = () => {};
 
@@ -64,7 +64,7 @@ export function typing(component) {
     drop();
     due = setTimeout(() => inTurn(() => due !== undefined && tell(box.value)), 250);
   });
-  // What is entered goes Streamlit's own way, and must not meet this one on it.
+  // Streamlit itself sends what is entered; nothing else may be sent at that moment.
   box.addEventListener("keydown", (event) => event.key === "Enter" && drop());
   box.addEventListener("blur", drop);
 }
@@ -87,7 +87,7 @@ export function link({ data, setStateValue }) {
   address.settle(data, (told) => inTurn(() => setStateValue("told", told)));
 }
 
-// Whether nothing is held, in flight or still to be said: what the URL says now is what the page shows.
+// Whether nothing is dragged, under way or still to be sent, so that the URL says what the page shows.
 export function resting() {
   return sender.idle && knobs.held.size === 0 && address.settled && !(current?.start.holding || current?.start.taker.wanted);
 }
@@ -103,5 +103,5 @@ export function stage({ data, parentElement, setStateValue }) {
   }
   sender.channel.post = (gesture) => setStateValue("gesture", gesture);
   current = known;
-  current.update(data.slice()); // a view into the message: keep a copy
+  current.update(data.slice()); // a copy, because `data` is a view into the message
 }

@@ -1,20 +1,20 @@
 // @ts-check
-// How people write numbers. A browser's number box drops every sign that it does not know, without a word: `0,5` becomes 5, `1/2`
-// becomes 12. Here what has one meaning is read, and everything else is refused with a sentence. Nothing is dropped.
+// Reads numbers as people write them. A browser's number box drops every sign that it does not know, without a word: `0,5` becomes 5,
+// `1/2` becomes 12. Here a text with one meaning is read, and any other is refused with a sentence. Nothing is dropped.
 //
-// The boxes are Streamlit's, so this listens to them from outside, for all boxes of the page that there are or will be.
+// The boxes are Streamlit's, so this listens to them from outside: to all boxes of the page, now and later.
 
 import { widgetOf, write } from "./streamlit.js";
 
-const ALL_SIGNS = /^[0-9.eE+-]+$/; // what a number box knows
+const ALL_SIGNS = /^[0-9.eE+-]+$/; // the signs that a number box knows
 const OTHER_SIGNS = /[^0-9.eE+-]/g;
-const LONGEST = 60; // letters of a number
+const LONGEST = 60; // the most letters of a number
 const STEPS = ["ArrowUp", "ArrowDown"];
 const MOVES = ["ArrowLeft", "ArrowRight", "Home", "End", "Backspace", "Delete", "Escape", ...STEPS];
 const COMMA = "A comma is read as a decimal point.";
 const WRITE = "Write it as in 0.5, 1000 or 1e-3.";
 
-// The text with the signs of other keyboards and books in plain letters: ０ − ， and spaces.
+// The text with plain signs in place of those of other keyboards and books: ０ − ， and spaces.
 /** @param {string} text */
 function plainSigns(text) {
   return text
@@ -25,22 +25,22 @@ function plainSigns(text) {
     .replace(/\s/g, " ");
 }
 
-// A whole number as it was pasted, in the signs that a number box knows; null where it has no meaning, or two.
+// A number that was pasted, in the signs that a number box knows; null if the text has no meaning, or two.
 /** @param {string} text */
 export function plain(text) {
   if (text.length > LONGEST) return null;
   const said = plainSigns(text).trim().replace(/^\+/, "");
   if (/^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(said)) return said.replace(/\.$/, "");
-  if (/^-?[1-9]\d{0,2},\d{3}$/.test(said)) return null; // a thousand, or one and three decimals
+  if (/^-?[1-9]\d{0,2},\d{3}$/.test(said)) return null; // either thousands, or three decimals
   if (/^-?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i.test(said)) return said.replace(/,$/, "").replace(",", ".");
-  // Thousands: one kind of mark between groups of three, and another before the decimals. One group without decimals may be either,
-  // unless the mark is none of decimals.
+  // Thousands: one kind of mark between groups of three, and another before the decimals. A single mark may be of either kind, unless
+  // no decimals begin with it.
   const [, sign, whole, mark, decimals = ""] = /^(-?)([1-9]\d{0,2}(?:([ .,'])\d{3})(?:\3\d{3})*)([.,]\d*)?$/.exec(said) ?? [];
   if (!whole || decimals[0] === mark) return null;
   return sign + whole.replaceAll(mark, "") + decimals.replace(/^[.,]$/, "").replace(",", ".");
 }
 
-// One typed sign: what the box takes for it; null where it is no part of a number.
+// What the box gets for one typed sign; null if it is no part of a number.
 /** @param {string} text */
 export function sign(text) {
   const said = plainSigns(text).replace(",", ".").trim();
@@ -84,7 +84,7 @@ class State {
     this.begin();
   }
 
-  // The value from here on is the one that is kept if nothing better comes.
+  // The present value is kept until there is a better one.
   begin() {
     /** @type {string} */
     this.kept = this.box.value;
@@ -92,10 +92,10 @@ class State {
     this.resume();
   }
 
-  // The visitor has gone back to what was typed, and so has seen what was refused.
+  // Called when the visitor goes back to what was typed, and so has seen what was refused.
   resume() {
     this.refused = false; // whether something was left out of what is being typed
-    this.went = false; // whether typing went on after that, so that the box holds something else than was meant
+    this.went = false; // whether typing went on after that, so that the box does not hold what was meant
   }
 
   // Whether what is in the box is not what was meant.
@@ -109,29 +109,29 @@ class State {
     this.edited = true;
     const text = event.data ?? event.dataTransfer?.getData("text/plain");
     if (!event.inputType.startsWith("insert") || !text) return this.resume();
-    if (!event.cancelable) return; // composed of several keys: `compose` looks at the whole
+    if (!event.cancelable) return; // composed of several keys: `compose` reads the whole
     const typed = [...text].length === 1;
     if (typed && /\d/.test(text) && !this.refused) return;
     event.preventDefault();
     const take = () => this.take(text, typed ? sign(text) : plain(text));
     if (this.refused && typed) this.went = true;
     else if (text === this.pressed) take();
-    else setTimeout(take); // what comes from no key, a paste for one, has to end before Chromium tells what is put in its place
+    else setTimeout(take); // what comes without a key, such as a paste, has to end before Chromium says what it inserts instead
   }
 
-  // What was composed of several keys; the box has kept the digits of it, and dropped the rest.
+  // Reads what was composed of several keys; the box has kept its digits and dropped the rest.
   /** @param {CompositionEvent} event */
   compose(event) {
     const said = plainSigns(event.data);
     if (ALL_SIGNS.test(said) || !said) return;
     const alone = this.box.value === said.replace(OTHER_SIGNS, "");
-    const read = alone ? plain(said) : null; // between other signs nobody knows where it stands
+    const read = alone ? plain(said) : null; // among other signs its place is not known
     if (read === null) this.went = true;
     else this.box.select();
     this.take(event.data, read);
   }
 
-  // Puts into the box what was read of a text, and hears whether the box has taken all of it: it drops a second decimal point, too.
+  // Puts into the box what was read of a text, and checks that the box has taken all of it: it drops a second decimal point, too.
   /**
    * @param {string} text
    * @param {string | null} read
@@ -165,7 +165,7 @@ class State {
     } else this.begin();
   }
 
-  // The box as it was before, and why.
+  // Gives the box its value from before, and says why.
   restore() {
     const said = this.went ? "" : `This is not a number. ${WRITE}`;
     write(this.box, this.kept);
@@ -174,7 +174,7 @@ class State {
     this.begin();
   }
 
-  // Says something under the box; nothing takes back what was said.
+  // Shows a text under the box; an empty text removes it.
   /** @param {string} text */
   note(text) {
     const place = widgetOf(this.box);

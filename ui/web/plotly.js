@@ -11,7 +11,7 @@ export function drawnIn(place) {
 }
 
 export class Chart {
-  // `onMove` is called whenever pixels and θ no longer fit together: after zoom, pan, resize, or a turn of the camera.
+  // `onMove` is called whenever the pixels of θ change: after zoom, pan, resize, or a turn of the camera.
   /**
    * @param {Element} place
    * @param {Scale3d | null} scale3d needed for surfaces only
@@ -51,7 +51,7 @@ export class Chart {
     );
   }
 
-  // Plotly's layout. A chart that Streamlit has purged, and that is no longer alive, has none.
+  // Plotly's layout. A chart that Streamlit has purged is not alive, and has none.
   get layout() {
     return /** @type {PlotlyLayout} */ (this.plot._fullLayout);
   }
@@ -119,7 +119,7 @@ export class Chart {
   projection() {
     const { scene, xaxis, yaxis } = this.layout;
     if (!scene) {
-      // Both axes are linear: two coefficients each spare the thousands of calls that a drawing takes.
+      // Both axes are linear, so two coefficients each replace the thousands of calls of a drawing.
       const [sx, sy] = [xaxis, yaxis].map((axis) => (axis.range[1] - axis.range[0]) / axis._length);
       const [bx, by] = [1 / sx, -1 / sy];
       const [ax, ay] = [xaxis._offset - xaxis.range[0] * bx, yaxis._offset - yaxis.range[1] * by];
@@ -175,7 +175,7 @@ export class Chart {
     return scene ? null : [...xaxis.range, ...yaxis.range].map(Number);
   }
 
-  // Has the chart show this window; a chart that shows it already is left alone.
+  // Makes the chart show this window, if it does not already.
   /** @param {ViewBox} view */
   show(view) {
     const shown = this.view;
@@ -196,7 +196,7 @@ export class Chart {
     window.Plotly?.relayout(this.plot, { "scene.camera.eye": { x, y, z }, "scene.camera.center": { x: a, y: b, z: c } });
   }
 
-  // Listens to the chart until it is disposed of: the chart may stay when the stage goes.
+  // Listens to the chart until `dispose`, because Plotly's chart may stay when the stage is removed.
   /**
    * @template {keyof HTMLElementEventMap} Name
    * @param {Name} name

@@ -2,10 +2,10 @@
 // Reads what Python packs (`ui.protocol`): a record, and arrays of numbers behind it.
 
 const ARRAYS = { f8: Float64Array, f4: Float32Array, u4: Uint32Array, u2: Uint16Array, i1: Int8Array };
-const UNIT = 8; // each part begins at a multiple of so many bytes
+const UNIT = 8; // each part begins at a multiple of this many bytes
 
 /**
- * The arrays lie in the message itself. Whoever calls this knows which record it is.
+ * The arrays are views into the message. The caller knows which record it is.
  *
  * @param {Uint8Array} message at the beginning of its buffer
  * @returns {Message<unknown>}

@@ -38,7 +38,7 @@ interface Kept {
   arrows: boolean;
 }
 
-/** What the URL has to say. */
+/** What the browser writes into the URL. */
 interface LinkData extends Kept {
   visit: string;
   page: string;

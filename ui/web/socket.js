@@ -2,10 +2,10 @@
 // A WebSocket beside Streamlit's, where the server offers one: a gesture is answered with nothing but the picture. It is never needed:
 // whatever fails here goes through Streamlit.
 //
-// A socket that says nothing for half a second while something is awaited is broken, and is closed. Long work is not silence: the
-// server says `busy` as soon as it has a message, and again while it computes. After a failure the next socket is opened for the next
+// A socket that sends nothing for half a second while an answer is awaited is broken, and is closed. Long work is not silence: the
+// server sends `busy` as soon as it has a message, and again while it computes. After a failure the next socket is opened for the next
 // scene, and it carries a gesture only when it has answered a first question. After TRIES failures in a row, with no picture between them,
-// this page does without: something on the way does not let the messages through.
+// this page uses no socket: something on the way does not let the messages through.
 
 import { root } from "./streamlit.js";
 
@@ -17,7 +17,7 @@ const TRIES = 3;
 const TICK = 100; // ms
 // Silence is counted in ticks of this page and not read from a clock: while the page is busy itself, it cannot hear an answer.
 const SILENCE = 5; // ticks
-const OPENING = 30; // ticks until a socket has to be open: a handshake takes several round trips, and nobody waits for it
+const OPENING = 30; // ticks in which a socket has to open: a handshake takes several round trips, and nobody waits for it
 
 export class Socket {
   // `onPicture(bytes)` is called with each answer, `onFail()` when the one that is awaited will not come.
@@ -41,7 +41,7 @@ export class Socket {
     this.silent = 0; // ticks
   }
 
-  // Where pictures of the present scene can be had; null: not here.
+  // Sets the address of the present scene; null if the socket has no pictures of it.
   /** @param {string | null} address */
   at(address) {
     this.address = address;
@@ -82,7 +82,7 @@ export class Socket {
     }
   }
 
-  // From now on an answer is awaited, until `rest` is called. Who goes on asking does not make the silence shorter.
+  // From now on an answer is awaited, until `rest` is called. Further messages do not restart the count of silence.
   /** @param {number} patience in ticks */
   watch(patience) {
     if (this.watching !== null) return;
@@ -93,13 +93,13 @@ export class Socket {
     }, TICK);
   }
 
-  // Nothing is awaited.
+  // From now on nothing is awaited.
   rest() {
     if (this.watching !== null) clearInterval(this.watching);
     this.watching = null;
   }
 
-  // The socket is of no use any more. That it was closed while nothing was awaited is no failure: servers do that.
+  // Gives the socket up. If it was closed while nothing was awaited, that is no failure: servers do so.
   lose() {
     const awaited = this.watching !== null;
     this.hangUp();

@@ -1,8 +1,8 @@
 // @ts-check
-// The only module that knows Streamlit's page: where its widgets are, how they take a value, whether it runs, where it is rooted.
+// The only module that knows Streamlit's page: where its widgets are, how they take a value, whether it runs, and the address of its root.
 
-const SCRIPTS = "static/js/"; // the folder of Streamlit's own scripts tells where the lab is rooted
-const MOUNTED = 100; // ms in which several changes of the page are one
+const SCRIPTS = "static/js/"; // the folder of Streamlit's own scripts, which is in the root of the lab
+const MOUNTED = 100; // ms in which several changes of the page count as one
 
 // The container of a key.
 /**
@@ -63,7 +63,7 @@ export function widgetOf(input) {
   return input.closest(".stNumberInput");
 }
 
-// Shows a text in an input without telling React, which puts a setter of its own before the browser's.
+// Shows a text in an input without telling React, which replaces the browser's setter by its own.
 /**
  * @param {HTMLInputElement} input
  * @param {string} text
@@ -121,7 +121,7 @@ export function onChange(act) {
   };
 }
 
-// Whether Python runs: if it were asked again now, it would begin anew.
+// Whether Python runs. If it were asked again now, it would start over.
 export function running() {
   /** @type {HTMLElement | null} */
   const app = document.querySelector(".stApp");
@@ -129,7 +129,7 @@ export function running() {
   return testScriptState === "running" && testConnectionState === "CONNECTED";
 }
 
-// The address that the lab is rooted at; null where this is not Streamlit's page.
+// The address of the root of the lab; null if this is not Streamlit's page.
 export function root() {
   const script = [...document.scripts].map((each) => each.src).find((src) => src.includes(SCRIPTS));
   return script ? script.slice(0, script.indexOf(SCRIPTS)) : null;

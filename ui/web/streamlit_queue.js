@@ -1,9 +1,9 @@
 // @ts-check
-// Streamlit gathers what widgets say at one moment into one request, and runs one fragment for it, whichever spoke first: what the others
-// said is heard, and not acted on. So everything of ours that speaks to Streamlit has a moment of its own.
+// Streamlit gathers what widgets send at one moment into one request, and runs only the fragment of the first: the values of the others
+// arrive, but nothing runs for them. So the lab sends its messages to Streamlit one at a time.
 
-export const PATIENCE = 3000; // ms without an answer after which something is said again, as after a lost connection
-export const GAP = 80; // ms that keep two of them apart
+export const PATIENCE = 3000; // ms without an answer after which a message is sent again, for example after a lost connection
+export const GAP = 80; // ms between two messages
 
 /** @param {number} ms */
 export const rest = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -11,7 +11,7 @@ export const rest = (ms) => new Promise((done) => setTimeout(done, ms));
 /** @type {Promise<unknown>} */
 let last = Promise.resolve();
 
-// `act` speaks as soon as all before it have; where it returns a promise, those after it wait until that is kept.
+// Calls `act` after all those before it. If it returns a promise, the next ones wait until that is settled.
 /**
  * @template T
  * @param {() => T | Promise<T>} act

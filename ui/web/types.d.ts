@@ -32,12 +32,12 @@ type MapColour = MapPass["colour"];
 
 // ---- What the browser makes of the records
 
-/** A run that can be drawn: its meta data with the numbers from the blob. */
+/** A run that can be drawn: its record, with the numbers from the message. */
 interface Path extends Omit<PathRecord, "theta" | "loss" | "extra"> {
-  /** x and y in turns. */
+  /** x and y, alternating. */
   theta: Float32Array;
   loss: Float32Array;
-  /** Two numbers a step, as θ has. */
+  /** Two numbers a step, as in `theta`. */
   extra: Partial<Record<ExtraName, Float32Array>>;
   /** The last step that can be drawn. */
   end: number;
@@ -101,7 +101,7 @@ interface PlotlyLayout {
   height: number;
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
-  /** Of charts in three dimensions only, which have no axes of their own. */
+  /** Only for charts in three dimensions, which have no `xaxis` and `yaxis`. */
   scene?: { _scene: PlotlyScene };
 }
 

@@ -23,10 +23,10 @@ export class Atlas {
     this.sheets = [];
     this.header = /** @type {MapPass} */ (/** @type {unknown} */ (undefined)); // there from the first pass on
     this.done = 0; // passes that have come
-    this.again = false; // whether something moved while its coarse maps were awaited
+    this.again = false; // whether something moved again while the coarse maps were awaited
     this.waiting = 0;
     /** @type {number | "live" | null} */
-    this.wanted = null; // the pass that is awaited, or "live": the coarse one of a knob that moves
+    this.wanted = null; // the pass that is awaited; "live" is the coarse pass for a knob that moves
     this.root = document.createElement("div");
     this.root.className = "lab-atlas";
     this.root.innerHTML = `<div class="lab-atlas-row"><progress aria-label="Runs computed"></progress><span class="lab-atlas-count"></span>
@@ -43,17 +43,17 @@ export class Atlas {
     this.tip = new Tip();
     this.onSent = () => this.follow();
     window.addEventListener("lab-sent", this.onSent);
-    this.onSeen = () => this.header && this.ask(); // opened behind another page, the maps wait until they are looked at
+    this.onSeen = () => this.header && this.ask(); // maps in a hidden tab wait until the tab is shown
     document.addEventListener("visibilitychange", this.onSeen);
   }
 
-  // A part of what the constructor has made.
+  // An element that the constructor has made.
   /** @param {string} selector */
   part(selector) {
     return /** @type {HTMLElement} */ (this.root.querySelector(selector));
   }
 
-  // A pass that came through Streamlit: of these maps, or of others.
+  // Takes a pass that came through Streamlit: of these maps, or of others.
   /** @param {Uint8Array} bytes */
   update(bytes) {
     const message = /** @type {Message<MapPass>} */ (unpack(bytes));
@@ -65,7 +65,7 @@ export class Atlas {
     this.mount();
   }
 
-  // Other maps than those before.
+  // Begins other maps.
   /** @param {MapPass} header */
   begin(header) {
     this.header = header;
@@ -78,10 +78,10 @@ export class Atlas {
 
   /** @param {Message<MapPass>} message */
   arrived({ record: header, arrays }) {
-    if (header.address !== this.header?.address) return; // a pass of maps that are no longer here: dropped
+    if (header.address !== this.header?.address) return; // a pass of earlier maps
     this.wanted = null;
     this.channel.answered();
-    const moved = header.moved && this.depends; // or the drag has ended meanwhile
+    const moved = header.moved && this.depends; // false if the drag has ended meanwhile
     for (const sheet of this.sheets) sheet.moving = moved ? new Cells(header.size) : null;
     if (moved || (!header.moved && header.number === this.done)) {
       put(
@@ -98,7 +98,7 @@ export class Atlas {
     window.dispatchEvent(new CustomEvent("lab-mapped", { detail: moved ? "moving" : this.done === header.passes ? "whole" : "coarse" }));
   }
 
-  // The next pass, while nothing moves.
+  // Asks for the next pass, unless there are no more or one is awaited.
   ask() {
     if (this.wanted !== null || this.done >= this.header.passes || document.hidden) return;
     if (this.header.wired && this.channel.opening) setTimeout(() => this.ask(), 30);
@@ -109,12 +109,12 @@ export class Atlas {
     }
   }
 
-  // Other maps may have come before Streamlit can be spoken to.
+  // Asks through Streamlit, unless other maps have come before Streamlit can take the message.
   askStreamlit() {
     this.channel.askStreamlit(() => (this.wanted === this.done ? { address: this.header.address, piece: this.done } : null));
   }
 
-  // The socket has no answer: Streamlit has, and what it knows of these maps anew. Where Streamlit is silent, Python runs from the top.
+  // Without an answer of the socket, Streamlit is asked, and makes the maps known again. If it does not answer, Python runs from the top.
   /** @param {import("../channel.js").Way} way */
   failed(way) {
     if (way === "streamlit") this.sender.insist();
@@ -125,7 +125,7 @@ export class Atlas {
     }
   }
 
-  // A knob or the start moves: the coarse maps follow, if they depend on it.
+  // Called when a knob or the start moves: the coarse maps follow, if they depend on it.
   follow() {
     this.again = false;
     if (!this.header) return;
@@ -144,7 +144,7 @@ export class Atlas {
     return Object.keys(this.sender.gesture.live ?? {}).some((key) => !along.has(key) || this.header.maps.length > 1);
   }
 
-  // Nothing moves that they depend on: the maps themselves are shown again.
+  // Shows the maps themselves again, because nothing moves that they depend on.
   stand() {
     const moving = this.sheets.filter((sheet) => sheet.moving);
     for (const sheet of moving) {
@@ -167,7 +167,7 @@ export class Atlas {
     if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.mount());
   }
 
-  // A cell of a map is pointed at, or none. What the keyboard points at is also said aloud.
+  // Shows the words of the cell that is pointed at, or none. With the keyboard, a screen reader reads them, too.
   /**
    * @param {Sheet} sheet
    * @param {number | null} cell
@@ -188,7 +188,7 @@ export class Atlas {
     if (cell !== null) this.onTake(sheet.values(cell));
   }
 
-  // How far the computing has come, and then what became of the runs.
+  // Shows how far the computing has come, and then what became of the runs.
   progress() {
     const { size, passes, colour } = this.header;
     const all = size * size * this.sheets.length;

@@ -18,7 +18,7 @@ export class Cells {
     this.own = new Uint8Array(size * size);
   }
 
-  // Of each place the run, and until their own have come also of the cells around it, `stride` a side.
+  // Fills in the run of each place, and also the cells around it, `stride` a side, that have no run of their own yet.
   /**
    * @param {Uint32Array} places
    * @param {number} stride
@@ -46,14 +46,14 @@ export class Cells {
     return this.own.reduce((sum, own) => sum + own, 0);
   }
 
-  // The share of all runs of which this became.
+  // The share of all runs whose kind satisfies `became`.
   /** @param {(kind: number) => boolean} became */
   share(became) {
     return this.kind.reduce((sum, kind) => sum + Number(became(kind)), 0) / this.kind.length;
   }
 }
 
-// The arrays of a pass (`ui.maps.atlas` packs them) into the cells of its maps: the places, and for each map losses, steps and kinds.
+// Puts the arrays of a pass (`ui.maps.atlas` packs them) into the cells of its maps: places, and for each map losses, steps and kinds.
 /**
  * @param {NumberArray[]} arrays
  * @param {number} stride

@@ -1,5 +1,5 @@
 // @ts-check
-// A map's cells as a picture in pixels, so that hatching is as fine as the screen. Colour is never alone: what has none has a pattern.
+// A map's cells as a picture in pixels, so that hatching is as fine as the screen. What has no colour has a pattern.
 
 import { DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cell_grid.js";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Maps as one picture, with their sides, twice as fine as the screen, for what leaves the page.
+// Saves the maps, with their sides, as one picture that is twice as fine as the screen.
 
 const GAP = 28;
 const SHARPER = 2;

@@ -1,5 +1,5 @@
 // @ts-check
-// What the colours and patterns of maps mean, as HTML. Words of a stranger are not in it.
+// What the colours and patterns of maps mean, as HTML. It holds no text of a stranger.
 
 /** @param {MapPass} header */
 export function key({ colour, look, steps, minima, range, maps, soonest, holes, slopeless }) {

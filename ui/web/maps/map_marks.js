@@ -36,7 +36,7 @@ export function drawFrontier(pen, area, { size, look }, kind) {
   pen.stroke();
 }
 
-// The stability bound, which theory has for the frontier.
+// The stability bound: where theory expects the frontier.
 /**
  * @param {CanvasRenderingContext2D} pen
  * @param {Area} area
@@ -50,7 +50,7 @@ export function drawBound(pen, area, bound, look) {
   pen.moveTo(across ? x : area.left, across ? area.top : y);
   pen.lineTo(across ? x : area.left + area.width, across ? area.top + area.height : y);
   outlined(pen, look, 2, [6, 4]);
-  // Its words stand beside it where there is room, and inside the map in any case.
+  // Its words stand beside the line if there is room, and always inside the map.
   pen.font = "600 12px sans-serif";
   const most = area.left + area.width - pen.measureText(bound.words).width - 6;
   const beside = bound.share > 0.5 ? x - (area.left + area.width - most) : x + 6;
@@ -81,7 +81,7 @@ export function drawMinima(pen, area, { minima, look }) {
   });
 }
 
-// A line in ink with an edge of paper, to be seen on every colour.
+// A line in ink with an edge of paper, which is visible on every colour.
 /**
  * @param {CanvasRenderingContext2D} pen
  * @param {MapLook} look

@@ -33,14 +33,14 @@ export class Sheet {
     this.chart = null;
     /** @type {number | null} */
     this.under = null; // the cell that is pointed at
-    this.header = /** @type {MapPass} */ (/** @type {unknown} */ (undefined)); // both there from `begin` on
+    this.header = /** @type {MapPass} */ (/** @type {unknown} */ (undefined)); // set by `begin`
     this.map = /** @type {MapRecord} */ (/** @type {unknown} */ (undefined));
     this.cells = new Cells(0);
     /** @type {Cells | null} */
     this.moving = null; // the cells while a knob moves, which are coarse
   }
 
-  // Another map, of which nothing is computed yet.
+  // Begins another map, of which nothing is computed yet.
   /** @param {MapPass} header */
   begin(header) {
     this.header = header;
@@ -49,7 +49,7 @@ export class Sheet {
     this.moving = null;
   }
 
-  // The same map, and where its knobs stand now.
+  // Takes the new values of the knobs of the same map.
   /** @param {MapPass} header */
   settle(header) {
     this.map = header.maps[this.i];
@@ -91,7 +91,7 @@ export class Sheet {
     chart.listen("pointermove", (event) => this.atlas.point(this, this.cellAt(chart, event), event.clientX, event.clientY));
     chart.listen("pointerleave", () => this.atlas.point(this, null));
     chart.listen("blur", () => this.atlas.point(this, null));
-    // The cell that the tip speaks of: a click is told in whole pixels, and might be in the next.
+    // Chooses the cell that the tip describes: a click has whole pixels, and might fall into the next cell.
     chart.listen("click", (event) => this.atlas.choose(this, this.under ?? this.cellAt(chart, event)));
     chart.listen("keydown", (event) => this.onKey(chart, event));
   }
@@ -141,7 +141,7 @@ export class Sheet {
     return { [x.key]: x.values[cell % size], [y.key]: y.values[Math.floor(cell / size)] };
   }
 
-  // What one cell says.
+  // What one cell shows, in words.
   /** @param {number} cell */
   words(cell) {
     const { x, y } = this.map;
@@ -180,7 +180,7 @@ export class Sheet {
     this.cross();
   }
 
-  // Where the knobs stand now, and the cell that is pointed at.
+  // Marks the present values of the knobs, and the cell that is pointed at.
   cross() {
     if (!this.chart?.alive) return;
     const { size, look } = this.header;
@@ -212,7 +212,7 @@ export class Sheet {
     outlined(pen, look, 1.5, []);
   }
 
-  // Where a knob stands along its side, from 0 to 1.
+  // Where the value of a knob lies along its side, from 0 to 1.
   /** @param {MapAxis} axis */
   share({ key, low, high, scale }) {
     const value = this.atlas.standing(key) ?? this.map.values[key];
@@ -221,7 +221,7 @@ export class Sheet {
     return Math.log((1 - value) / (1 - low)) / Math.log((1 - high) / (1 - low));
   }
 
-  // The cell in which both knobs stand.
+  // The cell of the present values of both knobs.
   get standing() {
     const { size } = this.header;
     /** @param {MapAxis} axis */

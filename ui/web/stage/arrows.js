@@ -3,13 +3,13 @@
 
 import { head, inside, point } from "./draw.js";
 
-// What can be shown at the playhead besides the marker: the step, and what it would be were it made of the bare slope or the bare
-// momentum (η times each), all to scale. Where words stand beside them, slopes only point the way, at one length.
-// Squares: the side is the effective step size of an axis; full size is the largest of the run.
+// What can be shown at the playhead besides the marker: the step, and the steps that the slope alone or the momentum alone would make
+// (η times each), all to scale. With words beside them, slopes show a direction only, at one length.
+// Squares: the side is the effective step size of an axis; the largest square is the largest step size of the run.
 const REACH = { words: 70, plain: 46 };
-const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // where words stand beside the arrows, as in the cut beside the map
+const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, as in the cut beside the map
 
-// `light` is the part that a line of the formula draws: the others step back.
+// `light` is the part that a line of the formula draws: the others are pale.
 /**
  * @param {CanvasRenderingContext2D} pen
  * @param {Path} path
@@ -74,7 +74,7 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
       path.theta[2 * i + 1] - path.rate * values[2 * i + 1],
       path.loss[i],
     );
-    const far = Math.min(1, 3000 / Math.hypot(ux - x, uy - y)); // beyond any screen a longer line is no longer drawn
+    const far = Math.min(1, 3000 / Math.hypot(ux - x, uy - y)); // this is beyond any screen; much longer lines are not drawn
     if (far > 0) arrow(pen, x, y, far * (ux - x), far * (uy - y), path.colour, look, dash);
   };
   dim("slope");

@@ -6,8 +6,8 @@ import { containerOf } from "../streamlit.js";
 
 /** @extends {Map<string, Chart>} */
 export class Charts extends Map {
-  // Takes up the charts of these panels that are there, and lets go of all others. Returns those that are new, each with the place of
-  // its panel in the list, and whether one is still missing.
+  // Finds the charts of these panels that are mounted, and drops all others. Returns the new ones, each with the place of its panel in the
+  // list, and whether one is still missing.
   /**
    * @param {PanelRecord[]} panels
    * @param {Scale3d} scale3d

@@ -1,9 +1,9 @@
 // @ts-check
-// Values that a gesture has settled on, a start or a cell of a map: shown at once, and then handed to the number inputs that hold them.
+// Final values of a gesture, a start or a cell of a map: shown at once, and then given to the number inputs that hold them.
 
 import { commit } from "../streamlit.js";
 
-const TRIES = 3; // a number input that does not take a value after so many runs of Python will not take it
+const TRIES = 3; // a number input that has not taken a value after this many runs of Python will not take it
 
 export class Taker {
   /** @param {import("../gesture_sender.js").Sender} sender */
@@ -11,7 +11,7 @@ export class Taker {
     this.sender = sender;
     /** @type {Values | null} */
     this.wanted = null; // key -> value, until Python has them all
-    this.tries = 0; // that are left
+    this.tries = 0; // the tries that are left
   }
 
   // `known(key)` is the value that Python has.
@@ -26,7 +26,7 @@ export class Taker {
     this.next(known);
   }
 
-  // One number input after the other, for Streamlit would break off the first run for the second, and mount the map anew.
+  // Goes on to the next number input. One at a time, or Streamlit would stop the first run for the second and mount the map anew.
   /** @param {Known} known */
   next(known) {
     const { wanted } = this;
@@ -37,13 +37,13 @@ export class Taker {
     else {
       this.tries -= 1;
       this.sender.quietly(() => {
-        const value = this.wanted?.[key]; // as it is when its turn has come
+        const value = this.wanted?.[key]; // the value at the time of its turn
         return value !== undefined && (commit(key, value) || this.drop());
       });
     }
   }
 
-  // These are dragged again.
+  // Forgets these values, because they are dragged again.
   /** @param {string[]} keys */
   leave(keys) {
     if (!this.wanted) return;
@@ -51,7 +51,7 @@ export class Taker {
     if (!Object.keys(this.wanted).length) this.wanted = null;
   }
 
-  // They cannot be handed over: the picture goes back to what Python has.
+  // Gives up on the number inputs: the picture goes back to Python's values.
   drop() {
     const keys = Object.keys(this.wanted ?? {});
     this.wanted = null;

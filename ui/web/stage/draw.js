@@ -1,7 +1,7 @@
 // @ts-check
 // Drawing on a canvas over a chart: paths, markers, the arrow at the edge where a run left the view.
 
-const FAR = 1e15; // beyond this a screen has no place for a point
+const FAR = 1e15; // points beyond this are not drawn
 
 // The runs of a picture with their numbers.
 /**
@@ -77,7 +77,7 @@ export function trace(pen, path, t, project, paper, strong) {
 }
 
 /**
- * `shape` is a path of SVG in units of `size` around (0, 0), as `figures/theme.py` has it.
+ * `shape` is a path of SVG in units of `size` around (0, 0), as in `figures/theme.py`.
  *
  * @param {CanvasRenderingContext2D} pen
  * @param {string} shape
@@ -99,7 +99,7 @@ export function marker(pen, shape, x, y, colour, paper, size = 7) {
   pen.restore();
 }
 
-// Where a run stands at time t: its marker, or, outside the view, an arrow at the edge where it left.
+// Draws a run at time t: its marker or, outside the view, an arrow at the edge where it left.
 /**
  * @param {CanvasRenderingContext2D} pen
  * @param {Path} path

@@ -1,5 +1,5 @@
 // @ts-check
-// Inside one step: puts the numbers of step t where Python left room for them in the formulas, and lights what a line draws.
+// Inside one step: puts the numbers of step t where Python left room for them in the formulas, and highlights what a line draws.
 
 import { containerAround, containerOf, paragraphs } from "../streamlit.js";
 
@@ -7,7 +7,7 @@ const ROOM = /^n(\d+)n$/; // as `inspection.written` leaves it
 /** @type {Record<string, string>} */
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
-// Four digits that count; far from 1 with a power of ten.
+// Four significant digits; with a power of ten if the number is far from 1.
 /** @param {number} value */
 export function brief(value) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "no number" : value > 0 ? "∞" : "−∞";
@@ -62,7 +62,7 @@ export class Inspector {
     this.arrays = arrays;
   }
 
-  // One number of the run; `step` says which.
+  // One number of the run, at this step.
   /**
    * @param {Inspected} entry
    * @param {SlotPlace} place
@@ -74,7 +74,7 @@ export class Inspector {
     return this.arrays[entry.at[name]][2 * (step - lag) + axis];
   }
 
-  // Finds the room for every number; Streamlit writes the formulas anew when another optimizer is chosen.
+  // Finds the place of every number; Streamlit writes the formulas anew when another optimizer is chosen.
   /** @param {number} index */
   find(index) {
     const place = containerOf(`inspector-${index}`);

@@ -1,12 +1,12 @@
 // @ts-check
-// The two canvases over a chart: whole paths below, what changes with time above.
+// The two canvases over a chart: whole paths on the lower one, what changes with time on the upper one.
 
 import { arrows } from "./arrows.js";
 import { clip, marker, playhead, point, trace } from "./draw.js";
 
 /** @typedef {import("../plotly.js").Chart} Chart */
 
-// All paths, those in focus on top; pale while time runs over them.
+// Draws all paths, those in focus on top; pale until time has come to the end.
 /**
  * @param {Chart} chart
  * @param {Path[]} paths
@@ -23,7 +23,7 @@ export function drawWhole(chart, paths, whole, look) {
   pen.restore();
 }
 
-// The paths up to time t, the arrows of the step that begins at `from`, the playheads, and in three dimensions the start.
+// Draws the paths up to time t, the arrows of the step that begins at `from`, the playheads, and in three dimensions the start.
 /**
  * @param {Chart} chart
  * @param {Path[]} paths

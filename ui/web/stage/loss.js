@@ -1,5 +1,5 @@
 // @ts-check
-// The loss curves: the height above the lowest minimum on a log scale (the bare loss where there is none), with the playhead as cursor.
+// The loss curves: the height above the lowest minimum on a log scale (the bare loss where there is none), with a cursor at the playhead.
 
 const MARGIN = { left: 58, right: 10, top: 8, bottom: 34 };
 // Powers of ten that are shown below the highest start, and above it.
@@ -16,11 +16,11 @@ export class Loss {
     place.appendChild(this.node);
     /** @type {Path[] | null} */
     this.paths = null;
-    this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // there when the paths are
+    this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // set with the paths
     /** @type {number | undefined} */
     this.t = undefined;
     this.log = false; // whether heights are logarithms
-    this.logX = false; // whether what lies along the bottom is one
+    this.logX = false; // whether the values along the bottom are, too
     /** @type {(path: Path, i: number) => number} */
     this.height = () => NaN;
     /** @type {(path: Path, t: number) => number} */
@@ -56,13 +56,13 @@ export class Loss {
     let [low, high] = [Infinity, -Infinity];
     for (const path of paths)
       for (let i = 0; i <= path.end; i++) {
-        if (!this.log && !within(header.start.window, path.theta[2 * i], path.theta[2 * i + 1])) continue; // it may fall for ever
+        if (!this.log && !within(header.start.window, path.theta[2 * i], path.theta[2 * i + 1])) continue; // outside, it may fall for ever
         const y = this.height(path, i);
         if (Math.abs(y) < 1e15) [low, high] = [Math.min(low, y), Math.max(high, y)];
       }
     if (!(low <= high)) [low, high] = [0, 1];
     if (this.log) {
-      // A run that diverges leaves through the top, and one that arrives through the bottom; the others stay readable.
+      // A run that diverges leaves at the top, one that arrives leaves at the bottom, and the others stay readable.
       const begin = Math.max(...paths.map((path) => this.height(path, 0)));
       if (Number.isFinite(begin)) [low, high] = [Math.max(low, begin - DOWN), Math.min(high, begin + UP)];
     }
@@ -155,7 +155,7 @@ export class Loss {
     pen.textAlign = "center";
     pen.textBaseline = "top";
     for (const [value, text] of ticks(this.x, this.logX, 5)) {
-      const inside = x + w + MARGIN.right - pen.measureText(text).width / 2; // the last number ends where the drawing does
+      const inside = x + w + MARGIN.right - pen.measureText(text).width / 2; // the last number must not pass the edge of the drawing
       pen.fillText(text, Math.min(this.px(value), inside), y + h + 4);
     }
     pen.fillText(this.header.loss.per ? "gradient evaluations" : "step t", x + w / 2, y + h + 19);
@@ -166,7 +166,7 @@ export class Loss {
     pen.restore();
   }
 
-  // The cursor at time t, with each run's marker point on its curve.
+  // Draws the cursor at time t, with each run's marker on its curve.
   /** @param {number} t */
   at(t) {
     this.t = t;
@@ -209,7 +209,7 @@ function within([[left, right], [low, high]], x, y) {
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-// Few round values inside a range: [position, text].
+// A few round values inside a range: [position, text].
 /**
  * @param {number[]} range
  * @param {boolean} log whether positions are powers of ten

@@ -26,7 +26,7 @@ export class Outcomes {
     clearTimeout(this.timer);
   }
 
-  // In the list, and in the sentences beside the charts of those that stand alone.
+  // Writes the outcomes into the list, and beside each chart of a single run.
   /**
    * @param {Path[]} paths
    * @param {StagePicture} picture

@@ -1,5 +1,5 @@
 // @ts-check
-// The stage: one for a page. Ties the charts, the transport, the loss curves and the outcomes to what Python sends, and gestures to Python.
+// The stage, one on each page. Shows what Python sends on charts, transport, loss curves and outcomes, and sends gestures to Python.
 
 import { Charts } from "./charts.js";
 import { paths as decode } from "./draw.js";
@@ -28,7 +28,7 @@ export class Stage {
     this.address = address;
     this.charts = new Charts();
     this.views = new Views(address, this.charts);
-    this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // there from the first picture on
+    this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // set by the first picture
     /** @type {Path[]} */
     this.paths = [];
     /** @type {number | null} */
@@ -36,7 +36,7 @@ export class Stage {
     /** @type {string | null} */
     this.light = null; // the part that a line of the formula draws
     /** @type {string[]} */
-    this.shows = []; // what stands at the playhead and along the paths
+    this.shows = []; // what is drawn at the playhead and along the paths
     /** @type {number | null | undefined} */
     this.fixed = undefined; // where the page puts the playhead
     /** @type {boolean | undefined} */
@@ -71,23 +71,23 @@ export class Stage {
     this.tip = new Tip();
   }
 
-  // A picture that came through Streamlit: of this scene or a new one.
+  // Takes a picture that came through Streamlit: of this scene or a new one.
   /** @param {Uint8Array} bytes */
   update(bytes) {
     const { record: header, arrays } = /** @type {Message<StagePicture>} */ (unpack(bytes));
     this.sender.channel.at(header.address);
     const opened = this.sender.gesture.opened !== header.opened;
     if (opened) {
-      this.address.open(header.opened, header.fixed ? { ...header, t: null } : header); // a step that the page chooses is no setting
+      this.address.open(header.opened, header.fixed ? { ...header, t: null } : header); // a step that the page chooses is not a setting
       const { arrows } = this.address.kept;
       this.sender.gesture = { opened: header.opened, arrows };
       this.transport.arrows.checked = arrows;
-      this.charts.dispose(); // as far as they are still there, they were those of the page before
+      this.charts.dispose(); // those that are still there belong to the page before
     }
     this.show(header, arrays, opened);
   }
 
-  // A picture that came by the socket. Where Streamlit has shown another scene or a newer gesture meanwhile, it comes too late.
+  // Takes a picture that came by the socket. It is too late if Streamlit has shown another scene or a newer gesture meanwhile.
   /** @param {Uint8Array} bytes */
   draw(bytes) {
     const { record: header, arrays } = /** @type {Message<StagePicture>} */ (unpack(bytes));
@@ -119,33 +119,33 @@ export class Stage {
     this.wait();
     if (arriving) this.arrive();
     else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t ?? 0);
-    else if (!header.fixed && this.fixed !== null) this.arrive(); // let go by the page: the paths grow
+    else if (!header.fixed && this.fixed !== null) this.arrive(); // the page no longer fixes the playhead: the paths grow
     this.fixed = header.fixed ? header.t : null;
     this.later.request();
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: { seq: header.seq, paths: this.paths } }));
   }
 
-  // The numbers of the step; the formulas may arrive after the picture.
+  // Shows the numbers of the step, again and again until the formulas are there: they may come after the picture.
   inside() {
     cancelAnimationFrame(this.writing);
     this.traces.at(this.transport.t);
     if (!this.inspector.at(this.transport.t) && this.root.isConnected) this.writing = requestAnimationFrame(() => this.inside());
   }
 
-  // Curves and list follow while Python is busy with the next gesture.
+  // Updates curves and list while Python works on the next gesture.
   follow() {
     this.outcomes.update(this.paths, this.header);
     this.loss.update(this.paths, this.header);
     this.loss.at(this.transport.t);
   }
 
-  // The playhead rests; where the page says where it stands, that is no setting.
+  // Called when the playhead rests. A step that the page chooses is not a setting.
   /** @param {number} t */
   rested(t) {
     if (!this.header.fixed) this.address.keep({ t: t === this.transport.steps ? null : t });
   }
 
-  // On arrival the paths grow, once, unless the link names a step or the reader prefers rest.
+  // When a page opens, the paths grow once, unless the link names a step or the reader prefers reduced motion.
   arrive() {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const t = this.header.fixed ? this.header.t : this.address.kept.t;
@@ -169,7 +169,7 @@ export class Stage {
     if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.wait());
   }
 
-  // Focus, keys, hover and the handle of the start point.
+  // Adds focus, keys, hover and the handle of the start point.
   /**
    * @param {Chart} chart
    * @param {number} index
@@ -216,7 +216,7 @@ export class Stage {
       this.drawPaths();
       return;
     }
-    // Inside a step the arrows stand where it began.
+    // In the step inspector the arrows are drawn where the step began.
     const from = this.header.inspected.length ? Math.max(0, Math.round(t) - 1) : t;
     for (const [chart, paths] of this.drawable())
       drawNow(
@@ -228,7 +228,7 @@ export class Stage {
     if (this.header.inspected.length) this.inside();
   }
 
-  // The charts that are there, with their paths. Streamlit is about to mount the others anew.
+  // The charts that are mounted, with their paths. Streamlit is about to mount the others anew.
   /** @returns {[Chart, Path[]][]} */
   drawable() {
     return this.header.panels.flatMap((panel) => {

@@ -1,6 +1,6 @@
 // @ts-check
-// The start point: dragged, moved with the arrow keys, or taken from a cell of a map. It follows at once; the two number
-// inputs that hold it, and with them the URL, take it over when the drag ends.
+// The start point: dragged, moved with the arrow keys, or taken from a cell of a map. It moves at once; the two number
+// inputs that hold it, and with them the URL, get its place when the drag ends.
 
 import { Taker } from "./commit_queue.js";
 
@@ -18,12 +18,12 @@ export class Start {
     this.stage = stage;
     this.taker = new Taker(sender);
     /** @type {number[] | null} */
-    this.held = null; // where it is dragged to, until Python has it there as well
+    this.held = null; // where it is dragged to, until Python has the same place
     this.holding = false;
     /** @type {AbortController | null} */
-    this.grip = null; // ends the listening to the pointer that holds it
+    this.grip = null; // stops listening to the pointer that holds it
     /** @type {string[]} */
-    this.keys = []; // of the landscape on which it was picked up
+    this.keys = []; // its keys on the landscape where the drag began
     /** @type {Map<string, KnobSpec> | null} */
     this.values = null; // what Python knew when it last ran
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -38,7 +38,7 @@ export class Start {
     return this.held ?? this.spec.value;
   }
 
-  // The disc on a chart that is dragged. `place` is the chart's name: Streamlit may put another chart there during the drag.
+  // Puts the disc that is dragged on a chart. `place` is the chart's name: Streamlit may put another chart there during the drag.
   /**
    * @param {import("../plotly.js").Chart} chart
    * @param {string} place
@@ -53,7 +53,7 @@ export class Start {
     chart.handle = handle;
   }
 
-  // One pointer holds it, until it is lifted or lost, or another window takes the pointer.
+  // Begins a drag by one pointer, until it is lifted or lost, or another window takes it.
   /**
    * @param {string} place
    * @param {HTMLButtonElement} handle
@@ -62,7 +62,7 @@ export class Start {
   drag(place, handle, down) {
     down.preventDefault();
     down.stopPropagation();
-    if (this.grip || down.button !== 0) return; // it is held already, or not meant to be
+    if (this.grip || down.button !== 0) return; // a drag goes on already, or this is another button
     handle.focus({ preventScroll: true });
     this.pickUp();
     this.grip = new AbortController();
@@ -73,7 +73,7 @@ export class Start {
      */
     const on = (name, act) => window.addEventListener(name, (event) => event.pointerId === down.pointerId && act(event), { signal });
     on("pointermove", (event) => {
-      if (!event.buttons) return this.release(); // the button came up where no page could see it
+      if (!event.buttons) return this.release(); // the button came up outside the page
       const chart = this.stage.charts.get(place);
       if (chart?.alive) this.hold(chart.at(event.clientX, event.clientY));
     });
@@ -88,7 +88,7 @@ export class Start {
     if (!dx && !dy) return;
     event.preventDefault();
     event.stopPropagation();
-    if (this.grip) return; // a pointer has it
+    if (this.grip) return; // a pointer drags it
     const [[x0, x1], [y0, y1]] = this.spec.window;
     const [x, y] = this.at;
     const far = event.shiftKey ? 0.05 : 0.01;
@@ -97,7 +97,7 @@ export class Start {
     this.nudged = setTimeout(() => this.release(), 500);
   }
 
-  // A drag begins: values that were being committed are forgotten.
+  // Begins a drag: values that are still to be committed are forgotten.
   pickUp() {
     clearTimeout(this.nudged);
     this.holding = true;
@@ -105,13 +105,13 @@ export class Start {
     this.taker.leave(this.keys);
   }
 
-  // The start point follows the pointer, within the window; Python hears of every place it can keep up with.
+  // Moves the start point to the pointer, within the window. Python gets as many of its places as it can keep up with.
   /** @param {number[] | null} point */
   hold(point) {
-    if (!point?.every(Number.isFinite)) return; // a chart without a size has no places
+    if (!point?.every(Number.isFinite)) return; // a chart without a size gives no numbers
     if (this.moved) return this.drop();
     const { window: range, keys, value } = this.spec;
-    // Rounded first: an end of the window may have more digits.
+    // Rounded before it is limited, because an end of the window may have more digits.
     const held = point.map((at, i) => Math.max(range[i][0], Math.min(range[i][1], Number(at.toPrecision(4)))));
     this.held = held;
     this.sender.move(Object.fromEntries(keys.map((key, i) => [key, [held[i], value[i]]])));
@@ -141,13 +141,13 @@ export class Start {
     this.holding = false;
   }
 
-  // The page is left, and the drag ends.
+  // Ends the drag, because the page is left.
   leave() {
     this.letGo();
     this.taker.wanted = this.held = null;
   }
 
-  // The landscape is another one, and the dragged place means nothing on it.
+  // Forgets the dragged place, which means nothing on another landscape.
   drop() {
     this.letGo();
     this.held = null;
@@ -155,7 +155,7 @@ export class Start {
     this.sender.drop(this.keys);
   }
 
-  // Python has run: what it knows of the knobs and places now.
+  // Called when Python has run; `values` are its knobs and coordinates now.
   /** @param {Map<string, KnobSpec>} values */
   settled(values) {
     this.values = values;
@@ -163,7 +163,7 @@ export class Start {
     if (this.held && !this.taker.wanted && !this.holding) this.held = null;
   }
 
-  // A cell of a map was chosen: its values are shown at once, and the run is played.
+  // Takes the values of a chosen cell of a map: shows them at once, and plays the run.
   /**
    * @param {Values} wanted
    * @param {Map<string, KnobSpec>} specs
@@ -176,7 +176,7 @@ export class Start {
     if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.stage.transport.play(0);
   }
 
-  // The discs on all charts, where the start is in view.
+  // Places the discs on all charts, and hides them where the start is out of view.
   place() {
     for (const chart of this.stage.charts.values()) {
       if (!chart.handle || !chart.alive) continue;

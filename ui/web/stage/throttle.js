@@ -1,5 +1,5 @@
 // @ts-check
-// Does something at most every so many milliseconds, and in any case after the last request for it.
+// Calls a function at most once in a number of milliseconds, and always after the last request.
 
 export class Throttle {
   /**

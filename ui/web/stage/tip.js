@@ -3,7 +3,7 @@
 
 import { point } from "./draw.js";
 
-const NEAR = 14; // px: how near the pointer has to be for a path to answer
+const NEAR = 14; // px: the greatest distance from the pointer to a path that is described
 
 export class Tip {
   constructor() {
@@ -11,7 +11,7 @@ export class Tip {
     document.body.appendChild(this.node);
   }
 
-  // Null: there is nothing to say here.
+  // Shows words beside the pointer; null hides them.
   /**
    * @param {string | null} words
    * @param {{ clientX: number, clientY: number }} at

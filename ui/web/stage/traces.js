@@ -1,5 +1,5 @@
 // @ts-check
-// The state over time, a small chart for each quantity, and the meter of stability, both with the playhead as cursor.
+// The state over time, a small chart for each quantity, and the meter of stability, both with a cursor at the playhead.
 
 import { brief } from "./inspector.js";
 
@@ -15,7 +15,7 @@ export class Traces {
     this.arrays = [];
     /** @type {Path[]} */
     this.paths = [];
-    this.look = /** @type {StageLook} */ (/** @type {unknown} */ (undefined)); // there when the paths are
+    this.look = /** @type {StageLook} */ (/** @type {unknown} */ (undefined)); // set with the paths
     /** @type {Trace[]} */
     this.charts = [];
   }
@@ -43,7 +43,7 @@ export class Traces {
     this.charts = told.flatMap((entry) => entry.charts.map((chart) => this.draw(chart, entry, /** @type {HTMLElement} */ (nodes.shift()))));
   }
 
-  // Draws the course of a quantity into its place; returns what `at` needs of it.
+  // Draws a quantity over time into its place; returns what `at` needs of it.
   /**
    * @param {TraceRecord} chart
    * @param {Inspected} entry
@@ -104,7 +104,7 @@ export class Traces {
     this.meter(step);
   }
 
-  // What the step that leads to θ_t met at θ_{t-1}.
+  // Shows, for the step that leads to θ_t, the curvature at θ_{t-1} and the stability bound.
   /** @param {number} step */
   meter(step) {
     const place = document.querySelector(".lab-meter-place");
@@ -133,7 +133,7 @@ export class Traces {
   }
 }
 
-// A part that `figure` or `gauge` has made.
+// An element that `figure` or `gauge` has made.
 /**
  * @param {HTMLElement} node
  * @param {string} selector

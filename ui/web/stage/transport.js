@@ -1,5 +1,5 @@
 // @ts-check
-// Play, pause, step, scrub, speed, loop: time runs here, no server is asked for a frame.
+// Play, pause, step, scrub, speed, loop: time runs in the browser, and no frame needs the server.
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 const ARRIVAL = 2; // seconds for the whole run at speed 1
@@ -57,7 +57,7 @@ export class Transport {
     place.appendChild(this.node);
   }
 
-  // In the page's own place for it, or else above the curves. Where the page has chosen what is shown, there is no switch for arrows.
+  // Puts the transport into the page's place for it, or else above the curves. If the page chooses what is shown, there is no arrow switch.
   /**
    * @param {StagePicture} header
    * @param {Element} root
@@ -107,7 +107,7 @@ export class Transport {
     return box;
   }
 
-  // A new number of steps; whoever stood at the end stays at the end.
+  // Sets the number of steps. A playhead at the end stays at the end.
   /** @param {number} steps */
   resize(steps) {
     const atEnd = this.t >= this.steps;
@@ -179,7 +179,7 @@ export class Transport {
     this.face();
   }
 
-  // The page is left: where t rests there is no longer said.
+  // Stops, because the page is left: the place of the playhead is not reported any more.
   leave() {
     this.pause();
     clearTimeout(this.resting);
@@ -190,7 +190,7 @@ export class Transport {
     this.playButton.setAttribute("aria-label", this.playing ? "Pause (space)" : "Play (space)");
   }
 
-  // Keys that the stage passes on; true if it was one of ours.
+  // Acts on a key that the stage passes on; returns whether the transport knows it.
   /** @param {string} name */
   key(name) {
     /** @type {Record<string, () => void>} */

@@ -1,6 +1,6 @@
 // @ts-check
-// Which part of each map is in view, and where the camera stands: what the reader has set, kept in the URL and given to charts that are
-// mounted anew.
+// Which part of each map is in view, and where the camera stands: what the reader has set. The URL keeps it, and charts that are
+// mounted anew get it.
 
 const REST = 400; // ms without a move, after which a view is kept
 
@@ -15,12 +15,12 @@ export class Views {
   constructor(address, charts) {
     this.address = address;
     this.charts = charts;
-    this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // there from the first picture on
+    this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // set by the first picture
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.due = undefined;
   }
 
-  // Begins with what the URL says, or goes on with other panels, or on another landscape, where the old views mean nothing.
+  // Takes another picture. With other panels it keeps their views; on another landscape it forgets the views, which mean nothing there.
   /** @param {StagePicture} header */
   update(header) {
     const moved = this.header && this.header.start.keys[0] !== header.start.keys[0];
@@ -40,7 +40,7 @@ export class Views {
     return (views.length === 1 ? views[0] : views[index]) ?? null;
   }
 
-  // A chart that is new here gets the view, or the camera, that is kept for it.
+  // Gives a new chart the view, or the camera, that is kept for it.
   /**
    * @param {Chart} chart
    * @param {number} index
@@ -53,7 +53,7 @@ export class Views {
     chart.stand(this.address.kept.eye);
   }
 
-  // A chart was zoomed, moved or turned; where all zoom together, the others follow.
+  // Called when a chart was zoomed, moved or turned. If all zoom together, the others follow.
   /** @param {Chart} chart */
   moved(chart) {
     const { view } = chart;
@@ -77,7 +77,7 @@ export class Views {
     return this.change({ views: this.header.together || views.length === 1 ? [this.rounded(view)] : views });
   }
 
-  // Only what has changed: a chart also moves when it is mounted.
+  // Keeps only what has changed, because a chart also moves when it is mounted.
   /** @param {Partial<Pick<Kept, "views" | "eye">>} kept */
   change(kept) {
     const [[name, value]] = /** @type {["views" | "eye", (number | ViewBox | null)[] | null][]} */ (Object.entries(kept));
@@ -86,7 +86,7 @@ export class Views {
     if (empty(value) !== empty(this.address.kept[name])) this.address.keep(kept);
   }
 
-  // A view to a thousandth of its width; null for the whole map.
+  // A view rounded to a thousandth of its width; null for the whole map.
   /** @param {ViewBox} view */
   rounded(view) {
     const usual = this.header.usual_view;
