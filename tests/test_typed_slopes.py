@@ -29,7 +29,7 @@ PLACES = [
 ]
 """Anywhere, on the axes and the diagonals, and where powers of e are too large for a float."""
 FORMULAS = 2_000
-EXPECTED = ("no real number", "divides by zero", "numbers have points", "one number or two")
+EXPECTED = ("not a real number", "divides by zero", "numbers have points", "one number or two")
 """For these reasons a random formula may be refused."""
 
 

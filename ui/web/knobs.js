@@ -140,9 +140,10 @@ export class Knobs {
    * @param {number} value
    */
   async commit(key, value) {
+    const page = location.pathname; // another page may have a knob of the same name by the time that its turn comes
     const ran = await this.sender.quietly(() => {
       const has = this.said.get(key) ?? this.specs.get(key)?.value;
-      const said = has !== value && commit(key, value);
+      const said = has !== value && page === location.pathname && commit(key, value);
       if (said) this.said.set(key, value);
       return said;
     });
