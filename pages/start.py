@@ -20,7 +20,7 @@ landscape = PenguinsStandardised()
 
 st.markdown(
     "A model learns by changing its numbers until its predictions are less wrong. An **optimizer** decides each change. "
-    "It never sees the whole landscape, only the slope under its feet, and repeats the same five steps."
+    f"It never sees the whole landscape, only the slope under its feet, and repeats the same {counted(len(STEPS))} steps."
 )
 now = controls.switch("Step", tuple(STEPS), "step", label_visibility="collapsed")
 stage = list(STEPS).index(now) + 1
