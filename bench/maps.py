@@ -84,7 +84,7 @@ def engine() -> None:
     wanted = goal(Rosenbrock(), START)
     workers = Workers()
     works: dict[str, Callable[[], object]] = {
-        "ends": lambda: ends(grid, Rosenbrock(), START, STEPS, wanted, spread=workers.map),
+        "ends": lambda: ends(grid, Rosenbrock(), START, STEPS, wanted, map_pieces=workers.map),
         "alone": lambda: ends(grid, Rosenbrock(), START, STEPS, wanted),
     }
     compiling = 0.0

@@ -16,7 +16,7 @@ def frame(x: Axis, y: Axis, titles: tuple[str, str], theme: Theme, height: int) 
         values = ticks(axis, 7 if height > 300 else 4)
         shares = [axis.share(value) for value in values]
         update(
-            range=[0, 1], tickvals=shares, ticktext=[written(value) for value in values], title={"text": title, "standoff": 6},
+            range=[0, 1], tickvals=shares, ticktext=[tick_text(value) for value in values], title={"text": title, "standoff": 6},
             showgrid=False, fixedrange=True, ticks="outside", ticklen=4, tickcolor=theme.faint, tickangle=0,
         )  # fmt: skip
     figure.update_layout(dragmode=False, hovermode=False, margin={"l": 68, "t": 10})
@@ -44,7 +44,7 @@ def ticks(axis: Axis, most: int = 7) -> list[float]:
     return inside
 
 
-def written(value: float) -> str:
+def tick_text(value: float) -> str:
     """A number in its shortest form: 0.01, 10⁻⁵."""
     if value and not 1e-3 <= abs(value) < 1e4:
         mantissa, exponent = f"{value:.3g}".split("e") if "e" in f"{value:.3g}" else (f"{value:.0e}").split("e")

@@ -1,32 +1,18 @@
-"""Whole maps for download: as a figure, and as a table of numbers."""
+"""Whole maps side by side, as a figure for download."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from figures.export import csv_text
-from figures.frame import ticks, written
+from figures.frame import tick_text, ticks
+from figures.map_table import Cells
 from figures.theme import Theme, canvas
-from optim_core.batch.ends import Ends
-from optim_core.batch.maps import Map
-from optim_core.spec import Array
+from optim_core.batch.kinds import DIVERGED, LEFT, in_words
 
 Colour = Literal["steps", "loss", "where"]
-LEFT, DIVERGED, UNDEFINED, SLOPELESS = -1, -2, -3, -4
-"""The kind of a run that is not at a minimum; 0 is a run that is still in view. Minima count from 1."""
-
-
-class Cells(NamedTuple):
-    """A map with all its cells, row by row from below. `kinds` says what became of each run."""
-
-    name: str
-    titles: tuple[str, str]
-    map: Map
-    ends: Ends
-    kinds: Array
 
 
 def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], theme: Theme) -> go.Figure:
@@ -71,32 +57,11 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], them
         ):
             values = ticks(axis)
             shares = [axis.share(value) for value in values]
-            texts = [written(value) for value in values]
+            texts = [tick_text(value) for value in values]
             update(title=title, range=[0, 1], tickvals=shares, ticktext=texts, showgrid=False, row=1, col=i + 1)
     figure.update_layout(paper_bgcolor=theme.paper, margin={"l": 60, "r": 20, "t": 50, "b": 60})
     return figure
 
 
-def table(maps: Sequence[Cells]) -> str:
-    """The maps as CSV text, with a line for each cell.
-
-    It has the optimizer, the values on both axes, what became of the run, its steps, its loss and where it ended.
-    """
-    first = maps[0].map
-    rows: list[list[object]] = [["optimizer", first.x.name, first.y.name, "became", "steps", "loss", "end_x", "end_y"]]
-    for each in maps:
-        size = each.map.size
-        x, y = each.map.x.cells(size), each.map.y.cells(size)
-        for place, (kind, t, loss) in enumerate(zip(each.kinds, each.ends.t, each.ends.loss, strict=True)):
-            end_x, end_y = each.ends.theta[:, place]
-            rows.append([each.name, x[place % size], y[place // size], _became(kind), t, loss, end_x, end_y])
-    return csv_text(rows)
-
-
-def _became(kind: float) -> str:
-    said = {SLOPELESS: "no slope", UNDEFINED: "entered a hole", DIVERGED: "diverged", LEFT: "out of view", 0: "in view"}
-    return said.get(int(kind), f"at minimum {int(kind)}")
-
-
 def _words(kind: float, t: int, loss: float) -> str:
-    return f"{_became(kind)}, step {t}" + ("" if kind < LEFT else f", loss {loss:.3g}")
+    return f"{in_words(kind)}, step {t}" + ("" if kind < LEFT else f", loss {loss:.3g}")

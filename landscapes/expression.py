@@ -9,7 +9,7 @@ import numpy as np
 from landscapes.landscape import Landscape, Point, Survey, Window
 from landscapes.minima.search import GRID, Found, search
 from landscapes.typed import read, run
-from optim_core.spec import Array, Citation, Pause, Rows, keep, no_pause, real_numbers, told
+from optim_core.spec import Array, Citation, Pause, Rows, keep, no_pause, quoted, real_numbers
 
 HALVES = (2.0, 3.0, 5.0, 10.0)
 """Half-widths of the windows that are tried, in this order."""
@@ -47,7 +47,7 @@ class Expression(Landscape):
 
     def __post_init__(self, pause: Pause | None) -> None:
         if type(self.text) is not str:  # callers may ignore the annotation
-            raise ValueError(f"Expression.text must be text, got {told(self.text)}")
+            raise ValueError(f"Expression.text must be text, got {quoted(self.text)}")
         read(self.text)
         if self.view is not None:
             keep(self, "view", _sides(self.view))
@@ -74,7 +74,7 @@ def _sides(view: object) -> Window:
     try:
         (x_low, x_high), (y_low, y_high) = real_numbers(view).tolist()
     except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"Expression.view must be ((x_low, x_high), (y_low, y_high)), in real numbers, got {told(view)}") from None
+        raise ValueError(f"Expression.view must be ((x_low, x_high), (y_low, y_high)), in real numbers, got {quoted(view)}") from None
     for axis, low, high in (("x", x_low, x_high), ("y", y_low, y_high)):
         if not -1e6 <= low < high <= 1e6:
             raise ValueError(f"Expression.view must run from a lower to a higher {axis} in [-1e6, 1e6], got {low:g} to {high:g}")

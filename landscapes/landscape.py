@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 
-from optim_core.spec import Array, Citation, Rows, Scalar, Specified, TeX, knobs, real_numbers, told
+from optim_core.spec import Array, Citation, Rows, Scalar, Specified, TeX, knobs, quoted, real_numbers
 
 C = TypeVar("C", bound=Callable[..., Any])
 FLOAT64: Any = np.dtype(np.float64)
@@ -163,4 +163,4 @@ def _computed(place: tuple[str, str], letter: str, number: Any) -> Any:
     try:
         return np.asarray(number, np.complex128)[()] if np.iscomplexobj(number) else real_numbers(number)[()]
     except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"{'.'.join(place)}: {letter} must be real or complex numbers, got {told(number)}") from None
+        raise ValueError(f"{'.'.join(place)}: {letter} must be real or complex numbers, got {quoted(number)}") from None

@@ -16,7 +16,7 @@ from landscapes.network import Network
 from landscapes.penguins import standardised
 from landscapes.tables.columns import FEWEST_ROWS, MOST_ROWS
 from landscapes.tables.links import MOST_CARRIED
-from optim_core.spec import Array, Citation, TeX, keep, real_numbers, told
+from optim_core.spec import Array, Citation, TeX, keep, quoted, real_numbers
 
 LEAST, CLOSEST = 1e-100, 1e-12
 """The smallest standard deviation of a column, absolute and relative to its largest number. Below it squares underflow to 0, or sums are
@@ -189,7 +189,7 @@ def _column(name: str, values: object) -> tuple[float, ...]:
     except (TypeError, OverflowError):
         numbers = np.full(1, np.nan)
     if numbers.ndim != 1 or not np.isfinite(numbers).all():
-        raise ValueError(f"{name} must be finite real numbers, one a row, got {told(values)}")
+        raise ValueError(f"{name} must be finite real numbers, one a row, got {quoted(values)}")
     return tuple(numbers.tolist())
 
 

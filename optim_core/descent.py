@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Rows, lines, real_numbers, told
+from optim_core.spec import Array, Rows, lines, quoted, real_numbers
 from optim_core.step import Descendable, advance, points_of, value_at
 
 MOST_RECORDED = 10_000
@@ -171,7 +171,7 @@ def whole(name: str, value: object, low: int, high: int, limit: str = "") -> int
     except TypeError:
         number = low - 1
     if isinstance(value, bool) or not low <= number <= high:
-        raise ValueError(f"{name} must be a whole number in [{low}, {high}]{limit and f' ({limit})'}, got {told(value)}")
+        raise ValueError(f"{name} must be a whole number in [{low}, {high}]{limit and f' ({limit})'}, got {quoted(value)}")
     return number
 
 
@@ -182,7 +182,7 @@ def point(name: str, value: object) -> tuple[float, float]:
     except (TypeError, OverflowError):
         numbers = np.empty(0)
     if numbers.shape != (2,) or not np.isfinite(numbers).all():
-        raise ValueError(f"{name} must be two finite numbers, got {told(value)}")
+        raise ValueError(f"{name} must be two finite numbers, got {quoted(value)}")
     return float(numbers[0]), float(numbers[1])
 
 
@@ -191,7 +191,7 @@ def _start(optimizer: Optimizer[Any], start: ArrayLike) -> Array:
     try:
         theta = real_numbers(start)
     except (TypeError, OverflowError):
-        raise ValueError(f"descend.start must be two finite numbers, got {told(start)}") from None
+        raise ValueError(f"descend.start must be two finite numbers, got {quoted(start)}") from None
     if theta.ndim == 0 or theta.shape[0] != 2:
         raise ValueError(f"descend.start must have shape (2, *batch), got shape {theta.shape}")
     if not np.all(np.isfinite(theta)):

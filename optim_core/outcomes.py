@@ -133,7 +133,7 @@ def _judge(theta: Array, loss: Array, gradient: Array, landscape: Surveyed) -> t
     first = min((at for at in (t, hole, stuck) if at is not None), default=None)
     if first is not None and first != t:
         what: tuple[Kind, str] = ("undefined", "function") if first == hole else ("no slope", "slope")
-        return what[0], f"ended at step {first}: the {what[1]} is not defined at {written(theta[first], landscape.window)}"
+        return what[0], f"ended at step {first}: the {what[1]} is not defined at {point_text(theta[first], landscape.window)}"
     if t is not None:
         return "diverged", f"diverged at step {t}: |θ| passed 10¹²"
     t = left_at(theta, landscape.window)
@@ -142,15 +142,15 @@ def _judge(theta: Array, loss: Array, gradient: Array, landscape: Surveyed) -> t
 
     low, high = np.array(landscape.window).T
     view = float(np.hypot(*(high - low)))
-    place = written(theta[-1], landscape.window)
+    place = point_text(theta[-1], landscape.window)
     for minimum in landscape.minima:
         close = float(np.hypot(*(theta[-1] - minimum))) <= 10 * TOLERANCE * view
         if close and loss[-1] - lowest(landscape) <= TOLERANCE * (loss[0] - lowest(landscape)):
-            return "at a minimum", f"at the minimum {written(minimum, landscape.window)}"
+            return "at a minimum", f"at the minimum {point_text(minimum, landscape.window)}"
 
     cycle = period(theta, TOLERANCE * view)
     if cycle:
-        return "cycling", f"cycling with period {cycle} around {written(theta[-cycle:].mean(axis=0), landscape.window)}"
+        return "cycling", f"cycling with period {cycle} around {point_text(theta[-cycle:].mean(axis=0), landscape.window)}"
 
     lately = float(np.hypot(*np.ptp(theta[-(len(theta) // 10 + 2) :], axis=0)))
     if lately > TOLERANCE * view:
@@ -171,7 +171,7 @@ def _judge(theta: Array, loss: Array, gradient: Array, landscape: Surveyed) -> t
     return "stalled", resting
 
 
-def written(point: Iterable[float], window: tuple[Point, Point], digits: int = 3) -> str:
+def point_text(point: Iterable[float], window: tuple[Point, Point], digits: int = 3) -> str:
     """A point as text. Coordinates that are only rounding errors beside the size of the view are written 0."""
     shown = (0.0 if abs(c) < 1e-9 * (high - low) else c for c, (low, high) in zip(point, window, strict=True))
     return f"({', '.join(f'{c:.{digits}g}' for c in shown)})"

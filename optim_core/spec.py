@@ -81,15 +81,15 @@ class Knob:
             count = operator.index(value) if self.whole and not isinstance(value, bool) else None  # type: ignore[arg-type]  # or TypeError
             numbers = real_numbers(value if count is None else count)
         except (TypeError, OverflowError):
-            raise ValueError(complaint + told(value)) from None
+            raise ValueError(complaint + quoted(value)) from None
         if numbers.size == 0 or (self.whole and count is None):
-            raise ValueError(complaint + told(value))
+            raise ValueError(complaint + quoted(value))
         (low, high), (low_in, high_in) = self.domain, self.closed
         above = numbers >= low if low_in else numbers > low
         below = numbers <= high if high_in else numbers < high
         allowed = above & below & np.isfinite(numbers)
         if not np.all(allowed):
-            raise ValueError(complaint + (f"{numbers[~allowed].flat[0]}" if count is None else told(count)))
+            raise ValueError(complaint + (f"{numbers[~allowed].flat[0]}" if count is None else quoted(count)))
         if count is not None:
             return count
         return numbers if numbers.ndim else float(numbers)
@@ -106,7 +106,7 @@ class Knob:
         """
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             noun = "be a whole number" if self.whole else "lie"
-            raise ValueError(f"{name} must {noun} in {self}, got {told(value)}")
+            raise ValueError(f"{name} must {noun} in {self}, got {quoted(value)}")
         number = int(value) if self.whole and isinstance(value, float) and value.is_integer() else value
         self.check(name, number)
         return number if self.whole else float(number)
@@ -191,7 +191,7 @@ def real_number(value: object) -> float:
     return float(numbers)
 
 
-def told(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as an error quotes it: its `repr`, cut to 60 characters."""
     try:
         text = repr(value)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from optim_core.spec import Array, Rows, real_numbers, told
+from optim_core.spec import Array, Rows, quoted, real_numbers
 
 FLOAT64 = np.dtype(np.float64)
 
@@ -83,7 +83,7 @@ def _checked(landscape: Descendable, name: str, found: Array, wanted: tuple[int,
     try:
         return real_numbers(found)
     except (TypeError, OverflowError):
-        raise ValueError(f"{place} must return real numbers, got {told(found.flat[0])}") from None
+        raise ValueError(f"{place} must return real numbers, got {quoted(found.flat[0])}") from None
 
 
 def points_of(theta: Array) -> Array:

@@ -44,10 +44,11 @@ if not layout.overlaid:
 with side:
     view = View(shown, look, per_evaluation=layout.per_evaluation, together=layout.together)
     show_runs(Comparison(choices, setting, controls.values, controls.knobs), controls.handles, view)
-    if landscape.examples == 1 and len(choices) > 1:
+    alike = [cls.name for cls in chosen if cls().examples_per_step is not None]
+    if landscape.examples == 1 and alike:
         st.info(
-            "SGD and mini-batch coincide with plain gradient descent here: the landscape is one function, so every example, "
-            "and every batch of them, has the same slope. Add noise, or choose a penguin landscape, to see them part."
+            f"The steps of {' and '.join(alike)} coincide with those of plain gradient descent here: the landscape is one function, so "
+            "every example, and every batch of them, has the same slope. Add noise, or choose a penguin landscape, to see the difference."
         )
 explained(fairness, setting, look)
 st.caption(

@@ -162,7 +162,7 @@ def near(found: float, expected: Any, share: float, least: Any) -> bool:
     return bool(abs(found - expected) <= share * abs(expected) + least)
 
 
-def told(truth: Truth, x: float, y: float, value: float) -> Literal["right", "wrong", "hole", "unknown"]:
+def verdict(truth: Truth, x: float, y: float, value: float) -> Literal["right", "wrong", "hole", "unknown"]:
     """What there is to say of a computed value: right, wrong, rightly none, or that nobody can know who computes with 53 bits, as of
     log(sin(π)), or that it takes an angle which is too large for a float."""
     try:

@@ -15,7 +15,7 @@ from starlette.websockets import WebSocket
 from optim_core.spec import Pause, no_pause
 from tests.asgi import finish
 from ui.cache import Asker
-from ui.channel import errand, scenes, server
+from ui.channel import job, scenes, server
 from ui.channel.server import SocketServer
 from ui.stage.gesture import Gesture
 
@@ -167,7 +167,7 @@ def test_a_picture_is_given_up_for_a_newer_one_but_never_two_in_a_row(
     way: SocketServer, register: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server, "BEAT", 0.01)
-    monkeypatch.setattr(errand, "STALE", 0.0)
+    monkeypatch.setattr(job, "STALE", 0.0)
     scene = Scene()
     scene.held.clear()
     address = register(scene)
@@ -178,7 +178,7 @@ def test_a_picture_is_given_up_for_a_newer_one_but_never_two_in_a_row(
             await until(lambda: len(scene.begun) == 1)
             me.say(address, 2)
             await until(lambda: len(scene.begun) == 2)
-            assert scene.ended == [errand.GivenUpError]
+            assert scene.ended == [job.GivenUpError]
             steps = scene.steps
             me.say(address, 3)
             await until(lambda: scene.steps > steps + 20)
@@ -203,7 +203,7 @@ def test_no_step_is_computed_for_a_visitor_who_has_left(way: SocketServer, regis
         steps = scene.steps
         await asyncio.sleep(0.1)
         assert scene.steps == steps
-        assert scene.ended == [errand.GivenUpError]
+        assert scene.ended == [job.GivenUpError]
         assert not way._open
 
     run(test)
@@ -233,7 +233,7 @@ def test_many_sockets_of_one_visitor_make_one_picture_at_a_time_and_hold_nobody_
         clients[0].leave()
         await asyncio.wait_for(tasks[0], PATIENCE)
         assert len(slow.begun) == 1, "what waited for its turn is not begun"
-        await until(lambda: slow.ended == [errand.GivenUpError])
+        await until(lambda: slow.ended == [job.GivenUpError])
         assert len(way._makers._turns) == 0
 
     run(test)

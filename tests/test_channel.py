@@ -55,7 +55,7 @@ def after(page: Page, acts: str) -> list[Any]:
 def test_the_words_are_the_servers() -> None:
     said = dict(re.findall(r'export const (\w+) = "(\w+)"', (ROOT / "ui" / "web" / "socket.js").read_text(encoding="utf-8")))
     assert said["GONE"] == scenes.GONE
-    assert scenes.understood("{}") is None, "the first question is answered with gone"
+    assert scenes.parse("{}") is None, "the first question is answered with gone"
 
 
 def test_a_socket_proves_itself_before_it_carries_a_hand(page: Page) -> None:

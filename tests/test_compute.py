@@ -8,7 +8,7 @@ from figures.overlay import overlay
 from figures.theme import THEMES, nth
 from landscapes import Beale, Himmelblau, Noisy
 from optim_core import SGD, Adam, Run
-from ui.cache import EVERYONE, Owner, Shelf
+from ui.cache import EVERYONE, LRUCache, Owner
 from ui.compute import ground, walked
 
 
@@ -20,45 +20,45 @@ def test_equal_numbers_on_different_landscapes_are_different_runs() -> None:
     assert [trajectory is again for (trajectory, _), (again, _) in zip(walked(runs), walked(runs), strict=True)] == [True] * len(runs)
 
 
-def test_what_is_on_the_shelf_cannot_be_changed() -> None:
+def test_what_is_on_the_cache_cannot_be_changed() -> None:
     trajectory, _ = walked([Run(Adam(), Himmelblau(), (0.0, 0.0), 5)])[0]
     for array in (trajectory.theta, trajectory.loss, trajectory.gradient, trajectory.quantities["m"]):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 1.0
 
 
-def test_the_shelf_forgets_the_oldest() -> None:
-    shelf = Shelf[int, str](room=3)
+def test_the_cache_forgets_the_oldest() -> None:
+    cache = LRUCache[int, str](room=3)
     for i in range(4):
-        shelf.put(EVERYONE, {i: str(i)})
-    assert shelf.take(EVERYONE, range(4)) == {1: "1", 2: "2", 3: "3"}
-    shelf.take(EVERYONE, [1])
-    shelf.put(EVERYONE, {4: "4"})
-    assert list(shelf.take(EVERYONE, range(5))) == [1, 3, 4], "what is asked for stays"
+        cache.put(EVERYONE, {i: str(i)})
+    assert cache.take(EVERYONE, range(4)) == {1: "1", 2: "2", 3: "3"}
+    cache.take(EVERYONE, [1])
+    cache.put(EVERYONE, {4: "4"})
+    assert list(cache.take(EVERYONE, range(5))) == [1, 3, 4], "what is asked for stays"
 
 
-def test_a_shelf_bears_no_more_than_its_weight() -> None:
-    shelf = Shelf[int, str](room=100, most=10, weigh=len)
-    shelf.put(EVERYONE, {1: "aaaa", 2: "bbbb"})
-    shelf.put(EVERYONE, {1: "cc"})
-    assert shelf.weight == 6
-    shelf.put(EVERYONE, {3: "ddddd"})
-    assert shelf.take(EVERYONE, range(4)) == {1: "cc", 3: "ddddd"}
-    assert shelf.weight == 7
-    shelf.put(EVERYONE, {4: "e" * 11})
-    assert (len(shelf), shelf.weight) == (2, 7), "what alone is too heavy is not kept"
+def test_a_cache_bears_no_more_than_its_weight() -> None:
+    cache = LRUCache[int, str](room=100, most=10, weigh=len)
+    cache.put(EVERYONE, {1: "aaaa", 2: "bbbb"})
+    cache.put(EVERYONE, {1: "cc"})
+    assert cache.weight == 6
+    cache.put(EVERYONE, {3: "ddddd"})
+    assert cache.take(EVERYONE, range(4)) == {1: "cc", 3: "ddddd"}
+    assert cache.weight == 7
+    cache.put(EVERYONE, {4: "e" * 11})
+    assert (len(cache), cache.weight) == (2, 7), "what alone is too heavy is not kept"
 
 
 def test_owners_find_nothing_of_each_other_and_leave_nothing_behind() -> None:
-    shelf = Shelf[int, str](room=100, most=100, weigh=len)
+    cache = LRUCache[int, str](room=100, most=100, weigh=len)
     one, other = Owner(), Owner()
-    shelf.put(one, {1: "mine"})
-    shelf.put(other, {1: "yours"})
-    assert (shelf.take(one, [1]), shelf.take(other, [1])) == ({1: "mine"}, {1: "yours"})
+    cache.put(one, {1: "mine"})
+    cache.put(other, {1: "yours"})
+    assert (cache.take(one, [1]), cache.take(other, [1])) == ({1: "mine"}, {1: "yours"})
     one.gone = True
-    shelf.forget(one)
-    shelf.put(one, {2: "too late"})
-    assert (shelf.take(one, [1, 2]), shelf.weight) == ({}, 5)
+    cache.forget(one)
+    cache.put(one, {2: "too late"})
+    assert (cache.take(one, [1, 2]), cache.weight) == ({}, 5)
 
 
 def test_the_map_that_all_visitors_share_stays_as_it_is_when_something_is_drawn_on_it() -> None:

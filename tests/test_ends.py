@@ -108,10 +108,10 @@ def test_workers_find_the_same_ends() -> None:
     rates = np.geomspace(1e-3, 3, 4000)
     workers = Workers(2)
     try:
-        alone, spread = (ends(Adam(learning_rate=rates), Rosenbrock(), (-1.5, 2.0), 40, 0.5, spread=how) for how in (map, workers.map))
+        alone, pooled = (ends(Adam(learning_rate=rates), Rosenbrock(), (-1.5, 2.0), 40, 0.5, map_pieces=how) for how in (map, workers.map))
     finally:
         workers.close()
-    for one, other in zip(alone, spread, strict=True):
+    for one, other in zip(alone, pooled, strict=True):
         np.testing.assert_array_equal(one, other)
 
 

@@ -35,7 +35,7 @@ from landscapes.typed import read as typed
 from optim_core import OPTIMIZERS, SGD, Adam, descend, final, knobs
 from optim_core.batch.maps import Axis, Map
 from optim_core.batch.tuning import floor_of
-from tests.formulas import grown, told
+from tests.formulas import grown, verdict
 from tests.inputs import (
     CELLS,
     COLUMN_NAMES,
@@ -117,7 +117,7 @@ def scene() -> Any:
 @given(HANDS | JSON, st.booleans())
 @within_a_second
 def test_messages(scene: str, said: Any, known: bool) -> None:
-    asked = scenes.understood(json.dumps({"scene": scene if known else said, "gesture": said}))
+    asked = scenes.parse(json.dumps({"scene": scene if known else said, "gesture": said}))
     assert (asked is not None) == known or len(json.dumps(said)) > 3800
     assert asked is None or asked.picture()
 
@@ -126,7 +126,7 @@ def test_messages(scene: str, said: Any, known: bool) -> None:
 @given(st.text(max_size=60))
 @within_a_second
 def test_messages_of_any_text(text: str) -> None:
-    assert scenes.understood(text) is None
+    assert scenes.parse(text) is None
 
 
 @MANY
@@ -229,7 +229,7 @@ def test_formulas_mean_what_they_say(seed: int, place: list[float]) -> None:
         formula = typed(text)
         x, y = np.array(place)[:, np.newaxis]
         value = run(formula.value, x, y)[0]
-        assert told(truth, place[0], place[1], float(value[0])) != "wrong"
+        assert verdict(truth, place[0], place[1], float(value[0])) != "wrong"
         assert not np.isnan(value[0]) or np.isnan(run(formula.gradient, x, y)).all()
         if len(formula.latex) <= LONGEST:
             np.testing.assert_array_equal(run(typed(formula.latex).value, x, y)[0], value)

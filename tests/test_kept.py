@@ -1,4 +1,4 @@
-"""What is made of a visitor's own rows leaves memory with the visit, and is never on a shelf that all visitors share."""
+"""What is made of a visitor's own rows leaves memory with the visit, and is never on a cache that all visitors share."""
 
 import gc
 import weakref
@@ -87,7 +87,7 @@ def test_no_page_leaves_own_rows_behind(page: str, monkeypatch: pytest.MonkeyPat
     assert not any(is_own(one.landscape) for _, (one, _) in shared.cells._kept)
     assert not any("one" in key[0] and "two" in key[0] for _, key in shared.grounds._kept)
     clear_session_cache(SESSION)
-    assert [len(shelf) for shelf in (cache._own().runs, cache._own().cells, cache._own().grounds)] == [0, 0, 0]
+    assert [len(cache) for cache in (cache._own().runs, cache._own().cells, cache._own().grounds)] == [0, 0, 0]
     del app
     gc.collect()
     assert set(scenes._scenes()._known) <= before

@@ -12,7 +12,7 @@ from landscapes import Himmelblau
 from optim_core import Adam
 from optim_core.batch.maps import Axis
 from tests.modules import importing
-from tests.test_sheets import atlas
+from tests.test_map_records import atlas
 from ui.components import WEB
 from ui.stage.comparison import Scene
 from ui.stage.gesture import Gesture

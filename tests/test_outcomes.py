@@ -7,7 +7,7 @@ import pytest
 
 from landscapes import Expression, Himmelblau, Landscape, PenguinsRaw, Plateau, Ravine, Rosenbrock, Saddle, StyblinskiTang
 from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, Optimizer, Outcome, descend, outcome, record
-from optim_core.outcomes import written
+from optim_core.outcomes import point_text
 
 
 def ending(optimizer: Optimizer[Any], landscape: Landscape, start: tuple[float, float], steps: int = 500) -> Outcome:
@@ -44,7 +44,7 @@ def test_each_outcome_has_its_words(optimizer: Any, landscape: Landscape, start:
     ("point", "words"), [((0.975, -3.56e-17), "(0.975, 0)"), ((-3e-17, 1e-5), "(0, 1e-05)"), ((-1.25, 0.5), "(-1.25, 0.5)")]
 )
 def test_what_rounding_leaves_of_a_zero_is_written_zero(point: Any, words: str) -> None:
-    assert written(point, ((-2.0, 2.0), (-3.0, 3.0))) == words
+    assert point_text(point, ((-2.0, 2.0), (-3.0, 3.0))) == words
 
 
 def test_the_step_of_leaving_and_of_diverging_is_the_first() -> None:

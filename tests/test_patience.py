@@ -101,14 +101,16 @@ def test_runs_that_read_much_go_in_small_pieces_to_the_same_ends() -> None:
         return map(function, cut)
 
     optimizer, steps = Adam(learning_rate=np.geomspace(1e-3, 1.0, 300)), 500
-    found = ends(optimizer, landscape, landscape.start, steps, spread=counting)
+    found = ends(optimizer, landscape, landscape.start, steps, map_pieces=counting)
     reads = [piece.theta.shape[1] * steps * 2 * landscape.terms for piece in cut]
     assert len(reads) == 4
     assert TERMS_A_PIECE / 2 < max(reads) <= TERMS_A_PIECE
-    for one, other in zip(found, ends(optimizer, landscape, landscape.start, steps, spread=compute.spread(lambda: None)), strict=True):
+    for one, other in zip(
+        found, ends(optimizer, landscape, landscape.start, steps, map_pieces=compute.map_pieces(lambda: None)), strict=True
+    ):
         np.testing.assert_array_equal(one, other)
     with pytest.raises(InterruptedError):
-        ends(optimizer, landscape, landscape.start, steps, spread=compute.spread(after(1)))
+        ends(optimizer, landscape, landscape.start, steps, map_pieces=compute.map_pieces(after(1)))
 
 
 SUMS = """

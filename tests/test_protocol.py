@@ -13,7 +13,7 @@ from optim_core import Adam
 from optim_core.batch.maps import Axis
 from tests.conftest import ROOT
 from tests.node import find
-from tests.test_sheets import atlas
+from tests.test_map_records import atlas
 from tests.twin import TWIN, twin
 from ui.protocol import Packed, pack, unpack
 from ui.stage.comparison import Scene

@@ -13,7 +13,7 @@ from landscapes.typed import Formula, read, run
 from landscapes.typed.grammar import parsed
 from landscapes.typed.tree import Node, tower
 from optim_core import SGD, descend, outcome, record
-from tests.formulas import BeyondFloatsError, Truth, UndefinedError, grown, near, told, true
+from tests.formulas import BeyondFloatsError, Truth, UndefinedError, grown, near, true, verdict
 
 PLACES = [
     (0.7, -1.3),
@@ -69,7 +69,7 @@ def test_values_are_those_of_the_tree_as_typed() -> None:
         value, slope = run(formula.value, x, y)[0], np.array(run(formula.gradient, x, y))
         for i in range(number % 2, len(PLACES), 2):
             place = PLACES[i]
-            found = told(truth, *place, value[i])
+            found = verdict(truth, *place, value[i])
             assert found != "wrong", (text, place, value[i])
             assert found != "hole" or np.isnan(slope[:, i]).all(), (text, place, slope[:, i])
             compared, holes = compared + (found == "right"), holes + (found == "hole")

@@ -18,7 +18,7 @@ from optim_core.batch.maps import Axis, Map
 from optim_core.identity import cache_key
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
-from optim_core.spec import Knob, Specified, told
+from optim_core.spec import Knob, Specified, quoted
 from optim_core.step import value_at
 
 X, Y = (0.5, 1.0, 2.0, 3.0, 5.0), (1.0, 0.5, 2.5, 2.0, 4.0)
@@ -43,7 +43,7 @@ REFUSED: tuple[Any, ...] = (
 
 
 def name(each: Any) -> str:
-    return told(each)
+    return quoted(each)
 
 
 def inside(knob: Knob) -> int | None:
@@ -338,8 +338,8 @@ def test_a_whole_number_of_more_than_64_bits_is_a_number_like_others() -> None:
 
 
 def test_errors_quote_a_value_in_a_few_letters() -> None:
-    assert told(0.5) == "0.5"
-    assert told(10**5000) == "a number of thousands of digits"
-    assert told("x" * 1000) == "'" + "x" * 58 + "…"
-    assert len(told(np.zeros(1000))) <= 60
-    assert told([10**5000]) == "a number of thousands of digits"
+    assert quoted(0.5) == "0.5"
+    assert quoted(10**5000) == "a number of thousands of digits"
+    assert quoted("x" * 1000) == "'" + "x" * 58 + "…"
+    assert len(quoted(np.zeros(1000))) <= 60
+    assert quoted([10**5000]) == "a number of thousands of digits"

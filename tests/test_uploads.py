@@ -50,13 +50,17 @@ def lab(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Streamlit, Uploads]]:
     ledger.clear()
 
 
+async def nothing(*message: Any) -> Any:
+    """Neither receives nor sends."""
+
+
 async def upload(app: Uploads, session: str, file: str, size: int = MB, method: str = "PUT", said: bool = True) -> None:
     async def send(message: Any) -> None:
         assert message.get("status", 204) == 204
 
     headers = [(b"x-size", b"%d" % size), *([(b"content-length", b"%d" % size)] if said else [])]
     scope = {"type": "http", "method": method, "path": f"/lab/_stcore/upload_file/{session}/{file}", "headers": headers}
-    await app(scope, None, send)
+    await app(scope, nothing, send)
 
 
 def test_three_hundred_uploads_of_a_session_keep_what_one_visit_may(lab: tuple[Streamlit, Uploads]) -> None:
@@ -127,7 +131,7 @@ def test_what_is_no_upload_passes(lab: tuple[Streamlit, Uploads]) -> None:
         passed.append(scope)
 
     for scope in ({"type": "websocket", "path": "/_stcore/upload_file/a/b"}, {"type": "http", "method": "PUT", "path": "/other"}):
-        finish(Uploads(app)(scope, None, None))
+        finish(Uploads(app)(scope, nothing, nothing))
     assert len(passed) == 2
 
 

@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[1]
 
 def said(app: AppTest) -> Any:
     """What Python tells the browser of the URL."""
-    (told,) = [json.loads(block.proto.json) for block in app.get("bidi_component") if '"opened"' in block.proto.json]
-    return told
+    (request,) = [json.loads(block.proto.json) for block in app.get("bidi_component") if '"opened"' in block.proto.json]
+    return request
 
 
 def query(app: AppTest) -> dict[str, list[str]]:
@@ -112,23 +112,23 @@ def test_a_whole_number_is_rounded_in_box_and_link_alike(typed: float, shown: in
 
 
 def test_a_browser_may_send_anything_as_a_link() -> None:
-    from ui.controls.visit import _told
+    from ui.controls.visit import _request
 
     for state in (
         None,
         5,
         {},
-        {"told": 5},
-        {"told": {"page": "maps", "number": 1}},
-        {"told": {"page": "maps", "number": 1, "query": "a" * 9000}},
+        {"request": 5},
+        {"request": {"page": "maps", "number": 1}},
+        {"request": {"page": "maps", "number": 1, "query": "a" * 9000}},
     ):
-        assert _told(state, "maps") is None
-    assert _told({"told": {"page": "maps", "number": 1, "query": "&".join(["a=1"] * 2000)}}, "maps") is None
-    assert _told({"told": {"page": "maps", "number": 10**400, "query": "?a=1&a=2&embed=true&b="}}, "maps") == (
+        assert _request(state, "maps") is None
+    assert _request({"request": {"page": "maps", "number": 1, "query": "&".join(["a=1"] * 2000)}}, "maps") is None
+    assert _request({"request": {"page": "maps", "number": 10**400, "query": "?a=1&a=2&embed=true&b="}}, "maps") == (
         10**400,
         {"a": ["1", "2"], "b": [""]},
     )
-    assert _told({"told": {"page": "start", "number": 1, "query": ""}}, "maps") is None
+    assert _request({"request": {"page": "start", "number": 1, "query": ""}}, "maps") is None
 
 
 def test_two_visits_share_nothing() -> None:

@@ -44,7 +44,7 @@ def address(monkeypatch: pytest.MonkeyPatch) -> str:
 
 def answer(text: str) -> bytes | None:
     """What is said to a message."""
-    asked = scenes.understood(text)
+    asked = scenes.parse(text)
     return asked.picture() if asked else None
 
 

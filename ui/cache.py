@@ -27,7 +27,7 @@ MB = 2**20
 MEGABYTES = 64
 """The most megabytes of runs, and of maps, in the cache of the catalogue; and as many in the cache of all visitors' own rows."""
 ROOM = 1000
-"""The most runs or passes of a shelf, because many small ones do not reach the limit in bytes."""
+"""The most runs or passes of a cache, because many small ones do not reach the limit in bytes."""
 GROUNDS = 64
 """The most charts of landscapes."""
 SCENES = 8
@@ -42,17 +42,17 @@ def no_weight(value: object) -> int:
 
 
 class Owner:
-    """The owner of values on a shelf."""
+    """The owner of values in a cache."""
 
     def __init__(self) -> None:
         self.gone = False
         """Whether the owner has left. After that, nothing more is kept for it."""
 
 
-class Shelf(Generic[K, V]):
+class LRUCache(Generic[K, V]):
     """A cache of the values that were added or used last: at most `room` of them, and at most `most` bytes as `weigh` counts them.
 
-    A value on a shelf is not changed any more.
+    A value in a cache is not changed any more.
     """
 
     def __init__(self, room: int, most: int = 0, weigh: Callable[[V], int] = no_weight) -> None:
@@ -62,7 +62,7 @@ class Shelf(Generic[K, V]):
         self._lock = threading.Lock()
 
     def take(self, owner: Owner, keys: Iterable[K]) -> dict[K, V]:
-        """The values of those keys that are on the shelf."""
+        """The values of those keys that are in the cache."""
         with self._lock:
             found = {key: self._kept[owner, key] for key in keys if (owner, key) in self._kept}
             for key in found:
@@ -95,18 +95,18 @@ class Shelf(Generic[K, V]):
             self.weight -= self.weigh(self._kept.pop(place))
 
 
-class Shelves:
-    """Shelves for runs, for passes of maps, and for the charts of landscapes."""
+class Caches:
+    """Caches for runs, for passes of maps, and for the charts of landscapes."""
 
     def __init__(self) -> None:
-        self.runs: Shelf[Run, Walked] = Shelf(ROOM, MEGABYTES * MB, weight_of_run)
-        self.cells: Shelf[tuple[Map, int], Ends] = Shelf(ROOM, MEGABYTES * MB, weight_of_ends)
-        self.grounds: Shelf[tuple[str, Theme, int, bool], go.Figure] = Shelf(GROUNDS)
+        self.runs: LRUCache[Run, Walked] = LRUCache(ROOM, MEGABYTES * MB, weight_of_run)
+        self.cells: LRUCache[tuple[Map, int], Ends] = LRUCache(ROOM, MEGABYTES * MB, weight_of_ends)
+        self.grounds: LRUCache[tuple[str, Theme, int, bool], go.Figure] = LRUCache(GROUNDS)
 
     def forget(self, owner: Owner) -> None:
         """Forget everything of one owner."""
-        for shelf in (self.runs, self.cells, self.grounds):
-            shelf.forget(owner)
+        for cache in (self.runs, self.cells, self.grounds):
+            cache.forget(owner)
 
 
 def weight_of_run(walked: Walked) -> int:
@@ -134,8 +134,8 @@ class Asker:
     scenes: deque[object] = field(default_factory=lambda: deque(maxlen=SCENES))
     """The scenes of the session. The socket knows a scene as long as a session holds it (`ui.channel.scenes`)."""
 
-    def kept(self, landscape: object) -> tuple[Shelves, Owner]:
-        """The shelves for what is computed on this landscape, and its owner there."""
+    def kept(self, landscape: object) -> tuple[Caches, Owner]:
+        """The caches for what is computed on this landscape, and its owner there."""
         return (_own(), self.owner) if is_own(landscape) else (_catalogue(), EVERYONE)
 
     def leave(self) -> None:
@@ -149,15 +149,15 @@ EVERYONE = Owner()
 
 
 @st.cache_resource(show_spinner=False)
-def _catalogue() -> Shelves:
-    """The shelves that all visitors share."""
-    return Shelves()
+def _catalogue() -> Caches:
+    """The caches that all visitors share."""
+    return Caches()
 
 
 @st.cache_resource(show_spinner=False)
-def _own() -> Shelves:
-    """The shelves for what is computed of visitors' own rows."""
-    return Shelves()
+def _own() -> Caches:
+    """The caches for what is computed of visitors' own rows."""
+    return Caches()
 
 
 def clear() -> None:

@@ -91,7 +91,7 @@ def show_picture(picture: bytes) -> None:
 
 def write_link(said: LinkData) -> None:
     """Make the browser write the URL: `said` is what `ui.controls.visit` knows of this page."""
-    _component("link")(key="link", data=said, height=1, on_told_change=lambda: None)
+    _component("link")(key="link", data=said, height=1, on_request_change=lambda: None)
 
 
 def wanted_pass(address: str) -> int:

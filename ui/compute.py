@@ -13,7 +13,7 @@ from figures.contour import contour
 from figures.theme import Theme
 from landscapes import Landscape
 from optim_core import Run, outcome, record_all
-from optim_core.batch.ends import Ends, Piece, Spread, joined, taken
+from optim_core.batch.ends import Ends, MapPieces, Piece, joined, taken
 from optim_core.batch.maps import Map
 from optim_core.batch.workers import Workers
 from optim_core.spec import Pause, no_pause
@@ -25,8 +25,8 @@ def walked(runs: Sequence[Run], pause: Pause = no_pause, by: Asker | None = None
     if not runs:
         return []
     # Runs side by side are on one landscape, or on versions of it.
-    shelves, owner = (by or asker()).kept(runs[0].landscape)
-    known = shelves.runs.take(owner, runs)
+    caches, owner = (by or asker()).kept(runs[0].landscape)
+    known = caches.runs.take(owner, runs)
     new = [run for run in dict.fromkeys(runs) if run not in known]
     if new:
         fresh: dict[Run, Walked] = {}
@@ -35,7 +35,7 @@ def walked(runs: Sequence[Run], pause: Pause = no_pause, by: Asker | None = None
             trajectory.freeze()
             # The type of a Run's landscape says only that it can be descended.
             fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]  # all of the lab's are surveyed, too
-        shelves.runs.put(owner, fresh)
+        caches.runs.put(owner, fresh)
         known |= fresh
     return [known[run] for run in runs]
 
@@ -45,7 +45,7 @@ def _workers() -> Workers:
     return Workers()
 
 
-def spread(pause: Pause, by: Asker | None = None) -> Spread:
+def map_pieces(pause: Pause, by: Asker | None = None) -> MapPieces:
     """A function that computes the pieces of a batch in the worker processes, in turns with other visitors, and calls `pause` meanwhile."""
 
     def through(function: Callable[[Piece], Ends], pieces: Iterable[Piece]) -> Iterator[Ends]:
@@ -60,15 +60,15 @@ def passed(maps: Sequence[Map], number: int, pause: Pause = no_pause, by: Asker 
     if not maps:
         return []
     by = by or asker()
-    shelves, owner = by.kept(maps[0].landscape)
-    known = shelves.cells.take(owner, [(one, number) for one in maps])
+    caches, owner = by.kept(maps[0].landscape)
+    known = caches.cells.take(owner, [(one, number) for one in maps])
     for one in maps:
         if (one, number) not in known:
-            found = one.run(one.passes()[number], spread(pause, by))
+            found = one.run(one.passes()[number], map_pieces(pause, by))
             for values in found:
                 values.flags.writeable = False
             known[one, number] = found
-            shelves.cells.put(owner, {(one, number): found})
+            caches.cells.put(owner, {(one, number): found})
     return [known[one, number] for one in maps]
 
 
@@ -81,10 +81,10 @@ def whole(one: Map) -> Ends:
 
 def ground(landscape: Landscape, theme: Theme, height: int, small: bool = False) -> go.Figure:
     """The contour map of a landscape, without paths. All visitors share the figure, so draw on a copy of it."""
-    shelves, owner = asker().kept(landscape)
+    caches, owner = asker().kept(landscape)
     key = (landscape.cache_key(), theme, height, small)
-    found = shelves.grounds.take(owner, [key]).get(key)
+    found = caches.grounds.take(owner, [key]).get(key)
     if found is None:
         found = contour(landscape, theme, height, small)
-        shelves.grounds.put(owner, {key: found})
+        caches.grounds.put(owner, {key: found})
     return found

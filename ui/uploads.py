@@ -7,9 +7,9 @@ and of all sessions have a budget; a file that does not fit is refused, and the 
 import re
 import threading
 from collections import Counter
-from typing import Any
 
 import streamlit as st
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 
 MB = 2**20
@@ -84,10 +84,10 @@ def ledger() -> Ledger:
 class Uploads:
     """ASGI middleware that accepts a file only if there is room for it."""
 
-    def __init__(self, app: Any) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         place = PLACE.search(scope["path"]) if scope["type"] == "http" else None
         method, session, file = (scope["method"], *place.groups()) if place else ("", "", "")
         if method == "DELETE":

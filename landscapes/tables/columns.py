@@ -35,7 +35,7 @@ GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet(Mapping[str, Sequence[str]]):
+class Columns(Mapping[str, Sequence[str]]):
     """The columns of a file by name, as text."""
 
     cells: Mapping[str, Sequence[str]]
@@ -59,7 +59,7 @@ class Sheet(Mapping[str, Sequence[str]]):
         return self.lines[row] + sum(self.cells[before][row].count("\n") for before in names[: names.index(name)])
 
 
-def columns(file: str | bytes) -> Sheet:
+def columns(file: str | bytes) -> Columns:
     """Read the columns of a CSV file, separated by semicolons, tabs or commas, or by bars or spaces.
 
     Raises a ValueError that says which line is wrong.
@@ -69,11 +69,11 @@ def columns(file: str | bytes) -> Sheet:
         raise ValueError(f"The file may have {LARGEST:,} letters at most, got {len(text):,}.")
     if "\x00" in text:
         raise ValueError("This is not a text file: it contains zero bytes.")
-    first, *others = (_sheet(each) for each in readings(text))
+    first, *others = (_named_columns(each) for each in readings(text))
     return next((sheet for sheet in (first, *others) if len(numeric(sheet)) >= 2), first)
 
 
-def numbers(table: Sheet, name: str, allowed: Sequence[float] | None = None) -> tuple[float, ...]:
+def numbers(table: Columns, name: str, allowed: Sequence[float] | None = None) -> tuple[float, ...]:
     """One column as numbers.
 
     Raises a ValueError with line and column of the first cell that is not a number, or not one of the allowed numbers.
@@ -91,12 +91,12 @@ def numbers(table: Sheet, name: str, allowed: Sequence[float] | None = None) -> 
     return tuple(found)
 
 
-def numeric(table: Sheet) -> list[str]:
+def numeric(table: Columns) -> list[str]:
     """The names of the columns whose first cell is a number."""
     return [name for name, cells in table.items() if _reader(table, name)(cells[0]) is not None]
 
 
-def two(table: Sheet) -> tuple[str, str]:
+def two(table: Columns) -> tuple[str, str]:
     """The names of the first two columns of numbers.
 
     Raises a ValueError if there are fewer, and gives the reason for the first column that is not one.
@@ -124,7 +124,7 @@ def is_number(cell: str) -> bool:
     return any(_number(cell, mark) is not None for mark in ".,")
 
 
-def _sheet(read: Rows) -> Sheet:
+def _named_columns(read: Rows) -> Columns:
     if len(read.rows) < FEWEST_ROWS + 1:
         raise ValueError(f"The file needs a row of names and {FEWEST_ROWS} rows of numbers at least, got {len(read.rows)} rows in all.")
     if len(read.rows) > MOST_ROWS + 1:
@@ -138,7 +138,7 @@ def _sheet(read: Rows) -> Sheet:
     marked = [_plain(cell) for column in cells for cell in column if "," in cell]
     decimals = [cell for cell in marked if COMMA.fullmatch(cell)]
     commas = any(read.separator == ";" or not GROUPS.fullmatch(cell) for cell in decimals)
-    return Sheet(dict(zip(_unique(head.cells), cells, strict=True)), [row.line for row in body], commas)
+    return Columns(dict(zip(_unique(head.cells), cells, strict=True)), [row.line for row in body], commas)
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -152,7 +152,7 @@ def _unique(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _kind(table: Sheet, name: str) -> str:
+def _kind(table: Columns, name: str) -> str:
     """What kind of number a column needs, for the error about a cell."""
     mark = _mark(table, name)
     if not mark:
@@ -160,7 +160,7 @@ def _kind(table: Sheet, name: str) -> str:
     return " below 1e15" + (" with a decimal comma, as other cells here have" if mark == "," else "")
 
 
-def _mark(table: Sheet, name: str) -> str:
+def _mark(table: Columns, name: str) -> str:
     """The decimal mark of a column, a comma or a point; empty if its numbers can be read in two ways."""
     cells = [_plain(cell) for cell in table[name] if "," in cell or "." in cell]
     commas = [cell for cell in cells if COMMA.fullmatch(cell)]
@@ -172,7 +172,7 @@ def _mark(table: Sheet, name: str) -> str:
     return "."
 
 
-def _reader(table: Sheet, name: str) -> Callable[[str], float | None]:
+def _reader(table: Columns, name: str) -> Callable[[str], float | None]:
     """A function that reads the cells of a column: as a number, or None if the cell is not one."""
     mark = _mark(table, name)
     return lambda cell: _number(cell, mark)

@@ -73,7 +73,7 @@ class Piece(NamedTuple):
     seed: int
 
 
-Spread = Callable[[Callable[[Piece], Ends], Iterable[Piece]], Iterable[Ends]]
+MapPieces = Callable[[Callable[[Piece], Ends], Iterable[Piece]], Iterable[Ends]]
 """How the pieces are computed: one after the other (`map`), or in processes (`Workers.map`)."""
 
 
@@ -96,7 +96,7 @@ def ends(
     goal: ArrayLike = np.nan,
     batch_size: int | None = None,
     seed: int = 0,
-    spread: Spread = map,
+    map_pieces: MapPieces = map,
 ) -> Ends:
     """Run a whole batch of runs to their ends. Arguments and errors as for `descend`; and ValueError for more than 40,000 runs.
 
@@ -121,7 +121,7 @@ def ends(
     small = count <= 1000 and read <= TERMS_A_PIECE
     many = 1 if small else min(count, 2 * max(-(-count // (2 * PIECE)), -(-read // (2 * TERMS_A_PIECE))))
     cuts = [slice(count * i // many, count * (i + 1) // many) for i in range(many)]
-    found = joined(list(spread(run_piece, map(piece, cuts))))
+    found = joined(list(map_pieces(run_piece, map(piece, cuts))))
     return Ends(found.theta.reshape((2, *batch)), *(field.reshape(batch) for field in found[1:]))  # type: ignore[arg-type]  # as above
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from optim_core.batch.ends import Ends, Spread, ends, goal, joined, taken
+from optim_core.batch.ends import Ends, MapPieces, ends, goal, joined, taken
 from optim_core.descent import MOST_SEED, MOST_STEPS, point, whole
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import Point, Surveyed
-from optim_core.spec import Array, Knob, Scale, keep, knobs, real_number, told
+from optim_core.spec import Array, Knob, Scale, keep, knobs, quoted, real_number
 
 COARSE = 25
 """Cells a side of the first pass."""
@@ -47,7 +47,7 @@ class Axis:
             low = high = np.nan
         if not -LARGEST <= low < high <= LARGEST:
             raise ValueError(
-                f"Axis {self.name} must run from a lower to a higher number in [-1e12, 1e12], got {told(self.low)} to {told(self.high)}"
+                f"Axis {self.name} must run from a lower to a higher number in [-1e12, 1e12], got {quoted(self.low)} to {quoted(self.high)}"
             )
         keep(self, "low", low)
         keep(self, "high", high)
@@ -145,14 +145,14 @@ class Map:
             found += [part for part in np.array_split(places, -(-len(places) // self.at_once)) if len(part)]
         return found
 
-    def run(self, places: Places, spread: Spread = map) -> Ends:
+    def run(self, places: Places, map_pieces: MapPieces = map) -> Ends:
         """Where the runs of these cells end."""
         column, row = places % self.size, places // self.size
         values = {self.x.name: self.x.cells(self.size)[column], self.y.name: self.y.cells(self.size)[row]}
         start = np.array([values.pop(name, np.full(len(places), at)) for name, at in zip(START, self.start, strict=True)])
         counted = [name for name in values if knobs(type(self.optimizer))[name].whole]
         if not counted:
-            return self._run(values, start, spread)
+            return self._run(values, start, map_pieces)
         # All runs of a batch read one stream, so they have one batch size. Cells that differ by less than a whole number share a run.
         numbers = values.pop(counted[0])
         parts: list[tuple[Places, Ends]] = []
@@ -160,14 +160,14 @@ class Map:
             at = np.flatnonzero(numbers == number)
             one, back = np.unique(np.stack([*values.values(), *start])[:, at], axis=1, return_index=True, return_inverse=True)[1:]
             alone = self._run(
-                {name: value[at][one] for name, value in values.items()} | {counted[0]: int(number)}, start[:, at][:, one], spread
+                {name: value[at][one] for name, value in values.items()} | {counted[0]: int(number)}, start[:, at][:, one], map_pieces
             )
             parts.append((at, taken(alone, back)))
         return taken(joined([found for _, found in parts]), np.argsort(np.concatenate([at for at, _ in parts])))
 
-    def _run(self, values: dict[str, Any], start: Array, spread: Spread) -> Ends:
+    def _run(self, values: dict[str, Any], start: Array, map_pieces: MapPieces) -> Ends:
         wanted = goal(self.landscape, start) if self.arriving else np.nan
-        return ends(replace(self.optimizer, **values), self.landscape, start, self.steps, wanted, self.batch_size, self.seed, spread)
+        return ends(replace(self.optimizer, **values), self.landscape, start, self.steps, wanted, self.batch_size, self.seed, map_pieces)
 
 
 def knob_axis(name: str, knob: Knob, low: float | None = None, high: float | None = None) -> Axis:

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from optim_core.batch.ends import Spread, ends, goal
+from optim_core.batch.ends import MapPieces, ends, goal
 from optim_core.descent import effective_batch_size, whole
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import TOLERANCE, Point, Surveyed, lowest
@@ -87,7 +87,7 @@ def search(
     memory: bool = False,
     batch_size: int | None = None,
     seed: int = 0,
-    spread: Spread = map,
+    map_pieces: MapPieces = map,
 ) -> Search:
     """Search the learning rate of one optimizer, and its decay rate if `memory`.
 
@@ -101,7 +101,7 @@ def search(
     values = {"learning_rate": np.array(RATES)[:, np.newaxis, np.newaxis]} | ({name: memories[:, np.newaxis]} if name else {})
     theta = np.broadcast_to(points[:, np.newaxis, np.newaxis], (2, len(RATES), len(memories), STARTS))
     wanted = goal(landscape, points) if criterion == "steps" else np.nan
-    found = ends(replace(optimizer, **values), landscape, theta, steps, wanted, batch_size, seed, spread)
+    found = ends(replace(optimizer, **values), landscape, theta, steps, wanted, batch_size, seed, map_pieces)
     floor = floor_of(landscape)
     height = np.maximum(landscape.value(*points) - floor, np.finfo(float).tiny)
     with np.errstate(all="ignore"):

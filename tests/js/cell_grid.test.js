@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED, put } from "../../ui/web/maps/cell_grid.js";
-import { key } from "../../ui/web/maps/legend.js";
+import { legend } from "../../ui/web/maps/legend.js";
 import { shaded } from "../../ui/web/maps/colormap.js";
-import { Sheet } from "../../ui/web/maps/map_view.js";
+import { MapView } from "../../ui/web/maps/map_view.js";
 
 const of = (Kind, ...values) => Kind.from(values);
 
@@ -77,7 +77,7 @@ test("colours run along the ramp: by loss, by step, or from a minimum's own towa
 });
 
 test("the legend says what is on the map, and nothing else", () => {
-  const said = (more) => key({ ...HEADER, maps: [{ bound: null }], holes: false, slopeless: false, ...more });
+  const said = (more) => legend({ ...HEADER, maps: [{ bound: null }], holes: false, slopeless: false, ...more });
   assert.match(said({ colour: "steps" }), /arrives after 9.*99 steps.*later or never.*out of view.*diverged/);
   assert.match(said({ colour: "loss" }), /0\.1 above the lowest.*10/);
   assert.doesNotMatch(said({ colour: "loss" }), /out of view|hole|slope|2\/λ/);
@@ -85,9 +85,9 @@ test("the legend says what is on the map, and nothing else", () => {
   assert.match(said({ colour: "where", holes: true, slopeless: true, maps: [{ bound: {} }] }), /hole.*slope is not defined.*2\/λ/);
 });
 
-// A sheet of which only the map is there.
-function sheet(map, standing = {}) {
-  const found = new Sheet(0, { standing: (name) => standing[name] });
+// A view of which only the map is there.
+function view(map, standing = {}) {
+  const found = new MapView(0, { standing: (name) => standing[name] });
   return Object.assign(found, { map, header: HEADER, cells: new Cells(2) });
 }
 
@@ -100,15 +100,15 @@ const MAP = {
 test("a knob stands at its share of a side, in the scale of that side", () => {
   const near1e9 = (share, wanted) => assert.ok(Math.abs(share - wanted) < 1e-9, `${share}`);
   const map = { ...MAP, values: { rate: 0.1, beta: 1 - Math.sqrt(0.001) } };
-  near1e9(sheet(map).share(MAP.x), 0.5);
-  near1e9(sheet(map).share(MAP.y), 0.5);
-  near1e9(sheet(map).share({ ...AXIS, scale: "linear", low: 0, high: 0.4 }), 0.25);
-  near1e9(sheet(map, { rate: 1 }).share(MAP.x), 1);
-  assert.equal(sheet(map, { rate: 5, beta: 0.5 }).standing, 1, "beyond a side: its last cell");
+  near1e9(view(map).share(MAP.x), 0.5);
+  near1e9(view(map).share(MAP.y), 0.5);
+  near1e9(view(map).share({ ...AXIS, scale: "linear", low: 0, high: 0.4 }), 0.25);
+  near1e9(view(map, { rate: 1 }).share(MAP.x), 1);
+  assert.equal(view(map, { rate: 5, beta: 0.5 }).standing, 1, "beyond a side: its last cell");
 });
 
 test("a cell says its values and what became of its run", () => {
-  const one = sheet({ ...MAP, values: { rate: 0.1, beta: 0.9 } });
+  const one = view({ ...MAP, values: { rate: 0.1, beta: 0.9 } });
   const kinds = of(Int8Array, 1, DIVERGED, UNDEFINED, SLOPELESS);
   one.cells.put(of(Uint32Array, 0, 1, 2, 3), 1, of(Float32Array, 0.1234, 2, 2, 2), of(Uint16Array, 5, 6, 7, 8), kinds);
   assert.equal(one.words(0), "η = 0.01, β = 0.9: at the minimum (1, 2) after 5 steps");

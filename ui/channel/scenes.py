@@ -104,7 +104,7 @@ def address(scene: Drawn) -> str:
     return _scenes().address(scene)
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """What a message asks for."""
 
     registered: Registered
@@ -122,16 +122,16 @@ class Asked(NamedTuple):
         return self.registered.scene.picture(self.gesture, self.place, pause, by)
 
 
-def understood(text: str) -> Asked | None:
+def parse(text: str) -> Request | None:
     """What a message, {scene, gesture} in JSON, asks for; None for anything else."""
     if len(text) > LONGEST:
         return None
     try:
-        said = mapping(json.loads(text)) or {}
+        sent = mapping(json.loads(text)) or {}
     except (ValueError, RecursionError):
         return None
-    place = said.get("scene")
+    place = sent.get("scene")
     if not isinstance(place, str):
         return None
     registered = _scenes().at(place)
-    return Asked(registered, read(said.get("gesture")), place) if registered else None
+    return Request(registered, read(sent.get("gesture")), place) if registered else None

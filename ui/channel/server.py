@@ -18,7 +18,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from optim_core.batch.thread_pool import ThreadPool
 from ui.channel import scenes
-from ui.channel.errand import Errand, GivenUpError
+from ui.channel.job import GivenUpError, Job
 
 SOCKETS = 1000
 """The most open sockets of all visitors."""
@@ -30,7 +30,7 @@ MAKERS = 3
 """Threads that make pictures. They share one interpreter, so more would not be faster."""
 WAITERS = 40
 """Threads that have the worker processes compute, and wait for them."""
-DESKS = 2
+SLOTS = 2
 """How many of these may work at the same time while the others wait. Each has little to do, but if twenty worked at once, each would wait
 for the interpreter behind nineteen others at every array."""
 BEAT = 0.2
@@ -51,7 +51,7 @@ class SocketServer:
     def __init__(self) -> None:
         self._makers = ThreadPool(MAKERS, "pictures", each=1)
         self._waiters = ThreadPool(WAITERS, "passes", each=1)
-        self.desks = threading.Semaphore(DESKS)
+        self.slots = threading.Semaphore(SLOTS)
         self._open: Counter[str] = Counter()
         self._logged: set[tuple[type[BaseException], str]] = set()
 
@@ -61,7 +61,7 @@ class SocketServer:
         with self._let_in(whose, SOCKETS_EACH if visitor else SOCKETS_UNNAMED) as room:
             if room:
                 await socket.accept()
-                await Line(self, socket, whose).talk()
+                await Connection(self, socket, whose).run()
             else:
                 await socket.close(TRY_AGAIN_LATER)
 
@@ -78,9 +78,9 @@ class SocketServer:
             if not self._open[whose]:
                 del self._open[whose]
 
-    def begin(self, errand: Errand) -> concurrent.futures.Future[bytes]:
+    def begin(self, job: Job) -> concurrent.futures.Future[bytes]:
         """Have a picture made when it is its visitor's turn."""
-        return (self._waiters if errand.asked.waits else self._makers).submit(errand.whose, errand.make)
+        return (self._waiters if job.request.waits else self._makers).submit(job.whose, job.make)
 
     def log(self, error: BaseException) -> None:
         """Log an error: once for each kind of error and place, and for a limited number of kinds."""
@@ -98,29 +98,29 @@ class SocketServer:
         self._waiters.close()
 
 
-class Line:
+class Connection:
     """One socket: its newest message, and the picture that is made for it now."""
 
-    def __init__(self, way: SocketServer, socket: WebSocket, whose: str) -> None:
-        self.way, self.socket, self.whose = way, socket, whose
-        self._newest, self._heard = "", 0
+    def __init__(self, server: SocketServer, socket: WebSocket, whose: str) -> None:
+        self.server, self.socket, self.whose = server, socket, whose
+        self._newest, self._received = "", 0
         """The message that has come last, and how many have come."""
         self._came = asyncio.Event()
-        self._errand: Errand | None = None
+        self._job: Job | None = None
         """What is made now, or waits for its turn."""
 
-    async def talk(self) -> None:
+    async def run(self) -> None:
         """Listen and answer until the socket closes. If either ends for another reason, the socket is closed and not left silent."""
-        listening, speaking = asyncio.create_task(self._listen()), asyncio.create_task(self._speak())
+        listening, answering = asyncio.create_task(self._listen()), asyncio.create_task(self._answer())
         try:
-            await asyncio.wait({listening, speaking}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({listening, answering}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             closed = listening.done() and not listening.exception()
             listening.cancel()
-            speaking.cancel()
-            for ended in await asyncio.gather(listening, speaking, return_exceptions=True):
+            answering.cancel()
+            for ended in await asyncio.gather(listening, answering, return_exceptions=True):
                 if isinstance(ended, Exception) and not isinstance(ended, WebSocketDisconnect) and not closed:
-                    self.way.log(ended)
+                    self.server.log(ended)
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):  # it has closed
             await self.socket.close()
 
@@ -128,46 +128,46 @@ class Line:
         while (message := await self.socket.receive())["type"] == "websocket.receive":
             text = message.get("text") or ""  # bytes are not understood
             self._newest = text if len(text) <= scenes.LONGEST else ""
-            self._heard += 1
+            self._received += 1
             self._came.set()
-            if self._errand and (newer := scenes.understood(self._newest)):
-                self._errand.becomes(newer, self._heard)
+            if self._job and (newer := scenes.parse(self._newest)):
+                self._job.replace_by(newer, self._received)
             await self.socket.send_text(scenes.BUSY)
             await asyncio.sleep(GAP)
 
-    async def _speak(self) -> None:
+    async def _answer(self) -> None:
         answer: bytes | BaseException | None = None
         while True:
             await self._came.wait()
             self._came.clear()
-            asked = scenes.understood(self._newest)
-            if asked is None:
+            request = scenes.parse(self._newest)
+            if request is None:
                 await self.socket.send_text(scenes.GONE)
                 continue
-            self._errand = errand = Errand(self.whose, asked, self._heard, self.way.desks)
+            self._job = job = Job(self.whose, request, self._received, self.server.slots)
             # At most one of two pictures in a row is given up for a newer message, or a gesture without a rest would never see one.
-            answer = await self._made(errand, may_give_up=not isinstance(answer, GivenUpError))
-            self._errand = None
-            if self._heard > errand.heard:
+            answer = await self._result(job, may_give_up=not isinstance(answer, GivenUpError))
+            self._job = None
+            if self._received > job.received:
                 self._came.set()
             else:
                 self._came.clear()
             if isinstance(answer, bytes):
                 await self.socket.send_bytes(answer)
             elif not isinstance(answer, GivenUpError):
-                self.way.log(answer)
+                self.server.log(answer)
                 await self.socket.send_text(scenes.GONE)
 
-    async def _made(self, errand: Errand, may_give_up: bool) -> bytes | BaseException:
+    async def _result(self, job: Job, may_give_up: bool) -> bytes | BaseException:
         """The picture, or why there is none."""
-        made = asyncio.wrap_future(self.way.begin(errand))
+        made = asyncio.wrap_future(self.server.begin(job))
         try:
             while not (await asyncio.wait({made}, timeout=BEAT))[0]:
                 await self.socket.send_text(scenes.BUSY)
-                errand.given_up |= may_give_up and self._heard > errand.heard and errand.stale()
+                job.given_up |= may_give_up and self._received > job.received and job.stale()
             return made.exception() or made.result()
         finally:
-            errand.given_up = True
+            job.given_up = True
             made.cancel()  # what has not begun is taken from the queue
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from figures.search import Searched, curves, factor, ranks
 from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Optimizer, knobs
-from optim_core.batch.ends import Spread
+from optim_core.batch.ends import MapPieces
 from optim_core.batch.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
 from optim_core.descent import effective_batch_size
 from optim_core.identity import cache_key
@@ -74,8 +74,8 @@ def made_fair(controls: Controls, rates: str, choices: Sequence[Choice], setting
     built = [choice.build(values) for choice in choices]
     budget = setting._replace(steps=affordable(setting.steps, built, setting.landscape, memory, setting.batch_size))
     with row, patience("Searching η …") as pause:
-        spread = compute.spread(pause)
-        searches = [_search(cache_key(optimizer, budget), optimizer, budget, start, criterion, memory, spread) for optimizer in built]
+        map_pieces = compute.map_pieces(pause)
+        searches = [_search(cache_key(optimizer, budget), optimizer, budget, start, criterion, memory, map_pieces) for optimizer in built]
     fair = [
         _at(choice, found, RATES.index(same) if rates == SAME else found.best, rates == BEST)
         for choice, found in zip(choices, searches, strict=True)
@@ -100,7 +100,7 @@ def _search(
     start: tuple[float, float],
     criterion: Criterion,
     memory: bool,
-    _spread: Spread,
+    _map_pieces: MapPieces,
 ) -> Search:
     return search(
         _optimizer,
@@ -111,7 +111,7 @@ def _search(
         memory,
         _setting.batch_size,
         _setting.seed,
-        _spread,
+        _map_pieces,
     )
 
 

@@ -9,7 +9,7 @@ from landscapes.expression import EXAMPLES
 from landscapes.landscape import Window
 from landscapes.minima.search import Found
 from landscapes.typed import LONGEST, read
-from optim_core.outcomes import written
+from optim_core.outcomes import point_text
 from ui import components
 from ui.controls.keys import place_of
 from ui.controls.refusal import refuse
@@ -59,7 +59,7 @@ def said(found: Found, window: Window) -> str:
     across, up = (f"{gap:.2g}" for gap in found.gap)
     apart = across if across == up else f"{across} in x and {up} in y"
     missed = f"The search tried points {apart} apart, so it can miss a well that is narrower."
-    places = ", ".join(written(point, window, 4) for point in found.points[:4])
+    places = ", ".join(point_text(point, window, 4) for point in found.points[:4])
     value = f"{found.value:.4g}"
     if found.kind == "inside":
         more = " and many others" if found.many else " and more" if len(found.points) > 4 else ""

@@ -70,8 +70,8 @@ def table_landscape(controls: Controls) -> Landscape:
             "have them, ask the person who sent you the link. Until then you see an example."
         )
         example = _example()
-        mine = place_of(example)
-        controls.hold(lambda key: key in ("rows", *CHOICES) or (bool(PLACE.match(key)) and not key.startswith(mine)))
+        prefix = place_of(example)
+        controls.hold(lambda key: key in ("rows", *CHOICES) or (bool(PLACE.match(key)) and not key.startswith(prefix)))
         return example
     if kept and not (upload or pasted):
         st.caption("The rows are those that you used before. Upload or paste others to change them.")

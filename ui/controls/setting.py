@@ -42,14 +42,14 @@ def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOS
     batch, seed = None, 0
     if landscape.examples > 1:
         sizes = (*(size for size in BATCHES if size < landscape.examples), None)
-        others = ", ".join(cls.name for cls in OPTIMIZERS if cls().examples_per_step is None)
+        own, others = (", ".join(cls.name for cls in OPTIMIZERS if (cls().examples_per_step is None) is free) for free in (False, True))
         batch = controls.slide(
             "Batch size",
             sizes,
             None,
             "batch",
             lambda m: str(m or "all"),
-            help=f"For {others}. SGD always uses one example, mini-batch uses m.",
+            help=f"For {others}. These have their own: {own}.",
         )
         seed = int(
             controls.number("Seed", 0, 9999, 1, "seed", whole=True, help="Sets the random order of examples, the same for every method.")

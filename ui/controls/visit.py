@@ -35,7 +35,7 @@ class Visit:
     page: str | None = None
     opened: int = 0
     """How many pages have been opened, this one included."""
-    told: int = 0
+    last_request: int = 0
     """The number of the last link that the browser asked to open."""
     settings: Texts = field(default_factory=dict[str, list[str]])
     """All settings that are not at their defaults, of this page and of those before it."""
@@ -81,13 +81,13 @@ def visit() -> Visit:
 
 def enter(page: str) -> None:
     """Open the page if another was open before, or if the browser asks for a link of this page."""
-    mine, told = visit(), _told(st.session_state.get("link"), page)
-    if told and mine.page is not None and told[0] != mine.told:
-        mine.told = told[0]
-        mine.open(page, told[1])
-    elif page != mine.page:
+    current, request = visit(), _request(st.session_state.get("link"), page)
+    if request and current.page is not None and request[0] != current.last_request:
+        current.last_request = request[0]
+        current.open(page, request[1])
+    elif page != current.page:
         link = _own({key: st.query_params.get_all(key) for key in st.query_params})
-        mine.open(page, link if link or mine.page is None else None)
+        current.open(page, link if link or current.page is None else None)
 
 
 def fitted(query: Texts, shorter: Texts) -> tuple[Texts, list[str]]:
@@ -112,9 +112,15 @@ def _length(query: Texts) -> int:
 
 def show(query: Texts) -> None:
     """Make the browser write what the page shows into the URL."""
-    mine = visit()
+    current = visit()
     components.write_link(
-        {"visit": mine.name, "page": mine.page or "", "opened": mine.opened, "query": mine.settle(query), **mine.gesture.kept()}
+        {
+            "visit": current.name,
+            "page": current.page or "",
+            "opened": current.opened,
+            "query": current.settle(query),
+            **current.gesture.kept(),
+        }
     )
 
 
@@ -127,12 +133,12 @@ def _brought() -> frozenset[str]:
     return frozenset(name.split("-", 2)[2] for name in states if name.count("-") > 1)
 
 
-def _told(state: object, page: str) -> tuple[int, Texts] | None:
+def _request(state: object, page: str) -> tuple[int, Texts] | None:
     """The link that the browser asks to open on this page, with its number. A browser may send anything."""
-    said = mapping((mapping(state) or {}).get("told")) or {}
-    if said.get("page") != page:
+    sent = mapping((mapping(state) or {}).get("request")) or {}
+    if sent.get("page") != page:
         return None
-    number, query = said.get("number"), said.get("query")
+    number, query = sent.get("number"), sent.get("query")
     if not isinstance(number, int) or not isinstance(query, str) or len(query) > 4 * LONGEST_LINK:
         return None
     try:

@@ -192,31 +192,31 @@ class Controls:
 
     def _before(self, key: str, default: T, form: Form[T]) -> None:
         """Give the widget of this key, which is made next, a value if it has none yet, or one that is not allowed now."""
-        mine, state = self._visit, st.session_state
+        current, state = self._visit, st.session_state
         if not self._begin(key, default, form.read, form.allowed) and state[key] is not None:
-            stood_at_default = state[key] != default and state[key] == mine.defaults.get(key, default)
+            stood_at_default = state[key] != default and state[key] == current.defaults.get(key, default)
             if stood_at_default or not form.allows(state[key]):
                 state[key] = default
-        mine.defaults[key] = default
+        current.defaults[key] = default
 
     def _begin(self, key: str, default: T, read: Callable[[Sequence[str]], T], allowed: str) -> bool:
         """Give a widget that has no value yet the one of the visit, or its default; returns whether it had none."""
-        mine, state = self._visit, st.session_state
+        current, state = self._visit, st.session_state
         self._known.add(key)
-        if key in mine.link:
+        if key in current.link:
             try:
-                read(mine.link[key])
+                read(current.link[key])
             except (ValueError, LookupError):
-                self._complain(key, mine.link[key][-1], allowed)
-        opening = key not in mine.seeded
+                self._complain(key, current.link[key][-1], allowed)
+        opening = key not in current.seeded
         if not opening and key in state:
             return False
-        mine.seeded.add(key)
-        if not (opening and key in mine.brought):
+        current.seeded.add(key)
+        if not (opening and key in current.brought):
             state[key] = default
-            if key in mine.settings:
+            if key in current.settings:
                 with contextlib.suppress(ValueError, LookupError):
-                    state[key] = read(mine.settings[key])
+                    state[key] = read(current.settings[key])
         return True
 
     def _after(self, key: str, value: T, default: T, form: Form[T]) -> T:

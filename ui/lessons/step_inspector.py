@@ -20,7 +20,7 @@ from ui.controls.widgets import Controls
 from ui.page import chart
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
-from ui.stage.inspection import written
+from ui.stage.inspection import step_formula
 from ui.stage.view import View, all_on
 
 SHOWS = ("path", "slope", "momentum", "step", "size")
@@ -50,7 +50,7 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
             marks = style(choice.cls.marks, look)
             st.html(f"<h3 style='margin:0'>{swatch(marks)} {choice.form.name}, one step</h3>")
             with st.container(key=f"inspector-{index}"):
-                st.markdown(written(choice.form, index)[0])
+                st.markdown(step_formula(choice.form, index)[0])
             st.caption("Rounded to four digits: point at a number for all of it, or copy the lines.")
     with slot:
         comparison = Comparison(choices, setting, controls.values, controls.knobs)

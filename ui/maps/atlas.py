@@ -8,14 +8,15 @@ from typing import Literal
 import numpy as np
 import streamlit as st
 
-from figures.heat import DIVERGED, LEFT, SLOPELESS, UNDEFINED, Colour
+from figures.heat import Colour
 from figures.theme import Theme, nth
 from landscapes import Landscape
 from optim_core.batch.ends import Ends
+from optim_core.batch.kinds import what_became
 from optim_core.batch.maps import COARSE, START, Axis, Map
 from optim_core.batch.tuning import floor_of, in_view
 from optim_core.identity import cache_key
-from optim_core.outcomes import written
+from optim_core.outcomes import point_text
 from optim_core.spec import Array, Pause, no_pause
 from optim_core.stability import bound, largest_eigenvalue
 from ui import components, compute
@@ -33,7 +34,7 @@ MINIMA = (6, 1, 3, 4, 2, 5)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MapView:
     """One map of an atlas: its choice, the container of its frame, its sides, and their titles."""
 
     choice: Choice
@@ -48,7 +49,7 @@ class Atlas:
     """Maps beside each other, with one scale of colours. Equal atlases have equal cells, whoever asks."""
 
     comparison: Comparison
-    sheets: Sequence[Sheet]
+    views: Sequence[MapView]
     colour: Colour
     size: int
     at_once: int
@@ -65,9 +66,9 @@ class Atlas:
         values = gesture.over(self.comparison.values, self.comparison.read)
         landscape, steps, batch_size, seed, start_keys = self.comparison.setting
         found: list[Map] = []
-        for sheet in self.sheets:
-            sides = (sheet.x.name, sheet.y.name)
-            optimizer = sheet.choice.build(values)
+        for view in self.views:
+            sides = (view.x.name, view.y.name)
+            optimizer = view.choice.build(values)
             along = {name: getattr(type(optimizer)(), name) for name in sides if name not in START}
             start = [
                 usual if name in sides else min(max(values[key], low), high)
@@ -79,8 +80,8 @@ class Atlas:
                     landscape,
                     (start[0], start[1]),
                     steps,
-                    sheet.x,
-                    sheet.y,
+                    view.x,
+                    view.y,
                     self.colour != "loss",
                     batch_size,
                     seed,
@@ -131,7 +132,7 @@ class Atlas:
                 "ramp": look.ramp,
             },
             "minima": self._minima(setting.landscape),
-            "maps": [] if moved else [self._side(sheet, one) for sheet, one in zip(self.sheets, maps, strict=True)],
+            "maps": [] if moved else [self._side(view, one) for view, one in zip(self.views, maps, strict=True)],
         }
         return pack(record, [("u4", passes[number]), *(part for ends in found for part in _cells(ends, setting.landscape))])
 
@@ -139,12 +140,12 @@ class Atlas:
         """How many cells a side each cell of a pass covers until the next pass. `before` counts the cells computed before it."""
         return self.size // COARSE if not before else 2 if before < (self.size // 2) ** 2 else 1
 
-    def _side(self, sheet: Sheet, one: Map) -> MapRecord:
+    def _side(self, view: MapView, one: Map) -> MapRecord:
         """What the browser needs of one map besides its cells."""
         comparison = self.comparison
-        keys = {**sheet.choice.keys, **dict(zip(START, comparison.setting.start_keys, strict=True))}
+        keys = {**view.choice.keys, **dict(zip(START, comparison.setting.start_keys, strict=True))}
 
-        def told(axis: Axis, title: str) -> MapAxis:
+        def side_record(axis: Axis, title: str) -> MapAxis:
             return {
                 "key": keys[axis.name],
                 "title": title,
@@ -155,23 +156,23 @@ class Atlas:
             }
 
         return {
-            "place": sheet.place,
-            "name": sheet.choice.form.name,
-            "x": told(sheet.x, sheet.titles[0]),
-            "y": told(sheet.y, sheet.titles[1]),
+            "place": view.place,
+            "name": view.choice.form.name,
+            "x": side_record(view.x, view.titles[0]),
+            "y": side_record(view.y, view.titles[1]),
             "bound": stable_up_to(one),
-            "values": {keys[axis.name]: comparison.values[keys[axis.name]] for axis in (sheet.x, sheet.y)},
+            "values": {keys[axis.name]: comparison.values[keys[axis.name]] for axis in (view.x, view.y)},
         }
 
     def _minima(self, landscape: Landscape) -> list[MapMinimum]:
         """The colours of the minima, and where they lie on a map of starts."""
-        sheet = self.sheets[0]
-        starts = (sheet.x.name, sheet.y.name) == START
+        view = self.views[0]
+        starts = (view.x.name, view.y.name) == START
         return [
             {
                 "colour": nth(MINIMA[i % len(MINIMA)], self.look).colour,
-                "at": [axis.share(c) for axis, c in zip((sheet.x, sheet.y), minimum, strict=True)] if starts else None,
-                "words": written(minimum, landscape.window),
+                "at": [axis.share(c) for axis, c in zip((view.x, view.y), minimum, strict=True)] if starts else None,
+                "words": point_text(minimum, landscape.window),
             }
             for i, minimum in enumerate(landscape.minima)
         ]
@@ -179,20 +180,6 @@ class Atlas:
 
 def _cells(ends: Ends, landscape: Landscape) -> list[Packed]:
     return [("f4", ends.loss), ("u2", ends.t), ("i1", what_became(ends, landscape))]
-
-
-def what_became(ends: Ends, landscape: Landscape) -> Array:
-    """What became of each run: UNDEFINED in a hole, DIVERGED, SLOPELESS, LEFT out of view, 0 if still in view, or the number of the nearest
-    minimum, from 1."""
-    (x_low, x_high), (y_low, y_high) = landscape.window
-    x, y = ends.theta
-    with np.errstate(all="ignore"):
-        left = ~((x >= x_low) & (x <= x_high) & (y >= y_low) & (y <= y_high))
-        kinds = np.select([ends.undefined, ends.diverged, ends.slopeless, left], [UNDEFINED, DIVERGED, SLOPELESS, LEFT], 0)
-        if landscape.minima:
-            nearest = np.argmin([np.hypot(x - a, y - b) for a, b in landscape.minima], axis=0) + 1
-            kinds = np.where(ends.reached, nearest, kinds)
-    return kinds
 
 
 def stable_up_to(one: Map) -> MapBound | None:
@@ -229,13 +216,13 @@ def scale_of(coarse: Sequence[Ends], heights: Array, floor: float) -> tuple[floa
     return max(float(lowest), high - 12), high
 
 
-def spread(atlas: Atlas) -> None:
+def mount(atlas: Atlas) -> None:
     """Mount the maps in a fragment. Without a socket, each request for a pass runs this fragment and nothing else."""
-    _spread(atlas)
+    _mount(atlas)
 
 
 @st.fragment
-def _spread(atlas: Atlas) -> None:
+def _mount(atlas: Atlas) -> None:
     scenes.register(atlas)
     address = scenes.address(atlas)
     with patience("Mapping …") as pause:

@@ -6,10 +6,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from figures.frame import frame
-from figures.heat import Cells, Colour, heat, table
+from figures.heat import Colour, heat
+from figures.map_table import Cells, table
 from figures.theme import Theme, style
 from landscapes import Landscape
 from optim_core import OPTIMIZERS, Adam
+from optim_core.batch.kinds import what_became
 from optim_core.batch.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
 from optim_core.batch.tuning import floor_of, in_view
 from ui import compute
@@ -19,7 +21,7 @@ from ui.controls.optimizer import Choice, optimizer_controls
 from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
-from ui.maps.atlas import Atlas, Sheet, scale_of, spread, what_became
+from ui.maps.atlas import Atlas, MapView, mount, scale_of
 from ui.maps.map_axes import knob_sides, start_sides, title
 from ui.page import chart
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
@@ -54,21 +56,21 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
     try:
         with row:
             x, y = start_sides(bare) if starts else knob_sides(controls, choices, bare)
-        sheets = [Sheet(choice, f"atlas-{i}", x, y, (title(x, choice, bare), title(y, choice, bare))) for i, choice in enumerate(choices)]
+        views = [MapView(choice, f"atlas-{i}", x, y, (title(x, choice, bare), title(y, choice, bare))) for i, choice in enumerate(choices)]
         comparison = Comparison(choices, setting, controls.values, controls.knobs)
-        atlas = Atlas(comparison, sheets, COLOURS[colours], MOST_SIDE if len(sheets) == 1 else SMALL, _at_once(bare), look)
+        atlas = Atlas(comparison, views, COLOURS[colours], MOST_SIDE if len(views) == 1 else SMALL, _at_once(bare), look)
         maps = atlas.maps(Gesture())
     except ValueError as refused:
         st.error(f"There is no such map: {refused}.")
         return
     # One map stands beside the stage; several stand in a row above it.
-    alone = len(sheets) == 1
+    alone = len(views) == 1
     both = st.container(horizontal=alone, gap="large")
     maps_here, picture = both.container(key="atlas-maps"), both.container(key="atlas-stage")
     with maps_here:
-        _frames(sheets, look)
-        spread(atlas)
-        _downloads(sheets, maps, atlas, look)
+        _frames(views, look)
+        mount(atlas)
+        _downloads(views, maps, atlas, look)
         st.caption(TRY[starts])
     with picture:
         ground, outcomes = (st.container(), st.container()) if alone else st.columns([1, 1], gap="large")
@@ -93,21 +95,21 @@ def _colours(landscape: Landscape, starts: bool) -> tuple[str, ...]:
     return ("Where it ends", "Steps", "Final loss") if starts else tuple(COLOURS)
 
 
-def _frames(sheets: Sequence[Sheet], look: Theme) -> None:
+def _frames(views: Sequence[MapView], look: Theme) -> None:
     """Draw the empty charts that the maps are painted in."""
-    alone = len(sheets) == 1
+    alone = len(views) == 1
     row = st.container(horizontal=True)
-    for sheet in sheets:
+    for view in views:
         with row.container(width="stretch" if alone else WIDTH_OF_SMALL):
-            marks = style(sheet.choice.cls.marks, look)
+            marks = style(view.choice.cls.marks, look)
             if not alone:
-                st.html(f"<b>{swatch(marks)} {sheet.choice.form.name}</b>")
-            with st.container(key=sheet.place):
-                words = f"Map of {sheet.choice.form.name}: {sheet.titles[0]} across, {sheet.titles[1]} up. The words are below."
-                chart(frame(sheet.x, sheet.y, sheet.titles, look, HEIGHT if alone else 240), f"frame-{sheet.place}", words)
+                st.html(f"<b>{swatch(marks)} {view.choice.form.name}</b>")
+            with st.container(key=view.place):
+                words = f"Map of {view.choice.form.name}: {view.titles[0]} across, {view.titles[1]} up. The words are below."
+                chart(frame(view.x, view.y, view.titles, look, HEIGHT if alone else 240), f"frame-{view.place}", words)
 
 
-def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look: Theme) -> None:
+def _downloads(views: Sequence[MapView], maps: Sequence[Map], atlas: Atlas, look: Theme) -> None:
     """Offer the maps as a page of their own, and as numbers."""
 
     landscape = atlas.comparison.setting.landscape
@@ -116,8 +118,8 @@ def _downloads(sheets: Sequence[Sheet], maps: Sequence[Map], atlas: Atlas, look:
         whole = [compute.whole(one) for one in maps]
         kinds = [what_became(found, landscape) for found in whole]
         return [
-            Cells(sheet.choice.form.name, sheet.titles, one, found, kind)
-            for sheet, one, found, kind in zip(sheets, maps, whole, kinds, strict=True)
+            Cells(view.choice.form.name, view.titles, one, found, kind)
+            for view, one, found, kind in zip(views, maps, whole, kinds, strict=True)
         ]
 
     def page() -> str:

@@ -94,9 +94,9 @@ def place_for_transport() -> None:
 @st.fragment
 def _show_runs(scene: Scene) -> None:
     gesture = components.gesture()
-    mine = visit()
-    if gesture.opened != mine.opened:  # the browser has sent nothing since this page was opened
-        gesture = replace(mine.gesture, opened=mine.opened)
+    current = visit()
+    if gesture.opened != current.opened:  # the browser has sent nothing since this page was opened
+        gesture = replace(current.gesture, opened=current.opened)
     with patience("Walking …") as pause:
         message = scene.picture(gesture, scenes.register(scene), pause)
     components.show_picture(message)

@@ -70,18 +70,18 @@ def mapping(sent: object) -> Mapping[str, object] | None:
 
 def read(sent: object) -> Gesture:
     """A gesture from what a browser sent, which may be anything."""
-    said = mapping(sent) or {}
-    live = mapping(said.get("live"))
+    fields = mapping(sent) or {}
+    live = mapping(fields.get("live"))
     pairs = {str(key): _numbers(pair, 2) for key, pair in live.items()} if live is not None and len(live) <= MOST_LIVE else None
     return Gesture(
-        seq=_count(said.get("seq"), LARGEST_SEQ) or 0,
+        seq=_count(fields.get("seq"), LARGEST_SEQ) or 0,
         live=None if pairs is None else {key: (pair[0], pair[1]) for key, pair in pairs.items() if pair},
-        t=_count(said.get("t"), LATEST),
-        views=_views(said.get("views")),
-        eye=_numbers(said.get("eye"), 6, 100.0),
-        arrows=said.get("arrows") is True,
-        piece=_count(said.get("piece"), MOST_PIECES) or 0,
-        opened=_count(said.get("opened"), LARGEST_SEQ) or 0,
+        t=_count(fields.get("t"), LATEST),
+        views=_views(fields.get("views")),
+        eye=_numbers(fields.get("eye"), 6, 100.0),
+        arrows=fields.get("arrows") is True,
+        piece=_count(fields.get("piece"), MOST_PIECES) or 0,
+        opened=_count(fields.get("opened"), LARGEST_SEQ) or 0,
     )
 
 
@@ -117,9 +117,9 @@ def _joined(numbers: Numbers | None) -> str:
     return "" if numbers is None else ",".join(f"{number:.12g}" for number in numbers)
 
 
-def _views(said: object) -> tuple[Numbers | None, ...]:
+def _views(sent: object) -> tuple[Numbers | None, ...]:
     """The view of each map, or None for all of a map; empty if one of them is neither."""
-    items = _items(said)
+    items = _items(sent)
     if len(items) > MOST_VIEWS:
         return ()
     views = [_numbers(view, 4) for view in items]
@@ -135,18 +135,18 @@ def _items(sent: object) -> Sequence[object]:
     return cast("Sequence[object]", sent) if isinstance(sent, (list, tuple)) else ()
 
 
-def _numbers(said: object, count: int, limit: float = 1e9) -> Numbers | None:
+def _numbers(sent: object, count: int, limit: float = 1e9) -> Numbers | None:
     """`count` finite numbers, each smaller than the limit; None for anything else."""
-    items = _items(said)
+    items = _items(sent)
     if len(items) != count:
         return None
     numbers = tuple(number for each in items if (number := finite(each)) is not None and abs(number) < limit)
     return numbers if len(numbers) == count else None
 
 
-def _count(said: object, most: int) -> int | None:
+def _count(sent: object, most: int) -> int | None:
     """A whole number from 0 to `most`; None for anything else, also for 3.0 and True."""
-    return said if isinstance(said, int) and not isinstance(said, bool) and 0 <= said <= most else None
+    return sent if isinstance(sent, int) and not isinstance(sent, bool) and 0 <= sent <= most else None
 
 
 def finite(value: object) -> float | None:

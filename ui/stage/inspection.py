@@ -18,7 +18,7 @@ EFFECTIVE = "size"
 
 
 @functools.cache
-def written(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Slot]]:
+def step_formula(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Slot]]:
     """The lines of a step in Markdown, and the slots of the numbers in them, in order.
 
     Each line is a paragraph: the formula, and below it the same formula with `n12n` where number 12 goes, for each coordinate or for both
@@ -56,7 +56,7 @@ def written(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Slot]]:
 
 def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> tuple[list[Inspected], list[Array]]:
     """What the browser needs of each of these paths, and the arrays that its indices refer to."""
-    told: list[Inspected] = []
+    inspected: list[Inspected] = []
     arrays: list[Array] = []
     for number, index in enumerate(which):
         run, trajectory = paths[index].run, paths[index].trajectory
@@ -70,19 +70,19 @@ def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> t
             "curvature": met.curvature,
             "pressure": met.pressure,
         }
-        told.append(
+        inspected.append(
             {
                 "path": index,
                 "at": {name: len(arrays) + i for i, name in enumerate(numbers)},
                 "knobs": {field: float(getattr(run.optimizer, field)) for field in knobs(cls)},
-                "places": [_place(slot) for slot in written(cls, number)[1]],
+                "places": [_place(slot) for slot in step_formula(cls, number)[1]],
                 "parts": ["slope", *map(cls.part, cls.lines()), "step"],
                 "charts": [*_traces(cls, trajectory.quantities), {"name": EFFECTIVE, "label": "effective step size", "log": True}],
                 "bound": met.bound,
             }
         )
         arrays += numbers.values()
-    return told, arrays
+    return inspected, arrays
 
 
 def _traces(cls: type[Optimizer[Any]], quantities: Mapping[str, Array]) -> list[TraceRecord]:

@@ -10,9 +10,9 @@ export class Address {
     this.opened = null; // the opening of a page that `kept` belongs to
     /** @type {Kept} */
     this.kept = { t: null, views: [], eye: null, arrows: false };
-    this.query = ""; // the settings, as Python had them in the opening `told`
+    this.query = ""; // the settings, as Python had them in the opening `confirmed`
     /** @type {number | null} */
-    this.told = null;
+    this.confirmed = null;
     /** @type {string | null} */
     this.wanted = null; // the query that Back or Forward has brought, until Python shows it
     /** @type {number | null} */
@@ -39,31 +39,31 @@ export class Address {
     this.write();
   }
 
-  // Called when Python has run; `said` is what it shows. `ask(link)` makes it open another link of this page.
+  // Called when Python has run; `shown` is what it shows. `ask(link)` makes it open another link of this page.
   /**
-   * @param {LinkData} said
+   * @param {LinkData} shown
    * @param {(link: LinkRequest) => void} ask
    */
-  settle(said, ask) {
+  settle(shown, ask) {
     if (this.wanted !== null) {
       const { wanted } = this;
       this.wanted = null;
-      if (sorted(wanted) !== sorted(String(compose(said.query, said)))) {
-        this.asked = said.opened;
-        return ask({ number: Date.now(), page: said.page, query: wanted });
+      if (sorted(wanted) !== sorted(String(compose(shown.query, shown)))) {
+        this.asked = shown.opened;
+        return ask({ number: Date.now(), page: shown.page, query: wanted });
       }
     }
-    if (this.asked === said.opened) return undefined;
+    if (this.asked === shown.opened) return undefined;
     this.asked = null;
-    this.open(said.opened, said);
-    this.query = said.query;
-    this.told = said.opened;
+    this.open(shown.opened, shown);
+    this.query = shown.query;
+    this.confirmed = shown.opened;
     return this.write();
   }
 
-  // Whether Python has said what the open page shows.
+  // Whether Python has confirmed what the open page shows.
   get settled() {
-    return this.wanted === null && this.asked === null && this.told !== null && this.told === this.opened;
+    return this.wanted === null && this.asked === null && this.confirmed !== null && this.confirmed === this.opened;
   }
 
   write() {

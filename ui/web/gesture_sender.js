@@ -32,7 +32,7 @@ export class Sender {
     this.dirty = false; // whether there is something to send
     /** @type {boolean} */
     this.lasts = false; // whether Streamlit needs what is new
-    this.told = false; // whether Streamlit knows that a knob moves, and not yet that it rests
+    this.announced = false; // whether Streamlit knows that a knob moves, and not yet that it rests
   }
 
   // `change` is merged into the gesture: {live: {...}} while a knob or the start moves, {arrows} for the rest.
@@ -54,7 +54,7 @@ export class Sender {
   /** @param {string[]} keys */
   settle(keys) {
     this.stop(keys);
-    if (!this.told) return;
+    if (!this.announced) return;
     this.lasts = this.dirty = true;
     this.pump();
   }
@@ -64,7 +64,7 @@ export class Sender {
   drop(keys) {
     if (!keys.some((key) => key in (this.gesture.live ?? {}))) return;
     this.stop(keys);
-    if (this.told) this.lasts = true;
+    if (this.announced) this.lasts = true;
     this.dirty = true;
     this.pump();
   }
@@ -102,17 +102,17 @@ export class Sender {
   pump() {
     const { channel } = this;
     if (!channel.post || channel.asked === "streamlit" || this.quiet > 0 || !this.dirty) return;
-    if (channel.ready && !this.lasts) channel.askSocket(this.said());
+    if (channel.ready && !this.lasts) channel.askSocket(this.message());
     else
       channel.askStreamlit(() => {
         this.lasts = false;
-        this.told = Object.keys(this.gesture.live ?? {}).length > 0;
-        return this.said();
+        this.announced = Object.keys(this.gesture.live ?? {}).length > 0;
+        return this.message();
       });
   }
 
   // The gesture as it is now. From here on it counts as sent.
-  said() {
+  message() {
     this.dirty = false;
     this.seq += 1;
     window.dispatchEvent(new CustomEvent("lab-sent", { detail: this.seq }));

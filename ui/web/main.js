@@ -84,7 +84,7 @@ export function atlas({ data, parentElement, setStateValue }) {
 
 /** @param {Component<LinkData>} component */
 export function link({ data, setStateValue }) {
-  address.settle(data, (told) => inTurn(() => setStateValue("told", told)));
+  address.settle(data, (request) => inTurn(() => setStateValue("request", request)));
 }
 
 // Whether nothing is dragged, under way or still to be sent, so that the URL says what the page shows.

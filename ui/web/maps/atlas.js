@@ -3,9 +3,9 @@
 
 import { Cells, DIVERGED, SLOPELESS, UNDEFINED, put } from "./cell_grid.js";
 import { Tip } from "../stage/tip.js";
-import { key } from "./legend.js";
+import { legend } from "./legend.js";
 import { save } from "./export_png.js";
-import { Sheet } from "./map_view.js";
+import { MapView } from "./map_view.js";
 import { Channel } from "../channel.js";
 import { unpack } from "../protocol.js";
 
@@ -19,8 +19,8 @@ export class Atlas {
   constructor(parent, sender, onTake) {
     this.sender = sender;
     this.onTake = onTake;
-    /** @type {Sheet[]} */
-    this.sheets = [];
+    /** @type {MapView[]} */
+    this.views = [];
     this.header = /** @type {MapPass} */ (/** @type {unknown} */ (undefined)); // there from the first pass on
     this.done = 0; // passes that have come
     this.again = false; // whether something moved again while the coarse maps were awaited
@@ -33,7 +33,7 @@ export class Atlas {
       <button type="button" class="lab-atlas-png">PNG</button></div><div class="lab-atlas-key"></div>
       <div class="lab-atlas-words"></div><div class="lab-unseen" aria-live="polite"></div>`;
     parent.appendChild(this.root);
-    this.part(".lab-atlas-png").addEventListener("click", () => save(this.sheets, this.header.look));
+    this.part(".lab-atlas-png").addEventListener("click", () => save(this.views, this.header.look));
     this.heard = this.part("[aria-live]");
     /** @type {Channel<PassRequest>} */
     this.channel = new Channel(
@@ -59,7 +59,7 @@ export class Atlas {
     const message = /** @type {Message<MapPass>} */ (unpack(bytes));
     const { record: header } = message;
     if (this.header?.address !== header.address) this.begin(header);
-    else for (const sheet of this.sheets) sheet.settle(header);
+    else for (const view of this.views) view.settle(header);
     this.channel.at(header.wired ? header.address : null);
     this.arrived(message);
     this.mount();
@@ -70,10 +70,10 @@ export class Atlas {
   begin(header) {
     this.header = header;
     this.done = 0;
-    for (const gone of this.sheets.splice(header.maps.length)) gone.dispose();
-    while (this.sheets.length < header.maps.length) this.sheets.push(new Sheet(this.sheets.length, this));
-    for (const sheet of this.sheets) sheet.begin(header);
-    this.part(".lab-atlas-key").innerHTML = key(header);
+    for (const gone of this.views.splice(header.maps.length)) gone.dispose();
+    while (this.views.length < header.maps.length) this.views.push(new MapView(this.views.length, this));
+    for (const view of this.views) view.begin(header);
+    this.part(".lab-atlas-key").innerHTML = legend(header);
   }
 
   /** @param {Message<MapPass>} message */
@@ -82,16 +82,16 @@ export class Atlas {
     this.wanted = null;
     this.channel.answered();
     const moved = header.moved && this.depends; // false if the drag has ended meanwhile
-    for (const sheet of this.sheets) sheet.moving = moved ? new Cells(header.size) : null;
+    for (const view of this.views) view.moving = moved ? new Cells(header.size) : null;
     if (moved || (!header.moved && header.number === this.done)) {
       put(
         arrays,
         header.stride,
-        this.sheets.map((sheet) => sheet.shown),
+        this.views.map((view) => view.shown),
       );
       if (!moved) this.done += 1;
     }
-    for (const sheet of this.sheets) sheet.paint();
+    for (const view of this.views) view.paint();
     this.progress();
     if (this.again) this.follow();
     else if (!moved) this.ask();
@@ -129,7 +129,7 @@ export class Atlas {
   follow() {
     this.again = false;
     if (!this.header) return;
-    for (const sheet of this.sheets) sheet.cross();
+    for (const view of this.views) view.cross();
     if (!this.depends) this.stand();
     else if (this.wanted === "live") this.again = true;
     else if (this.channel.ready) {
@@ -146,10 +146,10 @@ export class Atlas {
 
   // Shows the maps themselves again, because nothing moves that they depend on.
   stand() {
-    const moving = this.sheets.filter((sheet) => sheet.moving);
-    for (const sheet of moving) {
-      sheet.moving = null;
-      sheet.paint();
+    const moving = this.views.filter((view) => view.moving);
+    for (const view of moving) {
+      view.moving = null;
+      view.paint();
     }
     if (moving.length) this.ask();
   }
@@ -163,36 +163,36 @@ export class Atlas {
   // Puts the maps into their frames, as soon as these are there.
   mount() {
     cancelAnimationFrame(this.waiting);
-    const missing = this.sheets.filter((sheet) => !sheet.mount()).length;
+    const missing = this.views.filter((view) => !view.mount()).length;
     if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.mount());
   }
 
   // Shows the words of the cell that is pointed at, or none. With the keyboard, a screen reader reads them, too.
   /**
-   * @param {Sheet} sheet
+   * @param {MapView} view
    * @param {number | null} cell
    */
-  point(sheet, cell, clientX = 0, clientY = 0, aloud = false) {
-    sheet.under = cell;
-    sheet.cross();
-    const words = cell === null ? null : sheet.words(cell);
+  point(view, cell, clientX = 0, clientY = 0, aloud = false) {
+    view.under = cell;
+    view.cross();
+    const words = cell === null ? null : view.words(cell);
     this.tip.show(words, { clientX, clientY });
     if (aloud) this.heard.textContent = words;
   }
 
   /**
-   * @param {Sheet} sheet
+   * @param {MapView} view
    * @param {number | null} cell
    */
-  choose(sheet, cell) {
-    if (cell !== null) this.onTake(sheet.values(cell));
+  choose(view, cell) {
+    if (cell !== null) this.onTake(view.values(cell));
   }
 
   // Shows how far the computing has come, and then what became of the runs.
   progress() {
     const { size, passes, colour } = this.header;
-    const all = size * size * this.sheets.length;
-    const known = this.sheets.reduce((sum, { cells }) => sum + cells.known, 0);
+    const all = size * size * this.views.length;
+    const known = this.views.reduce((sum, { cells }) => sum + cells.known, 0);
     /** @param {number} many */
     const count = (many) => many.toLocaleString("en");
     Object.assign(this.part("progress"), { max: all, value: known, hidden: this.done >= passes });
@@ -200,7 +200,7 @@ export class Atlas {
     if (this.done < passes) return;
     /** @param {number} part */
     const percent = (part) => (part > 0 && part < 0.005 ? "under 1 %" : `${Math.round(100 * part)} %`);
-    const lines = this.sheets.map(({ map, cells }) => {
+    const lines = this.views.map(({ map, cells }) => {
       const arrived = colour === "loss" ? "" : `${percent(cells.share((kind) => kind > 0))} of the runs arrive, `;
       /**
        * @param {number} what
@@ -219,7 +219,7 @@ export class Atlas {
     cancelAnimationFrame(this.waiting);
     window.removeEventListener("lab-sent", this.onSent);
     document.removeEventListener("visibilitychange", this.onSeen);
-    for (const sheet of this.sheets) sheet.dispose();
+    for (const view of this.views) view.dispose();
     this.channel.close();
     this.tip.remove();
     this.root.remove();

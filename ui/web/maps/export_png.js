@@ -7,11 +7,11 @@ const SHARPER = 2;
 /** @typedef {import("../plotly.js").Chart} Chart */
 
 /**
- * @param {import("./map_view.js").Sheet[]} sheets
+ * @param {import("./map_view.js").MapView[]} views
  * @param {MapLook} look
  */
-export async function save(sheets, look) {
-  const charts = sheets.map(({ chart, map }) => ({ chart: /** @type {Chart} */ (chart), map }));
+export async function save(views, look) {
+  const charts = views.map(({ chart, map }) => ({ chart: /** @type {Chart} */ (chart), map }));
   const boxes = charts.map(({ chart }) => chart.layout);
   const width = boxes.reduce((sum, box) => sum + box.width + GAP, GAP);
   const height = Math.max(...boxes.map((box) => box.height)) + 2 * GAP;

@@ -2,7 +2,7 @@
 // What the colours and patterns of maps mean, as HTML. It holds no text of a stranger.
 
 /** @param {MapPass} header */
-export function key({ colour, look, steps, minima, range, maps, soonest, holes, slopeless }) {
+export function legend({ colour, look, steps, minima, range, maps, soonest, holes, slopeless }) {
   const { ink, paper, ramp } = look;
   /** @param {number} percent */
   const mixed = (percent) => `color-mix(in srgb, ${ink} ${percent}%, ${paper})`;

@@ -11,16 +11,16 @@ import { drawBound, drawFrontier, drawMinima, outlined } from "./map_marks.js";
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
- * What a sheet needs of the atlas.
+ * What a view needs of the atlas.
  *
  * @typedef {object} MapHost
- * @property {(sheet: Sheet, cell: number | null, clientX?: number, clientY?: number, aloud?: boolean) => void} point
- * @property {(sheet: Sheet, cell: number | null) => void} choose
+ * @property {(view: MapView, cell: number | null, clientX?: number, clientY?: number, aloud?: boolean) => void} point
+ * @property {(view: MapView, cell: number | null) => void} choose
  * @property {(key: string) => number | undefined} standing
  */
 
-export class Sheet {
-  // `atlas` has `point(sheet, cell, clientX, clientY)`, with no cell where the pointer has left, `choose(sheet, cell)`, and
+export class MapView {
+  // `atlas` has `point(view, cell, clientX, clientY)`, with no cell where the pointer has left, `choose(view, cell)`, and
   // `standing(key)`, the value of a knob that moves.
   /**
    * @param {number} i its place among the maps

@@ -42,7 +42,7 @@ export class Inspector {
     /** @type {Room[][]} */
     this.rooms = [];
     /** @type {Inspected[]} */
-    this.told = [];
+    this.inspected = [];
     /** @type {NumberArray[]} */
     this.arrays = [];
     this.gone = new AbortController();
@@ -54,11 +54,11 @@ export class Inspector {
   }
 
   /**
-   * @param {Inspected[]} told
+   * @param {Inspected[]} inspected
    * @param {NumberArray[]} arrays
    */
-  update(told, arrays) {
-    this.told = told;
+  update(inspected, arrays) {
+    this.inspected = inspected;
     this.arrays = arrays;
   }
 
@@ -91,7 +91,8 @@ export class Inspector {
     const lines = paragraphs(place);
     lines.forEach((line, i) => {
       line.tabIndex = 0;
-      for (const event of ["pointerenter", "focus"]) line.addEventListener(event, () => this.onLight(this.told[index]?.parts[i] ?? null));
+      for (const event of ["pointerenter", "focus"])
+        line.addEventListener(event, () => this.onLight(this.inspected[index]?.parts[i] ?? null));
       for (const event of ["pointerleave", "blur"]) line.addEventListener(event, () => this.onLight(null));
     });
   }
@@ -101,7 +102,7 @@ export class Inspector {
   at(t) {
     const step = Math.max(1, Math.round(t));
     let complete = true;
-    this.told.forEach((entry, index) => {
+    this.inspected.forEach((entry, index) => {
       if (!mounted(this.rooms[index])) this.find(index);
       const rooms = this.rooms[index];
       if (!mounted(rooms)) {

@@ -10,7 +10,7 @@ const HEIGHT = 84;
 export class Traces {
   constructor() {
     /** @type {Inspected[]} */
-    this.told = [];
+    this.inspected = [];
     /** @type {NumberArray[]} */
     this.arrays = [];
     /** @type {Path[]} */
@@ -21,26 +21,30 @@ export class Traces {
   }
 
   /**
-   * @param {Inspected[]} told
+   * @param {Inspected[]} inspected
    * @param {NumberArray[]} arrays
    * @param {Path[]} paths
    * @param {StageLook} look
    */
-  update(told, arrays, paths, look) {
-    this.told = told;
+  update(inspected, arrays, paths, look) {
+    this.inspected = inspected;
     this.arrays = arrays;
     this.paths = paths;
     this.look = look;
     /** @type {HTMLElement | null} */
     const place = document.querySelector(".lab-traces-place");
     if (!place) return;
-    const shape = told.map((entry) => entry.charts.map((chart) => chart.label).join()).join(";");
+    const shape = inspected.map((entry) => entry.charts.map((chart) => chart.label).join()).join(";");
     if (place.dataset.shape !== shape) {
       place.dataset.shape = shape;
-      place.replaceChildren(...told.flatMap((entry) => entry.charts.map((chart) => figure(`${paths[entry.path].name}: ${chart.label}`))));
+      place.replaceChildren(
+        ...inspected.flatMap((entry) => entry.charts.map((chart) => figure(`${paths[entry.path].name}: ${chart.label}`))),
+      );
     }
     const nodes = /** @type {HTMLElement[]} */ ([...place.children]);
-    this.charts = told.flatMap((entry) => entry.charts.map((chart) => this.draw(chart, entry, /** @type {HTMLElement} */ (nodes.shift()))));
+    this.charts = inspected.flatMap((entry) =>
+      entry.charts.map((chart) => this.draw(chart, entry, /** @type {HTMLElement} */ (nodes.shift()))),
+    );
   }
 
   // Draws a quantity over time into its place; returns what `at` needs of it.
@@ -109,8 +113,8 @@ export class Traces {
   meter(step) {
     const place = document.querySelector(".lab-meter-place");
     if (!place) return;
-    if (place.children.length !== this.told.length) place.replaceChildren(...this.told.map(gauge));
-    this.told.forEach((entry, i) => {
+    if (place.children.length !== this.inspected.length) place.replaceChildren(...this.inspected.map(gauge));
+    this.inspected.forEach((entry, i) => {
       const [curvature, pressure] = ["curvature", "pressure"].map((name) => this.arrays[entry.at[name]][step - 1]);
       const { rate, name } = this.paths[entry.path];
       const share = entry.bound === null ? NaN : pressure / entry.bound;

@@ -19,13 +19,13 @@ class GivenUpError(Exception):
     """Nobody wants this picture any more."""
 
 
-class Errand:
+class Job:
     """A request for a picture. It takes the newest message that has come when its turn comes."""
 
-    def __init__(self, whose: str, asked: scenes.Asked, heard: int, desks: threading.Semaphore) -> None:
+    def __init__(self, whose: str, request: scenes.Request, received: int, slots: threading.Semaphore) -> None:
         self.whose = whose
-        self.desks = desks
-        self.asked, self.heard = asked, heard
+        self.slots = slots
+        self.request, self.received = request, received
         """What is requested, and how many messages of the socket had come by then."""
         self.begun: float | None = None
         self.given_up = False
@@ -36,19 +36,19 @@ class Errand:
         """Make the picture. GivenUpError as soon as nobody wants it."""
         with self._lock:
             self.begun = self._rested = time.monotonic()
-        if not self.asked.waits:
-            return self.asked.picture(self.pause, self.whose)
-        with self.desks:
-            return self.asked.picture(self.pause, self.whose, self.rest)
+        if not self.request.waits:
+            return self.request.picture(self.pause, self.whose)
+        with self.slots:
+            return self.request.picture(self.pause, self.whose, self.rest)
 
     @contextlib.contextmanager
     def rest(self) -> Generator[None]:
         """A context that lets another thread work while this one waits."""
-        self.desks.release()
+        self.slots.release()
         try:
             yield
         finally:
-            self.desks.acquire()
+            self.slots.acquire()
 
     def pause(self) -> None:
         """Let others have the interpreter for a moment. GivenUpError if nobody wants the picture any more."""
@@ -59,12 +59,12 @@ class Errand:
         if self.given_up:
             raise GivenUpError
 
-    def becomes(self, asked: scenes.Asked, heard: int) -> bool:
+    def replace_by(self, request: scenes.Request, received: int) -> bool:
         """Replace the request by a newer one. Returns False if the work has begun, or is of another kind."""
         with self._lock:
-            if self.begun is not None or asked.waits != self.asked.waits:
+            if self.begun is not None or request.waits != self.request.waits:
                 return False
-            self.asked, self.heard = asked, heard
+            self.request, self.received = request, received
             return True
 
     def stale(self) -> bool:

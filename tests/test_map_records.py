@@ -7,17 +7,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.heat import DIVERGED, LEFT, SLOPELESS, UNDEFINED, Cells, heat, table
+from figures.heat import heat
+from figures.map_table import Cells, table
 from figures.theme import THEMES
 from landscapes import LANDSCAPES, Expression
 from optim_core import Adam, knobs
 from optim_core.batch.ends import Ends
+from optim_core.batch.kinds import DIVERGED, LEFT, SLOPELESS, UNDEFINED, what_became
 from optim_core.batch.maps import MOST_A_PASS, START, Axis
 from ui.channel import scenes
 from ui.components import WEB
 from ui.controls.optimizer import Choice
 from ui.controls.setting import Setting
-from ui.maps.atlas import Atlas, Sheet, what_became
+from ui.maps.atlas import Atlas, MapView
 from ui.protocol import unpack
 from ui.stage.comparison import Comparison
 from ui.stage.gesture import Gesture
@@ -31,7 +33,7 @@ def atlas(landscape: Any, colour: Any, sides: tuple[Axis, Axis], optimizer: Adam
     values = {key: float(getattr(optimizer, field)) for field, key in KEYS.items()} | dict(zip(START, landscape.start, strict=True))
     setting = Setting(landscape, 30, None, 0, START)
     comparison = Comparison([Choice(Adam, Adam, KEYS)], setting, values, {key: knobs(Adam)[field] for field, key in KEYS.items()})
-    return Atlas(comparison, [Sheet(comparison.choices[0], "atlas-0", *sides, ("η", "β₁"))], colour, 50, MOST_A_PASS, THEMES["light"])
+    return Atlas(comparison, [MapView(comparison.choices[0], "atlas-0", *sides, ("η", "β₁"))], colour, 50, MOST_A_PASS, THEMES["light"])
 
 
 @pytest.mark.parametrize("colour", ["steps", "loss", "where"])

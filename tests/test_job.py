@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from streamlit.runtime.scriptrunner import script_runner
 
-from ui.channel import errand
-from ui.channel.errand import COSTLY, Errand
+from ui.channel import job
+from ui.channel.job import COSTLY, Job
 
 
 class Clock:
@@ -31,7 +31,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(errand, "time", clock)
+    monkeypatch.setattr(job, "time", clock)
     return clock
 
 
@@ -55,10 +55,10 @@ def made(clock: Clock, stretches: list[float]) -> None:
         return b""
 
     asked: Any = SimpleNamespace(waits=False, picture=picture)
-    Errand("me", asked, 1, threading.Semaphore()).make()
+    Job("me", asked, 1, threading.Semaphore()).make()
 
 
-@pytest.mark.parametrize("page", [errand.PAGE], indirect=True)
+@pytest.mark.parametrize("page", [job.PAGE], indirect=True)
 def test_a_costly_picture_leaves_a_page_half_of_the_time(clock: Clock, page: None) -> None:
     made(clock, [COSTLY / 2, COSTLY, 0.01, 0.03])
     assert clock.slept == pytest.approx([0, COSTLY, 0.01, 0.03])
@@ -71,4 +71,4 @@ def test_where_no_page_runs_a_picture_goes_on(clock: Clock, page: None) -> None:
 
 
 def test_the_threads_of_pages_have_the_name_that_is_looked_for() -> None:
-    assert f'name="{errand.PAGE}"' in inspect.getsource(script_runner)
+    assert f'name="{job.PAGE}"' in inspect.getsource(script_runner)
