@@ -41,6 +41,8 @@ def test_the_wheel_has_what_a_machine_without_node_needs(tmp_path: Path, monkeyp
 def test_npm_is_told_of_the_same_releases() -> None:
     assert PACKAGE["engines"]["node"] == " || ".join([*(f"^{major}.{minor}.0" for major, minor in OLDEST.items()), f">={ANY}"])
     assert not any(map(new_enough, ["", "v21.0.0", "v19.9.0", "20.19.0"]))
+    types = PACKAGE["devDependencies"]["@types/node"]
+    assert types.startswith(f"{min(OLDEST)}."), "the tests use nothing that the oldest release does not have"
 
 
 def test_every_package_of_the_javascript_checks_is_locked_and_names_no_registry() -> None:
@@ -61,6 +63,16 @@ def test_every_module_is_checked() -> None:
     assert all(SOURCES[name].count("\n") < modules[name].count("\n") and "@ts-check" not in SOURCES[name] for name in SOURCES)
     assert all(text.startswith("// @ts-check\n") for text in modules.values())
     assert not any("@ts-ignore" in text or "@ts-nocheck" in text or "{any}" in text for text in modules.values())
+
+
+def test_every_test_of_the_modules_is_checked_and_they_know_nothing_of_node() -> None:
+    tests = [path.read_text(encoding="utf-8") for path in (ROOT / "tests/js").rglob("*.js")]
+    assert tests
+    assert all(text.startswith("// @ts-check\n") for text in tests)
+    assert not any("@ts-ignore" in text or "@ts-nocheck" in text or "{any}" in text for text in tests)
+    for_modules, for_tests = (json.loads((ROOT / path).read_text(encoding="utf-8")) for path in ("tsconfig.json", "tests/js/tsconfig.json"))
+    assert (for_modules["include"], for_modules["compilerOptions"]["types"]) == (["ui/web"], [])
+    assert for_tests["compilerOptions"] == {"types": ["node"]}, "as strict as for the modules"
 
 
 def test_what_travels_without_comments_can_be_parsed(tmp_path: Path) -> None:

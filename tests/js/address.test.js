@@ -1,3 +1,4 @@
+// @ts-check
 // The URL: how it is composed, and who writes it when.
 
 import assert from "node:assert/strict";
@@ -5,27 +6,37 @@ import { beforeEach, test } from "node:test";
 
 import { Address, compose } from "../../ui/web/address.js";
 import { Views } from "../../ui/web/stage/views.js";
+import { pretend } from "./browser.js";
 
+/** @type {Kept} */
 const NOTHING = { t: null, views: [], eye: null, arrows: false };
+/**
+ * @param {Partial<LinkData>} [more]
+ * @returns {LinkData}
+ */
 const said = (more) => ({ visit: "v", page: "compare", opened: 1, query: "show=Adam", ...NOTHING, ...more });
 
+/** @type {[state: unknown, url: string][]} */
 let written;
 beforeEach(() => {
   written = [];
-  globalThis.window = new EventTarget();
-  globalThis.location = new URL("http://lab/compare?show=Adam");
-  globalThis.history = {
-    state: "kept",
-    replaceState: (state, _, url) => {
-      written.push([state, String(url)]);
-      globalThis.location = new URL(url);
+  pretend({
+    window: new EventTarget(),
+    location: new URL("http://lab/compare?show=Adam"),
+    history: {
+      state: "kept",
+      replaceState: (state, _, url) => {
+        written.push([state, String(url)]);
+        pretend({ location: new URL(String(url)) });
+      },
     },
-  };
+  });
 });
 
 // Back or Forward has led to this address.
+/** @param {string} address */
 function pop(address) {
-  globalThis.location = new URL(address);
+  pretend({ location: new URL(address) });
   globalThis.window.dispatchEvent(new Event("popstate"));
 }
 
@@ -35,6 +46,7 @@ test("what is at its default is not in the URL", () => {
 });
 
 test("playhead, views, camera and arrows follow the settings", () => {
+  /** @type {Kept} */
   const kept = { t: 0, views: [[0, 1, 2.5, 3], null], eye: [1, 2, 3, 4, 5, 6], arrows: true };
   assert.deepEqual(
     [...compose("a=1", kept)],
@@ -71,7 +83,7 @@ test("another page forgets what the one before kept, the same one does not", () 
 });
 
 test("Streamlit's own parameters stay", () => {
-  globalThis.location = new URL("http://lab/compare?embed=true&old=1");
+  pretend({ location: new URL("http://lab/compare?embed=true&old=1") });
   new Address().settle(said(), () => {});
   assert.equal(written[0][1], "http://lab/compare?show=Adam&embed=true");
 });
@@ -81,6 +93,7 @@ test("Back asks Python for the link that it brought, once, and nothing is writte
   address.settle(said(), () => {});
   pop("http://lab/compare?show=SGD");
   assert.ok(!address.settled);
+  /** @type {LinkRequest[]} */
   const asked = [];
   address.settle(said(), (link) => asked.push(link));
   assert.deepEqual(
@@ -103,11 +116,13 @@ test("Back to what the page shows already, in whatever order, asks nothing", () 
 });
 
 test("a view is kept to a thousandth of its width, and the usual one not at all", () => {
-  const views = Object.assign(new Views(null, new Map()), { header: { usual_view: [-6, 6, -6, 6] } });
-  assert.equal(views.rounded([-6, 6, -6.000001, 6]), null);
-  assert.deepEqual(views.rounded([-1.23456, 2.34567, 0, 3.5]), [-1.2346, 2.3457, 0, 3.5]);
+  const stage = { header: { usual_view: [-6, 6, -6, 6] } };
+  /** @param {ViewBox} view */
+  const rounded = (view) => Views.prototype.rounded.call(stage, view);
+  assert.equal(rounded([-6, 6, -6.000001, 6]), null);
+  assert.deepEqual(rounded([-1.23456, 2.34567, 0, 3.5]), [-1.2346, 2.3457, 0, 3.5]);
   assert.deepEqual(
-    views.rounded([1e-9, 2.00049e-9, 0, 1e-9]).map((end) => Number(end.toPrecision(4))),
+    rounded([1e-9, 2.00049e-9, 0, 1e-9])?.map((end) => Number(end.toPrecision(4))),
     [1e-9, 2e-9, 0, 1e-9],
   );
 });

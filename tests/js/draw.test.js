@@ -1,3 +1,4 @@
+// @ts-check
 // The geometry of what is drawn: paths, playheads, projections.
 
 import assert from "node:assert/strict";
@@ -6,16 +7,23 @@ import { test } from "node:test";
 import { Chart, apply, times } from "../../ui/web/plotly.js";
 import { arrows } from "../../ui/web/stage/arrows.js";
 import { inside, paths, playhead, point, trace } from "../../ui/web/stage/draw.js";
-import { points, recorder } from "./pen.js";
+import { Recorder } from "./pen.js";
 
 const AREA = { left: 0, top: 0, width: 100, height: 100 };
+/** @type {Projection} */
 const project = (x, y) => [x, y];
-const META = { name: "SGD", colour: "red", dash: [], marker: "M1,0 L-1,0 Z", rate: 0.5 };
+const SAID = { sentence: "", final: "", distance: "", reached: "" };
+const META = { name: "SGD", colour: "red", dash: [], marker: "M1,0 L-1,0 Z", evaluations: 1, rate: 0.5, ...SAID };
 
 // A run through these places, as the decoder would make it.
+/**
+ * @param {Point[]} places
+ * @returns {Path}
+ */
 function run(...places) {
   const loss = Float32Array.from(places, (_, t) => t);
-  return { ...META, theta: Float32Array.from(places.flat()), loss, extra: {}, end: places.length - 1, largest: 1 };
+  const end = places.length - 1;
+  return { ...META, steps: end, theta: Float32Array.from(places.flat()), loss, extra: {}, end, largest: 1 };
 }
 
 test("a run ends where a screen has no place for it", () => {
@@ -40,7 +48,7 @@ test("a run ends where a screen has no place for it", () => {
   assert.deepEqual([...first.theta], [0, 1, 2, 3, 4, 5]);
   assert.deepEqual([...first.loss], [9, 8, 7]);
   assert.deepEqual([first.end, second.end, third.end], [2, 0, 0]);
-  assert.deepEqual([...second.extra.size], [1, 2, 3, 0.5, 4, 1]);
+  assert.deepEqual(second.extra.size, Float32Array.of(1, 2, 3, 0.5, 4, 1));
   assert.equal(second.largest, 4);
   assert.ok(first.largest > 0, "a run without sizes divides by this as well");
 });
@@ -51,37 +59,36 @@ test("a run stays where it ended", () => {
 
 test("a path leads through its iterates up to step t, and leaves out what is less than a pixel away", () => {
   const path = run([0, 0], [10, 0], [10.2, 0.2], [20, 5], [30, 30]);
-  const pen = recorder();
+  const pen = new Recorder();
   trace(pen, path, 3, project, "white", 1);
-  assert.deepEqual(points(pen), [
+  assert.deepEqual(pen.points, [
     [0, 0],
     [10, 0],
     [20, 5],
   ]);
-  const affine = Object.assign((x, y) => [5 + 2 * x, 7 - y], { affine: [5, 2, 7, -1] });
-  const [called, computed] = [recorder(), recorder()];
-  trace(called, path, Infinity, (x, y) => affine(x, y), "white", 1);
+  /** @type {Projection} */
+  const affine = (x, y) => [5 + 2 * x, 7 - y];
+  affine.affine = [5, 2, 7, -1];
+  const [called, computed] = [new Recorder(), new Recorder()];
+  trace(called, path, Infinity, (...at) => affine(...at), "white", 1);
   trace(computed, path, Infinity, affine, "white", 1);
-  assert.deepEqual(points(computed), points(called), "the coefficients say the same as the function");
+  assert.deepEqual(computed.points, called.points, "the coefficients say the same as the function");
 });
 
 test("the playhead stands between two iterates", () => {
-  const pen = recorder();
+  const pen = new Recorder();
   playhead(pen, run([0, 0], [10, 20]), 0.5, project, AREA, "white");
-  assert.deepEqual(
-    pen.calls.filter(([name]) => name === "translate"),
-    [["translate", 5, 10]],
-  );
-  assert.equal(pen.calls.find(([name]) => name === "fill")[1].text, META.marker);
+  assert.deepEqual(pen.told("translate"), [[5, 10]]);
+  assert.deepEqual(pen.filled, [META.marker]);
 });
 
 test("the playhead of a run that left points out of the map where it left", () => {
-  const pen = recorder();
+  const pen = new Recorder();
   playhead(pen, run([50, 50], [150, 50], [900, 50]), 2, project, AREA, "white");
-  const [, x, y] = pen.calls.find(([name]) => name === "translate");
-  const [, angle] = pen.calls.find(([name]) => name === "rotate");
+  const [[x, y]] = pen.told("translate");
+  const [[angle]] = pen.told("rotate");
   assert.ok(Math.abs(x - 97) < 1e-9 && y === 50 && angle === 0);
-  const never = recorder();
+  const never = new Recorder();
   playhead(never, run([-50, 50], [-60, 50]), 1, project, AREA, "white");
   assert.deepEqual(never.calls, [], "a run that was never in the map has no arrow");
 });
@@ -102,7 +109,7 @@ test("the edge of a map belongs to it", () => {
 test("arrows are to scale: the step leads to the next iterate, a slope to where η times it leads", () => {
   const path = { ...run([50, 50], [60, 40]), extra: { slope: Float32Array.of(-20, 10, 0, 0) } };
   const look = { ink: "black", paper: "white", words: false, span: 1 };
-  const pen = recorder();
+  const pen = new Recorder();
   arrows(pen, path, 0, project, AREA, look, ["slope", "step"]);
   const lines = pen.calls.flatMap(([name, x, y], i) => (name === "lineTo" && pen.calls[i - 1][0] === "moveTo" && x > 0 ? [[x, y]] : []));
   assert.deepEqual(lines, [
@@ -118,15 +125,21 @@ test("matrices are multiplied column by column", () => {
   assert.deepEqual(apply(times(scale, shift), [1, 1, 1, 1]), [15, 24, 35, 1]);
 });
 
-// A chart of which only the layout is there.
-function chart(layout, scale3d = null) {
-  return Object.assign(Object.create(Chart.prototype), { plot: { _fullLayout: layout }, scale3d });
+// The projection of a chart of which only the layout is there.
+/**
+ * @param {PlotlyLayout} layout
+ * @param {Scale3d | null} scale3d
+ */
+function projection(layout, scale3d = null) {
+  return Chart.prototype.projection.call({ layout, scale3d });
 }
 
+const p2d = () => assert.fail("this is the other way, from pixels");
+
 test("a map is projected as its axes lie, y upwards", () => {
-  const xaxis = { range: [-2, 2], _offset: 10, _length: 400 };
-  const yaxis = { range: [0, 10], _offset: 20, _length: 200 };
-  const project2d = chart({ xaxis, yaxis }).projection();
+  const xaxis = { range: [-2, 2], _offset: 10, _length: 400, p2d };
+  const yaxis = { range: [0, 10], _offset: 20, _length: 200, p2d };
+  const project2d = projection({ width: 500, height: 300, xaxis, yaxis });
   assert.deepEqual(project2d(-2, 10, 0), [10, 20]);
   assert.deepEqual(project2d(2, 0, 0), [410, 220]);
   assert.deepEqual(project2d(0, 5, 0), [210, 120]);
@@ -140,7 +153,7 @@ test("a surface is projected through its matrices, with the height of its loss",
     dataScale: [0.5, 0.5, 1],
     fullSceneLayout: { domain: { x: [0, 1], y: [0, 1] } },
   };
-  const project3d = chart({ width: 200, height: 100, scene: { _scene } }, { floor: 1, unit: 2 }).projection();
+  const project3d = projection({ width: 200, height: 100, scene: { _scene } }, { floor: 1, unit: 2 });
   assert.deepEqual(project3d(0, 0, 1), [100, 50]);
   assert.deepEqual(project3d(2, 0, 0), [200, 50], "a loss below the floor stands on it");
   const [, y] = project3d(0, 0, 1 + 2 * (Math.E - 1));

@@ -1,64 +1,18 @@
-// The queue of what the hand does, with a socket, a server and a clock of the test's own.
+// @ts-check
+// The queue of what the hand does, where there is no socket: with a page and a clock of the test's own.
 
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { afterEach, beforeEach, test } from "node:test";
 
-import { Sender } from "../../ui/web/gesture_sender.js";
 import { GAP, PATIENCE, inTurn, rest } from "../../ui/web/streamlit_queue.js";
 import { pass } from "./clock.js";
+import { close, open, post, sender, sent, state } from "./page.js";
 
-const TICKS = 100; // ms, as in socket.js
-let app, sender, sent, sockets;
-
-class Socket {
-  static OPEN = 1;
-  readyState = 0;
-  said = [];
-  constructor(url) {
-    this.url = String(url);
-    sockets.push(this);
-  }
-  send(text) {
-    this.said.push(text);
-  }
-  close() {
-    this.readyState = 3;
-  }
-  // The server opens the door and answers the first question.
-  prove() {
-    this.readyState = 1;
-    this.onopen();
-    this.onmessage({ data: "gone" });
-    this.said.length = 0;
-  }
-  get hands() {
-    return this.said.map((text) => JSON.parse(text).gesture);
-  }
-}
-
-beforeEach(async () => {
-  if (sender) {
-    sender.heard(); // nothing of the test before goes on
-    sender.begin();
-    await pass(2 * PATIENCE);
-    sender.channel.close();
-  }
-  app = { dataset: {} };
-  [sent, sockets] = [[], []];
-  globalThis.window = new EventTarget();
-  globalThis.document = { querySelector: () => app, scripts: [{ src: "http://lab/prefix/static/js/index.js" }] };
-  globalThis.WebSocket = Socket;
-  sender = new Sender(() => {});
-  sender.channel.post = (hand) => sent.push(hand);
-});
-
-// A sender with a wire that works.
-function wired() {
-  sender.channel.at("scene");
-  sockets[0].prove();
-}
+beforeEach(open);
+afterEach(close);
 
 test("what speaks to Streamlit has a moment of its own, also after a failure", async () => {
+  /** @type {string[]} */
   const heard = [];
   inTurn(() => {
     heard.push("one");
@@ -104,7 +58,7 @@ test("what is moved before the turn has come is said as it is then", async () =>
   sender.move({ rate: [2, 0] });
   await pass(GAP);
   assert.deepEqual(
-    sent.map(({ live }) => live.rate[0]),
+    sent.map(({ live }) => live?.rate[0]),
     [2],
   );
 });
@@ -118,85 +72,9 @@ test("an answer to an older hand is not the answer", async () => {
   assert.equal(sent.length, 1);
 });
 
-test("on the wire each newer hand overtakes, and nothing goes to Streamlit", async () => {
-  wired();
-  for (const value of [1, 2, 3]) sender.move({ rate: [value, 0] });
-  assert.deepEqual(
-    sockets[0].hands.map(({ live }) => live.rate[0]),
-    [1, 2, 3],
-  );
-  assert.equal(sockets[0].url, "ws://lab/prefix/_wire");
-  sender.answered(sender.seq);
-  await pass(1000);
-  assert.deepEqual(sent, []);
-  assert.ok(sender.idle);
-});
-
-test("what lasts goes through Streamlit, wire or not", async () => {
-  wired();
-  sender.send({ arrows: true });
-  await pass(0);
-  assert.equal(sent.length, 1);
-  assert.deepEqual(sockets[0].said, []);
-});
-
-test("a wire that falls silent is given up, and its hand goes the long way", async () => {
-  wired();
-  sender.move({ rate: [1, 0] });
-  await pass(4 * TICKS);
-  assert.deepEqual(sent, []);
-  await pass(TICKS);
-  assert.deepEqual(sent[0].live, { rate: [1, 0] });
-  assert.equal(sockets[0].readyState, 3);
-});
-
-test("a hand that the server has no picture for goes the long way, and the wire stays", async () => {
-  wired();
-  sender.move({ rate: [1, 0] });
-  sockets[0].onmessage({ data: "gone" });
-  await pass(0);
-  assert.equal(sent.length, 1);
-  assert.ok(sender.channel.ready);
-});
-
-test("a server that works is not a broken one", async () => {
-  wired();
-  sender.move({ rate: [1, 0] });
-  for (let i = 0; i < 10; i++) {
-    await pass(3 * TICKS);
-    sockets[0].onmessage({ data: "busy" });
-  }
-  assert.deepEqual(sent, []);
-});
-
-test("Streamlit hears that a knob rests only where it has heard that it moves", async () => {
-  wired();
-  sender.move({ rate: [1, 0] });
-  sender.answered(sender.seq);
-  sender.settle(["rate"]);
-  await pass(500);
-  assert.deepEqual(sent, [], "it went on the wire");
-  sender.send({ arrows: true, live: { rate: [2, 1] } });
-  await pass(500);
-  sender.answered(sent[0].seq);
-  sender.settle(["rate"]);
-  await pass(500);
-  assert.deepEqual(sent[1].live, {});
-});
-
-test("what is dropped is taken back, and what does not move is not", async () => {
-  wired();
-  sender.move({ rate: [1, 0], beta: [2, 0] });
-  sender.drop(["rate"]);
-  assert.deepEqual(sockets[0].hands.at(-1).live, { beta: [2, 0] });
-  const before = sockets[0].said.length;
-  sender.drop(["rate"]);
-  assert.equal(sockets[0].said.length, before);
-});
-
 test("without an answer it has Python run from the top, again and again, and says the hand anew", async () => {
   let runs = 0;
-  app.dataset = { testScriptState: "notRunning", testConnectionState: "CONNECTED" };
+  Object.assign(state, { testScriptState: "notRunning", testConnectionState: "CONNECTED" });
   sender.again = () => (runs += 1);
   sender.send({ arrows: true });
   await pass(PATIENCE - 10);
@@ -217,11 +95,11 @@ test("without an answer it has Python run from the top, again and again, and say
 test("while Python runs there is no hurry, unless the connection is lost", async () => {
   let runs = 0;
   sender.again = () => (runs += 1);
-  app.dataset = { testScriptState: "running", testConnectionState: "CONNECTED" };
+  Object.assign(state, { testScriptState: "running", testConnectionState: "CONNECTED" });
   sender.send({ arrows: true });
   await pass(3 * PATIENCE);
   assert.equal(runs, 0);
-  app.dataset.testConnectionState = "DISCONNECTED";
+  state.testConnectionState = "DISCONNECTED";
   await pass(PATIENCE);
   assert.equal(runs, 1);
 });
@@ -238,24 +116,13 @@ test("while a number input speaks nothing else does, until Python has run", asyn
 });
 
 test("a late answer is an answer", async () => {
-  app.dataset = { testScriptState: "running", testConnectionState: "CONNECTED" };
+  Object.assign(state, { testScriptState: "running", testConnectionState: "CONNECTED" });
   sender.send({ arrows: true });
   await pass(3 * PATIENCE);
   sender.answered(sent[0].seq);
   await pass(500);
   assert.equal(sent.length, 1);
   assert.ok(sender.idle);
-});
-
-test("while a number input speaks the wire is quiet as well", async () => {
-  wired();
-  sender.quietly(() => true);
-  sender.move({ rate: [1, 0] });
-  await pass(2 * GAP);
-  assert.deepEqual(sockets[0].said, []);
-  sender.heard();
-  await pass(0);
-  assert.equal(sockets[0].hands.length, 1);
 });
 
 test("a number input that said nothing holds nobody up", async () => {
@@ -279,7 +146,7 @@ test("another page awaits nothing of the one before", async () => {
   await pass(0);
   const before = sent.length;
   sender.begin();
-  sender.channel.post = (hand) => sent.push(hand);
+  post();
   assert.deepEqual(sender.gesture, {});
   await pass(2 * PATIENCE);
   assert.equal(sent.length, before);

@@ -1,3 +1,4 @@
+// @ts-check
 // Modules are linked by what they import, whatever order they are in.
 
 import assert from "node:assert/strict";
@@ -9,15 +10,19 @@ import { linked } from "../../ui/web/loader.js";
 
 const WEB = fileURLToPath(new URL("../../ui/web/", import.meta.url));
 const modules = () =>
-  readdirSync(WEB, { recursive: true })
+  readdirSync(WEB, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => path.endsWith(".js") && path !== "loader.js");
+/** @param {string[]} paths */
 const read = (paths) => Object.fromEntries(paths.map((path) => [path, readFileSync(WEB + path, "utf8")]));
 
 // What was published, in order; the address of a source is its place in this list.
 function publisher() {
+  /** @type {string[]} */
   const published = [];
-  return { published, publish: (source) => `at:${published.push(source) - 1}` };
+  /** @param {string} source */
+  const publish = (source) => `at:${published.push(source) - 1}`;
+  return { published, publish };
 }
 
 for (const order of ["as they are", "backwards"])
@@ -36,7 +41,7 @@ for (const order of ["as they are", "backwards"])
       imports,
       Object.values(read(paths))
         .join("\n")
-        .match(/^(?:import .*|\} from )"\.[^"]*"/gm).length,
+        .match(/^(?:import .*|\} from )"\.[^"]*"/gm)?.length,
     );
     assert.ok(addresses["main.js"]);
     assert.ok(!published.some((source) => /^(import|export)\s[^"';()]*"\./m.test(source)));

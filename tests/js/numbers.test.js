@@ -1,3 +1,4 @@
+// @ts-check
 // How numbers are read and written.
 
 import assert from "node:assert/strict";
@@ -37,6 +38,7 @@ test("one sign is read as what it looks like", () => {
 });
 
 // Ticks with plain zeros: where one lies is -0, which is drawn and written as 0.
+/** @param {Parameters<typeof ticks>} range */
 const written = (...range) => ticks(...range).map(([value, text]) => [value + 0, text]);
 
 test("ticks are round, lie in the range, and are few", () => {
@@ -84,6 +86,7 @@ test("ticks of a log scale are powers of ten, and plain numbers where one power 
 });
 
 test("four digits that count, with a power of ten far from 1", () => {
+  /** @type {[number, string][]} */
   const cases = [
     [0, "0"],
     [-0.25, "−0.25"],

@@ -1,3 +1,4 @@
+// @ts-check
 // Reads a packed message from the standard input, and says in JSON what is in it: run by tests/test_protocol.py.
 
 import { readFileSync } from "node:fs";

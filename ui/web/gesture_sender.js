@@ -7,10 +7,12 @@ import { Channel } from "./channel.js";
 import { running } from "./streamlit.js";
 import { GAP, PATIENCE, inTurn, rest } from "./streamlit_queue.js";
 
+/** @typedef {GestureMessage & { seq: number }} SentGesture a gesture on its way has its number */
+
 export class Sender {
   /** @param {(bytes: Uint8Array) => void} onPicture */
   constructor(onPicture) {
-    /** @type {Channel<GestureMessage>} */
+    /** @type {Channel<SentGesture>} */
     this.channel = new Channel(onPicture, (way) => this.failed(way));
     this.seq = Math.floor(Math.random() * 1e9);
     this.quiet = 0;

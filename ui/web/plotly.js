@@ -115,7 +115,10 @@ export class Chart {
   }
 
   // A function from (x, y, loss) to [pixel x, pixel y].
-  /** @returns {Projection} */
+  /**
+   * @this {Pick<Chart, "layout" | "scale3d">}
+   * @returns {Projection}
+   */
   projection() {
     const { scene, xaxis, yaxis } = this.layout;
     if (!scene) {
@@ -162,8 +165,8 @@ export class Chart {
 
   // On a narrow screen a square map does not need the height it was given for a wide one.
   fill() {
-    const { width, height, yaxis } = this.layout;
-    if (this.is3d || !yaxis.scaleanchor || height < 1.1 * width) return;
+    const { width, height, scene, yaxis } = this.layout;
+    if (scene || !yaxis.scaleanchor || height < 1.1 * width) return;
     for (let around = this.plot.parentElement; around && around !== this.place; around = around.parentElement)
       Object.assign(around.style, { height: `${width}px`, minHeight: 0, flex: "none" });
     window.Plotly?.relayout(this.plot, { height: width });

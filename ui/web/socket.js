@@ -28,7 +28,7 @@ export class Socket {
   constructor(onPicture, onFail) {
     this.onPicture = onPicture;
     this.onFail = onFail;
-    /** @type {WebSocket | null} */
+    /** @type {Wire | null} */
     this.socket = null;
     /** @type {string | null} */
     this.address = null;
@@ -53,6 +53,7 @@ export class Socket {
     if (!base) return;
     const url = new URL("_wire", base);
     url.protocol = url.protocol.replace("http", "ws");
+    /** @type {Wire} */
     const socket = new WebSocket(url);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {

@@ -61,6 +61,25 @@ interface Area {
   height: number;
 }
 
+// ---- The parts of the browser that the tests replace
+
+/** The part of a drawing context that draws runs. */
+type Pen = Pick<
+  CanvasRenderingContext2D,
+  | ("save" | "restore" | "translate" | "rotate" | "scale")
+  | ("beginPath" | "moveTo" | "lineTo" | "arc" | "closePath" | "stroke" | "fill")
+  | ("fillRect" | "strokeText" | "fillText" | "font" | "textAlign" | "textBaseline")
+  | ("setLineDash" | "lineJoin" | "lineWidth" | "strokeStyle" | "fillStyle" | "globalAlpha")
+>;
+
+/** The part of a WebSocket that `socket.js` uses. Its handlers do not use `this`, and all that it sends is text. */
+interface Wire extends Pick<WebSocket, "binaryType" | "readyState" | "close"> {
+  onopen: ((event: Event) => void) | null;
+  onmessage: ((event: MessageEvent<string | ArrayBuffer>) => void) | null;
+  onclose: ((event: CloseEvent) => void) | null;
+  send(text: string): void;
+}
+
 // ---- Streamlit
 
 /** What Streamlit hands to a component whenever its data changes. */
@@ -96,14 +115,24 @@ interface PlotlyScene {
   getCamera?(): { eye: PlotlyVector; center: PlotlyVector };
 }
 
-interface PlotlyLayout {
+interface PlotlyMap {
   width: number;
   height: number;
   xaxis: PlotlyAxis;
   yaxis: PlotlyAxis;
-  /** Only for charts in three dimensions, which have no `xaxis` and `yaxis`. */
-  scene?: { _scene: PlotlyScene };
+  scene?: undefined;
 }
+
+/** A chart in three dimensions has no `xaxis` and `yaxis`. */
+interface PlotlySurface {
+  width: number;
+  height: number;
+  xaxis?: undefined;
+  yaxis?: undefined;
+  scene: { _scene: PlotlyScene };
+}
+
+type PlotlyLayout = PlotlyMap | PlotlySurface;
 
 interface PlotlyPlot extends HTMLElement {
   /** Missing before the chart is drawn, and after Streamlit has purged it. */

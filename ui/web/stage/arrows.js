@@ -11,12 +11,12 @@ const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, as 
 
 // `light` is the part that a line of the formula draws: the others are pale.
 /**
- * @param {CanvasRenderingContext2D} pen
+ * @param {Pen} pen
  * @param {Path} path
  * @param {number} t
  * @param {Projection} project
  * @param {Area} area
- * @param {StageLook} look
+ * @param {Pick<StageLook, "ink" | "paper" | "words" | "span">} look
  * @param {string[]} shows
  * @param {string | null} light
  */
@@ -107,13 +107,13 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} pen
+ * @param {Pen} pen
  * @param {number} x
  * @param {number} y
  * @param {number} dx
  * @param {number} dy
  * @param {string} colour
- * @param {StageLook} look
+ * @param {Pick<StageLook, "paper" | "words">} look
  * @param {number[]} dash
  */
 function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {

@@ -5,7 +5,7 @@ const FAR = 1e15; // points beyond this are not drawn
 
 // The runs of a picture with their numbers.
 /**
- * @param {StagePicture} picture
+ * @param {Pick<StagePicture, "paths">} picture
  * @param {NumberArray[]} arrays
  * @returns {Path[]}
  */
@@ -36,7 +36,7 @@ export function point(path, t, project) {
 
 // The path from step 0 to step t, outlined in the colour of the paper so that crossing paths stay apart.
 /**
- * @param {CanvasRenderingContext2D} pen
+ * @param {Pen} pen
  * @param {Path} path
  * @param {number} t
  * @param {Projection} project
@@ -79,7 +79,7 @@ export function trace(pen, path, t, project, paper, strong) {
 /**
  * `shape` is a path of SVG in units of `size` around (0, 0), as in `figures/theme.py`.
  *
- * @param {CanvasRenderingContext2D} pen
+ * @param {Pen} pen
  * @param {string} shape
  * @param {number} x
  * @param {number} y
@@ -101,7 +101,7 @@ export function marker(pen, shape, x, y, colour, paper, size = 7) {
 
 // Draws a run at time t: its marker or, outside the view, an arrow at the edge where it left.
 /**
- * @param {CanvasRenderingContext2D} pen
+ * @param {Pen} pen
  * @param {Path} path
  * @param {number} t
  * @param {Projection} project
@@ -135,7 +135,7 @@ export function inside(x, y, { left, top, width, height }) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} pen
+ * @param {Pen} pen
  * @param {Point} from
  * @param {Point} to
  * @param {Area} area
@@ -154,7 +154,7 @@ function edgeArrow(pen, [x0, y0], [x1, y1], area, colour, paper) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} pen
+ * @param {Pen} pen
  * @param {number} x
  * @param {number} y
  * @param {number} angle

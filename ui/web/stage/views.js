@@ -87,7 +87,10 @@ export class Views {
   }
 
   // A view rounded to a thousandth of its width; null for the whole map.
-  /** @param {ViewBox} view */
+  /**
+   * @this {{ header: Pick<StagePicture, "usual_view"> }}
+   * @param {ViewBox} view
+   */
   rounded(view) {
     const usual = this.header.usual_view;
     const same = view.every((end, i) => Math.abs(end - usual[i]) < 1e-3 * Math.abs(usual[1] - usual[0]));

@@ -1,0 +1,17 @@
+// @ts-check
+// What a browser has and Node has not: a test puts its own in its place. The types are the parts that the modules under test use.
+
+/**
+ * @typedef {object} Browser
+ * @property {EventTarget} window
+ * @property {Pick<Location, "href" | "search">} location
+ * @property {Pick<History, "state" | "replaceState">} history
+ * @property {{ querySelector(selectors: string): Pick<HTMLElement, "dataset"> | null, scripts: Pick<HTMLScriptElement, "src">[] }} document
+ * @property {{ new (url: URL): Wire, OPEN: number }} WebSocket
+ * @property {new (text: string) => object} Path2D
+ */
+
+/** @param {Partial<Browser>} fakes */
+export function pretend(fakes) {
+  Object.assign(globalThis, fakes);
+}
