@@ -6,6 +6,7 @@ from typing import final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from optim_core.claims import Claim, Words
 from optim_core.spec import Array, Citation, Rows, TeX
 
 
@@ -19,9 +20,19 @@ class Ackley(Landscape):
     """
 
     name = "Ackley"
-    lesson = (
-        "A funnel under ripples: far out, what is seen of the slope is ripple. At the sharp tip the gradient does not shrink "
-        "as the minimum comes near, so a fixed step keeps jumping across it."
+    lesson = Words(
+        Claim(
+            "A funnel under ripples: far out, a method that takes small steps sees the ripple only.",
+            lambda lab: all(0.2 < lab.run(method).moved < 0.5 for method in ("RMSprop", "Adam", "Adamax")),
+        ),
+        Claim(
+            "At the sharp tip the gradient does not shrink as the minimum comes near,",
+            lambda lab: 0.95 < lab.slope(1e-6, 0) / lab.slope(1e-3, 0) < 1 and 2.8 < lab.slope(1e-6, 0) < 2.9,
+        ),
+        Claim(
+            "so gradient descent with a fixed η keeps jumping across it.",
+            lambda lab: float(np.median(lab.run("Gradient descent", (0.3, 0.2)).lengths[-50:])) > 0.1,
+        ),
     )
     source = Citation("Ackley", 1987, "A Connectionist Machine for Genetic Hillclimbing", "https://doi.org/10.1007/978-1-4613-1997-9")
 

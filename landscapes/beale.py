@@ -6,6 +6,7 @@ from typing import final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from optim_core.claims import Claim, Words
 from optim_core.spec import Array, Citation, Rows, TeX
 
 
@@ -15,9 +16,24 @@ class Beale(Landscape):
     """Three residuals with the same root: flat in the middle, with cliffs at the corners. The minimum is (3, 1/2)."""
 
     name = "Beale"
-    lesson = (
-        "A flat bowl between four cliffs. From the edge the first gradient is huge and says nothing about the ones to come: "
-        "what divides by its size hardly notices, what does not is thrown out or must crawl."
+    lesson = Words(
+        Claim(
+            "A flat bowl between four cliffs.",
+            lambda lab: min(lab.slope(x, y) for x in (-1.0, 4.5) for y in (-1.5, 2.0)) > 100 > 50 * lab.slope(2.5, 0.4),
+        ),
+        Claim(
+            "From the edge the first gradient is huge and says nothing about the ones to come:",
+            lambda lab: lab.slope(*lab.start) > 50 * float(np.median(np.hypot(*lab.run("RMSprop").gradient.T))),
+        ),
+        Claim(
+            "a method that divides by the size of recent gradients (RMSprop) hardly notices; one that remembers it for long "
+            "(Adagrad for ever, Adam and Adamax for a thousand steps) crawls afterwards.",
+            lambda lab: (
+                lab.run("RMSprop").arrived < 200
+                and min(lab.run(method).arrived for method in ("Adagrad", "Adam", "Adamax")) == np.inf
+                and max(lab.run(method, beta2=0.9).arrived for method in ("Adam", "Adamax")) < 200
+            ),
+        ),
     )
     source = Citation(
         "Beale",

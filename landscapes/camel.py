@@ -6,6 +6,7 @@ from typing import final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from optim_core.claims import Claim, Words
 from optim_core.spec import Array, Citation, Rows, TeX
 
 
@@ -15,9 +16,22 @@ class ThreeHumpCamel(Landscape):
     """Three hollows in a row, the middle one deepest. The minimum is the origin."""
 
     name = "Three-hump camel"
-    lesson = (
-        "Two shallow hollows stand guard beside the deep one. A long first step may carry a method past the nearest; "
-        "a careful one walks in and stays."
+    lesson = Words(
+        Claim(
+            "Two shallow hollows stand beside the deep one.",
+            lambda lab: (
+                [round(float(lab.run("Gradient descent", start).loss[-1]), 2) for start in ((-1.9, 1.9), (1.9, -1.9), (0.3, 0.3))]
+                == [0.30, 0.30, 0.0]
+            ),
+        ),
+        Claim(
+            "A long first step may carry a method past the nearest; a careful one walks in and stays.",
+            lambda lab: (
+                lab.run("Adagrad").minimum == 0
+                and lab.run("Adagrad").lengths[0] > 5 * lab.run("Adam").lengths[0]
+                and lab.run("Adam").minimum is None
+            ),
+        ),
     )
     source = Citation(
         "Branin",

@@ -9,6 +9,7 @@ import numpy as np
 from landscapes.landscape import Landscape, Point, Survey, Window
 from landscapes.minima.search import GRID, Found, search
 from landscapes.typed import read, run
+from optim_core.claims import Remark, Words
 from optim_core.spec import Array, Citation, Pause, Rows, keep, no_pause, quoted, real_numbers
 
 HALVES = (2.0, 3.0, 5.0, 10.0)
@@ -42,7 +43,11 @@ class Expression(Landscape):
     pause: InitVar[Pause | None] = None
 
     name = "Your own"
-    lesson = "A function of your own. Its slope is derived by rule, not by differences; its minima are searched in the window."
+    lesson = Words(
+        Remark(
+            "A function of your own. Its slope is derived by rule, not by differences; its minima are searched in the window.", "definition"
+        )
+    )
     source = Citation("You", 2026, "", "")
 
     def __post_init__(self, pause: Pause | None) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from landscapes.landscape import Landscape, Survey
 from landscapes.minima.stationary import stationary
+from optim_core.claims import Claim, Words
 from optim_core.spec import Array, Citation, Rows, TeX
 
 
@@ -16,9 +17,22 @@ class Himmelblau(Landscape):
     """Four minima of equal depth, one of which is (3, 2); the others are roots of a polynomial."""
 
     name = "Himmelblau"
-    lesson = (
-        "Four valleys, all equally deep. Which one a run ends in is decided in its first steps, "
-        "and two methods from the same start may end in different valleys."
+    lesson = Words(
+        Claim(
+            "Four valleys, all equally deep.",
+            lambda lab: len(lab.minima) == 4 and all(lab.loss(*minimum) < 1e-20 for minimum in lab.minima),
+        ),
+        Claim(
+            "Which one a run ends in is decided in its first steps,",
+            lambda lab: all(
+                lab.run("Gradient descent", start=tuple(run.theta[30])).minimum == run.minimum is not None
+                for run in (lab.run(method) for method in ("Adagrad", "RMSprop", "Adam", "Adamax"))
+            ),
+        ),
+        Claim(
+            "and two methods from the same start may end in different valleys.",
+            lambda lab: None is not lab.run("SGD", noise=1).minimum != lab.run("Adam", noise=1).minimum is not None,
+        ),
     )
     source = Citation("Himmelblau", 1972, "Applied Nonlinear Programming", "https://en.wikipedia.org/wiki/Himmelblau%27s_function")
 

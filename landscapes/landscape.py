@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 
+from optim_core.claims import Words
 from optim_core.spec import Array, Citation, Rows, Scalar, Specified, TeX, knobs, quoted, real_numbers
 
 C = TypeVar("C", bound=Callable[..., Any])
@@ -57,7 +58,7 @@ class Landscape(Specified, ABC):
                 setattr(cls, name, _of_any_numbers(written))
 
     name: ClassVar[str]
-    lesson: ClassVar[str]
+    lesson: ClassVar[Words]
     """What the landscape teaches, in one or two sentences."""
     source: ClassVar[Citation]
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from landscapes import penguins
 from landscapes.landscape import Landscape, Point, Survey
+from optim_core.claims import Claim, Lab, Words
 from optim_core.spec import Array, Rows, TeX
 
 FORMULA = TeX(r"\frac{1}{2} \left(w\, X + b - Y\right)^2")
@@ -52,9 +53,16 @@ class PenguinsRaw(LineFit):
     """The line in raw units: flipper length in dm and mass in kg, not centred."""
 
     name = "Penguins, raw units"
-    lesson = (
-        "All flippers are about 2 dm long, so a steeper line with a lower intercept fits almost as well: the bowl is a razor-thin ravine, "
-        "1,300 times steeper across than along. Standardise the columns and it is round."
+    lesson = Words(
+        Claim(
+            "All flippers are about 2 dm long, so a steeper line with a lower intercept fits almost as well:",
+            lambda lab: _traded(lab) < 0.01,
+        ),
+        Claim(
+            "the bowl is a razor-thin ravine, 1,300 times steeper across than along.",
+            lambda lab: round(_condition(lab), -2) == 1300,
+        ),
+        Claim("Standardise the columns and it is round.", lambda lab: abs(_condition(lab.on("Penguins, standardised")) - 1) < 1e-9),
     )
 
     @property
@@ -83,9 +91,15 @@ class PenguinsStandardised(LineFit):
     """The same line with both columns shifted to mean 0 and scaled to standard deviation 1: curvature 1 in every direction."""
 
     name = "Penguins, standardised"
-    lesson = (
-        "The same penguins and the same line as in raw units; only the columns have been shifted and scaled. The ravine has become "
-        "a round bowl, and plain gradient descent walks straight to its bottom."
+    lesson = Words(
+        Claim(
+            "The same penguins and the same line as in raw units; only the columns have been shifted and scaled.",
+            lambda lab: abs(lab.on("Penguins, raw units").minima[0][0] / lab.minima[0][0] - _stretched()) < 1e-9,
+        ),
+        Claim(
+            "The ravine has become a round bowl, and plain gradient descent walks straight to its bottom.",
+            lambda lab: _detour(lab) < 1e-9 and _detour(lab.on("Penguins, raw units")) > 0.3,
+        ),
     )
 
     @property
@@ -106,3 +120,28 @@ class PenguinsStandardised(LineFit):
     def points(self) -> tuple[Array, Array]:
         millimetres, grams = penguins.measured("flipper_length_mm", "body_mass_g")
         return penguins.standardised(millimetres), penguins.standardised(grams)
+
+
+def _condition(lab: Lab) -> float:
+    """The curvature across over the curvature along, at the minimum."""
+    along, across = lab.curvatures(*lab.minima[0])
+    return float(across / along)
+
+
+def _detour(lab: Lab) -> float:
+    """How much longer the path of gradient descent is than the straight line between its ends, as a share."""
+    run = lab.run("Gradient descent")
+    return float(run.lengths.sum()) / run.moved - 1
+
+
+def _traded(lab: Lab) -> float:
+    """What a steeper line adds to the loss if the intercept keeps the mean penguin, as a share of what it adds if the intercept stays."""
+    slope, intercept = lab.minima[0]
+    best, traded, alone = lab.loss(slope, intercept), lab.loss(slope + 1, intercept - 2), lab.loss(slope + 1, intercept)
+    return (traded - best) / (alone - best)
+
+
+def _stretched() -> float:
+    """What standardising divides a slope by: the spread of the masses over that of the flippers."""
+    X, Y = PenguinsRaw().points()
+    return float(Y.std() / X.std())

@@ -10,6 +10,7 @@ from landscapes import penguins
 from landscapes.landscape import Survey
 from landscapes.mean_over_examples import MeanOverExamples
 from landscapes.minima.stationary import stationary
+from optim_core.claims import Claim, Lab, Words
 from optim_core.spec import Array, Rows, TeX
 
 SPECIES = ("Adelie", "Chinstrap")
@@ -47,9 +48,15 @@ class PenguinsLogistic(Logistic):
     """Cross-entropy of Chinstrap (s = 1) against Adelie (s = -1) from standardised flipper length and body mass."""
 
     name = "Penguins, two species"
-    lesson = (
-        "Adélie and chinstrap penguins overlap in flipper and weight, so the best weights are finite and the bowl has a bottom. "
-        "Away from it the slope tends to a constant: every wrong penguin pulls equally hard."
+    lesson = Words(
+        Claim(
+            "Adélie and chinstrap penguins overlap in flipper and weight, so the best weights are finite and the bowl has a bottom.",
+            lambda lab: lab.slope(*lab.minima[0]) < 1e-9 and lab.slope(*_times(10, lab)) > 0.1,
+        ),
+        Claim(
+            "Away from it the slope tends to a constant: a penguin on the wrong side pulls as hard however far it is.",
+            lambda lab: abs(lab.slope(*_times(-1000, lab)) / lab.slope(*_times(-100, lab)) - 1) < 0.01 < lab.slope(*_times(-100, lab)),
+        ),
     )
 
     @property
@@ -70,3 +77,9 @@ class PenguinsLogistic(Logistic):
     def cases(self) -> tuple[Array, Array, Array]:
         flipper, mass = penguins.standard(*COLUMNS, species=SPECIES)
         return flipper, mass, penguins.is_species("Chinstrap", COLUMNS[0], SPECIES)
+
+
+def _times(factor: float, lab: Lab) -> tuple[float, float]:
+    """The best weights times a factor."""
+    x, y = lab.minima[0]
+    return factor * x, factor * y

@@ -10,6 +10,7 @@ from landscapes import penguins
 from landscapes.landscape import Survey
 from landscapes.mean_over_examples import MeanOverExamples
 from landscapes.minima.stationary import stationary
+from optim_core.claims import Claim, Words, apart
 from optim_core.spec import Array, Rows, TeX
 
 FORMULA = TeX(r"\frac{1}{2} \left(v \tanh{\left(w X\right)} - Y\right)^2")
@@ -19,6 +20,21 @@ class Network(MeanOverExamples):
     """A network with one hidden unit, v·tanh(w·X), fitted to Y by least squares."""
 
     source = penguins.SOURCE
+    lesson = Words(
+        Claim(
+            "Turn the sign of both weights and the network computes the same: two minima, mirrored, and a saddle between them at the "
+            "origin.",
+            lambda lab: (
+                abs(lab.loss(1.3, -0.4) - lab.loss(-1.3, 0.4)) < 1e-12
+                and apart(lab.minima[0], -np.array(lab.minima[1])) < 1e-9
+                and np.sign(lab.curvatures(0, 0)).tolist() == [-1, 1]
+            ),
+        ),
+        Claim(
+            "At the origin the slope is zero, so a network that is started there does not learn.",
+            lambda lab: lab.slope(0, 0) == 0 == lab.run("Adam", (0.0, 0.0)).moved,
+        ),
+    )
 
     @abstractmethod
     def points(self) -> tuple[Array, Array]:
@@ -45,10 +61,6 @@ class PenguinsNetwork(Network):
     """Mean squared error of v·tanh(w·X) for flipper length Y from bill length X, both standardised."""
 
     name = "Penguins, a small network"
-    lesson = (
-        "Turn the sign of both weights and the network computes the same: two minima, mirrored, and a saddle between them at the origin. "
-        "That is why networks are not started at zero."
-    )
 
     @property
     def survey(self) -> Survey:

@@ -7,7 +7,11 @@ from typing import Annotated, final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from optim_core.claims import Claim, Lab, Words
 from optim_core.spec import Array, Citation, Knob, Rows, TeX, settle
+
+NOISE_STEP = 0.006
+"""How far, in widths of the window, the noise of one example moves a step at the rate that suits the landscape."""
 
 
 @final
@@ -27,9 +31,19 @@ class Noisy(Landscape):
     ] = 64
 
     name = "Noisy"
-    lesson = (
-        "Every example has its own tilt, and the tilts cancel in the mean. A method that reads one example a step never comes to rest; "
-        "reading m of them shrinks the noise by √m."
+    lesson = Words(
+        Claim(
+            "Every example has its own tilt, and the tilts cancel in the mean.",
+            lambda lab: float(np.hypot(*_tilts(lab)).min()) > 0.01 and float(np.abs(_tilts(lab).mean(axis=1)).max()) < 1e-12,
+        ),
+        Claim(
+            "A method that reads one example a step never comes to rest;",
+            lambda lab: float(lab.on("Ravine").run("SGD", noise=1, steps=2000).lengths[-500:].min()) > 0,
+        ),
+        Claim(
+            "the mean of m examples, drawn at random from many, has about 1/√m of the noise of one.",
+            lambda lab: all(abs(_noise(lab, m) * m**0.5 - 1) < 0.1 for m in (4, 9)),
+        ),
     )
     source = Citation(
         "Bottou, Curtis & Nocedal", 2018, "Optimization Methods for Large-Scale Machine Learning", "https://arxiv.org/abs/1606.04838"
@@ -74,3 +88,26 @@ def tilts(examples: int) -> Array:
     xi = np.array([a / a.std(), b / b.std()])
     xi.flags.writeable = False
     return xi
+
+
+def usual_noise(landscape: Landscape) -> float:
+    """A σ that suits the landscape, in one digit."""
+    (low, high), _ = landscape.window
+    return float(f"{NOISE_STEP * (high - low) / landscape.rate:.1g}")
+
+
+def default_noise(landscape: Landscape) -> Landscape:
+    """The landscape with the usual noise on it, where it has no examples of its own."""
+    return Noisy(landscape, usual_noise(landscape)) if landscape.examples == 1 else landscape
+
+
+def _tilts(lab: Lab) -> Array:
+    """The tilt of each example, (2, 64): its gradient where the mean over all has none, for σ = 1."""
+    ravine = lab.on("Ravine")
+    return ravine.on(Noisy(ravine.landscape, 1.0)).examples(*ravine.minima[0])
+
+
+def _noise(lab: Lab, m: int) -> float:
+    """The noise of the mean tilt of m examples, in units of the noise of one: the spread over many draws."""
+    draws = np.random.default_rng(0).integers(64, size=(4000, m))
+    return float(_tilts(lab)[0, draws].mean(axis=1).std())

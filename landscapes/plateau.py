@@ -6,6 +6,7 @@ from typing import Annotated, final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from optim_core.claims import Claim, Words
 from optim_core.spec import Array, Citation, Rows, Scalar, TeX, positive
 
 
@@ -17,9 +18,18 @@ class Plateau(Landscape):
     width: Annotated[Scalar, positive("w", "width of the hole", 0.2, 3.0)] = 1.0
 
     name = "Plateau"
-    lesson = (
-        "Out on the plain the slope is tiny, but it points the right way. What multiplies it by η stands still; "
-        "what divides it by its own size walks on as if nothing were."
+    lesson = Words(
+        Claim(
+            "Out on the plain the slope is tiny, but it points the right way.",
+            lambda lab: lab.slope(*lab.start) < 0.001 and float(lab.gradient(*lab.start) @ lab.start) > 3.9 * lab.slope(*lab.start),
+        ),
+        Claim(
+            "A method that multiplies it by η stands still; one that divides it by its own size walks on.",
+            lambda lab: (
+                lab.run("Gradient descent").moved < 0.2
+                and max(lab.run(method).arrived for method in ("Adagrad", "RMSprop", "Adam", "Adamax")) < 300
+            ),
+        ),
     )
     source = Citation(
         "Hochreiter",
@@ -33,7 +43,7 @@ class Plateau(Landscape):
         return Survey(
             formula=TeX(r"1 - \exp{\left(-\frac{x^2 + y^2}{2 w^2}\right)}"),
             window=((-4.0, 4.0), (-4.0, 4.0)),
-            start=(-2.6, 1.6),
+            start=(-3.2, 2.6),
             minima=((0.0, 0.0),),
             rate=0.3,
             stride=0.02,

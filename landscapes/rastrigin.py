@@ -6,6 +6,7 @@ from typing import final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from optim_core.claims import Claim, Words
 from optim_core.spec import Array, Citation, Rows, TeX
 
 
@@ -15,9 +16,21 @@ class Rastrigin(Landscape):
     """A bowl under a cosine: a regular grid of hollows. The minimum is the origin."""
 
     name = "Rastrigin"
-    lesson = (
-        "One hollow beside another, and only the middle one is the answer. What walks downhill ends in the nearest; "
-        "only steps as long as the hollows are wide, or noise, lead on."
+    lesson = Words(
+        Claim(
+            "One hollow beside another, and only the middle one is the answer.",
+            lambda lab: (
+                [round(float(lab.run("Gradient descent", (x, 0.1)).loss[-1])) for x in (-2.1, -1.1, 0.1, 0.9, 1.9)] == [4, 1, 0, 1, 4]
+            ),
+        ),
+        Claim(
+            "A method that walks downhill in small steps ends in the nearest; only steps as long as the hollows are wide lead on.",
+            lambda lab: (
+                max(lab.run(method).moved for method in ("Gradient descent", "Adam")) < 0.6
+                and lab.run("Adagrad").lengths[0] > 1
+                and lab.run("Adagrad").minimum == 0
+            ),
+        ),
     )
     source = Citation("Rastrigin", 1974, "Systems of Extremal Control", "https://www.sfu.ca/~ssurjano/rastr.html")
 

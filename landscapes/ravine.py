@@ -6,6 +6,7 @@ from typing import Annotated, final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from optim_core.claims import Claim, Words, apart
 from optim_core.spec import Array, Citation, Rows, Scalar, TeX, positive, real
 
 
@@ -18,9 +19,28 @@ class Ravine(Landscape):
     angle: Annotated[Scalar, real(r"\varphi", "direction of the ravine, in degrees", -90.0, 90.0)] = 30.0
 
     name = "Ravine"
-    lesson = (
-        "On a quadratic everything is known: gradient descent with η above 2/κ climbs the walls, and below it needs about κ steps. "
-        "Turned to 0°, the ravine lies along an axis, and the methods with a rate per coordinate see no ravine at all."
+    lesson = Words(
+        Claim(
+            "On a quadratic everything is known: gradient descent with η above 2/κ climbs the walls,",
+            lambda lab: all(
+                (ravine.run("Gradient descent", learning_rate=factor / kappa).loss[-1] > ravine.loss(*ravine.start)) == (factor > 2)
+                for kappa, ravine in ((kappa, lab.on("Ravine", condition=kappa)) for kappa in (10, 50, 200))
+                for factor in (1.98, 2.02)
+            ),
+        ),
+        Claim(
+            "and below it the number of steps grows with κ.",
+            lambda lab: bool(
+                np.all(np.diff([lab.on("Ravine", condition=kappa).run("Gradient descent").arrived for kappa in (10, 20, 50, 100)]) > 20)
+            ),
+        ),
+        Claim(
+            "Turned to 0°, the ravine lies along an axis, and a method with a rate for each coordinate sees no ravine at all.",
+            lambda lab: all(
+                apart(*(lab.on("Ravine", condition=kappa, angle=0).run(method).theta for kappa in (1, 50))) < 1e-6
+                for method in ("Adagrad", "Adam", "Adamax")
+            ),
+        ),
     )
     source = Citation("Goh", 2017, "Why Momentum Really Works", "https://distill.pub/2017/momentum/")
 

@@ -7,6 +7,7 @@ from typing import Annotated, final
 import numpy as np
 
 from landscapes.landscape import Landscape, Point, Survey
+from optim_core.claims import Claim, Lab, Words, apart
 from optim_core.spec import Array, Citation, Rows, TeX, real
 
 
@@ -19,9 +20,15 @@ class Rotated(Landscape):
     degrees: Annotated[float, real(r"\alpha", "turned by, in degrees", -180.0, 180.0)] = 45.0
 
     name = "Rotated"
-    lesson = (
-        "Turning the landscape turns the path of plain gradient descent with it, and nothing else. "
-        "A method with a rate for each coordinate takes another path: it knows where the axes lie."
+    lesson = Words(
+        Claim(
+            "Turning the landscape turns the path of plain gradient descent with it, and nothing else.",
+            lambda lab: _difference(lab, "Gradient descent") < 1e-9,
+        ),
+        Claim(
+            "A method with a rate for each coordinate takes another path: it knows where the axes lie.",
+            lambda lab: min(_difference(lab, method) for method in ("Adagrad", "RMSprop", "Adam", "Adamax")) > 0.1,
+        ),
     )
     source = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization", "https://arxiv.org/abs/1412.6980")
 
@@ -61,3 +68,12 @@ class Rotated(Landscape):
     def _turned(self, point: Point) -> Point:
         c, s = np.cos(np.radians(self.degrees)), np.sin(np.radians(self.degrees))
         return float(c * point[0] - s * point[1]), float(s * point[0] + c * point[1])
+
+
+def _difference(lab: Lab, method: str) -> float:
+    """How far the path on a turned ravine is from the path on the ravine, turned with it."""
+    ravine, turned = lab.on("Ravine", angle=0), lab.on("Ravine", angle=40)
+    c, s = np.cos(np.radians(40)), np.sin(np.radians(40))
+    turn = np.array([[c, -s], [s, c]])
+    x, y = turn @ ravine.start
+    return apart(ravine.run(method).theta @ turn.T, turned.run(method, (float(x), float(y))).theta)

@@ -6,6 +6,7 @@ from typing import final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from optim_core.claims import Claim, Walk, Words
 from optim_core.spec import Array, Citation, Rows, TeX
 
 
@@ -15,9 +16,15 @@ class Saddle(Landscape):
     """Rises along x and falls along y without bound, so there is no minimum."""
 
     name = "Saddle"
-    lesson = (
-        "Downhill has no end here: the function is unbounded below, and leaving the picture is the right thing to do. "
-        "How soon a method leaves depends on how it treats the tiny slope beside the ridge."
+    lesson = Words(
+        Claim(
+            "Downhill has no end here: the function is unbounded below, and a run that leaves the picture is on its way.",
+            lambda lab: not lab.minima and lab.loss(0, 1e6) < -1e11,
+        ),
+        Claim(
+            "How soon a method leaves depends on how it treats the tiny slope beside the ridge.",
+            lambda lab: _left(lab.run("Adagrad")) < 100 < _left(lab.run("Adam")) < 300 < _left(lab.run("Gradient descent", steps=500)),
+        ),
     )
     source = Citation(
         "Dauphin et al.",
@@ -42,3 +49,8 @@ class Saddle(Landscape):
 
     def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
         return np.array([2 * x, -2 * y])
+
+
+def _left(run: Walk) -> int:
+    """The step at which a run leaves the view over the side, far down."""
+    return int(np.argmax(np.abs(run.theta[:, 1]) > 2))

@@ -7,6 +7,7 @@ import numpy as np
 
 from landscapes.landscape import Landscape, Survey
 from landscapes.minima.stationary import stationary
+from optim_core.claims import Claim, Words, apart
 from optim_core.spec import Array, Citation, Rows, TeX
 
 
@@ -16,9 +17,21 @@ class StyblinskiTang(Landscape):
     """The sum of a quartic in x and the same quartic in y: four hollows of three depths."""
 
     name = "Styblinski–Tang"
-    lesson = (
-        "Four hollows, of which only one is the deepest. The coordinates do not interact, "
-        "so a method with a rate for each coordinate solves two problems in one dimension."
+    lesson = Words(
+        Claim(
+            "Four hollows, of which only one is the deepest.",
+            lambda lab: (
+                sorted(round(float(lab.run("Gradient descent", (x, y)).loss[-1])) for x in (-1.0, 1.0) for y in (-1.0, 1.0))
+                == [-78, -64, -64, -50]
+            ),
+        ),
+        Claim(
+            "The coordinates do not interact: a method with a rate for each of them takes the same path in x, wherever it starts in y.",
+            lambda lab: all(
+                apart(*(lab.run(method, (0.5, y)).theta[:, 0] for y in (0.0, 3.0))) == 0
+                for method in ("Adagrad", "RMSprop", "Adam", "Adamax")
+            ),
+        ),
     )
     source = Citation("Styblinski & Tang", 1990, "Experiments in nonconvex optimization", "https://doi.org/10.1016/0893-6080(90)90029-K")
 

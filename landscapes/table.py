@@ -16,6 +16,7 @@ from landscapes.network import Network
 from landscapes.penguins import standardised
 from landscapes.tables.columns import FEWEST_ROWS, MOST_ROWS
 from landscapes.tables.links import MOST_CARRIED
+from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.spec import Array, Citation, TeX, keep, quoted, real_numbers
 
 LEAST, CLOSEST = 1e-100, 1e-12
@@ -123,7 +124,13 @@ class Table(Landscape):
 class TableLine(Table, LineFit):
     """A straight line, fitted by least squares."""
 
-    lesson = "A line through your own rows. Standardise the columns and the ravine becomes a round bowl."
+    lesson = Words(
+        Remark("A line through your own rows.", "definition"),
+        Claim(
+            "Standardise the columns and the ravine becomes a round bowl.",
+            lambda lab: abs(_condition(lab, True) - 1) < 1e-9 < 100 < _condition(lab, False),
+        ),
+    )
 
     def surveyed(self) -> Survey:
         X, Y = self.points()
@@ -141,7 +148,13 @@ class TableLogistic(Table, Logistic):
     The second column must hold 0 and 1; in the formula Y is -1 and +1.
     """
 
-    lesson = "On which side of a threshold a row lies. Where one threshold separates the two sides, the bowl has no bottom."
+    lesson = Words(
+        Remark("On which side of a threshold a row lies.", "definition"),
+        Claim(
+            "Where one threshold separates the two sides, the bowl has no bottom.",
+            lambda lab: [bool(lab.on(_sides(*sides)).minima) for sides in ((0, 0, 1, 1), (0, 1, 0, 1))] == [False, True],
+        ),
+    )
     outcomes = (0.0, 1.0)
 
     def accept(self) -> None:
@@ -171,8 +184,6 @@ class TableLogistic(Table, Logistic):
 @dataclass(frozen=True)
 class TableNetwork(Table, Network):
     """A network with one hidden unit: v tanh(w X)."""
-
-    lesson = "Turn the sign of both weights and the network computes the same: two minima, mirrored, and a saddle between them."
 
     def surveyed(self) -> Survey:
         X, Y = self.points()
@@ -204,3 +215,15 @@ def _brief(number: float, size: float) -> float:
 
 
 MODELS: dict[str, type[Table]] = {"a line": TableLine, "logistic, for a column of 0 and 1": TableLogistic, "v·tanh(w·x)": TableNetwork}
+
+
+def _condition(lab: Lab, standardise: bool) -> float:
+    """The curvature across over the curvature along, at the best line through four rows far from 0."""
+    line = lab.on(TableLine((10.0, 11.0, 12.0, 13.0), (1.0, 3.0, 2.0, 4.0), standardise, ("a", "b")))
+    along, across = line.curvatures(*line.minima[0])
+    return float(across / along)
+
+
+def _sides(*sides: float) -> Landscape:
+    """Four rows on these sides of a threshold."""
+    return TableLogistic((1.0, 2.0, 3.0, 4.0), sides, True, ("a", "b"))

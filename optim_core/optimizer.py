@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, Self, 
 import numpy as np
 
 from optim_core.bounds import Bound
+from optim_core.claims import Words
 from optim_core.marks import Marks
 from optim_core.spec import Array, Citation, Scalar, Specified, TeX, knobs, lines
 
@@ -20,7 +21,7 @@ class Elsewhere(NamedTuple):
     """The same method in another library: the call, with our fields in braces, and how its steps differ."""
 
     call: str
-    note: str = ""
+    note: Words = Words()
 
 
 class Oracle(NamedTuple):
@@ -80,11 +81,11 @@ class Optimizer(Specified, ABC, Generic[S]):
 
     name: ClassVar[str]
     paper: ClassVar[Citation]
-    what: ClassVar[str]
+    what: ClassVar[Words]
     """What it does, in one sentence."""
-    where: ClassVar[str]
+    where: ClassVar[Words]
     """Where it is used."""
-    difference: ClassVar[str] = ""
+    difference: ClassVar[Words] = Words()
     """For a shorthand: what it does differently from the published method, in one sentence."""
     gradient_line: ClassVar[TeX] = TeX(r"g_t = \nabla J(\theta_{t-1})")
     """How g_t is estimated, as TeX. J is evaluated at what stands in its brackets, up to the first semicolon."""

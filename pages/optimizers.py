@@ -3,11 +3,12 @@
 import streamlit as st
 
 from figures.theme import style
+from landscapes.noisy import default_noise
 from optim_core import OPTIMIZERS
 from ui import compute
 from ui.controls.forms import counted
 from ui.controls.keys import place_of
-from ui.controls.landscape import default_noise, landscape_controls, start_controls
+from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.method_text import formula_of, source_of, symbols_of
 from ui.controls.optimizer import knob_controls
 from ui.controls.setting import Setting

@@ -27,6 +27,7 @@ from figures.export import csv_text
 from figures.surface import scale
 from figures.theme import THEMES
 from landscapes import Expression, Himmelblau
+from landscapes.noisy import usual_noise
 from landscapes.table import MODELS
 from landscapes.tables.columns import EXAMPLE, columns, numbers, two
 from landscapes.tables.links import carried, opened
@@ -54,7 +55,6 @@ from tests.inputs import (
 )
 from tests.stretches import MOST, longest
 from ui.channel import scenes
-from ui.controls.landscape import usual_noise
 from ui.pages import PAGES as EVERY_PAGE
 from ui.stage.gesture import from_link, read, to_link
 from ui.stage.view import View, all_on

@@ -6,11 +6,71 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import GRADIENT
+from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Zeiler", 2012, "ADADELTA: An Adaptive Learning Rate Method", "https://arxiv.org/abs/1212.5701")
+
+OPTAX = Citation("Optax", 2025, "optax.rmsprop", "https://optax.readthedocs.io/en/latest/api/optimizers.html#rmsprop")
+WHAT = Words(
+    Claim(
+        "Replaces Adagrad's sum, which makes its rate die away, by a moving average that forgets,",
+        lambda lab: _recovered(lab, "Adadelta") > 10 > 1 > _recovered(lab, "Adagrad"),
+    ),
+    Claim(
+        "and η by the typical size of its own recent steps.",
+        lambda lab: apart(lab.run("Adadelta", steps=50).quantities["step"][50], _expected(lab, 50)) < 1e-12,
+    ),
+)
+WHERE = Words(
+    Remark("When you would rather not choose a learning rate, often with recurrent networks.", "use", PAPER),
+    Claim(
+        "The start is slow: the first step of each parameter is √ε/√(1-ρ) long, 0.0045 at the usual settings, wherever it stands.",
+        lambda lab: (
+            all(
+                apart(np.abs(lab.on(name).run("Adadelta", steps=1).quantities["step"][1]), np.sqrt(1e-6 / (1 - 0.95))) < 1e-6
+                for name in ("Himmelblau", "Rosenbrock", "Beale")
+            )
+            and round(float(np.sqrt(1e-6 / (1 - 0.95))), 4) == 0.0045
+        ),
+    ),
+)
+DIFFERENCE = Words(
+    Claim(
+        "Without its numerator Adadelta is RMSprop:",
+        lambda lab: apart(*(_start(lab, method).theta for method in ("Adadelta, as on the card", "RMSprop"))) < 1e-9,
+    ),
+    Claim(
+        "η is again the length of a step and has to be chosen, which is what Adadelta was made to avoid.",
+        lambda lab: abs(_first(lab, 0.02) / _first(lab, 0.01) - 2) < 1e-9,
+    ),
+)
+
+
+def _start(lab: Lab, method: str) -> Walk:
+    """Fifty steps with the hyperparameters of Adadelta and the rate of RMSprop."""
+    return lab.run(method, rho=0.95, epsilon=1e-6, learning_rate=0.03, steps=50)
+
+
+def _expected(lab: Lab, t: int) -> Array:
+    """Step t by the definition of a moving average that starts at 0: the newest counts 1-ρ, each older one ρ times as much as the next."""
+    run, age = lab.run("Adadelta", steps=t), np.arange(t)[::-1, np.newaxis]
+    gradients = (0.05 * 0.95**age * run.gradient[:t] ** 2).sum(axis=0)
+    steps = (0.05 * 0.95 ** (age[1:]) * np.diff(run.theta, axis=0)[: t - 1] ** 2).sum(axis=0)
+    return np.asarray(-np.sqrt(steps + 1e-6) / np.sqrt(gradients + 1e-6) * run.gradient[t - 1])
+
+
+def _recovered(lab: Lab, method: str) -> float:
+    """The rate of step 2,000 over the rate of step 20, of the first coordinate on a ravine."""
+    rates = lab.on("Ravine").run(method, steps=2000).rates[:, 0]
+    return float(rates[1999] / rates[19])
+
+
+def _first(lab: Lab, eta: float) -> float:
+    """The length of the shorthand's first step."""
+    return float(lab.run("Adadelta, as on the card", steps=1, learning_rate=eta).lengths[0])
 
 
 class AdadeltaState(NamedTuple):
@@ -36,8 +96,8 @@ class Adadelta(Optimizer[AdadeltaState]):
     """Each coordinate moves by the ratio of its typical step so far to its typical gradient, so that the units come out right.
 
     With η = 1 this is Zeiler's Algorithm 1, which has no learning rate; δ is his Δx without the sign, and E[Δθ²] averages it before η is
-    applied, as PyTorch, Keras and Optax do. The first steps are about √ε long, so ε sets the pace of the start. The defaults ρ = 0.95 and ε
-    = 1e-6 are the paper's.
+    applied, as PyTorch, Keras and Optax do. The first step of a coordinate is √ε/√(1-ρ) long, so ε sets the pace of the start. The defaults
+    ρ = 0.95 and ε = 1e-6 are the paper's.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "factor on the step that the method finds itself", 1e-2, 1e3)] = 1.0
@@ -46,11 +106,8 @@ class Adadelta(Optimizer[AdadeltaState]):
 
     name = "Adadelta"
     paper = PAPER
-    what = "Replaces Adagrad's growing sum by a moving average that forgets, and η by the typical size of its own recent steps."
-    where = (
-        "When you would rather not choose a learning rate, often with recurrent networks: "
-        "once it has found its pace, it keeps it over many steps. The start is slow."
-    )
+    what = WHAT
+    where = WHERE
     state = AdadeltaState
     marks = Marks("green", "longdash", "cross")
     draws = {"delta": "step"}
@@ -62,7 +119,6 @@ class Adadelta(Optimizer[AdadeltaState]):
     }
     oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 5.0})
     rate_unit = "none"
-    rate_factor = 10.0  # steps start at about √ε and have to grow first; even ten times longer they stay in view
 
     def init(self, theta: Array) -> AdadeltaState:
         zero = np.zeros_like(theta)
@@ -88,7 +144,7 @@ class AdadeltaShorthandState(NamedTuple):
 class AdadeltaShorthand(Optimizer[AdadeltaShorthandState]):
     """Adadelta as cards and slides print it: without the numerator, which is the idea of the paper.
 
-    What remains is RMSprop's step. The card names no default η; 0.001 is RMSprop's.
+    What remains is RMSprop's step. The card names no default η; 0.001 is RMSprop's in this lab.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "usual length of a step", 1e-4, 1e3)] = 0.001
@@ -97,16 +153,16 @@ class AdadeltaShorthand(Optimizer[AdadeltaShorthandState]):
 
     name = "Adadelta, as on the card"
     paper = PAPER
-    what = "Adadelta without the numerator √(E[Δθ²] + ε)."
-    where = "On cards and slides."
-    difference = (
-        "Without its numerator Adadelta is RMSprop: η is again the length of a step and has to be chosen, "
-        "which is what Adadelta was made to avoid."
-    )
+    what = Words(Remark("Adadelta without the numerator √(E[Δθ²] + ε).", "definition"))
+    where = Words(Remark("On cards and slides.", "definition"))
+    difference = DIFFERENCE
     state = AdadeltaShorthandState
     bound = GRADIENT
     elsewhere = {
-        "Optax": Elsewhere("optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=True)", "In this form it is RMSprop."),
+        "Optax": Elsewhere(
+            "optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=True)",
+            Words(Remark("In this form it is RMSprop.", "use", OPTAX)),
+        ),
     }
     rate_unit = "length"
 

@@ -6,9 +6,41 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import GRADIENT
+from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
+
+PAPER = Citation(
+    "Duchi, Hazan & Singer",
+    2011,
+    "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization",
+    "https://jmlr.org/papers/v12/duchi11a.html",
+)
+PYTORCH = Citation("PyTorch", 2025, "torch.optim.Adagrad", "https://pytorch.org/docs/stable/generated/torch.optim.Adagrad.html")
+KERAS = Citation("Keras", 2025, "Adagrad", "https://keras.io/api/optimizers/adagrad/")
+OPTAX = Citation("Optax", 2025, "optax.adagrad", "https://optax.readthedocs.io/en/latest/api/optimizers.html#adagrad")
+WHAT = Words(
+    Claim(
+        "Gives every parameter its own rate: η divided by the root of the sum of all its squared gradients.",
+        lambda lab: apart(_rates(lab), 0.3 / np.sqrt(np.cumsum(_run(lab).gradient[:-1] ** 2, axis=0))) < 1e-6,
+    )
+)
+WHERE = Words(
+    Remark("Sparse data such as text and images, where rare parameters need larger steps than frequent ones.", "use", PAPER),
+    Claim(
+        "In long runs it slows down by itself, because the sum only grows.",
+        lambda lab: float(np.diff(_rates(lab), axis=0).max()) < 1e-12 and float((_rates(lab)[-1] / _rates(lab)[0]).max()) < 0.5,
+    ),
+)
+
+
+def _run(lab: Lab) -> Walk:
+    return lab.run("Adagrad", learning_rate=0.3)
+
+
+def _rates(lab: Lab) -> Array:
+    return _run(lab).rates
 
 
 class AdagradState(NamedTuple):
@@ -31,31 +63,24 @@ class Adagrad(Optimizer[AdagradState]):
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor under the root", 1e-12, 0.1)] = 1e-8
 
     name = "Adagrad"
-    paper = Citation(
-        "Duchi, Hazan & Singer",
-        2011,
-        "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization",
-        "https://jmlr.org/papers/v12/duchi11a.html",
-    )
-    what = "Gives every parameter its own rate: η divided by the root of the sum of all its squared gradients."
-    where = (
-        "Sparse data such as text, where rare parameters need larger steps than frequent ones. "
-        "In long runs it slows down by itself, because the sum only grows."
-    )
+    paper = PAPER
+    what = WHAT
+    where = WHERE
     state = AdagradState
     marks = Marks("orange", "dash", "diamond")
     bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere(
             "torch.optim.Adagrad([theta], lr={learning_rate}, eps={epsilon})",
-            "PyTorch adds ε outside the root: the steps differ where the gradients are small against √ε.",
+            Words(Remark("PyTorch adds ε outside the root: the steps differ where √G is small against √ε.", "use", PYTORCH)),
         ),
         "Keras": Elsewhere(
             "keras.optimizers.Adagrad({learning_rate}, initial_accumulator_value=0.0, epsilon={epsilon})",
-            "Keras starts G at 0.1 unless told otherwise.",
+            Words(Remark("Keras starts G at 0.1 unless told otherwise.", "use", KERAS)),
         ),
         "Optax": Elsewhere(
-            "optax.adagrad({learning_rate}, initial_accumulator_value=0.0, eps={epsilon})", "Optax starts G at 0.1 unless told otherwise."
+            "optax.adagrad({learning_rate}, initial_accumulator_value=0.0, eps={epsilon})",
+            Words(Remark("Optax starts G at 0.1 unless told otherwise.", "use", OPTAX)),
         ),
     }
     oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.3})

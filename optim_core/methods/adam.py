@@ -6,11 +6,52 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import MEAN_GRADIENT
+from optim_core.claims import Claim, Lab, Remark, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization", "https://arxiv.org/abs/1412.6980")
+
+KERAS = Citation("Keras", 2025, "Adam", "https://keras.io/api/optimizers/adam/")
+WHAT = Words(
+    Claim(
+        "Joins momentum and RMSprop: the mean of recent gradients, divided by the root of the mean of their squares.",
+        lambda lab: apart(lab.run("Adam", steps=50, learning_rate=0.03).quantities["step"][50], _expected(lab, 50)) < 1e-9,
+    )
+)
+WHERE = Words(
+    Remark("Most kinds of deep network, from images to language, and noisy or changing problems:", "use", PAPER),
+    Claim(
+        "one rate suits parameters of very different scale.",
+        lambda lab: apart(*(lab.on("Ravine", condition=kappa, angle=0).run("Adam").theta for kappa in (1, 1000))) < 1e-6,
+    ),
+)
+DIFFERENCE = Words(
+    Claim(
+        "Without the correction the first step is (1-β₁)/√(1-β₂) times η, 3.2 times at the usual settings,",
+        lambda lab: round(float(_pace(lab)[0]), 1) == 3.2 == round((1 - 0.9) / (1 - 0.999) ** 0.5, 1),
+    ),
+    Claim(
+        "and where the slope is steady the next are longer still: v starts at 0 and takes a thousand steps to fill, m only ten.",
+        lambda lab: bool(np.all(np.diff(_pace(lab)[:10]) > 0) and _pace(lab)[10] > 6 and 1 < _pace(lab)[1000] < 1.5 < _pace(lab)[300]),
+    ),
+)
+
+
+def _expected(lab: Lab, t: int) -> Array:
+    """Step t by the definition of a moving average: the newest gradient counts most, each older one β times as much as the next."""
+    g, age = lab.run("Adam", steps=t, learning_rate=0.03).gradient[:t], np.arange(t)[::-1]
+    mean, square = np.average(g, axis=0, weights=0.9**age), np.average(g**2, axis=0, weights=0.999**age)
+    return np.asarray(-0.03 * mean / np.sqrt(square))
+
+
+def _pace(lab: Lab) -> Array:
+    """The steps of the shorthand in one coordinate, in units of η, far out on a slope that is nearly constant."""
+    penguins = lab.on("Penguins, two species")
+    x, y = penguins.minima[0]
+    run = penguins.run("Adam, as on the card", (-200 * x, -200 * y), steps=1100, learning_rate=0.001)
+    return np.asarray(np.abs(run.quantities["step"][1:, 0]) / 0.001)
 
 
 class AdamState(NamedTuple):
@@ -42,11 +83,8 @@ class Adam(Optimizer[AdamState]):
 
     name = "Adam"
     paper = PAPER
-    what = "Joins momentum and RMSprop: the mean of recent gradients, divided by the root of the mean of their squares."
-    where = (
-        "Most kinds of deep network, from images to language, and noisy or changing problems: "
-        "one rate suits parameters of very different scale."
-    )
+    what = WHAT
+    where = WHERE
     state = AdamState
     marks = Marks("vermilion", "solid", "star")
     driver = "m"
@@ -56,7 +94,11 @@ class Adam(Optimizer[AdamState]):
         "PyTorch": Elsewhere("torch.optim.Adam([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon})"),
         "Keras": Elsewhere(
             "keras.optimizers.Adam({learning_rate}, beta_1={beta1}, beta_2={beta2}, epsilon={epsilon})",
-            "Keras adds ε to the uncorrected root: its first steps feel a larger ε. Its default is 1e-7, not 1e-8.",
+            Words(
+                Remark(
+                    "Keras adds ε to the uncorrected root: its first steps feel a larger ε. Its default is 1e-7, not 1e-8.", "use", KERAS
+                )
+            ),
         ),
         "Optax": Elsewhere("optax.adam({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon})"),
     }
@@ -98,12 +140,9 @@ class AdamShorthand(Optimizer[AdamShorthandState]):
 
     name = "Adam, as on the card"
     paper = PAPER
-    what = "Adam without the bias correction of m and v."
-    where = "On cards and slides."
-    difference = (
-        "Without the correction the first step is (1-β₁)/√(1-β₂) times η, 3.2 times at the usual settings, and the next are longer still: "
-        "v starts at 0 and takes a thousand steps to fill, m only ten."
-    )
+    what = Words(Remark("Adam without the bias correction of m and v.", "definition"))
+    where = Words(Remark("On cards and slides.", "definition"))
+    difference = DIFFERENCE
     state = AdamShorthandState
     driver = "m"
     draws = {"m": "momentum"}

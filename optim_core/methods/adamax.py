@@ -6,11 +6,49 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import MEAN_GRADIENT
+from optim_core.claims import Claim, Lab, Remark, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization, section 7.1", "https://arxiv.org/abs/1412.6980")
+
+KERAS = Citation("Keras", 2025, "Adamax", "https://keras.io/api/optimizers/adamax/")
+WHAT = Words(
+    Claim(
+        "Adam with the largest recent gradient (the infinity norm) in place of the root mean square.",
+        lambda lab: apart(lab.run("Adamax").quantities["u"][1], np.abs(lab.gradient(*lab.start)) + 1e-8) == 0,
+    )
+)
+WHERE = Words(
+    Remark("Sparse gradients, such as those of embeddings, and very high-dimensional data:", "use", PAPER),
+    Claim(
+        "one large gradient sets the scale at once,",
+        lambda lab: lab.on("Beale").run("Adamax").lengths[:300].max() < 1.5 * lab.on("Beale").suited("Adamax"),
+    ),
+    Claim(
+        "and u, unlike v, needs no correction for its start.",
+        lambda lab: apart(np.abs(lab.run("Adamax").quantities["step"][1]), lab.suited("Adamax")) < 1e-6,
+    ),
+)
+DIFFERENCE = Words(
+    Claim(
+        "Without the correction the first step is 1-β₁ times η, a tenth at the usual setting,",
+        lambda lab: round(float(_pace(lab)[0]), 6) == 0.1,
+    ),
+    Claim(
+        "and it takes some twenty steps to get going.",
+        lambda lab: bool(_pace(lab)[10] < 0.7 and _pace(lab)[20] > 0.85),
+    ),
+)
+
+
+def _pace(lab: Lab) -> Array:
+    """The steps of the shorthand in one coordinate, in units of η, far out on a slope that is nearly constant."""
+    penguins = lab.on("Penguins, two species")
+    x, y = penguins.minima[0]
+    run = penguins.run("Adamax, as on the card", (-200 * x, -200 * y), steps=30, learning_rate=0.001)
+    return np.asarray(np.abs(run.quantities["step"][1:, 0]) / 0.001)
 
 
 class AdamaxState(NamedTuple):
@@ -25,7 +63,8 @@ class AdamaxState(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Adamax(Optimizer[AdamaxState]):
-    """Each coordinate moves by the ratio of its mean gradient to its largest recent one, so no step is longer than about η.
+    """Each coordinate moves by the ratio of its mean gradient to its largest recent one, so that while
+    β₁ is well below β₂ no coordinate moves by much more than η.
 
     The paper's Algorithm 2 has no ε, so it computes 0/0 where a gradient has always been 0. PyTorch and Optax add ε to |g| inside the
     maximum, and so does this class; Keras adds it to u in the divisor. The defaults are the paper's.
@@ -38,11 +77,8 @@ class Adamax(Optimizer[AdamaxState]):
 
     name = "Adamax"
     paper = PAPER
-    what = "Adam with the largest recent gradient (the infinity norm) in place of the root mean square."
-    where = (
-        "Sparse or bursty gradients, such as those of embeddings: one large gradient sets the scale at once, "
-        "and u, unlike v, needs no correction for its start."
-    )
+    what = WHAT
+    where = WHERE
     state = AdamaxState
     marks = Marks("blue", "longdashdot", "pentagon")
     driver = "m"
@@ -52,7 +88,7 @@ class Adamax(Optimizer[AdamaxState]):
         "PyTorch": Elsewhere("torch.optim.Adamax([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon})"),
         "Keras": Elsewhere(
             "keras.optimizers.Adamax({learning_rate}, beta_1={beta1}, beta_2={beta2}, epsilon={epsilon})",
-            "Keras adds ε to u in the divisor, not inside the maximum.",
+            Words(Remark("Keras adds ε to u in the divisor, not inside the maximum.", "use", KERAS)),
         ),
         "Optax": Elsewhere("optax.adamax({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon})"),
     }
@@ -90,11 +126,9 @@ class AdamaxShorthand(Optimizer[AdamaxShorthandState]):
 
     name = "Adamax, as on the card"
     paper = PAPER
-    what = "Adamax without the bias correction of m."
-    where = "On cards and slides."
-    difference = (
-        "Without the correction the first step is 1-β₁ times η, a tenth at the usual setting, and it takes some twenty steps to get going."
-    )
+    what = Words(Remark("Adamax without the bias correction of m.", "definition"))
+    where = Words(Remark("On cards and slides.", "definition"))
+    difference = DIFFERENCE
     state = AdamaxShorthandState
     driver = "m"
     draws = {"m": "momentum"}

@@ -6,8 +6,17 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import GRADIENT
+from optim_core.claims import Claim, Remark, Words, apart
 from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
+
+WHAT = Words(
+    Claim(
+        "Follows the gradient of the whole loss.",
+        lambda lab: apart(lab.run("Gradient descent", noise=1).gradient[0], lab.gradient(*lab.start)) == 0,
+    )
+)
+WHERE = Words(Remark("Small problems, and as the measure of everything else.", "definition"))
 
 
 class GradientDescentState(NamedTuple):
@@ -30,8 +39,8 @@ class GradientDescent(Optimizer[GradientDescentState]):
         "Méthode générale pour la résolution des systèmes d'équations simultanées",
         "https://gallica.bnf.fr/ark:/12148/bpt6k2982c/f540",
     )
-    what = "Follows the gradient of the whole loss."
-    where = "Small problems, and as the measure of everything else."
+    what = WHAT
+    where = WHERE
     state = GradientDescentState
     bound = GRADIENT
     elsewhere = {

@@ -6,9 +6,42 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import GRADIENT
+from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, count, positive
+
+PAPER = Citation(
+    "Bottou, Curtis & Nocedal", 2018, "Optimization Methods for Large-Scale Machine Learning", "https://arxiv.org/abs/1606.04838"
+)
+WHAT = Words(
+    Claim(
+        "Follows the mean slope of a small batch of examples, instead of a single one.",
+        lambda lab: (
+            apart(_run(lab, 1).theta, lab.on("Penguins, standardised").run("SGD").theta) == 0
+            and apart(_run(lab, 300).theta, lab.on("Penguins, standardised").run("Gradient descent").theta) > 0
+        ),
+    )
+)
+WHERE = Words(
+    Remark("The usual choice in practice: a batch keeps the hardware busy, one example does not,", "use", PAPER),
+    Claim(
+        "and its mean gradient is steadier than a single one.",
+        lambda lab: _noise(lab, 8) < _noise(lab, 1) / 2,
+    ),
+)
+
+
+def _run(lab: Lab, m: int) -> Walk:
+    """A run on penguins with batches of m."""
+    return lab.on("Penguins, standardised").run("Mini-batch", batch_size=m)
+
+
+def _noise(lab: Lab, m: int) -> float:
+    """The usual distance of the gradient that a step reads from the mean over all examples."""
+    run = _run(lab, m)
+    means = np.array([lab.on("Penguins, standardised").gradient(*theta) for theta in run.theta])
+    return float(np.sqrt(((run.gradient - means) ** 2).sum(axis=1).mean()))
 
 
 class MiniBatchState(NamedTuple):
@@ -29,14 +62,9 @@ class MiniBatch(Optimizer[MiniBatchState]):
     batch_size: Annotated[int, count("m", "examples a step", 64)] = 8
 
     name = "Mini-batch"
-    paper = Citation(
-        "Bottou, Curtis & Nocedal", 2018, "Optimization Methods for Large-Scale Machine Learning", "https://arxiv.org/abs/1606.04838"
-    )
-    what = "Follows the mean slope of a small batch of examples, instead of a single one."
-    where = (
-        "The usual choice in practice: a batch keeps the hardware busy, one example does not, "
-        "and its mean gradient is steadier than a single one."
-    )
+    paper = PAPER
+    what = WHAT
+    where = WHERE
     gradient_line = TeX(r"g_t = \frac{1}{m} \sum_{i \in B_t} \nabla J(\theta_{t-1};\, x^{(i)}, y^{(i)})")
     state = MiniBatchState
     marks = Marks("sky", "dot", "square")

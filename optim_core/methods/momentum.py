@@ -6,8 +6,26 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import MEAN_GRADIENT
+from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.optimizer import Elsewhere, Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
+
+PYTORCH = Citation("PyTorch", 2025, "torch.optim.SGD", "https://pytorch.org/docs/stable/generated/torch.optim.SGD.html")
+WHAT = Words(
+    Remark("Follows the mean of recent gradients:", "definition"),
+    Claim(
+        "what points the same way adds up, what swings to and fro cancels.",
+        lambda lab: _kept(lab, 0) > 0.9 and _kept(lab, 1) < 0.5,
+    ),
+)
+WHERE = Words(Remark("Narrow valleys, and as the first of Adam's two ideas.", "definition"))
+
+
+def _kept(lab: Lab, axis: int) -> float:
+    """How much of the gradient along (0) or across (1) a ravine is left in its mean, while gradient descent would bounce."""
+    run = lab.on("Ravine", angle=0).run("Momentum", learning_rate=0.05, steps=40)
+    m, g = run.quantities["m"][10:, axis], run.gradient[9:-1, axis]
+    return float(np.abs(m).mean() / np.abs(g).mean())
 
 
 class MomentumState(NamedTuple):
@@ -29,8 +47,8 @@ class Momentum(Optimizer[MomentumState]):
     paper = Citation(
         "Polyak", 1964, "Some methods of speeding up the convergence of iteration methods", "https://doi.org/10.1016/0041-5553(64)90137-5"
     )
-    what = "Follows the mean of recent gradients: what points the same way adds up, what swings to and fro cancels."
-    where = "Narrow valleys, and as the first of Adam's two ideas."
+    what = WHAT
+    where = WHERE
     state = MomentumState
     driver = "m"
     draws = {"m": "momentum"}
@@ -38,7 +56,7 @@ class Momentum(Optimizer[MomentumState]):
     elsewhere = {
         "PyTorch": Elsewhere(
             "torch.optim.SGD([theta], lr={learning_rate}, momentum={beta1}, dampening={beta1})",
-            "PyTorch does not dampen the first gradient, so its first steps are longer.",
+            Words(Remark("PyTorch does not dampen the first gradient, so its first steps are longer.", "use", PYTORCH)),
         ),
         "Optax": Elsewhere("optax.chain(optax.ema({beta1}, debias=False), optax.sgd({learning_rate}))"),
     }

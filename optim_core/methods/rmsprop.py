@@ -6,9 +6,44 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import GRADIENT
+from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
+
+PAPER = Citation(
+    "Tieleman & Hinton",
+    2012,
+    "Neural Networks for Machine Learning, lecture 6.5: RMSprop",
+    "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
+)
+PYTORCH = Citation("PyTorch", 2025, "torch.optim.RMSprop", "https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html")
+OPTAX = Citation("Optax", 2025, "optax.rmsprop", "https://optax.readthedocs.io/en/latest/api/optimizers.html#rmsprop")
+WHAT = Words(
+    Claim(
+        "Like Adagrad, but with a moving average of the squared gradients instead of their sum, so the rate does not die away.",
+        lambda lab: _recovered(lab, "RMSprop") > 10 > 1 > _recovered(lab, "Adagrad"),
+    )
+)
+WHERE = Words(
+    Remark("Recurrent networks and problems that change while you learn,", "use", PAPER),
+    Claim(
+        "since it forgets what is long past.",
+        lambda lab: _cliff(lab, "RMSprop") > 10 > 1 > _cliff(lab, "Adagrad"),
+    ),
+)
+
+
+def _recovered(lab: Lab, method: str) -> float:
+    """The rate of step 2,000 over the rate of step 20, of the first coordinate on a ravine."""
+    rates = lab.on("Ravine").run(method, steps=2000).rates[:, 0]
+    return float(rates[1999] / rates[19])
+
+
+def _cliff(lab: Lab, method: str) -> float:
+    """The rate of step 200 over that of the first step, which starts on a cliff, of the first coordinate."""
+    rates = lab.on("Beale").run(method, steps=200).rates[:, 0]
+    return float(rates[-1] / rates[0])
 
 
 class RMSpropState(NamedTuple):
@@ -23,8 +58,9 @@ class RMSpropState(NamedTuple):
 class RMSprop(Optimizer[RMSpropState]):
     """Each coordinate's gradient is divided by the root of a moving average of its squares.
 
-    The average starts at 0, so the first step is η/√(1-ρ), 3.2 times η at ρ = 0.9. ε stands inside the root, as on the card and in Optax's
-    default; PyTorch adds it outside. PyTorch's defaults, η = 0.01 and memory 0.99, differ, too; the defaults here are Keras's.
+    The average starts at 0, so the first step is η/√(1-ρ), 3.2 times η at ρ = 0.9. ε stands inside the root, as on the
+    card's other methods and in Optax's default; PyTorch adds it outside. The defaults η = 0.001 and ρ = 0.9 are Keras's, whose ε is 1e-7;
+    PyTorch has η = 0.01 and a memory of 0.99.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "usual length of a step", 1e-4, 1.0)] = 0.001
@@ -32,26 +68,21 @@ class RMSprop(Optimizer[RMSpropState]):
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor under the root", 1e-12, 0.1)] = 1e-8
 
     name = "RMSprop"
-    paper = Citation(
-        "Tieleman & Hinton",
-        2012,
-        "Neural Networks for Machine Learning, lecture 6.5: RMSprop",
-        "https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf",
-    )
-    what = "Like Adagrad, but with a moving average of the squared gradients instead of their sum, so the rate does not die away."
-    where = "Recurrent networks and problems that change while you learn, since it forgets what is long past."
+    paper = PAPER
+    what = WHAT
+    where = WHERE
     state = RMSpropState
     marks = Marks("pink", "dashdot", "triangle-up")
     bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere(
             "torch.optim.RMSprop([theta], lr={learning_rate}, alpha={rho}, eps={epsilon})",
-            "PyTorch adds ε outside the root: the steps differ where the gradients are small against √ε.",
+            Words(Remark("PyTorch adds ε outside the root: the steps differ where √E[g²] is small against √ε.", "use", PYTORCH)),
         ),
         "Keras": Elsewhere("keras.optimizers.RMSprop({learning_rate}, rho={rho}, epsilon={epsilon})"),
         "Optax": Elsewhere(
             "optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=True)",
-            "Without eps_in_sqrt=True some versions add ε outside the root.",
+            Words(Remark("The keyword eps_in_sqrt is new in Optax 0.2.4; older versions always add ε inside the root.", "use", OPTAX)),
         ),
     }
     oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 0.002})

@@ -6,9 +6,40 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import GRADIENT
+from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
+
+BOTTOU = Citation(
+    "Bottou, Curtis & Nocedal", 2018, "Optimization Methods for Large-Scale Machine Learning", "https://arxiv.org/abs/1606.04838"
+)
+WHAT = Words(
+    Claim(
+        "Follows the slope of one training example at a time, rather than the mean over many.",
+        lambda lab: _nearest_example(lab.on("Penguins, standardised")) == 0 < lab.on("Penguins, standardised").slope(0, 0),
+    )
+)
+WHERE = Words(
+    Remark("Large data sets and data that arrives one by one, where the full gradient costs too much.", "use", BOTTOU),
+    Claim(
+        "Its steps are cheap and noisy, and the noise never dies while η stays fixed.",
+        lambda lab: 0.7 < _wander(lab, 2000) / _wander(lab, 4000) < 1.4 and 0.01 < _wander(lab, 4000) < 0.2,
+    ),
+)
+
+
+def _nearest_example(lab: Lab) -> float:
+    """How far the gradient of the first step is from that of the nearest example."""
+    run = lab.run("SGD", steps=1)
+    return float(np.hypot(*(lab.examples(*lab.start) - run.gradient[0][:, np.newaxis])).min())
+
+
+def _wander(lab: Lab, t: int) -> float:
+    """The usual distance from the minimum in the thousand steps before step t."""
+    penguins = lab.on("Penguins, standardised")
+    off = penguins.run("SGD", steps=t).theta[-1000:] - np.array(penguins.minima[0])
+    return float(np.sqrt((off**2).sum(axis=1).mean()))
 
 
 class SGDState(NamedTuple):
@@ -22,7 +53,7 @@ class SGDState(NamedTuple):
 class SGD(Optimizer[SGDState]):
     """Each step follows the gradient of one example, drawn without replacement.
 
-    The default η = 0.01 is the one of Keras and of PyTorch before 2.0; no rate suits every landscape. `sgd` of PyTorch and Optax is the
+    The default η = 0.01 is Keras's; no rate suits every landscape. `sgd` of PyTorch and Optax is the
     same rule with any gradient; the momentum that they offer is not part of it.
     """
 
@@ -30,11 +61,8 @@ class SGD(Optimizer[SGDState]):
 
     name = "SGD"
     paper = Citation("Robbins & Monro", 1951, "A Stochastic Approximation Method", "https://doi.org/10.1214/aoms/1177729586")
-    what = "Follows the slope of one training example at a time, rather than the mean over many."
-    where = (
-        "Large data sets and data that arrives one by one, where the full gradient costs too much. "
-        "Its steps are cheap and noisy, and the noise never dies while η stays fixed."
-    )
+    what = WHAT
+    where = WHERE
     gradient_line = TeX(r"g_t = \nabla J(\theta_{t-1};\, x^{(i)}, y^{(i)})")
     state = SGDState
     marks = Marks("ink", "solid", "circle")

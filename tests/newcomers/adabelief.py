@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import MEAN_GRADIENT
+from optim_core.claims import Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
@@ -42,8 +43,8 @@ class AdaBelief(Optimizer[AdaBeliefState]):
         "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients",
         "https://arxiv.org/abs/2010.07468",
     )
-    what = "Adam that divides by the usual distance of the gradient from its mean."
-    where = "Image classifiers and GANs, in its paper."
+    what = Words(Remark("Adam that divides by the usual distance of the gradient from its mean.", "definition"))
+    where = Words(Remark("Image classifiers and GANs, in its paper.", "definition"))
     state = AdaBeliefState
     marks = Marks("pink", "dash", "cross")
     driver = "m"

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import GRADIENT
+from optim_core.claims import Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
@@ -27,8 +28,8 @@ class AdagradNorm(Optimizer[AdagradNormState]):
     paper = Citation(
         "Ward, Wu & Bottou", 2019, "AdaGrad stepsizes: Sharp convergence over nonconvex landscapes", "https://arxiv.org/abs/1806.01811"
     )
-    what = "Adagrad with one rate for all parameters."
-    where = "Where the axes mean nothing."
+    what = Words(Remark("Adagrad with one rate for all parameters.", "definition"))
+    where = Words(Remark("Where the axes mean nothing.", "definition"))
     state = AdagradNormState
     marks = Marks("green", "dash", "triangle-up")
     bound = GRADIENT

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import GRADIENT
+from optim_core.claims import Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
@@ -25,8 +26,8 @@ class AdagradOne(Optimizer[AdagradOneState]):
 
     name = "Adagrad, one knob"
     paper = Citation("Streeter & McMahan", 2010, "Less Regret via Online Conditioning", "https://arxiv.org/abs/1002.4862")
-    what = "Adagrad with 1 under the root."
-    where = "Online learning."
+    what = Words(Remark("Adagrad with 1 under the root.", "definition"))
+    where = Words(Remark("Online learning.", "definition"))
     state = AdagradOneState
     marks = Marks("blue", "dashdot", "cross")
     bound = GRADIENT

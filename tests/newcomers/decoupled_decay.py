@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
+from optim_core.claims import Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
@@ -26,8 +27,8 @@ class DecoupledDecay(Optimizer[DecoupledDecayState]):
 
     name = "Weight decay"
     paper = Citation("Loshchilov & Hutter", 2019, "Decoupled Weight Decay Regularization", "https://arxiv.org/abs/1711.05101")
-    what = "Follows the gradient, and pulls every parameter towards 0."
-    where = "Most deep networks, to keep weights small."
+    what = Words(Remark("Follows the gradient, and pulls every parameter towards 0.", "definition"))
+    where = Words(Remark("Most deep networks, to keep weights small.", "definition"))
     state = DecoupledDecayState
     marks = Marks("olive", "longdash", "pentagon")
     driver = "u"

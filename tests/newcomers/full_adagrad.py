@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
+from optim_core.claims import Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
@@ -29,8 +30,8 @@ class FullAdagrad(Optimizer[FullAdagradState]):
         "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization",
         "https://jmlr.org/papers/v12/duchi11a.html",
     )
-    what = "Divides the gradient by the root of a matrix in place of a number for each coordinate."
-    where = "Few parameters that depend on each other."
+    what = Words(Remark("Divides the gradient by the root of a matrix in place of a number for each coordinate.", "definition"))
+    where = Words(Remark("Few parameters that depend on each other.", "definition"))
     state = FullAdagradState
     marks = Marks("ink", "longdashdot", "diamond")
     rate_unit = "length"

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import Bound
+from optim_core.claims import Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
@@ -39,8 +40,8 @@ class NAdam(Optimizer[NAdamState]):
 
     name = "NAdam"
     paper = PAPER
-    what = "Adam whose momentum is taken a step ahead."
-    where = "Where Adam is used."
+    what = Words(Remark("Adam whose momentum is taken a step ahead.", "definition"))
+    where = Words(Remark("Where Adam is used.", "definition"))
     state = NAdamState
     marks = Marks("ink", "longdash", "star")
     driver = "m_bar"

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple, final
 import numpy as np
 
 from optim_core.bounds import Bound
+from optim_core.claims import Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
@@ -33,8 +34,8 @@ class Nesterov(Optimizer[NesterovState]):
 
     name = "Nesterov"
     paper = PAPER
-    what = "Momentum whose gradient is taken a step ahead."
-    where = "Convex problems, and networks for images."
+    what = Words(Remark("Momentum whose gradient is taken a step ahead.", "definition"))
+    where = Words(Remark("Convex problems, and networks for images.", "definition"))
     gradient_line = TeX(r"g_t = \nabla J(\theta_{t-1} - \eta \mu v_{t-1})")
     state = NesterovState
     marks = Marks("ink", "dot", "cross")

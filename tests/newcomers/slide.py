@@ -6,6 +6,7 @@ from typing import final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from optim_core.claims import Claim, Words
 from optim_core.spec import Array, Citation, Rows, TeX
 
 
@@ -15,7 +16,12 @@ class Slide(Landscape):
     """Bounded below by 0, which no point attains: there is no minimum."""
 
     name = "Slide"
-    lesson = "The floor falls forever, ever more gently, and there is no lowest point to arrive at."
+    lesson = Words(
+        Claim(
+            "The floor falls forever, ever more gently, and there is no lowest point to arrive at.",
+            lambda lab: not lab.minima and lab.loss(9, 0) > lab.loss(99, 0) > 0 and lab.slope(9, 0) > lab.slope(99, 0) > 0,
+        )
+    )
     source = Citation("Boyd & Vandenberghe", 2004, "Convex Optimization", "https://web.stanford.edu/~boyd/cvxbook/")
 
     @property

@@ -10,8 +10,6 @@ from ui.controls.own_table import table_landscape
 from ui.controls.widgets import Controls, default
 
 TITLES: dict[type, str] = {Expression: "Your own …", Table: "Your own data …"}
-NOISE_STEP = 0.006
-"""How far, in widths of the window, the noise of one example moves a step at the rate that suits the landscape."""
 
 
 def chooser_name(cls: type[Landscape]) -> str:
@@ -62,14 +60,3 @@ def start_controls(controls: Controls, landscape: Landscape) -> tuple[str, str]:
 def plain(landscape: Landscape) -> Landscape:
     """The landscape without the noise on it."""
     return landscape.landscape if isinstance(landscape, Noisy) else landscape
-
-
-def default_noise(landscape: Landscape) -> Landscape:
-    """The landscape with the usual noise on it, where it has no examples of its own."""
-    return Noisy(landscape, usual_noise(landscape)) if landscape.examples == 1 else landscape
-
-
-def usual_noise(landscape: Landscape) -> float:
-    """A σ that suits the landscape, in one digit."""
-    (low, high), _ = landscape.window
-    return float(f"{NOISE_STEP * (high - low) / landscape.rate:.1g}")

@@ -5,8 +5,9 @@ from typing import NamedTuple
 import streamlit as st
 
 from landscapes import Landscape, Noisy
+from landscapes.noisy import usual_noise
 from optim_core import OPTIMIZERS
-from ui.controls.landscape import landscape_controls, start_controls, usual_noise
+from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.widgets import Controls
 
 NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)

@@ -1,0 +1,169 @@
+"""Every sentence that a page shows is a claim, whose experiment is run here, or a remark that no experiment could check."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Rotated, Scaled
+from landscapes.table import TableLine, TableLogistic, TableNetwork
+from lessons import lab as laboratory
+from lessons.lab import METHODS, Lab, Walk
+from lessons.ladder import LADDERS
+from optim_core.claims import Claim, Remark, Words
+from optim_core.spec import Array
+
+
+def lessons() -> Iterator[tuple[str, Landscape, Words]]:
+    """Everything that is said of landscapes, methods, rungs and programs: where, the landscape to stand on, and the words."""
+    first = LANDSCAPES[0]()
+    for landscape in LANDSCAPES:
+        yield landscape.name, landscape(), landscape.lesson
+    for wrapper in (Noisy, Rotated, Scaled, Expression):
+        yield wrapper.name, first, wrapper.lesson
+    for table in (TableLine, TableLogistic):
+        yield table.__name__, first, table.lesson
+    for method in METHODS.values():
+        for part in ("what", "where", "difference"):
+            yield f"{method.name}, {part}", first, getattr(method, part)
+        for library, there in method.elsewhere.items():
+            yield f"{method.name}, {library}", first, there.note
+    for ladder, rungs in LADDERS.items():
+        for rung in rungs:
+            yield f"{ladder}, {rung.adds}", first, rung.look
+
+
+WORDS = list(lessons())
+CLAIMS = [
+    pytest.param(landscape, sentence, id=f"{place}: {sentence.text[:50]}")
+    for place, landscape, words in WORDS
+    for sentence in words.sentences
+    if isinstance(sentence, Claim)
+]
+REMARKS = [
+    pytest.param(sentence, id=f"{place}: {sentence.text[:50]}")
+    for place, _, words in WORDS
+    for sentence in words.sentences
+    if isinstance(sentence, Remark)
+]
+
+
+@dataclass(frozen=True)
+class Frozen(Lab):
+    """A laboratory in which nothing moves."""
+
+    def run(self, *args: Any, **settings: Any) -> Walk:
+        """A run that stays where it starts."""
+        run = super().run(*args, **settings)
+        still = np.zeros(len(run.theta), np.intp)
+        quantities = {name: values[still] for name, values in run.trajectory.quantities.items()}
+        return replace(
+            run,
+            trajectory=replace(
+                run.trajectory,
+                theta=run.theta[still],
+                loss=run.loss[still],
+                gradient=run.gradient[still],
+                quantities=quantities,
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Confused(Lab):
+    """A laboratory in which each method does what the next one of the catalogue should."""
+
+    def run(self, method: str, *args: Any, **settings: Any) -> Walk:
+        """A run of another method, with those of the settings that it has."""
+        names = list(METHODS)
+        other = names[(names.index(method) + 1) % len(names)]
+        fields = {"start", "steps", "noise", "seed", "batch", *METHODS[other].__dataclass_fields__}
+        return super().run(other, *args, **{name: value for name, value in settings.items() if name in fields})
+
+
+@dataclass(frozen=True)
+class Shaken(Lab):
+    """A laboratory that is never still: a random walk of its own is added to every run."""
+
+    def run(self, method: str, *args: Any, **settings: Any) -> Walk:
+        """A run, and a random walk that depends on all arguments."""
+        run = super().run(method, *args, **settings)
+        random = np.random.default_rng(zlib.crc32(repr((method, self.landscape, args, settings)).encode()))
+        shaken = 0.1 * np.cumsum(random.standard_normal(run.theta.shape), axis=0)
+        return replace(run, trajectory=replace(run.trajectory, theta=run.theta + shaken, gradient=run.gradient + shaken))
+
+
+@dataclass(frozen=True)
+class Crooked(Lab):
+    """A laboratory that measures wrong: its points are off, its slopes twice as long, its curvatures the other way round."""
+
+    @property
+    def minima(self) -> tuple[tuple[float, float], ...]:
+        """Points beside the minima, or one where there is none."""
+        return tuple((x + 0.7, y - 0.4) for x, y in super().minima) or ((0.0, 0.0),)
+
+    def suited(self, method: str) -> float:
+        """Twice the rate that suits."""
+        return 2 * super().suited(method)
+
+    def loss(self, x: float, y: float) -> float:
+        """The loss at another point."""
+        return abs(super().loss(x + 0.3, y)) + x**2 + 1
+
+    def gradient(self, x: float, y: float) -> Array:
+        """A gradient that points elsewhere."""
+        return np.asarray((1 + np.hypot(x, y)) * super().gradient(x, y)[::-1] + 1)
+
+    def examples(self, x: float, y: float) -> Array:
+        """Gradients of examples, all with the same error."""
+        return np.asarray(2 * np.abs(super().examples(x, y)) + 1)
+
+    def curvatures(self, x: float, y: float) -> Array:
+        """The curvatures with the other sign, the first one three times as large."""
+        return -super().curvatures(x, y)[::-1] * [3, 1]
+
+
+@pytest.mark.parametrize(("landscape", "claim"), CLAIMS)
+def test_what_is_claimed_is_so(landscape: Landscape, claim: Claim) -> None:
+    assert claim.holds(Lab(landscape)), claim.text
+
+
+@pytest.mark.parametrize(("landscape", "claim"), CLAIMS)
+def test_no_claim_holds_whatever_happens(landscape: Landscape, claim: Claim) -> None:
+    """In one of the broken laboratories it is false, or cannot be examined at all."""
+
+    def fails(lab: Lab) -> bool:
+        try:
+            return not claim.holds(lab)
+        except (ArithmeticError, IndexError, ValueError, TypeError):
+            return True
+
+    with np.errstate(all="ignore"):
+        assert any(fails(broken(landscape)) for broken in (Frozen, Confused, Shaken, Crooked)), claim.text
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_what_no_experiment_can_check_has_a_source(remark: Remark) -> None:
+    assert remark.kind != "use" or (remark.source and remark.source.url.startswith("https://"))
+
+
+@pytest.mark.parametrize(("place", "words"), [(place, words) for place, _, words in WORDS])
+def test_words_are_sentences(place: str, words: Words) -> None:
+    """What was written as plain text is neither claim nor remark."""
+    assert isinstance(words, Words), place
+    assert not words or words == " ".join(sentence.text for sentence in words.sentences)
+    assert not words or words.endswith(".")
+
+
+def test_a_false_claim_is_found() -> None:
+    false = Claim("Adam climbs.", lambda lab: bool(lab.run("Adam").loss[-1] > lab.run("Adam").loss[0]))
+    assert not false.holds(Lab(LANDSCAPES[0]()))
+
+
+def test_the_laboratory_knows_all_methods_and_landscapes() -> None:
+    assert len(laboratory.METHODS) == len(laboratory.EVERY)
+    assert len(laboratory.NAMES) == len(LANDSCAPES)
+    assert TableNetwork.lesson
