@@ -1,4 +1,4 @@
-"""One server and one browser for all tests that need them."""
+"""One server and one browser for all tests that need them; and what the tests of the socket share."""
 
 import os
 import socket
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from streamlit.runtime.pages_manager import PagesManager
 
 from tests.browser import FLAGS, find
+from ui.channel import scenes
+from ui.channel.server import SocketServer
 
 ROOT = Path(__file__).parents[1]
 
@@ -151,3 +153,24 @@ def visitor(browser: Browser, lab: str) -> Iterator[Visitor]:
     context.set_default_timeout(20_000)
     yield Visitor(context, lab)
     context.close()
+
+
+@pytest.fixture
+def way() -> Iterator[SocketServer]:
+    """The server's end of all sockets, without a network."""
+    made = SocketServer()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def register(monkeypatch: pytest.MonkeyPatch) -> Callable[[scenes.Drawn], str]:
+    """Makes a scene known to the socket, and returns its address."""
+    monkeypatch.setenv(scenes.HAS_SOCKET, "yes")
+
+    def register(scene: scenes.Drawn) -> str:
+        found = scenes.register(scene)
+        assert found
+        return found
+
+    return register

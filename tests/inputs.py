@@ -1,8 +1,10 @@
 """What strangers send: hands, messages, formulas, tables and links, from nonsense to what may well have a meaning."""
 
 import math
+import os
 from random import Random
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from landscapes import LANDSCAPES
@@ -11,6 +13,9 @@ from optim_core import OPTIMIZERS, knobs
 from tests.formulas import grown
 from ui.controls.keys import url_name
 
+CASES = int(os.environ.get("FUZZ_CASES", "300"))
+MANY = settings(max_examples=CASES, deadline=None, derandomize=CASES <= 1000, suppress_health_check=list(HealthCheck))
+"""How many cases of each are tried: by default the same ones every time."""
 DIGITS = st.builds(
     lambda sign, digits: sign * (10**digits - 1), st.sampled_from([1, -1]), st.sampled_from([15, 19, 20, 308, 309, 400, 4300])
 )

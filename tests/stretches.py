@@ -1,5 +1,9 @@
-"""How long a page computes without looking up: between two places where its script gives way to what its visitor wants next."""
+"""How long a page computes without looking up: between two places where its script gives way to what its visitor wants next.
 
+And the same limit for every case of a test that needs no page.
+"""
+
+import functools
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,3 +57,21 @@ def stretches() -> Iterator[list[float]]:
 
     with patch.multiple(ScriptRunner, _run_script_thread=running, _maybe_handle_execution_control_request=looking_up):
         yield found
+
+
+def within_a_second(test: Callable[..., None]) -> Callable[..., None]:
+    """A test whose every case takes less than a second of its thread's processor time, which is fair on a busy machine.
+
+    A case that takes longer is tried a second time: Python collects the garbage of all cases in whichever is running.
+    """
+
+    @functools.wraps(test)
+    def timed(*args: Any, **named: Any) -> None:
+        def seconds() -> float:
+            begun = time.thread_time()
+            test(*args, **named)
+            return time.thread_time() - begun
+
+        assert seconds() < MOST or seconds() < MOST
+
+    return timed

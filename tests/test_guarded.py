@@ -26,7 +26,7 @@ from guards.network import shown
 from guards.origin import Origins
 from tests.asgi import Inner
 from tests.conftest import ROOT, Visitor, free_port, serve
-from tests.test_stage import COMPARE, becomes, drawing, ready
+from tests.stage import COMPARE, becomes, drawing, ready
 from tests.test_wire import drag_the_start
 
 STREAM = "/_stcore/stream"

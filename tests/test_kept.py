@@ -15,7 +15,7 @@ from landscapes import LANDSCAPES, Noisy, Rotated, Scaled
 from landscapes.table import MODELS, Table
 from optim_core import Adam
 from optim_core.batch.maps import Axis, Map
-from tests.test_fuzz import APP
+from tests.pages import APP
 from tests.test_hand import one_optimizer
 from ui import cache, compute
 from ui.cache import Asker, is_own

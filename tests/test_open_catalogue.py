@@ -22,7 +22,7 @@ METHODS = {
     "nesterov": "Nesterov",
 }
 PLACES = {"slide": "Slide"}
-LAWS = ("formulas", "step", "optimizers", "ends", "maps", "landscapes", "marks")
+LAWS = ("formulas", "step", "optimizers", "descent", "ends", "maps", "landscapes", "marks")
 
 
 def register(registry: Path, folder: Path, last: str, files: dict[str, str]) -> None:
@@ -73,7 +73,7 @@ def test_the_laws_take_them(copy: Path) -> None:
 
 
 def test_runs_recorded_together_take_them(copy: Path) -> None:
-    passed(copy, ["tests/test_optimizers.py"], "recorded_together_equal")
+    passed(copy, ["tests/test_descent.py"], "recorded_together_equal")
 
 
 def test_the_pages_take_them(copy: Path) -> None:

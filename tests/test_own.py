@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Visitor
-from tests.test_stage import becomes, drawing, ready
+from tests.stage import becomes, drawing, ready
 from tests.walks import rest, shown
 
 OWN = "/compare?landscape=Your+own+…&t=300"

@@ -2,7 +2,6 @@
 
 import re
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,20 +11,9 @@ from landscapes import LANDSCAPES, Rosenbrock
 from lessons.ladder import LADDERS
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam
 from optim_core.batch.tuning import RATES, search
+from tests.pages import OWN_DATA, header, headers, run
 from ui.controls.keys import url_name
 from ui.pages import PAGES
-from ui.protocol import unpack
-
-APP = str(Path(__file__).parents[1] / "app.py")
-
-
-def run(page: str, **url: str | list[str]) -> AppTest:
-    app = AppTest.from_file(APP, default_timeout=60)
-    for key, value in url.items():
-        app.query_params[key.replace("__", ".")] = value
-    app.switch_page(page).run()
-    assert not app.exception, app.exception
-    return app
 
 
 def chosen(app: AppTest) -> str:
@@ -166,13 +154,6 @@ def test_compare_says_when_sgd_and_mini_batch_coincide() -> None:
     assert not any("coincide" in info.value for info in run("pages/compare.py").info)
 
 
-def header(app: AppTest) -> Any:
-    """What the stage was told, in words."""
-    pictures = [block.proto.bytes for block in app.get("bidi_component") if block.proto.bytes]
-    assert len(pictures) == 1
-    return unpack(pictures[0])[0]
-
-
 def test_diverging_runs_are_named_not_hidden() -> None:
     shown = header(run("pages/compare.py", himmelblau__sgd__learning_rate="1"))
     assert re.fullmatch(r"diverged at step \d+: \|θ\| passed 10¹²", shown["paths"][0]["sentence"])
@@ -182,58 +163,6 @@ def test_the_chosen_optimizers_and_no_others_are_on_the_stage() -> None:
     shown = header(run("pages/compare.py", steps="20", show="Adam"))
     assert [path["name"] for path in shown["paths"]] == ["Adam"]
     assert shown["paths"][0]["steps"] == 20
-
-
-@pytest.mark.parametrize("kind", ["Two knobs", "All starts", "Noise floor"])
-@pytest.mark.parametrize("landscape", ["Rosenbrock", "Saddle", "Penguins, raw units"])
-def test_every_kind_of_map_runs(kind: str, landscape: str) -> None:
-    app = run("pages/maps.py", kind=kind, landscape=landscape, steps="50")
-    assert not app.warning
-    assert not app.error
-
-
-def atlas(app: AppTest) -> Any:
-    """What the maps were told, in words."""
-    return next(told for told in headers(app) if "passes" in told)
-
-
-def headers(app: AppTest) -> list[Any]:
-    pictures = [block.proto.bytes for block in app.get("bidi_component") if block.proto.bytes]
-    return [unpack(picture)[0] for picture in pictures]
-
-
-def test_a_link_is_a_map() -> None:
-    app = run("pages/maps.py", landscape="Ravine", of="SGD", across="η", up="start y", noise="0", steps="100", colour="Where it ends")
-    assert not app.warning
-    told = atlas(app)
-    assert (told["colour"], told["stride"], told["size"], told["steps"]) == ("where", 8, 200, 100)
-    assert [told["maps"][0][side]["key"] for side in "xy"] == ["ravine.sgd.learning_rate", "ravine.y"]
-    assert told["maps"][0]["bound"]["words"] == "2/λ = 0.04"
-
-
-def test_several_maps_share_their_sides_and_their_colours() -> None:
-    app = run("pages/maps.py", kind="All starts", landscape="Himmelblau", steps="50")
-    assert len(atlas(app)["maps"]) == 1
-    app = AppTest.from_file(APP, default_timeout=60)
-    app.query_params["of"] = ["SGD", "Adam", "Adamax"]
-    app.switch_page("pages/maps.py").run()
-    told = atlas(app)
-    assert [one["name"] for one in told["maps"]] == ["SGD", "Adam", "Adamax"]
-    assert told["size"] == 100
-    assert all(one["x"]["values"] == told["maps"][0]["x"]["values"] for one in told["maps"])
-
-
-def test_an_empty_range_is_refused_in_words_and_nothing_is_lost() -> None:
-    app = run("pages/maps.py", **{"adam.beta2": "0.9", "beta1.from": "0.9", "beta1.to": "0.5"})
-    assert "β₁ must run from a lower to a higher number, got 0.9 to 0.5" in app.error[0].value
-    assert app.number_input(key="adam.beta2").value == 0.9
-    assert app.number_input(key="beta1.from").value == 0.9
-
-
-def test_a_map_of_a_knob_against_itself_cannot_be_asked_for() -> None:
-    app = run("pages/maps.py", across="β₁", up="β₁")
-    assert "`up` must be" in app.warning[0].value
-    assert {one["key"] for one in (atlas(app)["maps"][0]["x"], atlas(app)["maps"][0]["y"])} != {"adam.beta1"}
 
 
 def test_the_race_is_fair_on_request_and_says_what_was_tuned() -> None:
@@ -265,83 +194,3 @@ def test_another_budget_is_another_search() -> None:
         assert [path["rate"] for path in headers(app)[0]["paths"]] == [expected]
         found.append(expected)
     assert found[0] != found[1]
-
-
-def test_the_noise_floor_needs_noise() -> None:
-    assert "There is no noise here" in run("pages/maps.py", kind="Noise floor", noise="0").info[0].value
-
-
-OWN = "Your own …"
-
-
-@pytest.mark.parametrize("page", [page.path for page in PAGES if page.name != "start"])
-@pytest.mark.parametrize("text", ["", "(x-1)^2 + 2y^2", "log(x)^2 + y^2", "5", "abs(x) + abs(y)"])
-def test_a_landscape_of_ones_own_is_on_every_page(page: str, text: str) -> None:
-    app = run(page, landscape=OWN, **({"f": text} if text else {}))
-    assert not app.warning
-    assert not app.error
-    assert any("J(x, y) =" in block.value for block in app.markdown)
-
-
-@pytest.mark.parametrize("kind", ["Two knobs", "All starts", "Noise floor"])
-@pytest.mark.parametrize("text", ["abs(x) + max(x, y)", "sqrt(abs(x)) + y^2", "x^4 + y^4", "5", "log(x) + y^2", "x^2", "1e90 x^2 + y^2"])
-def test_every_kind_of_map_takes_kinks_flats_and_holes(kind: str, text: str) -> None:
-    app = run("pages/maps.py", landscape=OWN, f=text, kind=kind)
-    assert not app.warning
-    assert not app.error
-
-
-@pytest.mark.parametrize("lesson", ["One term at a time", "What changes nothing"])
-@pytest.mark.parametrize("text", ["log(x)^2 + y^2", "5"])
-def test_the_lessons_stand_holes_and_plains(lesson: str, text: str) -> None:
-    run("pages/step_by_step.py", lesson=lesson, landscape=OWN, f=text, steps="20")
-
-
-def test_a_link_with_hostile_text_is_refused_in_plain_words() -> None:
-    app = run("pages/compare.py", landscape=OWN, f="x + <img src=x onerror=alert(1)>", steps="20")
-    assert "I can't read this" in app.error[0].value
-    assert "less-than sign" in app.code[0].value
-    assert "<" not in app.code[0].value
-    assert header(app)["paths"]
-
-
-def test_the_window_of_ones_own_can_be_set_and_an_empty_one_is_refused() -> None:
-    first = run("pages/compare.py", landscape=OWN, f="x^2+y^2", steps="20")
-    key = next(box.key for box in first.number_input if str(box.key).endswith(".x.from"))
-    place = str(key).split(".")[0]
-    app = run("pages/compare.py", landscape=OWN, f="x^2+y^2", steps="20", **{f"{place}.x.from": "-9", f"{place}.x.to": "9"})
-    assert header(app)["usual_view"] == [-9.0, 9.0, -2.0, 2.0]
-    app = run("pages/compare.py", landscape=OWN, f="x^2+y^2", steps="20", **{f"{place}.x.from": "3"})
-    assert "I can't use this window" in app.error[0].value
-    assert "must run from a lower to a higher x" in app.code[0].value
-
-
-OWN_DATA = "Your own data …"
-
-
-@pytest.mark.parametrize("page", [page.path for page in PAGES if page.name != "start"])
-@pytest.mark.parametrize("model", ["a line", "logistic, for a column of 0 and 1", "v·tanh(w·x)"])
-def test_a_table_of_ones_own_is_on_every_page(page: str, model: str) -> None:
-    app = run(page, landscape=OWN_DATA, model=model, **{"y.column": "passed"})
-    assert not app.warning
-    assert not app.error
-
-
-@pytest.mark.parametrize(("page", "most"), [("pages/compare.py", "1000"), ("pages/maps.py", "50")])
-def test_the_longest_table_has_fewer_steps(page: str, most: str) -> None:
-    app = run(page, landscape=OWN_DATA, model="v·tanh(w·x)")
-    app.text_area[0].set_value("x,y\n" + "\n".join(f"{i % 71},{i % 13}" for i in range(5000))).run()
-    assert not app.exception
-    assert not app.error
-    assert app.select_slider(key="steps").options[-1] == most
-
-
-def test_a_bad_table_is_refused_by_line_and_column_and_the_example_stands_in() -> None:
-    app = run("pages/compare.py", landscape=OWN_DATA, steps="20")
-    app.text_area[0].set_value("x,y\n1,2\n3,<b>four</b>\n5,6\n").run()
-    assert not app.exception
-    assert "Line 3, column “y”" in app.code[0].value
-    assert header(app)["paths"]
-    app.text_area[0].set_value("u,v\n1,2\n3,5\n5,6\n").run()
-    assert not app.error
-    assert app.selectbox(key="x.column").value == "u"

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import Visitor, free_port, serve
-from tests.test_stage import becomes, drawing, ready
+from tests.stage import becomes, drawing, ready
 
 
 def pump(source: socket.socket, target: socket.socket) -> None:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from landscapes.tables.columns import EXAMPLE
 from landscapes.tables.links import LONGEST_CARRIED, MOST_CARRIED, carried
 from optim_core import OPTIMIZERS, SHORTHANDS, knobs
-from tests.test_pages import OWN_DATA, header, run
+from tests.pages import OWN_DATA, header, run
 from tests.test_visit import query
 from ui.controls.keys import url_name
 from ui.controls.visit import LONGEST_LINK, LONGEST_QUERY, fitted

@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from tests.asgi import finish
-from tests.test_fuzz import APP
+from tests.pages import APP
 from tests.test_kept import SESSION
 from ui.uploads import ALL, ALL_FULL, EACH, FILES_EACH, MB, OWN_FULL, Uploads, ledger
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.test_pages import run
+from tests.pages import run
 from ui.controls.visit import Visit
 from ui.pages import PAGES
 

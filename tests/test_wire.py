@@ -13,7 +13,7 @@ from optim_core.identity import cache_key
 from optim_core.spec import Pause, no_pause
 from tests.conftest import Visitor, free_port, serve
 from tests.modules import importing
-from tests.test_stage import COMPARE, becomes, centre, drawing, ready
+from tests.stage import COMPARE, becomes, centre, drawing, ready
 from ui.cache import SCENES, Asker
 from ui.channel import scenes
 from ui.channel.scenes import Scenes

@@ -1,0 +1,45 @@
+"""The stage in a real browser, for the tests: when it is ready, what is drawn on it, and where its parts are."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+KNOB = ".st-key-himmelblau-adam-learning_rate input.lab-knob"
+NUMBER = ".st-key-himmelblau-adam-learning_rate input:not(.lab-knob)"
+COMPARE = "/compare?t=300"  # a link that names a step opens at rest
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector("canvas.lab-paths")
+    page.wait_for_selector(".lab-outcomes td")
+    page.wait_for_timeout(600)
+
+
+def drawing(page: Page) -> str:
+    """What the paths look like now."""
+    # A new landscape takes the old one's canvas away before its own is there.
+    return str(page.wait_for_function("document.querySelector('canvas.lab-paths')?.toDataURL()").json_value())
+
+
+def becomes(page: Page, wanted: Callable[[str], bool]) -> bool:
+    """Whether the paths come to look as wanted, within five seconds: a busy machine answers late."""
+    for _ in range(50):
+        if wanted(drawing(page)):
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
+def centre(page: Page, selector: str) -> tuple[float, float]:
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def watch_the_map(page: Page) -> None:
+    """Mark the map, so that a map drawn anew can be told from the one that was there."""
+    page.evaluate("document.querySelector('.js-plotly-plot .contour').dataset.mark = 'same'")
+
+
+def map_is_the_same(page: Page) -> bool:
+    return bool(page.evaluate("document.querySelector('.js-plotly-plot .contour').dataset.mark === 'same'"))

@@ -1,0 +1,50 @@
+"""Links and pasted tables are taken or refused in words, and no page hangs. A few hundred cases of each; `make fuzz`: 10,000."""
+
+import csv
+import io
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from landscapes.table import MODELS
+from tests.inputs import CASES, MANY, MEANT, ROWS, TYPED, WHATEVER
+from tests.pages import APP
+from tests.stretches import MOST, longest
+from ui.pages import PAGES as EVERY_PAGE
+
+PAGES = settings(MANY, max_examples=CASES if CASES > 1000 else 200)  # a page takes what it takes, and looks up every second
+
+
+@PAGES
+@given(WHATEVER | MEANT | TYPED, st.sampled_from([page.name for page in EVERY_PAGE]))
+def test_links(link: dict[str, str], page: str) -> None:
+    def visit() -> None:
+        app = AppTest.from_file(APP, default_timeout=60)
+        app.query_params.update(link)
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, (link, page, app.exception)
+        assert all("<" not in block.value for block in (*app.warning, *app.error, *app.code[:1]))
+
+    assert longest(visit) < MOST
+
+
+@PAGES
+@given(
+    st.lists(st.text(max_size=10), min_size=3, max_size=3),
+    ROWS,
+    st.sampled_from(list(MODELS)),
+    st.sampled_from([page.name for page in EVERY_PAGE if page.name != "start"]),
+)
+def test_pasted_tables(names: list[str], rows: list[tuple[float, float, int]], model: str, page: str) -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([names, *rows])
+
+    def visit() -> None:
+        app = AppTest.from_file(APP, default_timeout=60)
+        app.query_params.update({"landscape": "Your own data …", "model": model, "steps": "20"})
+        app.switch_page(f"pages/{page}.py").run()
+        app.text_area[0].set_value(text.getvalue()).run()
+        assert not app.exception, (text.getvalue(), page, app.exception)
+
+    assert longest(visit) < MOST
