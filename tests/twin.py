@@ -5,7 +5,7 @@ import ast
 from tests.conftest import ROOT
 
 SOURCES, TWIN = (ROOT / "ui/records.py", ROOT / "ui/maps/records.py"), ROOT / "ui/web/records.d.ts"
-HEAD = "// Written by `python -m tests.twin` from `ui/records.py` and `ui/maps/records.py`. Change them there.\n"
+HEAD = "// Written by `python -m tests.twin` from `ui/records.py` and `ui/maps/records.py`. Change them there."
 SIMPLE = {"str": "string", "int": "number", "float": "number", "bool": "boolean", "None": "null"}
 
 

@@ -1,5 +1,4 @@
 // Written by `python -m tests.twin` from `ui/records.py` and `ui/maps/records.py`. Change them there.
-
 /** What the visitor's pointer or keys do now. The browser sends it through Streamlit or on the socket. */
 interface GestureMessage {
   /** Values that move, by key: the value under the pointer, and the value that Python has, if it has one. */

@@ -79,9 +79,8 @@ export class Stage {
     const opened = this.sender.gesture.opened !== header.opened;
     if (opened) {
       this.address.open(header.opened, header.fixed ? { ...header, t: null } : header); // a step that the page chooses is not a setting
-      const { arrows } = this.address.kept;
-      this.sender.gesture = { opened: header.opened, arrows };
-      this.transport.arrows.checked = arrows;
+      this.sender.gesture = { opened: header.opened, arrows: this.address.kept.arrows };
+      this.transport.arrows.checked = this.address.kept.arrows;
       this.charts.dispose(); // those that are still there belong to the page before
     }
     this.show(header, arrays, opened);
