@@ -36,8 +36,10 @@ DRAG = """async ([selector, seconds]) => {
   addEventListener("lab-drawn", ({ detail: { seq } }) => sent.has(seq) && drawn.push(performance.now() - sent.get(seq)));
   const box = target.getBoundingClientRect(), x0 = box.x + box.width / 2, y0 = box.y + box.height / 2;
   const knob = target.tagName === "INPUT";
-  const fire = (name, x, y) =>
-    (name === "pointerdown" ? target : window).dispatchEvent(new PointerEvent(name, { clientX: x, clientY: y, bubbles: true }));
+  const fire = (name, x, y) => {
+    const event = new PointerEvent(name, { clientX: x, clientY: y, bubbles: true, buttons: name === "pointerup" ? 0 : 1 });
+    (name === "pointerdown" ? target : window).dispatchEvent(event);
+  };
   if (!knob) fire("pointerdown", x0, y0);
   const began = performance.now();
   for (let i = 0; performance.now() - began < seconds * 1000; i++) {
