@@ -49,7 +49,8 @@ DRAG = """async ([selector, seconds]) => {
     } else fire("pointermove", x0 + 80 * Math.sin(i / 23), y0 + 60 * Math.cos(i / 31));
     await new Promise((r) => setTimeout(r, 8));
   }
-  if (!knob) fire("pointerup", x0, y0);
+  if (knob) target.dispatchEvent(new Event("change"));
+  else fire("pointerup", x0, y0);
   return drawn;
 }"""
 
