@@ -1,9 +1,9 @@
-"""How a page says that it did not understand a formula or a table."""
+"""The message of a page that cannot read a formula or a table."""
 
 import streamlit as st
 
 
 def refuse(refused: ValueError, instead: str) -> None:
-    """Say what was wrong, as plain text: a stranger may have written it."""
+    """Show what is shown `instead`, and why, as plain text: a stranger may have written what was refused."""
     st.error(instead)
     st.code(str(refused), language=None, wrap_lines=True)
