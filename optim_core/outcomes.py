@@ -1,7 +1,7 @@
 """Says in words what became of a run.
 
-It is at a minimum, stalled at a saddle, still moving, cycling, has left the view, has diverged at step t, or has ended where the function
-or its slope is not defined.
+It is at a minimum, at a saddle, nearly still, hovering around a minimum, cycling, still moving, has left the view, has diverged at step t,
+or has ended where the function or its slope is not defined. A minimum or a saddle is named only if the gradient has a zero there.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from optim_core.descent import Trajectory
 from optim_core.spec import Array
-from optim_core.step import Descendable
+from optim_core.stationary import Curved, zero_near
 
 DIVERGED = 1e12
 """Beyond this distance from the origin a run counts as diverged."""
@@ -21,12 +21,17 @@ TOLERANCE = 1e-3
 """A run has reached a minimum when this share of its first height above the minimum is left. It is near the minimum if their distance is at
 most ten times this share of the view's diagonal."""
 LONGEST_PERIOD = 20
+HOVERING = 40
+"""The fewest last steps that show whether a run hovers around a point; of a longer run it is the last quarter."""
 
 Point = tuple[float, float]
-Kind = Literal["diverged", "undefined", "no slope", "left the view", "at a minimum", "stalled", "cycling", "still moving"]
+Kind = Literal[
+    "diverged", "undefined", "no slope", "left the view", "at a minimum", "at a local minimum", "at a saddle", "nearly still", "hovering",
+    "cycling", "still moving",
+]  # fmt: skip
 
 
-class Surveyed(Descendable, Protocol):
+class Surveyed(Curved, Protocol):
     """What must be known of a landscape to say how a run has ended."""
 
     @property
@@ -37,10 +42,6 @@ class Surveyed(Descendable, Protocol):
     @property
     def minima(self) -> tuple[Point, ...]:
         """The points with the lowest value; empty if there is no lowest value."""
-        ...
-
-    def hessian(self, x: Array, y: Array) -> Array:
-        """The second derivatives, of shape (2, 2, *shape of x)."""
         ...
 
 
@@ -140,35 +141,78 @@ def _judge(theta: Array, loss: Array, gradient: Array, landscape: Surveyed) -> t
     if t is not None:
         return "left the view", f"left the view at step {t}"
 
-    low, high = np.array(landscape.window).T
-    view = float(np.hypot(*(high - low)))
-    place = point_text(theta[-1], landscape.window)
+    return _rested(theta, loss, landscape) or _hovering(theta, landscape) or _moving(theta, loss, landscape)
+
+
+def _rested(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str] | None:
+    """What a run is at that has come to rest, or has arrived at a minimum; None if it has not."""
+    view, end = _diagonal(landscape), theta[-1]
+    still = float(np.hypot(*np.ptp(theta[-(len(theta) // 10 + 2) :], axis=0))) <= TOLERANCE * view
+    arrived = loss[-1] - lowest(landscape) <= TOLERANCE * (loss[0] - lowest(landscape))
     for minimum in landscape.minima:
-        close = float(np.hypot(*(theta[-1] - minimum))) <= 10 * TOLERANCE * view
-        if close and loss[-1] - lowest(landscape) <= TOLERANCE * (loss[0] - lowest(landscape)):
+        far = float(np.hypot(*(end - minimum)))
+        if (arrived and far <= 10 * TOLERANCE * view and (still or not _hovers(theta, view))) or (still and far <= TOLERANCE * view):
             return "at a minimum", f"at the minimum {point_text(minimum, landscape.window)}"
+    if not still:
+        return None
+    zero = zero_near(landscape, end, TOLERANCE * view)
+    if zero and zero.is_minimum:
+        return "at a local minimum", f"at a local minimum, {point_text(zero.point, landscape.window)}"
+    if zero and zero.is_saddle:
+        return "at a saddle", f"at a saddle, {point_text(zero.point, landscape.window)}: it curves up one way and down the other"
+    return "nearly still", f"nearly still at {point_text(end, landscape.window)}, at loss {loss[-1]:.3g}"
 
-    cycle = period(theta, TOLERANCE * view)
+
+def _hovering(theta: Array, landscape: Surveyed) -> tuple[Kind, str] | None:
+    """The minimum that a run hovers around; None if there is none."""
+    view = _diagonal(landscape)
+    if not _hovers(theta, view):
+        return None
+    tail = _tail(theta)
+    centre, reach = tail.mean(axis=0), 2 * _spread(tail) + TOLERANCE * view
+    for minimum in landscape.minima:
+        if float(np.hypot(*(centre - minimum))) <= reach:
+            return "hovering", f"hovering around the minimum {point_text(minimum, landscape.window)}"
+    zero = zero_near(landscape, centre, reach)
+    return (
+        ("hovering", f"hovering around a local minimum, {point_text(zero.point, landscape.window)}") if zero and zero.is_minimum else None
+    )
+
+
+def _moving(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
+    """What a run does that is neither at rest nor near a minimum."""
+    cycle = period(theta, TOLERANCE * _diagonal(landscape))
     if cycle:
-        return "cycling", f"cycling with period {cycle} around {point_text(theta[-cycle:].mean(axis=0), landscape.window)}"
+        centre = theta[-cycle:].mean(axis=0)
+        near = [minimum for minimum in landscape.minima if np.hypot(*(centre - minimum)) <= TOLERANCE * _diagonal(landscape)]
+        around = f"the minimum {point_text(near[0], landscape.window)}" if near else point_text(centre, landscape.window)
+        return "cycling", f"cycling with period {cycle} around {around}"
+    return "still moving", f"still moving, at loss {loss[-1]:.3g}"
 
-    lately = float(np.hypot(*np.ptp(theta[-(len(theta) // 10 + 2) :], axis=0)))
-    if lately > TOLERANCE * view:
-        return "still moving", f"still moving, at loss {loss[-1]:.3g}"
 
-    resting = f"hardly moving any more, at loss {loss[-1]:.3g}"
-    hessian = landscape.hessian(theta[-1:, 0], theta[-1:, 1])[:, :, 0]
-    if not np.isfinite(hessian).all():  # at the tip of a cone
-        return "stalled", resting
-    curvatures, directions = np.linalg.eigh(hessian)
-    slopes = directions.T @ landscape.gradient(theta[-1:, 0], theta[-1:, 1])[:, 0]
-    # Near a stationary point Newton's step to it is short, along the floor of a ravine as well as across.
-    flat = bool(np.all(np.abs(slopes) <= np.abs(curvatures) * 10 * TOLERANCE * view))
-    if flat and curvatures[0] > 0:
-        return "at a minimum", f"at a local minimum near {place}"
-    if flat and curvatures[1] > 0 > curvatures[0]:
-        return "stalled", f"stalled at a saddle near {place}: it curves up one way and down the other"
-    return "stalled", resting
+def _diagonal(landscape: Surveyed) -> float:
+    low, high = np.array(landscape.window).T
+    return float(np.hypot(*(high - low)))
+
+
+def _tail(theta: Array) -> Array:
+    return theta[-max(HOVERING, len(theta) // 4) :]
+
+
+def _spread(theta: Array) -> float:
+    """The usual distance of some positions from their mean."""
+    return float(np.sqrt(((theta - theta.mean(axis=0)) ** 2).sum(axis=1).mean()))
+
+
+def _hovers(theta: Array, view: float) -> bool:
+    """Whether the last positions stay around one point without coming closer to it: both halves of them have the same mean and spread."""
+    tail = _tail(theta)
+    if len(tail) < HOVERING or period(theta, TOLERANCE * view):
+        return False
+    halves = np.array_split(tail, 2)
+    spread, (first, last) = _spread(tail), map(_spread, halves)
+    drift = float(np.hypot(*(halves[1].mean(axis=0) - halves[0].mean(axis=0))))
+    return drift < spread < 0.1 * view and first < 2 * last and last < 2 * first
 
 
 def point_text(point: Iterable[float], window: tuple[Point, Point], digits: int = 3) -> str:

@@ -5,8 +5,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Expression, Himmelblau, Landscape, PenguinsRaw, Plateau, Ravine, Rosenbrock, Saddle, StyblinskiTang
-from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, Optimizer, Outcome, descend, outcome, record
+from landscapes import (
+    Expression,
+    Himmelblau,
+    Landscape,
+    Noisy,
+    PenguinsRaw,
+    Plateau,
+    Ravine,
+    Rosenbrock,
+    Saddle,
+    StyblinskiTang,
+    ThreeHumpCamel,
+)  # fmt: skip
+from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, Optimizer, Outcome, RMSprop, descend, outcome, record
 from optim_core.outcomes import point_text
 
 
@@ -18,20 +30,24 @@ def ending(optimizer: Optimizer[Any], landscape: Landscape, start: tuple[float, 
     ("optimizer", "landscape", "start", "kind", "sentence"),
     [
         (Adam(learning_rate=0.1), Himmelblau(), (1.0, 1.0), "at a minimum", "at the minimum (3, 2)"),
-        (SGD(learning_rate=0.01), StyblinskiTang(), (3.0, 3.0), "at a minimum", "at a local minimum near (2.75, 2.75)"),
-        (SGD(learning_rate=0.1), Saddle(), (1.0, 0.0), "stalled", "stalled at a saddle near"),
-        (SGD(learning_rate=1e-4), Plateau(), (3.9, 0.0), "stalled", "hardly moving any more, at loss 1"),
+        (SGD(learning_rate=0.01), StyblinskiTang(), (3.0, 3.0), "at a local minimum", "at a local minimum, (2.75, 2.75)"),
+        (SGD(learning_rate=0.1), Saddle(), (1.0, 0.0), "at a saddle", "at a saddle, (0, 0): it curves up one way and down the other"),
+        (SGD(learning_rate=1e-4), Plateau(), (3.9, 0.0), "nearly still", "nearly still at (3.9, 0), at loss 1"),
         (
             MiniBatch(0.005, 342),
             PenguinsRaw(),
             (2.4, -2.0),
-            "stalled",
-            "hardly moving any more",
+            "nearly still",
+            "nearly still at (2.98, -1.76), at loss",
         ),  # on the floor of a ravine, far from its end
         (SGD(learning_rate=0.0005), Rosenbrock(), (-1.5, 2.0), "still moving", "still moving, at loss"),
         (SGD(learning_rate=0.01), Rosenbrock(), (-1.5, 2.0), "diverged", "passed 10¹²"),
         (SGD(learning_rate=0.01), Saddle(), (1.0, 0.01), "left the view", "left the view at step 268"),
-        (SGD(learning_rate=2.0), Ravine(condition=1.0), (1.0, 0.5), "cycling", "cycling with period 2 around"),
+        (SGD(learning_rate=2.0), Ravine(condition=1.0), (1.0, 0.5), "cycling", "cycling with period 2 around the minimum (0, 0)"),
+        (RMSprop(learning_rate=0.1), ThreeHumpCamel(), (-1.9, 1.9), "cycling", "cycling with period 2 around (-1.74, 0.87)"),
+        (SGD(0.003), Noisy(Himmelblau(), 20.0), (0.4, -0.8), "hovering", "hovering around the minimum (3.58, -1.85)"),
+        (SGD(0.05), Noisy(ThreeHumpCamel(), 0.5), (-1.9, 1.9), "hovering", "hovering around a local minimum, (-1.75, 0.874)"),
+        (SGD(learning_rate=0.01), StyblinskiTang(), StyblinskiTang().minima[0], "at a minimum", "at the minimum (-2.9, -2.9)"),
     ],
 )
 def test_each_outcome_has_its_words(optimizer: Any, landscape: Landscape, start: Any, kind: str, sentence: str) -> None:
@@ -83,6 +99,14 @@ def test_a_run_that_grows_beyond_all_floats_has_diverged() -> None:
     found = ending(SGD(learning_rate=1.0), Expression("exp(x^2) + y^2"), (2.0, 0.0), 20)
     assert found.kind == "diverged"
     assert ending(SGD(learning_rate=1.0), Expression("exp(exp(x^2)) + y^2"), (2.7, 0.0), 20).kind == "diverged"
+
+
+def test_near_rosenbrocks_minimum_a_small_rate_is_not_at_a_local_one() -> None:
+    """On the floor of the valley the slope is small in all directions, but it has no zero there."""
+    for cls in OPTIMIZERS:
+        method: Any = cls
+        found = ending(method(learning_rate=1e-5), Rosenbrock(), (0.97, 0.97))
+        assert found.kind == "nearly still", (cls, found.sentence)
 
 
 def test_numbers_of_the_table() -> None:
