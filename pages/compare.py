@@ -6,6 +6,7 @@ from optim_core import OPTIMIZERS
 from ui.compare.layout import grounds, layout_controls
 from ui.compare.panels import panels
 from ui.compare.rate_search import explained, made_fair, rates_control
+from ui.compare.words import ALIKE, TRY
 from ui.controls.forms import counted
 from ui.controls.keys import place_of
 from ui.controls.landscape import plain
@@ -46,12 +47,6 @@ with side:
     show_runs(Comparison(choices, setting, controls.values, controls.knobs), controls.handles, view)
     alike = [cls.name for cls in chosen if cls().examples_per_step is not None]
     if landscape.examples == 1 and alike:
-        st.info(
-            f"The steps of {' and '.join(alike)} coincide with those of plain gradient descent here: the landscape is one function, so "
-            "every example, and every batch of them, has the same slope. Add noise, or choose a penguin landscape, to see the difference."
-        )
+        st.info(f"The steps of {' and '.join(alike)} coincide with those of plain gradient descent. {ALIKE}")
 explained(fairness, setting, look)
-st.caption(
-    "Try: drag the start, or open an optimizer and drag its η until the path leaves the valley. η is not the same for all unless you "
-    "ask for it: each method has a rate that suits its kind of step here. All read one shuffled stream of examples."
-)
+st.caption(TRY)

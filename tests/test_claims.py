@@ -1,5 +1,7 @@
 """Every sentence that a page shows is a claim, whose experiment is run here, or a remark that no experiment could check."""
 
+import importlib
+import pkgutil
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import ui
 from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from lessons import lab as laboratory
@@ -34,6 +37,11 @@ def lessons() -> Iterator[tuple[str, Landscape, Words]]:
     for ladder, rungs in LADDERS.items():
         for rung in rungs:
             yield f"{ladder}, {rung.adds}", first, rung.look
+    for name in sorted(module.name for module in pkgutil.walk_packages(ui.__path__, "ui.")):
+        for constant, value in vars(importlib.import_module(name)).items():
+            for words in value.values() if isinstance(value, dict) else [value]:
+                if isinstance(words, Words):
+                    yield f"{name}.{constant}", first, words
 
 
 WORDS = list(lessons())
@@ -155,7 +163,7 @@ def test_words_are_sentences(place: str, words: Words) -> None:
     """What was written as plain text is neither claim nor remark."""
     assert isinstance(words, Words), place
     assert not words or words == " ".join(sentence.text for sentence in words.sentences)
-    assert not words or words.endswith(".")
+    assert not words or words.endswith((".", "?"))
 
 
 def test_a_false_claim_is_found() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Himmelblau, Noisy, PenguinsLogistic, PenguinsNetwork, PenguinsRaw, Ravine, Rosenbrock
+from landscapes import Himmelblau, Noisy, PenguinsLogistic, PenguinsNetwork, PenguinsRaw, PenguinsStandardised, Ravine, Rosenbrock
 from optim_core import SGD, Adam, MiniBatch, descend, final
 from optim_core.batch.clouds import clouds, drawn_anew, radius, shuffled
 
@@ -38,6 +38,31 @@ def test_the_law_of_a_shuffled_stream_is_the_mean_over_all_orders() -> None:
         ends = [-rate * (a * first + second) * a ** (2 * later) for first, second in epochs]
         variance += float(np.var(ends))
     assert shuffled(rate, curvature, sigma, 2, 4, 6) == pytest.approx(np.sqrt(variance), rel=1e-12)
+
+
+def test_the_law_holds_where_batches_lie_in_two_epochs() -> None:
+    """Three examples, two a step, three steps: the second batch has the last of the first epoch and the first of the next."""
+    xi = np.array([1.0, -2.0, 1.0])
+    sigma, rate, curvature = float(xi.std()), 0.3, 0.8
+    a = 1 - rate * curvature
+    ends = []
+    for first, second in itertools.product(itertools.permutations(xi), repeat=2):
+        stream = (*first, *second)
+        ends.append(sum(-rate * a ** (2 - t) * (stream[2 * t] + stream[2 * t + 1]) / 2 for t in range(3)))
+    assert shuffled(rate, curvature, sigma, 2, 3, 3) == pytest.approx(float(np.std(ends)), rel=1e-12)
+
+
+def test_the_clouds_of_penguins_have_the_radius_of_the_law() -> None:
+    """There are 342 of them, which 16 does not divide. At the minimum all curvatures are 1."""
+    landscape = PenguinsStandardised()
+    (at,) = landscape.minima
+    slopes = landscape.gradient(
+        np.full(landscape.examples, at[0]), np.full(landscape.examples, at[1]), np.arange(landscape.examples)[np.newaxis]
+    )
+    rates = np.array([0.01, 0.05])
+    measured = radius(clouds(MiniBatch(rates, 16), landscape, at, 300, 1000))
+    law = np.hypot(*(shuffled(rates, 1.0, float(sigma), 16, landscape.examples, 300) for sigma in slopes.std(axis=1)))
+    np.testing.assert_allclose(measured, law, rtol=0.1)
 
 
 def test_the_law_of_independent_draws_is_the_fixed_point_of_the_recursion() -> None:

@@ -71,14 +71,16 @@ def drawn_anew(rate: ArrayLike, curvature: float, sigma: float, m: int) -> Array
 def shuffled(rate: ArrayLike, curvature: float, sigma: float, m: int, examples: int, steps: int) -> Array:
     """The standard deviation after `steps` steps, for examples that are shuffled each epoch and drawn without replacement.
 
-    m divides `examples`.
-
-    Two examples of an epoch have the covariance -σ²/(N - 1). With a = 1 - ηλ, an epoch of steps j adds η²σ²/(N - 1) (N/m Σ a²ʲ - (Σ aʲ)²).
+    An example that is read k steps before the end counts w = (η/m) aᵏ with a = 1 - ηλ. Two examples of an epoch have the covariance
+    -σ²/(N - 1), so an epoch adds σ²/(N - 1) (N Σ w² - (Σ w)²). Where m does not divide N, some batches lie in two epochs.
     """
-    a = 1 - np.asarray(rate, dtype=np.float64) * curvature
+    eta = np.asarray(rate, dtype=np.float64)
+    # Neither a batch nor an epoch ends between two of these places in the stream.
+    cuts = np.union1d(np.arange(0, steps * m, m), np.arange(0, steps * m, examples))
+    counts = np.diff(cuts, append=steps * m)
+    epochs = np.searchsorted(cuts, np.arange(0, steps * m, examples))
     with np.errstate(all="ignore"):
-        powers = a[..., np.newaxis] ** np.arange(steps - 1, -1, -1)
-        epochs = np.arange(0, steps, examples // m)
-        squares, sums = np.add.reduceat(powers**2, epochs, axis=-1), np.add.reduceat(powers, epochs, axis=-1)
-        variance = sigma**2 / (examples - 1) * np.sum(examples / m * squares - sums**2, axis=-1)
-        return np.asarray(np.asarray(rate) * np.sqrt(np.maximum(variance, 0)))  # by rounding, a full batch may have less than 0
+        w = (eta / m)[..., np.newaxis] * (1 - eta * curvature)[..., np.newaxis] ** (steps - 1 - cuts // m)
+        squares, sums = np.add.reduceat(counts * w**2, epochs, axis=-1), np.add.reduceat(counts * w, epochs, axis=-1)
+        variance = sigma**2 / (examples - 1) * np.sum(examples * squares - sums**2, axis=-1)
+        return np.asarray(np.sqrt(np.maximum(variance, 0)))  # by rounding, a full batch may have less than 0

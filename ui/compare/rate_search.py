@@ -173,5 +173,5 @@ def _aloud(fairness: Fairness, setting: Setting) -> str:
     return (
         f"**Tuned:** {tuned}. **Budget:** {unit}, {runs} for each method. **Criterion:** {what}, the median over {STARTS} starts: "
         f"yours, and {STARTS - 1} spread over the view. **Not tuned:** every other knob is as you set it; "
-        "all read one stream of examples. What you tune by the final loss of one budget is best for that budget only."
+        "methods with one batch size read the same examples. What you tune by the final loss of one budget is best for that budget only."
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from landscapes import Landscape, Noisy
 from landscapes.noisy import usual_noise
 from optim_core import OPTIMIZERS
+from optim_core.claims import Claim, Words, apart
 from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.widgets import Controls
 
@@ -15,6 +16,15 @@ NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
 MOST_TERMS = 5_000_000
 """The most examples that a run reads in all its steps: on a long table, where each step reads all rows, a run has fewer steps."""
 BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+
+NO_NOISE = Words(
+    Claim(
+        "Without noise every example, and so every batch, is the function itself.",
+        lambda lab: (
+            apart(lab.run("SGD").theta, lab.run("Gradient descent").theta) == 0 < apart(lab.run("SGD", noise=1).theta, lab.run("SGD").theta)
+        ),
+    )
+)
 
 
 class Setting(NamedTuple):
@@ -38,7 +48,7 @@ def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOS
     if bare.examples == 1:
         times = controls.slide("Noise in each example's gradient", NOISES, 1.0, "noise", lambda times: f"{times:g}")
         sigma = times * usual_noise(bare)
-        st.caption(f"σ = {sigma:g}" if sigma else "Without noise every example, and so every batch, is the function itself.")
+        st.caption(f"σ = {sigma:g}" if sigma else NO_NOISE)
         landscape = Noisy(bare, sigma) if sigma else bare
     batch, seed = None, 0
     if landscape.examples > 1:

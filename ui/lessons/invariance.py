@@ -8,6 +8,7 @@ from figures.theme import Theme, style
 from landscapes import Landscape, Rotated, Scaled
 from lessons.invariance import Twins, twins
 from optim_core import OPTIMIZERS, knobs
+from optim_core.claims import Claim, Lab, Words, apart
 from optim_core.spec import Pause
 from ui import components, compute
 from ui.controls.forms import brief
@@ -17,6 +18,21 @@ from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.interruptible import patience
 from ui.page import chart
+
+WHY = Words(
+    Claim(
+        "A step of η times the slope grows with the slope, and does not care where the axes lie.",
+        lambda lab: _scaled(lab, "Gradient descent") > 1.9 and _turned(lab, "Gradient descent") < 1e-9,
+    ),
+    Claim(
+        "A step that divides each slope by its own usual size does not care how steep it is, and does care where the axes lie.",
+        lambda lab: all(abs(_scaled(lab, method) - 1) < 1e-3 and _turned(lab, method) > 0.1 for method in ("Adagrad", "RMSprop", "Adam")),
+    ),
+    Claim(
+        "ε and Adadelta's first steps depend on the units, so a small difference remains.",
+        lambda lab: 1e-12 < abs(_scaled(lab, "Adam") - 1) < 1e-3 and 1e-12 < abs(_scaled(lab, "Adadelta") - 1) < 0.1,
+    ),
+)
 
 
 def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
@@ -64,11 +80,7 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
         "\n".join(["| | Optimizer | loss times c | axes turned |", "|---|---|---|---|", *rows]),
         unsafe_allow_html=True,  # swatches are images made here
     )
-    st.caption(
-        "A step of η times the slope grows with the slope, and does not care where the axes lie. A step that divides each slope by its own "
-        "usual size does not care how steep it is, and does care where the axes lie. "
-        "ε and Adadelta's first steps depend on the units, so a small difference remains."
-    )
+    st.caption(WHY)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
@@ -82,3 +94,20 @@ def _said(distance: float) -> str:
     if not np.isfinite(distance):
         return "diverges"
     return "none" if distance < 1e-9 else f"{distance:.2g}"
+
+
+def _scaled(lab: Lab, method: str) -> float:
+    """The length of the first step where the loss is twice as steep, over its length where it is not."""
+    bowl = lab.on("Penguins, standardised")
+    rate = bowl.suited(method) / 10
+    one, two = (each.run(method, learning_rate=rate, steps=1).lengths for each in (bowl, bowl.on(Scaled(bowl.landscape, 2.0))))
+    return float(two[0] / one[0])
+
+
+def _turned(lab: Lab, method: str) -> float:
+    """How far the path on a ravine turned by 40° is from the path on the ravine, turned with it."""
+    ravine, turned = lab.on("Ravine", angle=0), lab.on("Ravine", angle=40)
+    c, s = np.cos(np.radians(40)), np.sin(np.radians(40))
+    turn = np.array([[c, -s], [s, c]])
+    x, y = turn @ ravine.start
+    return apart(ravine.run(method).theta @ turn.T, turned.run(method, (float(x), float(y))).theta)

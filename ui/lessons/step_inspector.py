@@ -8,6 +8,7 @@ import streamlit as st
 from figures.theme import Theme, style
 from lessons.export_code import HEADS, program
 from optim_core import Optimizer
+from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.symbols import plain as plain_text
 from optim_core.symbols import symbol
 from ui import compute
@@ -23,6 +24,21 @@ from ui.stage.gesture import Gesture
 from ui.stage.inspection import step_formula
 from ui.stage.view import View, all_on
 
+EXACT = Words(
+    Claim(
+        "Exact on a quadratic for methods whose step sizes stay as they are, such as plain gradient descent; where they move, the bar "
+        "speaks of this step only.",
+        lambda lab: _climbs(lab, 1.02) and not _climbs(lab, 0.98),
+    ),
+    Claim(
+        "Elsewhere it is a guide: beyond the mark a run leaves the place, and may settle where the surface is flatter.",
+        lambda lab: _last(lab, (2.0, 2.0)) < 1e-6 < 0.01 < _last(lab, (-2.9, -2.8)),
+    ),
+)
+WATCH = Words(
+    Remark("Solid: θ₁. Dashed: θ₂. The line is the playhead.", "definition"),
+    Remark("Watch the effective step size: does it die, grow, or settle?", "instruction"),
+)
 SHOWS = ("path", "slope", "momentum", "step", "size")
 
 
@@ -63,12 +79,11 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     st.html('<div class="lab-meter-place"></div>')
     st.caption(
         "The bar is the largest curvature, weighed with the step size of each axis, against what the method tolerates: "
-        f"{'; '.join(dict.fromkeys(_borne(choice.form) for choice in choices))}. Exact on a quadratic. "
-        "Elsewhere a good guide: beyond the mark a run bounces, and often settles where the surface is flatter."
+        f"{'; '.join(dict.fromkeys(_borne(choice.form) for choice in choices))}. {EXACT}"
     )
     st.subheader("What it remembers, over time")
     st.html('<div class="lab-traces-place"></div>')
-    st.caption("Solid: θ₁. Dashed: θ₂. The line is the playhead. Watch the effective step size: does it die, grow, or settle?")
+    st.caption(WATCH)
     st.subheader("The same run in another library")
     for run in comparison.runs(Gesture()):
         for tab, library in zip(st.tabs(list(HEADS)), HEADS, strict=True):
@@ -84,3 +99,14 @@ def _borne(form: type[Optimizer[Any]]) -> str:
         return f"no bound is known for {form.name}"
     source = form.bound.source
     return f"${form.bound.formula}$ for {form.name} ([{source.authors} {source.year}]({source.url}))"
+
+
+def _last(lab: Lab, start: tuple[float, float]) -> float:
+    """The length of the last step of gradient descent, at a rate that only the flatter minima of Styblinski–Tang hold."""
+    return float(lab.on("Styblinski–Tang").run("Gradient descent", start, learning_rate=0.063).lengths[-1])
+
+
+def _climbs(lab: Lab, share: float) -> bool:
+    """Whether gradient descent climbs out of the ravine at a share of 2/κ."""
+    ravine = lab.on("Ravine")
+    return bool(ravine.run("Gradient descent", learning_rate=share * 2 / 50).loss[-1] > ravine.loss(*ravine.start))

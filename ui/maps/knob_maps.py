@@ -14,6 +14,7 @@ from optim_core import OPTIMIZERS, Adam
 from optim_core.batch.kinds import what_became
 from optim_core.batch.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
 from optim_core.batch.tuning import floor_of, in_view
+from optim_core.claims import Claim, Remark, Words
 from ui import compute
 from ui.controls.keys import KEYS, place_of, url_name
 from ui.controls.landscape import plain
@@ -37,8 +38,21 @@ MOST_TERMS_A_CELL = 250_000
 """The most examples that the run of one cell reads: the first pass of a map takes a second or two at most."""
 HEIGHT, WIDTH_OF_SMALL = 400, 228
 TRY = {
-    False: "Click a cell, and its run plays. Try: go along one row from left to right: it crawls, arrives, bounces. How wide is that?",
-    True: "Click a cell, and its run plays. Try: make η larger, and see the borders between the valleys fray.",
+    False: Words(
+        Remark("Click a cell, and its run plays.", "instruction"),
+        Claim(
+            "Try: with η along the bottom, go along one row from left to right: it crawls, arrives, bounces.",
+            lambda lab: (
+                [lab.run("Adam", learning_rate=eta).arrived < 300 for eta in (0.001, 0.03)] == [False, True]
+                and lab.run("Adam", learning_rate=3.0).lengths.max() > 3
+            ),
+        ),
+        Remark("How wide is that?", "instruction"),
+    ),
+    True: Words(
+        Remark("Click a cell, and its run plays.", "instruction"),
+        Remark("Try: make η larger, and look at the borders between the valleys.", "instruction"),
+    ),
 }
 
 

@@ -8,9 +8,10 @@ import streamlit as st
 
 from figures.clouds import Law, cloud, floor
 from figures.theme import Theme, nth
-from landscapes import Landscape
+from landscapes import Landscape, Noisy
 from optim_core import MiniBatch, knobs
 from optim_core.batch.clouds import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuffled
+from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.spec import Array, Pause
 from optim_core.stability import largest_eigenvalue
 from ui import components, compute
@@ -24,10 +25,26 @@ from ui.page import chart
 
 SEEDS = 200
 BATCHES = (1, 4, 16, 64)
-CAPTION = """Markers: measured. Dashed: σ√(η/(mλ(2 − ηλ))), for examples drawn anew each time
-([Mandt, Hoffman & Blei 2017](https://arxiv.org/abs/1704.04289)). Solid: the same for a shuffled stream, as here and in most training code,
-whose noise adds up to nothing over an epoch ([Mishchenko, Khaled & Richtárik 2020](https://arxiv.org/abs/2006.05988)). λ and σ are
-those at the minimum: exact on a quadratic with noise added, elsewhere a guide."""
+CAPTION = Words(
+    Remark(
+        "Markers: measured. Dashed: σ√(η/(mλ(2 − ηλ))), for examples drawn anew each time "
+        "([Mandt, Hoffman & Blei 2017](https://arxiv.org/abs/1704.04289)).",
+        "definition",
+    ),
+    Remark(
+        "Solid: the same for a shuffled stream, as here and in most training code, whose noise adds up to nothing over an epoch "
+        "([Mishchenko, Khaled & Richtárik 2020](https://arxiv.org/abs/2006.05988)).",
+        "definition",
+    ),
+    Remark("λ and σ are those at the minimum: exact on a quadratic with noise added, elsewhere a guide.", "definition"),
+)
+TRY = Words(
+    Remark("Try: the ravine with condition 1, and η ten times smaller.", "instruction"),
+    Claim(
+        "Where examples are drawn anew, four times the batch halves the cloud.",
+        lambda lab: all(abs(_cloud(lab, m) / drawn_anew(0.1, 1.0, 1.0, m) - 1) < 0.05 for m in (1, 4)),
+    ),
+)
 
 
 def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
@@ -64,9 +81,7 @@ def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
         words = f"Radius against η. At η = {brief(eta)}: {said}."
         chart(floor(names, rates, measured, _laws(landscape, sizes, rates, steps), marks, look, 460), "floor", words)
         st.caption(CAPTION)
-    st.caption(
-        "Try: the ravine with condition 1, and η ten times smaller. Where examples are drawn anew, four times the batch halves the cloud."
-    )
+    st.caption(TRY)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -116,3 +131,14 @@ def _laws(landscape: Landscape, sizes: Sequence[int], rates: Sequence[float], st
         )
         for m in sizes
     ]
+
+
+def _cloud(lab: Lab, m: int) -> float:
+    """The spread of the first coordinate of many runs on a bowl, each step with m of 64 tilts that are drawn anew."""
+    bowl = lab.on("Ravine", condition=1)
+    tilts = bowl.on(Noisy(bowl.landscape, 1.0)).examples(*bowl.minima[0])[0]
+    draws = np.random.default_rng(1).integers(64, size=(100, 4000, m))
+    end = np.zeros(4000)
+    for each in draws:
+        end = end - 0.1 * (end + tilts[each].mean(axis=1))
+    return float(end.std())

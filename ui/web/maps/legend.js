@@ -37,6 +37,6 @@ export function legend({ colour, look, steps, minima, range, maps, soonest, hole
       patch(`background:repeating-linear-gradient(90deg, ${mixed(26)} 0 1px, ${mixed(6)} 1px 5px)`, "ended where the slope is not defined"),
     );
   if (maps.some((map) => map.bound))
-    parts.push(patch(`border:0; height:0; border-top:2px dashed ${ink}`, "2/λ: above it no minimum holds gradient descent"));
+    parts.push(patch(`border:0; height:0; border-top:2px dashed ${ink}`, "2/λ: above it none of the lowest minima holds gradient descent"));
   return parts.join(" ");
 }

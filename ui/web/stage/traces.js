@@ -129,7 +129,7 @@ export class Traces {
             ? "nothing to measure here."
             : share <= 0
               ? "the surface curves down in every direction here, so no η is too large, and none settles."
-              : `the largest curvature here is ${brief(curvature)}: above η = ${limit} each step overshoots by more than it corrects. η is ${brief(rate)}, ${
+              : `the largest curvature here is ${brief(curvature)}: above η = ${limit} a run would leave this place, if its step sizes stayed as they are. η is ${brief(rate)}, ${
                   share > 1 ? `${brief(share)} times too large` : "below that"
                 }.`
       }`;
