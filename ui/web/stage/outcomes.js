@@ -61,7 +61,14 @@ export class Outcomes {
   build(paths) {
     this.table.replaceChildren();
     const titles = ["", "Optimizer", "Outcome", "Loss", "Distance", "Steps"];
-    const hints = ["", "", "", "final loss", "distance to the nearest of the lowest minima", "steps until a thousandth of the starting height is left"];
+    const hints = [
+      "",
+      "",
+      "",
+      "final loss",
+      "distance to the nearest of the lowest minima",
+      "steps until a thousandth of the starting height is left",
+    ];
     const head = this.table.createTHead().insertRow();
     titles.forEach((title, i) => {
       const cell = document.createElement("th");
