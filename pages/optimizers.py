@@ -9,7 +9,7 @@ from ui import compute
 from ui.controls.forms import counted
 from ui.controls.keys import place_of
 from ui.controls.landscape import landscape_controls, start_controls
-from ui.controls.method_text import formula_of, source_of, symbols_of
+from ui.controls.method_text import CODE, formula_of, source_of, symbols_of
 from ui.controls.optimizer import knob_controls
 from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
@@ -51,6 +51,6 @@ with words:
     paper = form.paper
     st.markdown(f"**Published in** {paper.authors} ({paper.year}), [{paper.title}]({paper.url}).")
 with st.expander("The code that runs"):
-    st.caption("Each line of the formula is a field of the state and a line of the update; the tests execute the one against the other.")
+    st.caption(CODE)
     st.code(source_of(form), language="python")
 controls.report()

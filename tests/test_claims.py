@@ -1,10 +1,13 @@
 """Every sentence that a page shows is a claim, whose experiment is run here, or a remark that no experiment could check."""
 
+import ast
 import importlib
 import pkgutil
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,6 +21,7 @@ from lessons.lab import METHODS, Lab, Walk
 from lessons.ladder import LADDERS
 from optim_core.claims import Claim, Remark, Words
 from optim_core.spec import Array
+from tests.conftest import ROOT
 
 
 def lessons() -> Iterator[tuple[str, Landscape, Words]]:
@@ -45,6 +49,12 @@ def lessons() -> Iterator[tuple[str, Landscape, Words]]:
 
 
 WORDS = list(lessons())
+SENTENCE = re.compile(r"(\w+\W+){3,}\w+\.( |$)")
+ABOUT_INPUT = {
+    *(f"ui/controls/{name}.py" for name in ("own_formula", "own_table", "widgets")),
+    "ui/uploads.py", "ui/channel/server.py", "ui/page.py", "ui/components.py",
+}  # fmt: skip
+"""Modules that speak to visitors of what they have typed or sent, or hold code and style sheets."""
 CLAIMS = [
     pytest.param(landscape, sentence, id=f"{place}: {sentence.text[:50]}")
     for place, landscape, words in WORDS
@@ -164,6 +174,33 @@ def test_words_are_sentences(place: str, words: Words) -> None:
     assert isinstance(words, Words), place
     assert not words or words == " ".join(sentence.text for sentence in words.sentences)
     assert not words or words.endswith((".", "?"))
+
+
+def loose(path: Path) -> Iterator[str]:
+    """Sentences in the code of a page that are neither claim nor remark; docstrings and what reports numbers are not meant."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    meant: set[int] = set()
+    for node in ast.walk(tree):
+        words = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Claim", "Remark")
+        if words or isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+            meant |= {id(part) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in meant and SENTENCE.search(node.value):
+            yield node.value
+
+
+def test_no_page_says_a_sentence_that_is_neither_claim_nor_remark() -> None:
+    pages = {path.relative_to(ROOT).as_posix(): path for folder in ("ui", "pages") for path in (ROOT / folder).rglob("*.py")}
+    assert len(pages) > 50
+    found = {name: said for name, path in pages.items() if name not in ABOUT_INPUT and (said := list(loose(path)))}
+    assert found == {}
+
+
+def test_a_loose_sentence_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.py"
+    said, remark = 'st.caption("Adam is always the best of them.")', 'st.info(Remark("Choose one of the two.", "instruction"))'
+    page.write_text(f'"""A page of its own."""\n{said}\n{remark}\n', encoding="utf-8")
+    assert list(loose(page)) == ["Adam is always the best of them."]
 
 
 def test_a_false_claim_is_found() -> None:

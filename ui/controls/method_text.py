@@ -5,9 +5,17 @@ from collections.abc import Container
 from typing import Any
 
 from optim_core import Optimizer, knobs, meanings
+from optim_core.claims import Remark, Words
 from optim_core.substitution import steps_of
 from ui.controls.forms import brief
 from ui.controls.widgets import default
+
+CODE = Words(
+    Remark(
+        "Each line of the formula is a field of the state and a line of the update; the tests execute the one against the other.",
+        "definition",
+    )
+)
 
 
 def formula_of(cls: type[Optimizer[Any]], lit: Container[str] = (), colour: str = "") -> str:

@@ -8,7 +8,7 @@ from figures.theme import Theme, style
 from landscapes import Landscape, Rotated, Scaled
 from lessons.invariance import Twins, twins
 from optim_core import OPTIMIZERS, knobs
-from optim_core.claims import Claim, Lab, Words, apart
+from optim_core.claims import Claim, Lab, Remark, Words, apart
 from optim_core.spec import Pause
 from ui import components, compute
 from ui.controls.forms import brief
@@ -50,15 +50,15 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
         found = _twins(bare.cache_key(), bare, (start[0], start[1]), setting.steps, factor, degrees, pause)
     names, styles = [cls.name for cls in OPTIMIZERS], [style(cls.marks, look) for cls in OPTIMIZERS]
     worlds = (
-        ("The landscape as it is", "Where each method goes by itself.", [each.plain for each in found]),
+        ("The landscape as it is", Words(Remark("Where each method goes by itself.", "definition")), [each.plain for each in found]),
         (
             f"{brief(factor)} times as steep",
-            "The same valley, with the loss in other units. Which methods take a different path?",
+            Words(Remark("The same valley, with the loss in other units. Which methods take a different path?", "instruction")),
             [each.scaled for each in found],
         ),
         (
             f"Turned by {brief(degrees)}°, and turned back",
-            "The same valley seen along other axes. Which methods take a different path?",
+            Words(Remark("The same valley seen along other axes. Which methods take a different path?", "instruction")),
             [each.turned for each in found],
         ),
     )

@@ -39,6 +39,7 @@ WATCH = Words(
     Remark("Solid: θ₁. Dashed: θ₂. The line is the playhead.", "definition"),
     Remark("Watch the effective step size: does it die, grow, or settle?", "instruction"),
 )
+ROUNDED = Words(Remark("Rounded to four digits: hover over a number to see all its digits, or copy the lines.", "instruction"))
 SHOWS = ("path", "slope", "momentum", "step", "size")
 
 
@@ -67,7 +68,7 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
             st.html(f"<h3 style='margin:0'>{swatch(marks)} {choice.form.name}, one step</h3>")
             with st.container(key=f"inspector-{index}"):
                 st.markdown(step_formula(choice.form, index)[0])
-            st.caption("Rounded to four digits: point at a number for all of it, or copy the lines.")
+            st.caption(ROUNDED)
     with slot:
         comparison = Comparison(choices, setting, controls.values, controls.knobs)
         show_runs(

@@ -37,6 +37,8 @@ CHEAP_TERMS = 20
 MOST_TERMS_A_CELL = 250_000
 """The most examples that the run of one cell reads: the first pass of a map takes a second or two at most."""
 HEIGHT, WIDTH_OF_SMALL = 400, 228
+PAGE = Words(Remark("The maps as a page that needs nothing else.", "definition"))
+TABLE = Words(Remark("Every cell in numbers.", "definition"))
 TRY = {
     False: Words(
         Remark("Click a cell, and its run plays.", "instruction"),
@@ -65,7 +67,7 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
     with row:
         colours = controls.switch("Colour", _colours(bare, starts), "colour", label_visibility="collapsed")
     if not choices:
-        st.info("Choose an optimizer in the sidebar.")
+        st.info(Words(Remark("Choose an optimizer in the sidebar.", "instruction")))
         return
     try:
         with row:
@@ -143,8 +145,15 @@ def _downloads(views: Sequence[MapView], maps: Sequence[Map], atlas: Atlas, look
         return heat(found, atlas.colour, scale, look).to_html(include_plotlyjs=True, full_html=True)
 
     with st.container(horizontal=True):
-        st.download_button("HTML", page, "map.html", "text/html", on_click="ignore", help="The maps as a page that needs nothing else.")
-        st.download_button("CSV", lambda: table(cells()), "map.csv", "text/csv", on_click="ignore", help="Every cell in numbers.")
+        st.download_button(
+            "HTML",
+            page,
+            "map.html",
+            "text/html",
+            on_click="ignore",
+            help=PAGE,
+        )
+        st.download_button("CSV", lambda: table(cells()), "map.csv", "text/csv", on_click="ignore", help=TABLE)
 
 
 def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:

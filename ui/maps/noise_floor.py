@@ -11,7 +11,7 @@ from figures.theme import Theme, nth
 from landscapes import Landscape, Noisy
 from optim_core import MiniBatch, knobs
 from optim_core.batch.clouds import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuffled
-from optim_core.claims import Claim, Lab, Remark, Words
+from optim_core.claims import Claim, Lab, Remark, Words, apart
 from optim_core.spec import Array, Pause
 from optim_core.stability import largest_eigenvalue
 from ui import components, compute
@@ -38,6 +38,13 @@ CAPTION = Words(
     ),
     Remark("λ and σ are those at the minimum: exact on a quadratic with noise added, elsewhere a guide.", "definition"),
 )
+NO_NOISE = Words(
+    Claim(
+        "There is no noise here: the landscape is one function.",
+        lambda lab: apart(lab.run("SGD", seed=1).theta, lab.run("SGD", seed=2).theta) == 0 < lab.run("SGD").moved,
+    ),
+    Remark("Choose a σ above 0 in the sidebar, or a penguin landscape.", "instruction"),
+)
 TRY = Words(
     Remark("Try: the ravine with condition 1, and η ten times smaller.", "instruction"),
     Claim(
@@ -51,7 +58,7 @@ def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
     """Show where 200 seeds end, for several batch sizes: the clouds, and their radius against η beside the laws of the quadratic."""
     landscape, bare = setting.landscape, plain(setting.landscape)
     if landscape.examples == 1:
-        st.info("There is no noise here: the landscape is one function. Choose a σ above 0 in the sidebar, or a penguin landscape.")
+        st.info(NO_NOISE)
         return
     suited = float(MiniBatch.suited_to(landscape).learning_rate)
     low, high = float(f"{suited / 30:.2g}"), float(f"{min(suited * 10, _bound(landscape)):.2g}")
