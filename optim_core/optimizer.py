@@ -10,6 +10,7 @@ import numpy as np
 from optim_core.bounds import Bound
 from optim_core.claims import Words
 from optim_core.marks import Marks
+from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Scalar, Specified, TeX, knobs, lines
 
 Library = Literal["PyTorch", "Keras", "Optax"]
@@ -98,6 +99,8 @@ class Optimizer(Specified, ABC, Generic[S]):
     """The run that is compared with another library; None if no library has the method."""
     learning_rate: Scalar
 
+    scene: ClassVar[Scene | None] = None
+    """Where its page opens; None: on the first landscape, with the rate that suits it."""
     driver: ClassVar[str] = "gradient"
     """What the step multiplies by a size for each axis: "gradient", or the field of a line of the formula."""
     draws: ClassVar[Mapping[str, Part]] = MappingProxyType({})

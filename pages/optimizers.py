@@ -3,13 +3,14 @@
 import streamlit as st
 
 from figures.theme import style
+from landscapes import LANDSCAPES
 from landscapes.noisy import default_noise
 from optim_core import OPTIMIZERS
 from ui import compute
 from ui.controls.forms import counted
 from ui.controls.keys import place_of
 from ui.controls.landscape import landscape_controls, start_controls
-from ui.controls.method_text import CODE, formula_of, source_of, symbols_of
+from ui.controls.method_text import formula_of, show_code, show_reference
 from ui.controls.optimizer import knob_controls
 from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
@@ -22,35 +23,37 @@ look = theme()
 st.title(f"{counted(len(OPTIMIZERS)).capitalize()} ways to take a step")
 controls = Controls()
 cls = controls.pick("Optimizer", OPTIMIZERS, "optimizer", lambda cls: cls.name)
-marks = style(cls.marks, look)
 
 words, picture = st.columns(2, gap="large")
 with words:
-    st.html(f"<h2 style='margin:0'>{swatch(marks)} {cls.name}</h2>")
-    st.markdown(f"**What.** {cls.what}")
-    st.markdown("**How.**")
+    st.html(f"<h2 style='margin:0'>{swatch(style(cls.marks, look))} {cls.name}</h2>")
+    st.markdown(f"**What.** {cls.what}\n\n**How.**")
     form = controls.form(cls)
     st.latex(formula_of(form))
     if form.difference:
         st.info(form.difference)
     st.markdown(f"**Where.** {cls.where}")
 with picture:
-    place = landscape_controls(controls)
-    landscape = default_noise(place)
+    says, ground, knobs, curves, chooser = (st.container() for _ in range(5))
+with chooser:
+    place = landscape_controls(controls, cls.scene.landscape if cls.scene else LANDSCAPES[0].name)
+    start_keys = start_controls(controls, place)
+landscape = default_noise(place)
+instead, first = {}, ""
+if cls.scene and cls.scene.landscape == place.name and form is cls:
+    says.markdown(cls.scene.says)
+    instead, first = dict(cls.scene.settings), cls.scene.drag
+with ground:
     with st.container(key="ground"):
-        chart(compute.ground(landscape, look, 430), "map", f"{place.name} from above. The outcome is below.")
+        chart(compute.ground(landscape, look, 350), "map", f"{place.name} from above. The outcome is below.")
     place_for_transport()
-    slot = st.container()
-    choice = knob_controls(controls, cls, form, landscape, place_of(place))
-    setting = Setting(landscape, steps=300, batch_size=None, seed=1, start_keys=start_controls(controls, place))
-    with slot:
-        show_runs(Comparison([choice], setting, controls.values, controls.knobs), controls.handles, View(all_on("ground", 1), look))
+with knobs:
+    choice = knob_controls(controls, cls, form, landscape, place_of(place), instead=instead, first=first)
+with curves:
+    comparison = Comparison([choice], Setting(landscape, 300, None, 1, start_keys), controls.values, controls.knobs)
+    show_runs(comparison, controls.handles, View(all_on("ground", 1), look))
 with words:
-    st.markdown("**What each symbol means**")
-    st.markdown(symbols_of(form))
-    paper = form.paper
-    st.markdown(f"**Published in** {paper.authors} ({paper.year}), [{paper.title}]({paper.url}).")
+    show_reference(form)
 with st.expander("The code that runs"):
-    st.caption(CODE)
-    st.code(source_of(form), language="python")
+    show_code(form)
 controls.report()

@@ -19,8 +19,10 @@ from landscapes.table import TableLine, TableLogistic, TableNetwork
 from lessons import lab as laboratory
 from lessons.lab import METHODS, Lab, Walk
 from lessons.ladder import LADDERS
+from optim_core import OPTIMIZERS, knobs
 from optim_core.claims import Claim, Remark, Words
 from optim_core.spec import Array
+from optim_core.symbols import plain
 from tests.conftest import ROOT
 
 
@@ -36,6 +38,8 @@ def lessons() -> Iterator[tuple[str, Landscape, Words]]:
     for method in METHODS.values():
         for part in ("what", "where", "difference"):
             yield f"{method.name}, {part}", first, getattr(method, part)
+        if method.scene:
+            yield f"{method.name}, scene", first, method.scene.says
         for library, there in method.elsewhere.items():
             yield f"{method.name}, {library}", first, there.note
     for ladder, rungs in LADDERS.items():
@@ -206,6 +210,15 @@ def test_a_loose_sentence_is_found(tmp_path: Path) -> None:
 def test_a_false_claim_is_found() -> None:
     false = Claim("Adam climbs.", lambda lab: bool(lab.run("Adam").loss[-1] > lab.run("Adam").loss[0]))
     assert not false.holds(Lab(LANDSCAPES[0]()))
+
+
+@pytest.mark.parametrize("method", OPTIMIZERS)
+def test_every_method_has_a_scene_that_can_be_shown(method: Any) -> None:
+    scene = method.scene
+    assert scene.landscape in laboratory.NAMES
+    assert {scene.drag, *scene.settings} <= set(knobs(method))
+    replace(method.suited_to(laboratory.NAMES[scene.landscape]()), **scene.settings)
+    assert f"Drag {plain(knobs(method)[scene.drag].symbol)}:" in scene.says
 
 
 def test_the_laboratory_knows_all_methods_and_landscapes() -> None:

@@ -9,6 +9,7 @@ from optim_core.bounds import GRADIENT
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
+from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Zeiler", 2012, "ADADELTA: An Adaptive Learning Rate Method", "https://arxiv.org/abs/1212.5701")
@@ -90,6 +91,29 @@ class AdadeltaState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \delta_t"), Meaning("the step")]
 
 
+SCENE = Scene(
+    "Himmelblau",
+    "epsilon",
+    Words(
+        Claim(
+            "It starts slowly, because its pace is that of its own steps so far: after 50 of 300 steps it has gone an eighth of its way.",
+            lambda lab: abs(_gone(lab, 50) / _gone(lab, 300) - 1 / 8) < 0.01,
+        ),
+        Claim(
+            "Drag ε: at 1e-4 it arrives at step 63.",
+            lambda lab: (
+                lab.on("Himmelblau").run("Adadelta", epsilon=1e-4).arrived == 63 < 300 < lab.on("Himmelblau").run("Adadelta").arrived
+            ),
+        ),
+    ),
+)
+
+
+def _gone(lab: Lab, t: int) -> float:
+    """The distance from the start after t steps."""
+    return lab.on("Himmelblau").run("Adadelta", steps=t).moved
+
+
 @final
 @dataclass(frozen=True)
 class Adadelta(Optimizer[AdadeltaState]):
@@ -118,6 +142,7 @@ class Adadelta(Optimizer[AdadeltaState]):
         "Optax": Elsewhere("optax.adadelta({learning_rate}, rho={rho}, eps={epsilon})"),
     }
     oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 5.0})
+    scene = SCENE
     rate_unit = "none"
 
     def init(self, theta: Array) -> AdadeltaState:

@@ -9,6 +9,7 @@ from optim_core.bounds import GRADIENT
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
+from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
 PAPER = Citation(
@@ -35,6 +36,10 @@ WHERE = Words(
 )
 
 
+def _valley(lab: Lab, eta: float) -> Walk:
+    return lab.on("Rosenbrock").run("Adagrad", learning_rate=eta)
+
+
 def _run(lab: Lab) -> Walk:
     return lab.run("Adagrad", learning_rate=0.3)
 
@@ -48,6 +53,25 @@ class AdagradState(NamedTuple):
 
     G: Annotated[Array, TeX(r"G_t = G_{t-1} + g_t^2"), Meaning("sum of all squared gradients so far")]
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{G_t + \epsilon}}"), Meaning("the step")]
+
+
+SCENE = Scene(
+    "Rosenbrock",
+    "learning_rate",
+    Words(
+        Claim(
+            "It jumps into the valley and then hardly moves: the steep start stays in the sum, and its last step is less than a "
+            "hundredth of its first.",
+            lambda lab: _valley(lab, 0.4).lengths[-1] < 0.01 * _valley(lab, 0.4).lengths[0],
+        ),
+        Claim(
+            "Drag η: five times as long a start takes it most of the way.",
+            lambda lab: (
+                lab.on("Rosenbrock").run("Adagrad", learning_rate=2.0).loss[-1] < 0.3 < 3 < lab.on("Rosenbrock").run("Adagrad").loss[-1]
+            ),
+        ),
+    ),
+)
 
 
 @final
@@ -84,6 +108,7 @@ class Adagrad(Optimizer[AdagradState]):
         ),
     }
     oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.3})
+    scene = SCENE
     rate_unit = "length"
     rate_factor = 10.0  # the t-th step is about η/√t long, so the first one must be longer to get as far
 

@@ -9,6 +9,7 @@ from optim_core.bounds import MEAN_GRADIENT
 from optim_core.claims import Claim, Lab, Remark, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
+from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization", "https://arxiv.org/abs/1412.6980")
@@ -67,6 +68,26 @@ class AdamState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon}"), Meaning("the step")]
 
 
+SCENE = Scene(
+    "Penguins, standardised",
+    "beta1",
+    Words(
+        Claim(
+            "Its momentum carries it past the bottom, and back again.",
+            lambda lab: _beyond(lab, 0.9) > 0.2 and lab.on("Penguins, standardised").run("Adam", learning_rate=0.1).arrived < 100,
+        ),
+        Claim("Drag β₁: at 0 it stops where the bottom is.", lambda lab: _beyond(lab, 0.0) < 1e-9 < _beyond(lab, 0.5)),
+    ),
+    {"learning_rate": 0.1},
+)
+
+
+def _beyond(lab: Lab, beta1: float) -> float:
+    """How far the run goes beyond the minimum, along the first axis."""
+    penguins = lab.on("Penguins, standardised")
+    return float(penguins.run("Adam", learning_rate=0.1, beta1=beta1).theta[:, 0].max() - penguins.minima[0][0])
+
+
 @final
 @dataclass(frozen=True)
 class Adam(Optimizer[AdamState]):
@@ -103,6 +124,7 @@ class Adam(Optimizer[AdamState]):
         "Optax": Elsewhere("optax.adam({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon})"),
     }
     oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.02})
+    scene = SCENE
     rate_unit = "length"
 
     def init(self, theta: Array) -> AdamState:

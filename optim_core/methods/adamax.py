@@ -9,6 +9,7 @@ from optim_core.bounds import MEAN_GRADIENT
 from optim_core.claims import Claim, Lab, Remark, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
+from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization, section 7.1", "https://arxiv.org/abs/1412.6980")
@@ -60,6 +61,27 @@ class AdamaxState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\frac{\eta}{1 - \beta_1^t}\, \frac{m_t}{u_t}"), Meaning("the step")]
 
 
+SCENE = Scene(
+    "Beale",
+    "beta2",
+    Words(
+        Claim(
+            "It starts on a cliff and remembers the largest slope that it has seen: fifty steps later its stride is a sixth.",
+            lambda lab: abs(_stride(lab, 50) / _stride(lab, 0) - 1 / 6) < 0.01,
+        ),
+        Claim(
+            "Drag β₂: at 0.9 it forgets the cliff and arrives.",
+            lambda lab: lab.on("Beale").run("Adamax", beta2=0.9).arrived < 300 < lab.on("Beale").run("Adamax").arrived,
+        ),
+    ),
+)
+
+
+def _stride(lab: Lab, t: int) -> float:
+    """The length of a step."""
+    return float(lab.on("Beale").run("Adamax").lengths[t])
+
+
 @final
 @dataclass(frozen=True)
 class Adamax(Optimizer[AdamaxState]):
@@ -93,6 +115,7 @@ class Adamax(Optimizer[AdamaxState]):
         "Optax": Elsewhere("optax.adamax({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon})"),
     }
     oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.02})
+    scene = SCENE
     rate_unit = "length"
 
     def init(self, theta: Array) -> AdamaxState:

@@ -9,6 +9,7 @@ from optim_core.bounds import GRADIENT
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
+from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, count, positive
 
 PAPER = Citation(
@@ -50,6 +51,26 @@ class MiniBatchState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, g_t"), Meaning("the step")]
 
 
+SCENE = Scene(
+    "Penguins, standardised",
+    "batch_size",
+    Words(
+        Claim(
+            "Drag m: it is the volume of the noise. With 64 penguins a step, the cloud is a tenth of what one penguin a step makes of it.",
+            lambda lab: 9 < _cloud(lab, 1) / _cloud(lab, 64) < 14 and _cloud(lab, 1) > 0.3,
+        ),
+    ),
+    {"learning_rate": 0.5},
+)
+
+
+def _cloud(lab: Lab, m: int) -> float:
+    """The usual distance from the minimum in the last 150 of 300 steps."""
+    penguins = lab.on("Penguins, standardised")
+    off = penguins.run("Mini-batch", learning_rate=0.5, batch_size=m).theta[-150:] - np.array(penguins.minima[0])
+    return float(np.sqrt((off**2).sum(axis=1).mean()))
+
+
 @final
 @dataclass(frozen=True)
 class MiniBatch(Optimizer[MiniBatchState]):
@@ -75,6 +96,7 @@ class MiniBatch(Optimizer[MiniBatchState]):
         "Optax": Elsewhere("optax.sgd({learning_rate})"),
     }
     oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 0.05})
+    scene = SCENE
     rate_unit = "slope"
 
     @property

@@ -9,6 +9,7 @@ from optim_core.bounds import GRADIENT
 from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
+from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
 PAPER = Citation(
@@ -53,6 +54,24 @@ class RMSpropState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{g_t}{\sqrt{E[g^2]_t + \epsilon}}"), Meaning("the step")]
 
 
+SCENE = Scene(
+    "Three-hump camel",
+    "learning_rate",
+    Words(
+        Claim(
+            "Its stride does not shrink: at the end it jumps to and fro across the hollow, each time about η along both axes.",
+            lambda lab: abs(_bounce(lab, 0.1) / (0.1 * 2**0.5) - 1) < 0.02,
+        ),
+        Claim("Drag η: half of it halves the bounce.", lambda lab: abs(_bounce(lab, 0.1) / _bounce(lab, 0.05) - 2) < 0.05),
+    ),
+)
+
+
+def _bounce(lab: Lab, eta: float) -> float:
+    """The usual length of the last twenty steps."""
+    return float(np.mean(lab.on("Three-hump camel").run("RMSprop", learning_rate=eta).lengths[-20:]))
+
+
 @final
 @dataclass(frozen=True)
 class RMSprop(Optimizer[RMSpropState]):
@@ -86,6 +105,7 @@ class RMSprop(Optimizer[RMSpropState]):
         ),
     }
     oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 0.002})
+    scene = SCENE
     rate_unit = "length"
 
     def init(self, theta: Array) -> RMSpropState:

@@ -9,6 +9,7 @@ from optim_core.bounds import GRADIENT
 from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
+from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
 BOTTOU = Citation(
@@ -48,6 +49,30 @@ class SGDState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, g_t"), Meaning("the step")]
 
 
+SCENE = Scene(
+    "Penguins, standardised",
+    "learning_rate",
+    Words(
+        Claim(
+            "It is near the bottom after four steps and never comes to rest: each penguin pulls its own way.",
+            lambda lab: _cloud(lab, 0.3) > 0.2 and lab.on("Penguins, standardised").run("SGD", learning_rate=0.3).arrived == 4,
+        ),
+        Claim(
+            "Drag η: at a tenth of it, the cloud is a third as wide.",
+            lambda lab: 2.5 < _cloud(lab, 0.3) / _cloud(lab, 0.03) < 4.5,
+        ),
+    ),
+    {"learning_rate": 0.3},
+)
+
+
+def _cloud(lab: Lab, eta: float) -> float:
+    """The usual distance from the minimum in the last 150 of 300 steps."""
+    penguins = lab.on("Penguins, standardised")
+    off = penguins.run("SGD", learning_rate=eta).theta[-150:] - np.array(penguins.minima[0])
+    return float(np.sqrt((off**2).sum(axis=1).mean()))
+
+
 @final
 @dataclass(frozen=True)
 class SGD(Optimizer[SGDState]):
@@ -73,6 +98,7 @@ class SGD(Optimizer[SGDState]):
         "Optax": Elsewhere("optax.sgd({learning_rate})"),
     }
     oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 0.02})
+    scene = SCENE
     rate_unit = "slope"
 
     @property

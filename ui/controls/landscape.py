@@ -17,10 +17,11 @@ def chooser_name(cls: type[Landscape]) -> str:
     return TITLES.get(cls, cls.name)
 
 
-def landscape_controls(controls: Controls) -> Landscape:
-    """Let the visitor choose a landscape, and show its formula, its lesson and its knobs."""
+def landscape_controls(controls: Controls, usual: str = LANDSCAPES[0].name) -> Landscape:
+    """Let the visitor choose a landscape, and show its formula, its lesson and its knobs. `usual` is the name of the one to open on."""
     every: list[type[Landscape]] = [*LANDSCAPES, Expression, Table]  # type: ignore[type-abstract]  # a table is one of its models
-    cls = controls.choice("Landscape", every, "landscape", chooser_name)
+    names = [chooser_name(each) for each in every]
+    cls = controls.choice("Landscape", every, "landscape", chooser_name, index=names.index(usual))
     for key in KEYS:
         controls.elsewhere(key)
     if cls is Expression or cls is Table:

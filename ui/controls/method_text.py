@@ -4,6 +4,8 @@ import inspect
 from collections.abc import Container
 from typing import Any
 
+import streamlit as st
+
 from optim_core import Optimizer, knobs, meanings
 from optim_core.claims import Remark, Words
 from optim_core.substitution import steps_of
@@ -41,3 +43,17 @@ def symbols_of(cls: type[Optimizer[Any]]) -> str:
 def source_of(cls: type[Optimizer[Any]]) -> str:
     """The code of state and optimizer, read from the classes that run."""
     return inspect.getsource(cls.state) + "\n\n" + inspect.getsource(cls)
+
+
+def show_reference(form: type[Optimizer[Any]]) -> None:
+    """Show what each symbol of a form means, and where it was published."""
+    st.markdown("**What each symbol means**")
+    st.markdown(symbols_of(form))
+    paper = form.paper
+    st.markdown(f"**Published in** {paper.authors} ({paper.year}), [{paper.title}]({paper.url}).")
+
+
+def show_code(form: type[Optimizer[Any]]) -> None:
+    """Show the code that runs."""
+    st.caption(CODE)
+    st.code(source_of(form), language="python")

@@ -62,11 +62,15 @@ def knob_controls(
     place: str,
     name: str = "",
     instead: Mapping[str, float] = MappingProxyType({}),
+    first: str = "",
 ) -> Choice:
-    """Show the knobs of one optimizer, under its own name or another, and with other defaults where they are given."""
+    """Show the knobs of one optimizer, under its own name or another, and with other defaults where they are given.
+
+    The knob of the field `first` comes first, the others in the order of the formula.
+    """
     suited = replace(form.suited_to(landscape), **instead)
     keys = {field: f"{name}.{field}" for field in knobs(form)} if name else _keys(cls, form, place)
-    for field_name, knob in knobs(form).items():
+    for field_name, knob in sorted(knobs(form).items(), key=lambda each: each[0] != first):
         controls.knob(*_within(knob, getattr(suited, field_name), landscape), keys[field_name])
     return Choice(cls, form, keys)
 
