@@ -11,7 +11,7 @@ from landscapes.noisy import usual_noise
 from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, Run, Trajectory
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
-from optim_core.outcomes import TOLERANCE, diverged_at, lowest
+from optim_core.outcomes import TOLERANCE, Kind, diverged_at, lowest, outcome
 from optim_core.spec import Array
 
 EVERY: tuple[type[Optimizer[Any]], ...] = (*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum)
@@ -84,6 +84,11 @@ class Walk:
     def diverged(self) -> bool:
         """Whether |θ| has passed 10¹²."""
         return diverged_at(self.theta) is not None
+
+    @property
+    def kind(self) -> Kind:
+        """What became of the run."""
+        return outcome(self.trajectory, self.landscape).kind
 
 
 @dataclass(frozen=True)

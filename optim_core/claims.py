@@ -67,6 +67,11 @@ class Walk(Protocol):
         """Whether |θ| has passed 10¹²."""
         ...
 
+    @property
+    def kind(self) -> str:
+        """What became of the run (`optim_core.outcomes.Kind`)."""
+        ...
+
 
 class Lab(Protocol):
     """Runs experiments on a landscape. Methods and landscapes go by their names in the catalogue."""

@@ -1,0 +1,10 @@
+"""Settings that work and settings that go wrong, for each landscape, each with its reason: `PRESETS`."""
+
+from lessons.presets.data import DATA
+from lessons.presets.hollows import HOLLOWS
+from lessons.presets.preset import Preset
+from lessons.presets.valleys import VALLEYS
+
+PRESETS: tuple[Preset, ...] = (*VALLEYS, *HOLLOWS, *DATA)
+
+__all__ = ["PRESETS", "Preset"]
