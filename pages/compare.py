@@ -5,6 +5,7 @@ import streamlit as st
 from optim_core import OPTIMIZERS
 from ui.compare.layout import grounds, layout_controls
 from ui.compare.panels import panels
+from ui.compare.presets import presets
 from ui.compare.rate_search import explained, made_fair, rates_control
 from ui.compare.words import ALIKE, TRY
 from ui.controls.forms import counted
@@ -50,3 +51,4 @@ with side:
         st.info(f"The steps of {' and '.join(alike)} coincide with those of plain gradient descent. {ALIKE}")
 explained(fairness, setting, look)
 st.caption(TRY)
+presets(bare)

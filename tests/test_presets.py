@@ -8,7 +8,10 @@ import pytest
 from landscapes import LANDSCAPES
 from lessons.lab import METHODS, Lab
 from lessons.presets import PRESETS, Preset
-from optim_core import OPTIMIZERS, knobs
+from optim_core import OPTIMIZERS, knobs, outcome
+from tests.pages import header, run
+from tests.test_visit import query
+from ui.compare.presets import link_to
 
 NAMES = [f"{preset.landscape}, {preset.method}: {preset.why[:40]}" for preset in PRESETS]
 
@@ -34,3 +37,23 @@ def test_a_preset_can_be_set(preset: Preset) -> None:
     assert preset.unless or preset.elsewhere
     assert preset.steps in (300, 1000, 2000)
     assert preset.why.endswith(".")
+
+
+@pytest.mark.parametrize("cls", LANDSCAPES)
+def test_one_click_shows_the_run_of_a_preset_and_its_link_does_too(cls: Any) -> None:
+    place = cls()
+    app = run("pages/compare.py", landscape=cls.name, steps="500", adam__beta1="0.5")
+    offered = [str(button.key) for button in app.button if str(button.key).startswith("preset-")]
+    ordered = [preset for works in (True, False) for preset in PRESETS if preset.landscape == cls.name and preset.works is works]
+    assert len(offered) == len(ordered) == 6
+    for key, preset in zip(offered, ordered, strict=True):
+        app.button(key=key).click().run()
+        assert not app.exception
+        (path,) = header(app)["paths"]
+        alone = Lab(place).run(preset.method, preset.start, preset.steps, **preset.settings)
+        sentence = outcome(alone.trajectory, alone.landscape).sentence
+        assert (path["name"], path["steps"], path["sentence"]) == (preset.method, preset.steps, sentence)
+        link = {key: values for key, values in link_to(preset, place).items() if key != "landscape" or cls is not LANDSCAPES[0]}
+        assert query(app) == {key: values for key, values in link.items() if key in query(app)}, "nothing but the preset is set"
+    (path,) = header(run("pages/compare.py", **{key.replace(".", "__"): values for key, values in link.items()}))["paths"]
+    assert path["sentence"] == sentence

@@ -90,6 +90,12 @@ def enter(page: str) -> None:
         current.open(page, link if link or current.page is None else None)
 
 
+def go(link: Texts) -> None:
+    """Open the page that is open anew, with exactly these settings, as a link to it would."""
+    current = visit()
+    current.open(current.page or "", link)
+
+
 def fitted(query: Texts, shorter: Texts) -> tuple[Texts, list[str]]:
     """The settings that fit into a link, and the keys that are left out: first those that have a shorter form, then the longest."""
     found = dict(query)

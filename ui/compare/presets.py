@@ -1,0 +1,49 @@
+"""Presets of a landscape: settings that work and settings that go wrong, one click each, with the reason."""
+
+import streamlit as st
+
+from landscapes import Landscape
+from lessons.lab import METHODS
+from lessons.presets import PRESETS, Preset
+from optim_core import knobs
+from optim_core.symbols import plain
+from ui.controls import visit
+from ui.controls.forms import brief, exact
+from ui.controls.keys import place_of, url_name
+from ui.controls.visit import Texts
+
+
+def presets(landscape: Landscape) -> None:
+    """Show the presets of a landscape, without noise. A click sets the page as a link would."""
+    found = [preset for preset in PRESETS if preset.landscape == landscape.name]
+    if not found:
+        return
+    st.subheader(f"{landscape.name}: what works, and what goes wrong")
+    for column, works, title in zip(st.columns(2, gap="large"), (True, False), ("Works", "Goes wrong"), strict=True):
+        with column:
+            st.markdown(f"**{title}**")
+            for i, preset in enumerate(each for each in found if each.works is works):
+                st.button(_title(preset), key=f"preset-{works}-{i}", on_click=visit.go, args=(link_to(preset, landscape),))
+                st.caption(preset.why)
+
+
+def link_to(preset: Preset, landscape: Landscape) -> Texts:
+    """The settings of a preset, as a link to Compare writes them."""
+    cls, place = METHODS[preset.method], place_of(landscape)
+    found: dict[str, str] = {"landscape": landscape.name, "show": cls.name}
+    if landscape.examples == 1:
+        found["noise"] = "0"
+    if preset.steps != 300:
+        found["steps"] = str(preset.steps)
+    if preset.start:
+        found |= {f"{place}.{letter}": exact(c) for letter, c in zip("xy", preset.start, strict=True)}
+    for name, value in preset.settings.items():
+        found[f"{place}." * (name == "learning_rate") + f"{url_name(cls)}.{name}"] = exact(value)
+    return {key: [value] for key, value in found.items()}
+
+
+def _title(preset: Preset) -> str:
+    cls = METHODS[preset.method]
+    settings = [f"{plain(knobs(cls)[name].symbol)} = {brief(value)}" for name, value in preset.settings.items()]
+    start = [f"from ({', '.join(map(brief, preset.start))})"] if preset.start else []
+    return ", ".join([preset.method, *settings, *start])
