@@ -43,7 +43,7 @@ DATA = (
     ),
     Preset(
         BOWL, "SGD", {"learning_rate": 0.5}, "hovering", unless={"learning_rate": 0.005}, bad=True,
-        why="Each penguin pulls its own way, and at this η far: the cloud is as wide as the bowl.",
+        why="Each penguin pulls its own way, and at this η far: the cloud is wide.",
     ),
     Preset(
         BOWL, "SGD", {"learning_rate": 3.0}, "diverged", unless={"learning_rate": 0.02},
@@ -95,7 +95,7 @@ DATA = (
     ),
     Preset(
         NETWORK, "RMSprop", {"learning_rate": 0.3}, "cycling", unless={"learning_rate": 0.01},
-        why="The stride is longer than the valley is wide.",
+        why="The stride stays η, and jumps across the minimum.",
     ),
     Preset(
         NETWORK, "Adagrad", {"learning_rate": 10.0}, "left the view", unless={"learning_rate": 1.0},

@@ -12,7 +12,7 @@ HOLLOWS = (
     ),
     Preset(
         "Three-hump camel", "Adam", {"learning_rate": 1.0}, "at a minimum", by=60, unless={"learning_rate": 0.1},
-        why="Momentum at this η swings out of the shallow hollow.",
+        why="At this η its first steps and its momentum carry it past the shallow hollow.",
     ),
     Preset(
         "Three-hump camel", "SGD", {"learning_rate": 0.25}, "at a minimum", by=20, unless={"learning_rate": 0.05},
@@ -36,7 +36,7 @@ HOLLOWS = (
     ),
     Preset(
         "Styblinski–Tang", "Adam", {}, "at a minimum", by=100, start=(-0.5, -0.5), elsewhere=(0.5, 0.0),
-        why="From the right quarter every method arrives; Adam takes its time.",
+        why="From the right quarter Adam arrives, too, later than gradient descent.",
     ),
     Preset(
         "Styblinski–Tang", "Adagrad", {}, "at a minimum", start=(-0.5, -0.5), unless={"learning_rate": 0.03},
@@ -80,7 +80,7 @@ HOLLOWS = (
     ),
     Preset(
         "Ackley", "Adagrad", {}, "hovering", unless={"learning_rate": 0.3},
-        why="Long first steps average over the ripples, and find the funnel.",
+        why="Long first steps jump over the ripples, and shrink in time to stay near the tip.",
     ),
     Preset(
         "Ackley", "SGD", {}, "hovering", unless={"learning_rate": 0.03},

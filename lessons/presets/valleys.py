@@ -5,7 +5,7 @@ from lessons.presets.preset import Preset
 VALLEYS = (
     Preset(
         "Himmelblau", "SGD", {"learning_rate": 0.015}, "at a minimum", by=20, unless={"learning_rate": 0.003},
-        why="Five times the usual η is still below 2/λ, and arrives four times as soon.",
+        why="Five times the usual η is still below 2/λ, and arrives more than four times as soon.",
     ),
     Preset(
         "Himmelblau", "Adagrad", {"learning_rate": 0.9}, "at a minimum", by=10, unless={"learning_rate": 0.3},
@@ -49,7 +49,7 @@ VALLEYS = (
     ),
     Preset(
         "Rosenbrock", "Adam", {"learning_rate": 0.1, "beta1": 0.99}, "still moving", unless={"beta1": 0.9}, steps=1000,
-        why="A momentum of a hundred steps carries it past every bend of the valley.",
+        why="A momentum of a hundred steps carries it past the bends of the valley.",
     ),
     Preset(
         "Beale", "Adam", {"beta2": 0.9}, "at a minimum", by=200, unless={"beta2": 0.999},
@@ -57,7 +57,7 @@ VALLEYS = (
     ),
     Preset(
         "Beale", "Adamax", {"beta2": 0.9}, "at a minimum", by=200, unless={"beta2": 0.999},
-        why="The largest slope fades ten times in a hundred steps, and the stride comes back.",
+        why="The largest slope fades to a tenth within 22 steps, and the stride comes back.",
     ),
     Preset(
         "Beale", "Adagrad", {"learning_rate": 1.0}, "at a minimum", by=80, unless={"learning_rate": 0.2},
@@ -121,7 +121,7 @@ VALLEYS = (
     ),
     Preset(
         "Saddle", "SGD", {"learning_rate": 1.0}, "diverged", unless={"learning_rate": 0.03},
-        why="η is so large that the run doubles its distance with every step.",
+        why="η is so large that the run triples its distance from the ridge with every step.",
     ),
     Preset(
         "Plateau", "Adagrad", {}, "at a minimum", by=50, unless={"epsilon": 0.1},
@@ -145,6 +145,6 @@ VALLEYS = (
     ),
     Preset(
         "Plateau", "Adagrad", {"learning_rate": 6.0}, "left the view", unless={"learning_rate": 0.2},
-        why="The first step is η long, also where the slope is tiny: it leads across the bowl and out.",
+        why="The first step is η long, also where the slope is tiny, and leads out of the picture.",
     ),
 )  # fmt: skip

@@ -46,4 +46,4 @@ def _title(preset: Preset) -> str:
     cls = METHODS[preset.method]
     settings = [f"{plain(knobs(cls)[name].symbol)} = {brief(value)}" for name, value in preset.settings.items()]
     start = [f"from ({', '.join(map(brief, preset.start))})"] if preset.start else []
-    return ", ".join([preset.method, *settings, *start])
+    return ", ".join([preset.method, *settings, *start]) if settings or start else f"{preset.method}, at its usual settings"
