@@ -13,6 +13,8 @@ from tests.pages import APP
 from tests.stretches import MOST, longest
 from ui.pages import PAGES as EVERY_PAGE
 
+TIMEOUT = 600
+"""Seconds until a page counts as lost. What it computes is measured in processor time, which does not depend on how busy the machine is."""
 PAGES = settings(MANY, max_examples=CASES if CASES > 1000 else 200)  # a page takes what it takes, and looks up every second
 
 
@@ -20,7 +22,7 @@ PAGES = settings(MANY, max_examples=CASES if CASES > 1000 else 200)  # a page ta
 @given(WHATEVER | MEANT | TYPED, st.sampled_from([page.name for page in EVERY_PAGE]))
 def test_links(link: dict[str, str], page: str) -> None:
     def visit() -> None:
-        app = AppTest.from_file(APP, default_timeout=60)
+        app = AppTest.from_file(APP, default_timeout=TIMEOUT)
         app.query_params.update(link)
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, (link, page, app.exception)
@@ -41,7 +43,7 @@ def test_pasted_tables(names: list[str], rows: list[tuple[float, float, int]], m
     csv.writer(text).writerows([names, *rows])
 
     def visit() -> None:
-        app = AppTest.from_file(APP, default_timeout=60)
+        app = AppTest.from_file(APP, default_timeout=TIMEOUT)
         app.query_params.update({"landscape": "Your own data …", "model": model, "steps": "20"})
         app.switch_page(f"pages/{page}.py").run()
         app.text_area[0].set_value(text.getvalue()).run()
