@@ -53,6 +53,7 @@ def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: 
     seed.press("Enter")
     visitor.settle()
     page.wait_for_url("**seed=42**")
+    visitor.settle()  # the link is written before the picture is there
     outcomes = page.locator("table.lab-outcomes").inner_text()
     link = page.url
     page.goto("about:blank")
