@@ -42,7 +42,7 @@ def test_side_by_side_zooms_together(visitor: Visitor) -> None:
     page.wait_for_timeout(800)
     assert page.locator("canvas.lab-paths").count() == 7
     page.wait_for_function(
-        "[...document.querySelectorAll('.lab-said')].filter((said) => said.textContent.includes('minimum')).length === 7"
+        "[...document.querySelectorAll('.lab-said')].filter((said) => /minimum|still moving/.test(said.textContent)).length === 7"
     )
     x, y = centre(page, ".st-key-panel-sgd .nsewdrag")
     page.mouse.move(x, y)
