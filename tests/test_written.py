@@ -11,10 +11,11 @@ import pytest
 
 from landscapes import Expression, Landscape, Noisy
 from landscapes.table import Table
+from landscapes.tables.columns import LONGEST_NAME, columns, numbers
 from landscapes.typed import FUNCTIONS, read, run
 from landscapes.typed.grammar import parsed
 from landscapes.typed.tree import TWO
-from landscapes.written import tex
+from landscapes.written import file, tex
 from landscapes.written.python import WIDEST, printed
 from lessons.export_code import written
 from tests import formulas
@@ -57,6 +58,19 @@ def test_the_code_reads_well(landscape: Landscape, module: Any) -> None:
     assert max(map(len, lines)) <= WIDEST
     assert isinstance(landscape, Table) or landscape.examples > 100 or len(lines) < 30
     assert not any(line.endswith(" ") for line in lines)
+
+
+@pytest.mark.parametrize("separator", [";", "\t", ",", "|", " "])
+def test_a_file_is_read_as_the_lab_reads_it(separator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["größe", '"""Gewicht"""'], ["1.5", "-2e3"], [".25", "7"], ["3", "\u22124"]]
+    text = "\n".join([*(separator.join(row) for row in rows), ""])
+    table = columns(text)
+    names = list(table)
+    (tmp_path / "your.csv").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    told: dict[str, Any] = {"np": np}
+    exec("import csv\n" + file.read((names[0], names[1]), LONGEST_NAME), told)
+    assert (tuple(told["X"]), tuple(told["Y"])) == tuple(numbers(table, name) for name in names)
 
 
 def function(text: str, module: Any = "np") -> str:

@@ -2,7 +2,9 @@
 
 _READ = """# Your file, beside this program: encoded as UTF-8, with the names of the columns in the first line.
 with open("your.csv", newline="", encoding="utf-8-sig") as file:
-    separator = max(";\\t|,", key=file.readline().count)
+    first = file.readline()
+    usual = max(";\\t,", key=first.count)
+    separator = usual if usual in first else "|" if "|" in first else " "
     file.seek(0)
     head, *body = csv.reader(file, delimiter=separator, skipinitialspace=True)
 head = [" ".join(name.split())[:{longest}].strip() for name in head]
@@ -14,8 +16,8 @@ def column(name):
     return np.array([float(cell) for cell in points])
 
 
-X = column({names[0]!a})
-Y = column({names[1]!a})
+X = column({names[0]!r})
+Y = column({names[1]!r})
 """
 
 
