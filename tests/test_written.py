@@ -91,6 +91,7 @@ def function(text: str, module: Any = "np") -> str:
         ("x mod 3 + |x|", "x % 3 + np.abs(x)"),
         ("x*10^20*10^20", "x * 10.0**20 * 10.0**20"),
         ("sqrt(2) x + sin(pi/4) + max(2, 3)", "math.sqrt(2.0) * x + math.sin(math.pi / 4) + 3.0"),
+        ("floor(-2.5)^2*x", "(-3.0) ** 2 * x"),
         ("5", "0 * x + 5"),
     ],
 )
