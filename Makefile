@@ -3,7 +3,8 @@
 # make check  everything that has to hold: format, lint, types, layers, tests, in Python and in JavaScript
 # make js     what of make check is about JavaScript
 # make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: hours
-# make oracle the programs for Optax, run against our own paths: installs JAX, some 300 MB
+# make oracle the programs for Optax and Keras, run alone against our own paths: installs JAX, some 300 MB
+# make oracle-torch  the same for PyTorch, in an environment of its own
 # make bench  ratios, measured in one run, beside JAX and Optax among others
 # make oldest the tests on the oldest releases that the lab runs on, Streamlit 1.62 among them (TESTS=tests/test_pages.py: only those)
 # make lock   renew the locks: of all that the ranges in requirements*.txt allow, the newest
@@ -15,7 +16,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tests.node
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check js fuzz oracle bench oldest lock format browser clean
+.PHONY: app test check js fuzz oracle oracle-torch bench oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -41,6 +42,9 @@ fuzz: .venv/dev
 
 oracle: .venv/oracle
 	$(BIN)/python -m pytest tests/test_programs.py
+
+oracle-torch: .venv-torch/torch
+	.venv-torch/bin/python -m pytest tests/test_programs.py
 
 bench: .venv/oracle
 	$(BIN)/python -m bench
@@ -68,6 +72,14 @@ browser: .venv/dev
 
 .venv/oracle: requirements-oracle.lock .venv/dev
 	$(BIN)/python $(INSTALL) -r requirements.lock -r requirements-dev.lock -r requirements-oracle.lock
+	touch $@
+
+# PyTorch is in no lock: for Linux, PyPI has it with 5 GB of CUDA. Its own index has it for processors alone, and what it needs.
+TORCH ?= https://download.pytorch.org/whl/cpu
+.venv-torch/torch: requirements.lock requirements-dev.lock
+	$(PYTHON) -m venv .venv-torch
+	.venv-torch/bin/python $(INSTALL) -r requirements.lock -r requirements-dev.lock
+	.venv-torch/bin/python -m pip install --quiet --disable-pip-version-check --index-url $(TORCH) "torch>=2.4,<3"
 	touch $@
 
 .venv-oldest/dev: requirements-oldest.lock requirements-dev.lock
@@ -108,4 +120,4 @@ $(UV):
 	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
 
 clean:
-	rm -rf .venv .venv-oldest .venv-lock .*_cache node_modules
+	rm -rf .venv .venv-oldest .venv-torch .venv-lock .*_cache node_modules

@@ -9,6 +9,9 @@ import numpy as np
 from landscapes.landscape import Landscape, Point, Survey, Window
 from landscapes.minima.search import GRID, Found, search
 from landscapes.typed import read, run
+from landscapes.typed.grammar import parsed
+from landscapes.typed.tree import Node, moved
+from landscapes.written import tex
 from optim_core.claims import Remark, Words
 from optim_core.spec import Array, Citation, Pause, Rows, keep, no_pause, quoted, real_numbers
 
@@ -66,6 +69,9 @@ class Expression(Landscape):
     def found(self) -> Found:
         """What the search for the lowest points of the window has established."""
         return _surveyed(_Question(self))[1]
+
+    def tree(self, x: Node = tex.X, y: Node = tex.Y) -> Node:
+        return moved(parsed(self.text), x, y)
 
     def value(self, x: Array, y: Array) -> Array:
         return run(read(self.text).value, np.asarray(x), np.asarray(y))[0]

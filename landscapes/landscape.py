@@ -2,13 +2,15 @@
 
 import functools
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 
+from landscapes.typed.tree import Node
+from landscapes.written import tex
+from landscapes.written.python import identifier, table
 from optim_core.claims import Words
 from optim_core.spec import Array, Citation, Rows, Scalar, Specified, TeX, knobs, quoted, real_numbers
 
@@ -119,17 +121,16 @@ class Landscape(Specified, ABC):
         """The values of all letters of the formula except the coordinates: knobs and data."""
         return {knob.symbol: getattr(self, name) for name, knob in knobs(type(self)).items()} | dict(self.survey.data)
 
-    def code(self) -> tuple[str, str]:
-        """Python code that makes this landscape in a checkout of the lab: the imports, and the lines that define `landscape`."""
-        return f"from landscapes import {', '.join(sorted(set(self._classes())))}\n", f"landscape = {self!r}\n"
+    def tree(self, x: Node = tex.X, y: Node = tex.Y) -> Node:
+        """The formula with these coordinates, as a tree that programs are written from. With data: the loss of one example."""
+        survey = self.survey
+        letters = {name: tex.letter(name, float(number) if np.ndim(number) == 0 else None) for name, number in self.letters.items()}
+        return tex.read(survey.formula, {**letters, survey.coordinates[0]: x, survey.coordinates[1]: y})
 
-    def _classes(self) -> Iterator[str]:
-        """The names of its class and of the classes of the landscapes inside it."""
-        yield type(self).__name__
-        for field in fields(self):
-            part = getattr(self, field.name)
-            if isinstance(part, Landscape):
-                yield from part._classes()
+    def data_code(self) -> str:
+        """Python code that makes `data` with NumPy: a row of numbers for each letter in `data` that has one per example."""
+        rows = {name: np.asarray(numbers) for name, numbers in self.survey.data.items() if np.ndim(numbers)}
+        return table([identifier(name) for name in rows], list(rows.values()))
 
     def hessian(self, x: Array, y: Array) -> Array:
         """The second derivatives, of shape (2, 2, *shape of x), by a complex step through `gradient`: exact to rounding.

@@ -7,11 +7,22 @@ from typing import Annotated, final
 import numpy as np
 
 from landscapes.landscape import Landscape, Survey
+from landscapes.typed.tree import Node
+from landscapes.written import tex
 from optim_core.claims import Claim, Lab, Words
 from optim_core.spec import Array, Citation, Knob, Rows, TeX, settle
 
 NOISE_STEP = 0.006
 """How far, in widths of the window, the noise of one example moves a step at the rate that suits the landscape."""
+
+
+TILTS = """xi_1, xi_2 = np.random.default_rng({examples}).standard_normal((2, {examples}))
+xi_1 -= xi_1.mean()
+xi_2 -= xi_2.mean()
+xi_2 -= (xi_1 @ xi_2) / (xi_1 @ xi_1) * xi_1
+data = np.array([xi_1 / xi_1.std(), xi_2 / xi_2.std()])
+"""
+"""What `tilts` does, for programs."""
 
 
 @final
@@ -66,6 +77,14 @@ class Noisy(Landscape):
             formula=TeX(rf"{inner.formula} + \sigma\, \left(\xi_1 {x} + \xi_2 {y}\right)"),
             data={**self.landscape.letters, r"\xi_1": xi[0], r"\xi_2": xi[1]},
         )
+
+    def tree(self, x: Node = tex.X, y: Node = tex.Y) -> Node:
+        xi = {name: tex.letter(name, None) for name in (r"\xi_1", r"\xi_2")}
+        letters = {"f": self.landscape.tree(x, y), r"\sigma": tex.letter(r"\sigma", self.sigma), "x": x, "y": y, **xi}
+        return tex.read(r"f + \sigma\, \left(\xi_1 x + \xi_2 y\right)", letters)
+
+    def data_code(self) -> str:
+        return TILTS.format(examples=self.examples)
 
     def value(self, x: Array, y: Array) -> Array:
         return self.landscape.value(x, y)

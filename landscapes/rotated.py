@@ -7,6 +7,8 @@ from typing import Annotated, final
 import numpy as np
 
 from landscapes.landscape import Landscape, Point, Survey
+from landscapes.typed.tree import Node
+from landscapes.written import tex
 from optim_core.claims import Claim, Lab, Words, apart
 from optim_core.spec import Array, Citation, Rows, TeX, real
 
@@ -55,6 +57,14 @@ class Rotated(Landscape):
     @property
     def terms(self) -> int:
         return self.landscape.terms
+
+    def tree(self, x: Node = tex.X, y: Node = tex.Y) -> Node:
+        letters = {"x": x, "y": y, r"\alpha": tex.letter(r"\alpha", float(np.radians(self.degrees)))}
+        back = (r"x \cos{\alpha} + y \sin{\alpha}", r"y \cos{\alpha} - x \sin{\alpha}")
+        return self.landscape.tree(*(tex.read(each, letters) for each in back))
+
+    def data_code(self) -> str:
+        return self.landscape.data_code()
 
     def value(self, x: Array, y: Array) -> Array:
         c, s = np.cos(np.radians(self.degrees)), np.sin(np.radians(self.degrees))

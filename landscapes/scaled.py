@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated, final
 
 from landscapes.landscape import Landscape, Survey
+from landscapes.typed.tree import Node
+from landscapes.written import tex
 from optim_core.claims import Claim, Lab, Walk, Words, apart
 from optim_core.spec import Array, Citation, Rows, TeX, positive
 
@@ -45,6 +47,12 @@ class Scaled(Landscape):
     @property
     def terms(self) -> int:
         return self.landscape.terms
+
+    def tree(self, x: Node = tex.X, y: Node = tex.Y) -> Node:
+        return tex.read(r"c\, f", {"c": tex.letter("c", self.factor), "f": self.landscape.tree(x, y)})
+
+    def data_code(self) -> str:
+        return self.landscape.data_code()
 
     def value(self, x: Array, y: Array) -> Array:
         return self.factor * self.landscape.value(x, y)

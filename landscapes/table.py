@@ -14,8 +14,9 @@ from landscapes.logistic import Logistic
 from landscapes.minima.stationary import lowest_near, lowest_within
 from landscapes.network import Network
 from landscapes.penguins import standardised
-from landscapes.tables.columns import FEWEST_ROWS, MOST_ROWS
+from landscapes.tables.columns import FEWEST_ROWS, LONGEST_NAME, MOST_ROWS
 from landscapes.tables.links import MOST_CARRIED
+from landscapes.written.file import read
 from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.spec import Array, Citation, TeX, keep, quoted, real_numbers
 
@@ -23,6 +24,7 @@ LEAST, CLOSEST = 1e-100, 1e-12
 """The smallest standard deviation of a column, absolute and relative to its largest number. Below it squares underflow to 0, or sums are
 mostly rounding error."""
 SOURCE = Citation("You", 2026, "", "")
+STANDARDISED = "{name} = ({name} - {name}.mean()) / {name}.std()\n"
 
 
 @dataclass(frozen=True)
@@ -77,19 +79,15 @@ class Table(Landscape):
         found: Survey = object.__getattribute__(self, "_survey")
         return found
 
-    def code(self) -> tuple[str, str]:
-        """Python code that makes this landscape: the imports, and the lines that define `landscape`.
-
-        If there are few rows, the code contains them, because a link may have rounded them. Otherwise it reads the visitor's file again.
-        """
-        model, (x, y) = type(self).__name__, self.names
-        imports = f"from landscapes.table import {model}\n"
-        more = f"standardise={self.standardise}, names={self.names}"
+    def data_code(self) -> str:
+        """Where there are few rows, the numbers themselves, because a link may have rounded them. Otherwise code that reads the file."""
         if len(self.x) <= MOST_CARRIED:
-            return imports, f"x = {self.x}\ny = {self.y}\nlandscape = {model}(x, y, {more})\n"
-        read = 'with open("your.csv", "rb") as file:\n    table = columns(file.read())\n'
-        rows = f"numbers(table, {x!r}), numbers(table, {y!r})"
-        return f"from landscapes.tables.columns import columns, numbers\n{imports}", f"{read}landscape = {model}({rows}, {more})\n"
+            return super().data_code()
+        return f"{read(self.names, LONGEST_NAME)}{self.prepared_code()}data = np.array([X, Y])\n"
+
+    def prepared_code(self) -> str:
+        """What `prepared` does, for programs."""
+        return f"{STANDARDISED.format(name='X')}{STANDARDISED.format(name='Y')}" if self.standardise else ""
 
     def _seen(
         self, formula: TeX, centre: Point, size: Point, minima: tuple[Point, ...], steepest: float, letters: tuple[str, str]
@@ -164,6 +162,9 @@ class TableLogistic(Table, Logistic):
     def prepared(self) -> tuple[Array, Array]:
         x = np.array(self.x)
         return standardised(x) if self.standardise else x, np.where(np.array(self.y) == 1, 1.0, -1.0)
+
+    def prepared_code(self) -> str:
+        return f"{STANDARDISED.format(name='X') if self.standardise else ''}Y = np.where(Y == 1, 1.0, -1.0)\n"
 
     def cases(self) -> tuple[Array, Array, Array]:
         X, Y = self.points()

@@ -22,7 +22,7 @@ METHODS = {
     "nesterov": "Nesterov",
 }
 PLACES = {"slide": "Slide"}
-LAWS = ("formulas", "step", "optimizers", "descent", "ends", "maps", "landscapes", "marks")
+LAWS = ("formulas", "step", "optimizers", "descent", "ends", "maps", "landscapes", "marks", "written")
 
 
 def register(registry: Path, folder: Path, last: str, files: dict[str, str]) -> None:
@@ -70,6 +70,7 @@ def test_the_laws_take_them(copy: Path) -> None:
     for name in ("AdaBelief", "NAdam", "AdagradOne", "AdagradNorm", "Nesterov"):
         assert re.search(rf"just_below_the_bound\S*\[\S*{name}\b.* PASSED", out), f"the bound of {name} was not tried"
     assert "formula_is_its_value[Slide] PASSED" in out
+    assert "code_of_a_landscape_is_its_value[Slide] PASSED" in out
 
 
 def test_runs_recorded_together_take_them(copy: Path) -> None:

@@ -31,6 +31,13 @@ class Node(NamedTuple):
     """Its value, if neither x nor y occurs in it."""
 
 
+def moved(node: Node, x: Node, y: Node) -> Node:
+    """A formula with other coordinates."""
+    if node.name in COORDINATES:
+        return x if node.name == "x" else y
+    return node._replace(parts=tuple(moved(part, x, y) for part in node.parts))
+
+
 def tower(node: Node) -> int:
     """How deeply powers are nested whose exponents depend on x or y."""
     inside = max(map(tower, node.parts), default=0)

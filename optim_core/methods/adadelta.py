@@ -14,6 +14,7 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positi
 
 PAPER = Citation("Zeiler", 2012, "ADADELTA: An Adaptive Learning Rate Method", "https://arxiv.org/abs/1212.5701")
 
+KERAS = Citation("Keras", 2025, "RMSprop", "https://keras.io/api/optimizers/rmsprop/")
 OPTAX = Citation("Optax", 2025, "optax.rmsprop", "https://optax.readthedocs.io/en/latest/api/optimizers.html#rmsprop")
 WHAT = Words(
     Claim(
@@ -184,6 +185,10 @@ class AdadeltaShorthand(Optimizer[AdadeltaShorthandState]):
     state = AdadeltaShorthandState
     bound = GRADIENT
     elsewhere = {
+        "Keras": Elsewhere(
+            "keras.optimizers.RMSprop({learning_rate}, rho={rho}, epsilon={epsilon})",
+            Words(Remark("In this form it is RMSprop.", "use", KERAS)),
+        ),
         "Optax": Elsewhere(
             "optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=True)",
             Words(Remark("In this form it is RMSprop.", "use", OPTAX)),

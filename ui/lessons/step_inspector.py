@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from figures.theme import Theme, style
-from lessons.export_code import HEADS, program
+from lessons.export_code import LIBRARIES, program
 from optim_core import Optimizer
 from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.symbols import plain as plain_text
@@ -87,9 +87,9 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
     st.caption(WATCH)
     st.subheader("The same run in another library")
     for run in comparison.runs(Gesture()):
-        for tab, library in zip(st.tabs(list(HEADS)), HEADS, strict=True):
+        for tab, library in zip(st.tabs(list(LIBRARIES)), LIBRARIES, strict=True):
             tab.code(
-                program(run, library, comparison.setting.landscape.code()) or f"# {library} does not have {run.optimizer.name}.",
+                program(run, library, comparison.setting.landscape) or f"# {library} does not have {run.optimizer.name}.",
                 language="python",
             )
 
