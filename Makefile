@@ -74,12 +74,11 @@ browser: .venv/dev
 	$(BIN)/python $(INSTALL) -r requirements.lock -r requirements-dev.lock -r requirements-oracle.lock
 	touch $@
 
-# PyTorch is in no lock: for Linux, PyPI has it with 5 GB of CUDA. Its own index has it for processors alone, and what it needs.
-TORCH ?= https://download.pytorch.org/whl/cpu
+# PyTorch is in no lock: for Linux it comes with 5 GB of CUDA, unless TORCH_INDEX names the index of its builds for processors alone.
 .venv-torch/torch: requirements.lock requirements-dev.lock
 	$(PYTHON) -m venv .venv-torch
 	.venv-torch/bin/python $(INSTALL) -r requirements.lock -r requirements-dev.lock
-	.venv-torch/bin/python -m pip install --quiet --disable-pip-version-check --index-url $(TORCH) "torch>=2.4,<3"
+	.venv-torch/bin/python -m pip install --quiet --disable-pip-version-check $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) "torch>=2.4,<3"
 	touch $@
 
 .venv-oldest/dev: requirements-oldest.lock requirements-dev.lock
