@@ -9,6 +9,7 @@ from landscapes import LANDSCAPES, Landscape, Noisy
 from landscapes.landscape import Point
 from landscapes.noisy import usual_noise
 from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, Run, Trajectory
+from optim_core.claims import USUAL_STEPS
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
 from optim_core.outcomes import TOLERANCE, Kind, diverged_at, lowest, outcome
@@ -58,6 +59,16 @@ class Walk:
         """(steps, 2): the length of each coordinate's step over that of its gradient."""
         with np.errstate(all="ignore"):
             return np.asarray(np.abs(self.quantities["step"][1:] / self.gradient[:-1]))
+
+    @property
+    def recovery(self) -> float:
+        """The rate of the last step over that of the first, of the first coordinate."""
+        return float(self.rates[-1, 0] / self.rates[0, 0])
+
+    def around(self, last: int) -> float:
+        """The usual distance from the first of the lowest minima in the last steps."""
+        off = self.theta[-last:] - np.array(self.landscape.minima[0])
+        return float(np.sqrt((off**2).sum(axis=1).mean()))
 
     @property
     def moved(self) -> float:
@@ -111,7 +122,7 @@ class Lab:
         self,
         method: str,
         start: Point | None = None,
-        steps: int = 300,
+        steps: int = USUAL_STEPS,
         noise: float = 0.0,
         seed: int = 1,
         batch: int | None = None,

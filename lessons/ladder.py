@@ -165,7 +165,7 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
             Words(
                 Claim(
                     "A moving average forgets the steep start, so the rate recovers.",
-                    lambda lab: _recovery(lab, "Adadelta, as on the card") > 10 > 1 > _recovery(lab, "Adagrad"),
+                    lambda lab: lab.on("Beale").run("Adadelta, as on the card").recovery > 10 > 1 > lab.on("Beale").run("Adagrad").recovery,
                 )
             ),
         ),
@@ -216,9 +216,3 @@ def _first(lab: Lab, method: str) -> Array:
 def _along(lab: Lab, method: str, kappa: float) -> Array:
     """The path on a ravine that lies along an axis."""
     return lab.on("Ravine", condition=kappa, angle=0).run(method, learning_rate=0.01).theta
-
-
-def _recovery(lab: Lab, method: str) -> float:
-    """The rate of step 200 over that of the first step, which starts on a cliff, of the first coordinate."""
-    rates = lab.on("Beale").run(method, steps=200).rates[:, 0]
-    return float(rates[-1] / rates[0])

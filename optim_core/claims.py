@@ -13,6 +13,9 @@ from numpy.typing import ArrayLike
 
 from optim_core.spec import Array, Citation
 
+USUAL_STEPS = 300
+"""The steps of a run where nothing else is said: what pages open with."""
+
 
 class Walk(Protocol):
     """One recorded run, as an experiment sees it. Lengths are in the units of θ."""
@@ -45,6 +48,15 @@ class Walk(Protocol):
     @property
     def rates(self) -> Array:
         """(steps, 2): the length of each coordinate's step over that of its gradient."""
+        ...
+
+    @property
+    def recovery(self) -> float:
+        """The rate of the last step over that of the first, of the first coordinate."""
+        ...
+
+    def around(self, last: int) -> float:
+        """The usual distance from the first of the lowest minima in the last steps."""
         ...
 
     @property
@@ -95,7 +107,7 @@ class Lab(Protocol):
         self,
         method: str,
         start: tuple[float, float] | None = None,
-        steps: int = 300,
+        steps: int = USUAL_STEPS,
         noise: float = 0.0,
         seed: int = 1,
         batch: int | None = None,

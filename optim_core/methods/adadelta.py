@@ -19,7 +19,7 @@ OPTAX = Citation("Optax", 2025, "optax.rmsprop", "https://optax.readthedocs.io/e
 WHAT = Words(
     Claim(
         "Replaces Adagrad's sum, which makes its rate die away, by a moving average that forgets,",
-        lambda lab: _recovered(lab, "Adadelta") > 10 > 1 > _recovered(lab, "Adagrad"),
+        lambda lab: lab.on("Ravine").run("Adadelta", steps=2000).recovery > 10 > 1 > lab.on("Ravine").run("Adagrad", steps=2000).recovery,
     ),
     Claim(
         "and η by the typical size of its own recent steps.",
@@ -62,12 +62,6 @@ def _expected(lab: Lab, t: int) -> Array:
     gradients = (0.05 * 0.95**age * run.gradient[:t] ** 2).sum(axis=0)
     steps = (0.05 * 0.95 ** (age[1:]) * np.diff(run.theta, axis=0)[: t - 1] ** 2).sum(axis=0)
     return np.asarray(-np.sqrt(steps + 1e-6) / np.sqrt(gradients + 1e-6) * run.gradient[t - 1])
-
-
-def _recovered(lab: Lab, method: str) -> float:
-    """The rate of step 2,000 over the rate of step 20, of the first coordinate on a ravine."""
-    rates = lab.on("Ravine").run(method, steps=2000).rates[:, 0]
-    return float(rates[1999] / rates[19])
 
 
 def _first(lab: Lab, eta: float) -> float:

@@ -23,28 +23,16 @@ OPTAX = Citation("Optax", 2025, "optax.rmsprop", "https://optax.readthedocs.io/e
 WHAT = Words(
     Claim(
         "Like Adagrad, but with a moving average of the squared gradients instead of their sum, so the rate does not die away.",
-        lambda lab: _recovered(lab, "RMSprop") > 10 > 1 > _recovered(lab, "Adagrad"),
+        lambda lab: lab.on("Ravine").run("RMSprop", steps=2000).recovery > 10 > 1 > lab.on("Ravine").run("Adagrad", steps=2000).recovery,
     )
 )
 WHERE = Words(
     Remark("Recurrent networks and problems that change while you learn,", "use", PAPER),
     Claim(
         "since it forgets what is long past.",
-        lambda lab: _cliff(lab, "RMSprop") > 10 > 1 > _cliff(lab, "Adagrad"),
+        lambda lab: lab.on("Beale").run("RMSprop").recovery > 10 > 1 > lab.on("Beale").run("Adagrad").recovery,
     ),
 )
-
-
-def _recovered(lab: Lab, method: str) -> float:
-    """The rate of step 2,000 over the rate of step 20, of the first coordinate on a ravine."""
-    rates = lab.on("Ravine").run(method, steps=2000).rates[:, 0]
-    return float(rates[1999] / rates[19])
-
-
-def _cliff(lab: Lab, method: str) -> float:
-    """The rate of step 200 over that of the first step, which starts on a cliff, of the first coordinate."""
-    rates = lab.on("Beale").run(method, steps=200).rates[:, 0]
-    return float(rates[-1] / rates[0])
 
 
 class RMSpropState(NamedTuple):

@@ -38,9 +38,7 @@ def _nearest_example(lab: Lab) -> float:
 
 def _wander(lab: Lab, t: int) -> float:
     """The usual distance from the minimum in the thousand steps before step t."""
-    penguins = lab.on("Penguins, standardised")
-    off = penguins.run("SGD", steps=t).theta[-1000:] - np.array(penguins.minima[0])
-    return float(np.sqrt((off**2).sum(axis=1).mean()))
+    return lab.on("Penguins, standardised").run("SGD", steps=t).around(1000)
 
 
 class SGDState(NamedTuple):
@@ -68,9 +66,7 @@ SCENE = Scene(
 
 def _cloud(lab: Lab, eta: float) -> float:
     """The usual distance from the minimum in the last 150 of 300 steps."""
-    penguins = lab.on("Penguins, standardised")
-    off = penguins.run("SGD", learning_rate=eta).theta[-150:] - np.array(penguins.minima[0])
-    return float(np.sqrt((off**2).sum(axis=1).mean()))
+    return lab.on("Penguins, standardised").run("SGD", learning_rate=eta).around(150)
 
 
 @final

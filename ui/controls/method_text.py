@@ -54,6 +54,7 @@ def show_reference(form: type[Optimizer[Any]]) -> None:
 
 
 def show_code(form: type[Optimizer[Any]]) -> None:
-    """Show the code that runs."""
-    st.caption(CODE)
-    st.code(source_of(form), language="python")
+    """Show the code that runs, in a box that opens on demand."""
+    with st.expander("The code that runs"):
+        st.caption(CODE)
+        st.code(source_of(form), language="python")
