@@ -14,9 +14,10 @@ from playwright.sync_api import sync_playwright
 from bench.timing import in_turn, line
 from landscapes import Rosenbrock
 from optim_core import OPTIMIZERS, Adam
-from optim_core.batch.ends import ends, goal
+from optim_core.batch.ends import ends
 from optim_core.batch.tuning import search
 from optim_core.batch.workers import Workers
+from optim_core.judgement import goal
 from tests.browser import FLAGS, find
 from tests.conftest import free_port, serve
 

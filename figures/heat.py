@@ -1,50 +1,46 @@
 """Whole maps side by side, as a figure for download."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from figures.frame import tick_text, ticks
-from figures.map_table import Cells
-from figures.theme import Theme, canvas
-from optim_core.batch.kinds import DIVERGED, LEFT, in_words
+from figures.map_table import Cells, in_words
+from figures.theme import Theme, canvas, nth
+from optim_core.batch.ends import NEVER, Ends
+from optim_core.spec import Array
 
 Colour = Literal["steps", "loss", "where"]
+MINIMA = (6, 1, 3, 4, 2, 5)
+"""The colours of the minima, by place in `figures.theme.SERIES`."""
 
 
-def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], theme: Theme) -> go.Figure:
-    """The maps side by side, with one scale of colours for the powers of ten of steps or losses.
+def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], floor: float, theme: Theme) -> go.Figure:
+    """The maps side by side, with one scale of colours: for the minimum where runs end, or for the powers of ten of steps or losses.
 
-    `scale` is the lowest and the highest power of ten of the losses.
+    `scale` is the lowest and the highest power of ten of the losses above `floor`.
     """
     figure = make_subplots(1, len(maps), subplot_titles=[each.name for each in maps])
     figure.update_layout(canvas(theme, 620, width=160 + 520 * len(maps)).layout)
-    low, high = scale if colour == "loss" else (0.0, float(np.log10(maps[0].map.steps + 1)))
     for i, each in enumerate(maps):
         size = each.map.size
-        with np.errstate(all="ignore"):
-            shown = np.log10(each.ends.loss) if colour == "loss" else np.log10(each.ends.t + 1)
-        there = each.kinds >= LEFT if colour == "loss" else each.kinds > 0
-        words = np.array([_words(kind, t, loss) for kind, t, loss in zip(each.kinds, each.ends.t, each.ends.loss, strict=True)])
+        words = np.array([_words(each.ends, place) for place in range(size * size)])
         at = (np.arange(size) + 0.5) / size
         figure.add_heatmap(
             x=at,
             y=at,
-            z=np.where(there, shown, np.nan).reshape(size, size),
+            z=_shown(each.ends, colour, floor).reshape(size, size),
             text=words.reshape(size, size),
             hovertemplate="%{text}<extra></extra>",
-            zmin=low,
-            zmax=high,
-            colorscale=[[k / (len(theme.ramp) - 1), stop] for k, stop in enumerate(theme.ramp)],
-            showscale=i == len(maps) - 1,
-            colorbar={"title": "log₁₀ loss" if colour == "loss" else "log₁₀ steps", "outlinewidth": 0},
+            showscale=i == len(maps) - 1 and colour != "where",
+            **_colours(each, colour, scale, theme),
             row=1,
             col=i + 1,
         )
-        gone = (each.kinds == DIVERGED).reshape(size, size)
+        gone = each.ends.became("diverged").reshape(size, size)
         if gone.any() and not gone.all():
             line = {"color": theme.ink, "width": 1.5}
             figure.add_contour(
@@ -63,5 +59,37 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], them
     return figure
 
 
-def _words(kind: float, t: int, loss: float) -> str:
-    return f"{in_words(kind)}, step {t}" + ("" if kind < LEFT else f", loss {loss:.3g}")
+def colour_of(minimum: int, theme: Theme) -> str:
+    """The colour of the runs that end at a minimum, by its place from 0."""
+    return nth(MINIMA[minimum % len(MINIMA)], theme).colour
+
+
+def _shown(ends: Ends, colour: Colour, floor: float) -> Array:
+    """The number that a cell's colour shows; NaN where it has none."""
+    with np.errstate(all="ignore"):
+        if colour == "where":
+            return np.where(ends.minimum > 0, ends.minimum, np.nan)
+        if colour == "steps":
+            return np.where(ends.reached, np.log10(ends.passed + 1), np.nan)
+        return np.where(ends.became("diverged"), np.nan, np.log10(ends.loss - floor))
+
+
+def _colours(each: Cells, colour: Colour, scale: tuple[float, float], theme: Theme) -> dict[str, Any]:
+    """The scale of colours of a map."""
+    if colour == "where":
+        count = max(1, len(each.map.landscape.minima))
+        edges = [(k / count, colour_of(minimum, theme)) for minimum in range(count) for k in (minimum, minimum + 1)]
+        return {"zmin": 0.5, "zmax": count + 0.5, "colorscale": edges}
+    low, high = scale if colour == "loss" else (0.0, float(np.log10(each.map.steps + 1)))
+    title = "log₁₀ of the loss above the lowest" if colour == "loss" else "log₁₀ of the first step with a thousandth left"
+    return {
+        "zmin": low,
+        "zmax": high,
+        "colorscale": [[k / (len(theme.ramp) - 1), stop] for k, stop in enumerate(theme.ramp)],
+        "colorbar": {"title": title, "outlinewidth": 0},
+    }
+
+
+def _words(ends: Ends, place: int) -> str:
+    passed = "" if ends.passed[place] == NEVER else f"; a thousandth left at step {ends.passed[place]}"
+    return f"{in_words(ends, place)}, step {ends.t[place]}, loss {ends.loss[place]:.3g}{passed}"

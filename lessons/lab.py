@@ -10,9 +10,10 @@ from landscapes.landscape import Point
 from landscapes.noisy import usual_noise
 from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, Run, Trajectory
 from optim_core.claims import USUAL_STEPS
+from optim_core.judgement import TOLERANCE, Kind, lowest
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
-from optim_core.outcomes import TOLERANCE, Kind, diverged_at, lowest, outcome
+from optim_core.outcomes import diverged_at, outcome
 from optim_core.spec import Array
 
 EVERY: tuple[type[Optimizer[Any]], ...] = (*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum)

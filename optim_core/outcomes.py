@@ -1,48 +1,21 @@
 """Says in words what became of a run.
 
-It is at a minimum, at a saddle, nearly still, hovering around a minimum, cycling, still moving, has left the view, has diverged at step t,
-or has ended where the function or its slope is not defined. A minimum or a saddle is named only if the gradient has a zero there.
+It is at a minimum, at a saddle, nearly still, hovering around a minimum, cycling, still moving (`optim_core.judgement`), has left the view,
+has diverged at step t, or has ended where the function or its slope is not defined.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from optim_core.descent import Trajectory
+from optim_core.judgement import KINDS, Kind, Point, Surveyed, goal, in_window, judge, judged_length
 from optim_core.spec import Array
-from optim_core.stationary import Curved, zero_near
 
 DIVERGED = 1e12
 """Beyond this distance from the origin a run counts as diverged."""
-TOLERANCE = 1e-3
-"""A run has reached a minimum when this share of its first height above the minimum is left. It is near the minimum if their distance is at
-most ten times this share of the view's diagonal."""
-LONGEST_PERIOD = 20
-HOVERING = 40
-"""The fewest last steps that show whether a run hovers around a point; of a longer run it is the last quarter."""
-
-Point = tuple[float, float]
-Kind = Literal[
-    "diverged", "undefined", "no slope", "left the view", "at a minimum", "at a local minimum", "at a saddle", "nearly still", "hovering",
-    "cycling", "still moving",
-]  # fmt: skip
-
-
-class Surveyed(Curved, Protocol):
-    """What must be known of a landscape to say how a run has ended."""
-
-    @property
-    def window(self) -> tuple[Point, Point]:
-        """((x_low, x_high), (y_low, y_high)): the part that is in view."""
-        ...
-
-    @property
-    def minima(self) -> tuple[Point, ...]:
-        """The points with the lowest value; empty if there is no lowest value."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -64,12 +37,12 @@ class Outcome:
 def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
     """The outcome of one recorded run (not of a batch)."""
     theta, loss = trajectory.theta, trajectory.loss
-    kind, sentence = _judge(theta, loss, trajectory.gradient, landscape)
+    reached = loss <= goal(landscape, theta[0])
+    kind, sentence = _judge(theta, loss, trajectory.gradient, bool(reached[-1]), landscape)
     minima = np.array(landscape.minima).reshape(-1, 2)
     with np.errstate(all="ignore"):
         distance = float(np.min(np.hypot(*(minima - theta[-1]).T), initial=np.inf)) if len(minima) else np.nan
-        reached = np.flatnonzero(loss - lowest(landscape) <= TOLERANCE * (loss[0] - lowest(landscape)))
-    return Outcome(kind, sentence, float(loss[-1]), distance, int(reached[0]) if len(reached) else None)
+    return Outcome(kind, sentence, float(loss[-1]), distance, int(np.argmax(reached)) if reached.any() else None)
 
 
 def diverged(theta: Array) -> NDArray[np.bool_]:
@@ -106,30 +79,11 @@ def slopeless_at(theta: Array, loss: Array, gradient: Array) -> int | None:
 
 def left_at(theta: Array, window: tuple[Point, Point]) -> int | None:
     """The step at which a run left the window for the last time; None if it ends inside."""
-    low, high = np.array(window).T
-    inside = np.all((theta >= low) & (theta <= high), axis=1)
+    inside = in_window(theta.T, window)
     return None if inside[-1] else int(len(inside) - np.argmax(inside[::-1])) if inside.any() else 0
 
 
-def period(theta: Array, scale: float) -> int | None:
-    """The period of the cycle in which a run ends; None if there is none of up to twenty steps.
-
-    The last positions of a cycle repeat to a thousandth of its size. A cycle that is smaller than `scale` counts as rest.
-    """
-    largest = np.max(np.ptp(theta[-LONGEST_PERIOD:], axis=0))
-    if largest <= scale:
-        return None
-    # Most runs do not cycle, so skip periods after which the run was not near its last position.
-    apart = np.max(np.abs(theta[-1] - theta[-LONGEST_PERIOD - 1 : -1]), axis=1)[::-1]
-    for length in (int(steps) + 1 for steps in np.flatnonzero(apart < 1e-3 * largest) if steps > 0):
-        tail = theta[-3 * length :]
-        size = float(np.max(np.ptp(tail[-length:], axis=0)))
-        if len(tail) == 3 * length and size > scale and np.max(np.abs(tail[length:] - tail[:-length])) < 1e-3 * size:
-            return length
-    return None
-
-
-def _judge(theta: Array, loss: Array, gradient: Array, landscape: Surveyed) -> tuple[Kind, str]:
+def _judge(theta: Array, loss: Array, gradient: Array, arrived: bool, landscape: Surveyed) -> tuple[Kind, str]:
     t, hole, stuck = diverged_at(theta), undefined_at(theta, loss), slopeless_at(theta, loss, gradient)
     first = min((at for at in (t, hole, stuck) if at is not None), default=None)
     if first is not None and first != t:
@@ -140,90 +94,28 @@ def _judge(theta: Array, loss: Array, gradient: Array, landscape: Surveyed) -> t
     t = left_at(theta, landscape.window)
     if t is not None:
         return "left the view", f"left the view at step {t}"
-
-    return _rested(theta, loss, landscape) or _hovering(theta, landscape) or _moving(theta, loss, landscape)
-
-
-def _rested(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str] | None:
-    """What a run is at that has come to rest, or has arrived at a minimum; None if it has not."""
-    view, end = _diagonal(landscape), theta[-1]
-    still = float(np.hypot(*np.ptp(theta[-(len(theta) // 10 + 2) :], axis=0))) <= TOLERANCE * view
-    arrived = loss[-1] - lowest(landscape) <= TOLERANCE * (loss[0] - lowest(landscape))
-    for minimum in landscape.minima:
-        far = float(np.hypot(*(end - minimum)))
-        if (arrived and far <= 10 * TOLERANCE * view and (still or not _hovers(theta, view))) or (still and far <= TOLERANCE * view):
-            return "at a minimum", f"at the minimum {point_text(minimum, landscape.window)}"
-    if not still:
-        return None
-    zero = zero_near(landscape, end, TOLERANCE * view)
-    if zero and zero.is_minimum:
-        return "at a local minimum", f"at a local minimum, {point_text(zero.point, landscape.window)}"
-    if zero and zero.is_saddle:
-        return "at a saddle", f"at a saddle, {point_text(zero.point, landscape.window)}: it curves up one way and down the other"
-    return "nearly still", f"nearly still at {point_text(end, landscape.window)}, at loss {loss[-1]:.3g}"
+    return _in_view(theta, float(loss[-1]), arrived, landscape)
 
 
-def _hovering(theta: Array, landscape: Surveyed) -> tuple[Kind, str] | None:
-    """The minimum that a run hovers around; None if there is none."""
-    view = _diagonal(landscape)
-    if not _hovers(theta, view):
-        return None
-    tail = _tail(theta)
-    centre, reach = tail.mean(axis=0), 2 * _spread(tail) + TOLERANCE * view
-    for minimum in landscape.minima:
-        if float(np.hypot(*(centre - minimum))) <= reach:
-            return "hovering", f"hovering around the minimum {point_text(minimum, landscape.window)}"
-    zero = zero_near(landscape, centre, reach)
-    return (
-        ("hovering", f"hovering around a local minimum, {point_text(zero.point, landscape.window)}") if zero and zero.is_minimum else None
-    )
-
-
-def _moving(theta: Array, loss: Array, landscape: Surveyed) -> tuple[Kind, str]:
-    """What a run does that is neither at rest nor near a minimum."""
-    cycle = period(theta, TOLERANCE * _diagonal(landscape))
-    if cycle:
-        centre = theta[-cycle:].mean(axis=0)
-        near = [minimum for minimum in landscape.minima if np.hypot(*(centre - minimum)) <= TOLERANCE * _diagonal(landscape)]
-        around = f"the minimum {point_text(near[0], landscape.window)}" if near else point_text(centre, landscape.window)
-        return "cycling", f"cycling with period {cycle} around {around}"
-    return "still moving", f"still moving, at loss {loss[-1]:.3g}"
-
-
-def _diagonal(landscape: Surveyed) -> float:
-    low, high = np.array(landscape.window).T
-    return float(np.hypot(*(high - low)))
-
-
-def _tail(theta: Array) -> Array:
-    return theta[-max(HOVERING, len(theta) // 4) :]
-
-
-def _spread(theta: Array) -> float:
-    """The usual distance of some positions from their mean."""
-    return float(np.sqrt(((theta - theta.mean(axis=0)) ** 2).sum(axis=1).mean()))
-
-
-def _hovers(theta: Array, view: float) -> bool:
-    """Whether the last positions stay around one point without coming closer to it: both halves of them have the same mean and spread."""
-    tail = _tail(theta)
-    if len(tail) < HOVERING or period(theta, TOLERANCE * view):
-        return False
-    halves = np.array_split(tail, 2)
-    spread, (first, last) = _spread(tail), map(_spread, halves)
-    drift = float(np.hypot(*(halves[1].mean(axis=0) - halves[0].mean(axis=0))))
-    return drift < spread < 0.1 * view and first < 2 * last and last < 2 * first
+def _in_view(theta: Array, loss: float, arrived: bool, landscape: Surveyed) -> tuple[Kind, str]:
+    """The kind and the sentence of a run that ends in view."""
+    steps = len(theta) - 1
+    found = judge(theta[-judged_length(steps) :, :, np.newaxis], np.array([arrived]), steps, landscape)
+    kind, there = KINDS[found.kind[0]], point_text(found.point[:, 0], landscape.window)
+    minimum = f"the minimum {there}" if found.minimum[0] else ""
+    sentences: dict[Kind, str] = {
+        "at a minimum": f"at {minimum}",
+        "at a local minimum": f"at a local minimum, {there}",
+        "at a saddle": f"at a saddle, {there}: it curves up one way and down the other",
+        "nearly still": f"nearly still at {there}, at loss {loss:.3g}",
+        "hovering": f"hovering around {minimum or f'a local minimum, {there}'}",
+        "cycling": f"cycling with period {found.period[0]} around {minimum or there}",
+        "still moving": f"still moving, at loss {loss:.3g}",
+    }
+    return kind, sentences[kind]
 
 
 def point_text(point: Iterable[float], window: tuple[Point, Point], digits: int = 3) -> str:
     """A point as text. Coordinates that are only rounding errors beside the size of the view are written 0."""
     shown = (0.0 if abs(c) < 1e-9 * (high - low) else c for c, (low, high) in zip(point, window, strict=True))
     return f"({', '.join(f'{c:.{digits}g}' for c in shown)})"
-
-
-def lowest(landscape: Surveyed) -> float:
-    """The loss at the lowest known minimum; NaN if there is none, so that no run counts as having reached it."""
-    if not landscape.minima:
-        return np.nan
-    x, y = np.array(landscape.minima).T
-    return float(np.min(landscape.value(x, y)))

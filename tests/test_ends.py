@@ -8,9 +8,10 @@ import pytest
 
 from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock, Saddle
 from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
-from optim_core.batch.ends import MOST_CELLS, Ends, ends, goal
+from optim_core.batch.ends import MOST_CELLS, NEVER, NOT_JUDGED, Ends, ends
 from optim_core.batch.workers import Workers
 from optim_core.descent import descend, record
+from optim_core.judgement import KINDS, goal
 from optim_core.outcomes import diverged_at, outcome, slopeless_at, undefined_at
 
 EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values()]
@@ -24,15 +25,8 @@ def alone(optimizer: Any, landscape: Any, start: Any, wanted: float) -> tuple[An
     gone, hole = diverged_at(trajectory.theta), undefined_at(trajectory.theta, trajectory.loss)
     stuck = slopeless_at(trajectory.theta, trajectory.loss, trajectory.gradient)
     t = min([STEPS, *arrived[:1], *(at for at in (gone, hole, stuck) if at is not None)])
-    return (
-        *trajectory.theta[t],
-        trajectory.loss[t],
-        t,
-        bool(trajectory.loss[t] <= wanted),
-        gone == t,
-        hole == t != gone,
-        stuck == t != gone,
-    )
+    kind = KINDS.index("diverged" if gone == t else "undefined" if hole == t else "no slope") if t in (gone, hole, stuck) else NOT_JUDGED
+    return (*trajectory.theta[t], trajectory.loss[t], t, t if trajectory.loss[t] <= wanted else NEVER, kind, 0)
 
 
 @pytest.mark.parametrize("cls", EVERY)
@@ -61,17 +55,17 @@ def test_every_cell_ends_where_its_run_ends(cls: Any, landscape: Any) -> None:
 def test_a_run_that_enters_a_hole_ends_there_and_has_not_diverged() -> None:
     landscape = Expression("log(x) + y^2")
     found = ends(SGD(learning_rate=np.array([1e-3, 1.0])), landscape, (0.5, 0.4), 50)
-    assert found.undefined.tolist() == [False, True]
-    assert not found.diverged.any()
+    assert found.became("undefined").tolist() == [False, True]
+    assert not found.became("diverged").any()
     assert found.t.tolist() == [50, 1]
     np.testing.assert_allclose(found.theta[:, 1], (-1.5, -0.4))
 
 
 def test_a_run_that_comes_to_where_there_is_no_slope_ends_there_and_has_not_diverged() -> None:
     found = ends(SGD(learning_rate=np.array([0.5, 0.25, 1.0])), Expression("4sqrt(x) + y^2"), (1.0, 0.5), 50)
-    assert found.slopeless.tolist() == [True, False, False]
-    assert found.undefined.tolist() == [False, True, True]
-    assert not (found.diverged | found.reached).any()
+    assert found.became("no slope").tolist() == [True, False, False]
+    assert found.became("undefined").tolist() == [False, True, True]
+    assert not (found.became("diverged") | found.reached).any()
     assert found.t.tolist() == [1, 2, 1]
     np.testing.assert_array_equal(found.theta[:, 0], (0, 0))
     assert found.loss[0] == 0
@@ -80,8 +74,8 @@ def test_a_run_that_comes_to_where_there_is_no_slope_ends_there_and_has_not_dive
 def test_a_run_that_is_beyond_all_numbers_at_once_has_diverged() -> None:
     found = ends(SGD(learning_rate=1e200), Saddle(), (0.5, 0.4), 50)
     assert np.isnan(found.loss)
-    assert found.diverged
-    assert not found.undefined
+    assert found.became("diverged")
+    assert not found.became("undefined")
 
 
 def test_a_map_of_starts_is_its_runs() -> None:
@@ -99,8 +93,8 @@ def test_the_frontier_of_gradient_descent_lies_at_two_over_the_curvature() -> No
     curvature = float(np.linalg.eigvalsh(landscape.hessian(np.zeros(1), np.zeros(1))[:, :, 0])[-1])
     rates = np.geomspace(0.1, 10, 200) / curvature
     found = ends(SGD(learning_rate=rates), landscape, (0.7, 0.4), 3000)
-    frontier = rates[np.argmax(found.diverged)]
-    assert rates[np.argmax(found.diverged) - 1] <= 2 / curvature * 1.03
+    frontier = rates[np.argmax(found.became("diverged"))]
+    assert rates[np.argmax(found.became("diverged")) - 1] <= 2 / curvature * 1.03
     assert frontier >= 2 / curvature
 
 

@@ -10,16 +10,16 @@ import pytest
 from figures.heat import heat
 from figures.map_table import Cells, table
 from figures.theme import THEMES
-from landscapes import LANDSCAPES, Expression
+from landscapes import LANDSCAPES, Expression, StyblinskiTang
 from optim_core import Adam, knobs
-from optim_core.batch.ends import Ends
-from optim_core.batch.kinds import DIVERGED, LEFT, SLOPELESS, UNDEFINED, what_became
+from optim_core.batch.ends import NEVER, NOT_JUDGED
 from optim_core.batch.maps import MOST_A_PASS, START, Axis
+from optim_core.judgement import KINDS
 from ui.channel import scenes
 from ui.components import WEB
 from ui.controls.optimizer import Choice
 from ui.controls.setting import Setting
-from ui.maps.atlas import Atlas, MapView
+from ui.maps.atlas import NEVER_PASSED, Atlas, MapView
 from ui.protocol import unpack
 from ui.stage.comparison import Comparison
 from ui.stage.gesture import Gesture
@@ -45,7 +45,7 @@ def test_a_picture_can_be_read_by_a_browser(landscape: Any, colour: str) -> None
     for piece in (0, 1):
         picture = atlas(landscape, colour, sides, Adam(learning_rate=rate)).picture(Gesture(piece=piece))
         record, (places, *cells) = unpack(picture)
-        assert [each.dtype.str[1:] for each in cells] == ["f4", "u2", "i1"]
+        assert [each.dtype.str[1:] for each in cells] == ["f4", "u2", "u2", "i1", "i1"]
         assert all(each.size == places.size for each in cells)
         low, high = record["range"]
         assert low < high
@@ -55,32 +55,31 @@ def test_a_picture_can_be_read_by_a_browser(landscape: Any, colour: str) -> None
 
 
 def test_both_ends_mean_the_same_by_what_became_of_a_run() -> None:
-    """They are said in Python and in JavaScript: `table` writes them, and the sheet paints them."""
-    said = dict(
-        re.findall(r"export const (LEFT|DIVERGED|UNDEFINED|SLOPELESS) = (-\d);", (WEB / "maps/cell_grid.js").read_text(encoding="utf-8"))
-    )
-    assert {name: int(number) for name, number in said.items()} == {
-        "LEFT": LEFT,
-        "DIVERGED": DIVERGED,
-        "UNDEFINED": UNDEFINED,
-        "SLOPELESS": SLOPELESS,
-    }
+    """They are said in Python and in JavaScript: `table` writes them, and the map's view paints them."""
+    script = (WEB / "maps/cell_grid.js").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"export const KINDS = \[(.*?)\];", script, re.DOTALL)
+    assert tuple(re.findall(r'"([^"]+)"', listed)) == KINDS
+    (named,) = re.findall(r"export const \[(.*?)\] =\s+KINDS.keys\(\);", script, re.DOTALL)
+    assert re.findall(r"\w+", named)[:4] == ["DIVERGED", "UNDEFINED", "SLOPELESS", "LEFT"]
+    numbers = dict(re.findall(r"export const (\w+) = (-?\d+);", script))
+    assert int(numbers["NOT_FOLLOWED"]) == NOT_JUDGED
+    assert int(numbers["NEVER"]) == NEVER_PASSED
 
 
 def test_a_map_with_holes_says_so() -> None:
     landscape = Expression("log(x) + y^2")
     sides = (Axis("x", *landscape.window[0]), Axis("y", *landscape.window[1]))
     one = atlas(landscape, "loss", sides, Adam(learning_rate=0.2))
-    assert unpack(one.picture(Gesture()))[0]["holes"]
+    assert "undefined" in unpack(one.picture(Gesture()))[0]["kinds"]
     without = atlas(Expression("x^2+y^2"), "loss", sides, Adam(learning_rate=0.2))
-    assert not unpack(without.picture(Gesture()))[0]["holes"]
+    assert "undefined" not in unpack(without.picture(Gesture()))[0]["kinds"]
     found = one.maps(Gesture())[0].run(np.arange(2500))
-    kinds = what_became(found, landscape)
-    assert (kinds[found.theta[0] < 0] == UNDEFINED).all()
-    assert not np.isnan(found.loss[kinds >= LEFT]).any()
-    cells = Cells("Adam", ("x", "y"), one.maps(Gesture())[0], found, kinds)
-    assert table([cells]).count("entered a hole") == (kinds == UNDEFINED).sum() > 1000
-    assert np.isnan(heat([cells], "loss", (-3.0, 1.0), THEMES["light"]).data[0].z[0, 0])
+    holes = found.became("undefined")
+    assert holes[found.theta[0] < 0].all()
+    assert not np.isnan(found.loss[~holes]).any()
+    cells = Cells("Adam", ("x", "y"), one.maps(Gesture())[0], found)
+    assert table([cells]).count("undefined") == holes.sum() > 1000
+    assert np.isnan(heat([cells], "loss", (-3.0, 1.0), 0.0, THEMES["light"]).data[0].z[0, 0])
 
 
 def test_a_map_with_places_without_a_slope_says_so() -> None:
@@ -89,20 +88,24 @@ def test_a_map_with_places_without_a_slope_says_so() -> None:
     one = atlas(landscape, "loss", sides, Adam(learning_rate=0.2))
     one = replace(one, comparison=replace(one.comparison, values={**one.comparison.values, **dict.fromkeys(START, 0.0)}))
     header = unpack(one.picture(Gesture()))[0]
-    assert header["slopeless"]
-    assert not header["holes"]
+    assert header["kinds"] == ["no slope"]
     found = one.maps(Gesture())[0].run(np.arange(2500))
-    assert (what_became(found, landscape) == SLOPELESS).all()
+    assert found.became("no slope").all()
     assert (found.t == 0).all()
-    cells = Cells("Adam", ("η", "y"), one.maps(Gesture())[0], found, what_became(found, landscape))
+    cells = Cells("Adam", ("η", "y"), one.maps(Gesture())[0], found)
     assert table([cells]).count("no slope") == 2500
 
 
-def test_what_became_of_a_run_is_one_thing() -> None:
-    theta = np.array([[3.0, 0.0, 99.0, np.nan, 1.0, 99.0], [2.0, 0.0, 99.0, np.nan, 1.0, 0.0]])
-    flags = np.eye(6, dtype=bool)
-    found = Ends(theta, np.array([0.0, 9.0, 9.0, np.nan, np.nan, 1.0]), np.arange(6), flags[0], flags[3], flags[4], flags[5])
-    assert what_became(found, LANDSCAPES[0]()).tolist() == [1, 0, LEFT, DIVERGED, UNDEFINED, SLOPELESS]
+@pytest.mark.parametrize("colour", ["steps", "loss", "where"])
+def test_the_page_for_download_colours_what_the_map_does(colour: Any) -> None:
+    landscape = StyblinskiTang()  # its lowest loss is far below 0
+    sides = (Axis("x", *landscape.window[0]), Axis("y", *landscape.window[1]))
+    one = atlas(landscape, colour, sides, Adam(learning_rate=0.1)).maps(Gesture())[0]
+    found = one.run(np.arange(2500))
+    shown = heat([Cells("Adam", ("x", "y"), one, found)], colour, (-3.0, 1.0), -78.34, THEMES["light"]).data[0].z.reshape(-1)
+    coloured = {"steps": found.passed != NEVER, "where": found.minimum > 0, "loss": np.ones(2500, bool)}[colour]
+    np.testing.assert_array_equal(np.isfinite(shown), coloured)
+    assert coloured.sum() > 0
 
 
 def test_maps_are_addressed_by_what_their_cells_depend_on() -> None:

@@ -1,19 +1,19 @@
-"""Writes the types of JavaScript for what travels, from the records in `ui/records.py` and `ui/maps/records.py`: `python -m tests.twin`."""
+"""Writes the types of JavaScript for what travels, from the records in Python: `python -m tests.twin`."""
 
 import ast
 
 from tests.conftest import ROOT
 
-SOURCES, TWIN = (ROOT / "ui/records.py", ROOT / "ui/maps/records.py"), ROOT / "ui/web/records.d.ts"
-HEAD = "// Written by `python -m tests.twin` from `ui/records.py` and `ui/maps/records.py`. Change them there."
+TWINS = {"ui/records.py": ROOT / "ui/web/records.d.ts", "ui/maps/records.py": ROOT / "ui/web/maps/records.d.ts"}
+HEAD = "// Written by `python -m tests.twin` from `{}`. Change it there."
 SIMPLE = {"str": "string", "int": "number", "float": "number", "bool": "boolean", "None": "null"}
 
 
-def twin() -> str:
-    """The interfaces of TypeScript for all records, in their order."""
-    body = [node for source in SOURCES for node in ast.parse(source.read_text(encoding="utf-8")).body]
+def twin(source: str) -> str:
+    """The interfaces of TypeScript for the records of a module, in their order."""
+    body = ast.parse((ROOT / source).read_text(encoding="utf-8")).body
     records = {"TypedDict"}
-    parts = [HEAD]
+    parts = [HEAD.format(source)]
     for node, after in zip(body, [*body[1:], None], strict=True):
         if isinstance(node, ast.ClassDef) and (base := _name(node.bases[0])) in records:
             records.add(node.name)
@@ -74,4 +74,5 @@ def _said(node: ast.stmt | None) -> str:
 
 
 if __name__ == "__main__":
-    TWIN.write_text(twin(), encoding="utf-8")
+    for source, path in TWINS.items():
+        path.write_text(twin(source), encoding="utf-8")

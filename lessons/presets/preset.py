@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from optim_core.claims import USUAL_STEPS, Lab, Walk
-from optim_core.outcomes import Kind
+from optim_core.judgement import Kind
 
 Point = tuple[float, float]
 

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from optim_core.descent import MOST_STEPS, batches, descend, effective_batch_size, whole
+from optim_core.judgement import KINDS, Kind, Surveyed, in_window, judge, judged_length
 from optim_core.optimizer import Optimizer
-from optim_core.outcomes import TOLERANCE, Surveyed, diverged, lowest
+from optim_core.outcomes import diverged
 from optim_core.spec import Array, knobs
-from optim_core.step import Descendable, advance, value_at
+from optim_core.step import advance, value_at
 
 MOST_CELLS = 200 * 200
 PIECE = 5_000
@@ -25,14 +26,16 @@ TERMS_A_PIECE = 40_000_000
 DROPPED = 0.2
 """Once this share of a batch has ended, the other runs are copied to smaller arrays, which costs about as much as a step."""
 
+NEVER, NOT_JUDGED = -1, -1
+GONE, NOWHERE, STUCK, LEFT = (KINDS.index(kind) for kind in ("diverged", "undefined", "no slope", "left the view"))
 Running = NDArray[np.bool_]
 
 
 class Ends(NamedTuple):
     """Where each run of a batch ended.
 
-    A run ends at the first step at which it has reached its goal, has diverged, or is where there is no loss or no slope; otherwise at the
-    last step.
+    A run ends at the first step at which it has diverged, or is where there is no loss or no slope; otherwise at the last step, or, if it
+    was to `stop` there, at the first step at which it has reached its goal.
     """
 
     theta: Array
@@ -41,14 +44,21 @@ class Ends(NamedTuple):
     """(*batch,), the full loss at theta."""
     t: NDArray[np.int64]
     """(*batch,), the step at which it ended."""
-    reached: Running
-    """(*batch,), whether the loss was at or below the goal."""
-    diverged: Running
-    """(*batch,), whether |θ| was above 10¹² or NaN."""
-    undefined: Running
-    """(*batch,), whether it had not diverged, and there was no loss at theta."""
-    slopeless: Running
-    """(*batch,), whether it had not diverged, and there was a loss at theta, but no slope for its next step."""
+    passed: NDArray[np.int64]
+    """(*batch,), the first step at which the loss was at or below the goal, however it went on; NEVER if there is none."""
+    kind: NDArray[np.int8]
+    """(*batch,), what became of it, as a place in `judgement.KINDS`; NOT_JUDGED if it was in order and was not judged."""
+    minimum: NDArray[np.int8]
+    """(*batch,), which of the lowest minima it is at or around, from 1; 0 if none or not judged."""
+
+    @property
+    def reached(self) -> Running:
+        """Which runs were at or below their goals at some step."""
+        return np.asarray(self.passed != NEVER)
+
+    def became(self, kind: Kind) -> Running:
+        """Which runs are of this kind."""
+        return np.asarray(self.kind == KINDS.index(kind))
 
 
 def joined(parts: Sequence[Ends]) -> Ends:
@@ -65,10 +75,12 @@ class Piece(NamedTuple):
     """Some runs of a batch: theta is (2, n), hyperparameters are single numbers or (n,)."""
 
     optimizer: Optimizer[Any]
-    landscape: Descendable
+    landscape: Surveyed
     theta: Array
     steps: int
     goals: Array
+    stop: bool
+    judged: bool
     batch_size: int | None
     seed: int
 
@@ -77,30 +89,22 @@ MapPieces = Callable[[Callable[[Piece], Ends], Iterable[Piece]], Iterable[Ends]]
 """How the pieces are computed: one after the other (`map`), or in processes (`Workers.map`)."""
 
 
-def goal(landscape: Surveyed, start: ArrayLike, tolerance: float = TOLERANCE) -> Array:
-    """The loss at which a run has arrived: `tolerance` of the starting height above the lowest minimum is left.
-
-    NaN, which no run reaches, where no minimum is known. `start` has shape (2, *batch).
-    """
-    x, y = np.atleast_2d(np.asarray(start, dtype=np.float64).T).T
-    floor = lowest(landscape)
-    height = np.reshape(landscape.value(x, y), np.shape(start)[1:]) - floor
-    return np.asarray(floor + tolerance * height)
-
-
 def ends(
     optimizer: Optimizer[Any],
-    landscape: Descendable,
+    landscape: Surveyed,
     start: ArrayLike,
     steps: int,
     goal: ArrayLike = np.nan,
     batch_size: int | None = None,
     seed: int = 0,
     map_pieces: MapPieces = map,
+    stop: bool = True,
+    judged: bool = False,
 ) -> Ends:
     """Run a whole batch of runs to their ends. Arguments and errors as for `descend`; and ValueError for more than 40,000 runs.
 
-    `goal` broadcasts against the batch.
+    `goal` broadcasts against the batch. With `stop`, a run ends when it has reached its goal. With `judged`, the runs that come to the last
+    step are judged, as `outcome` judges a single one.
     """
     theta = next(descend(optimizer, landscape, start, batch_size, seed)).theta  # checked, and broadcast
     steps = whole("ends.steps", steps, 1, MOST_STEPS)
@@ -114,7 +118,7 @@ def ends(
 
     def piece(cut: slice) -> Piece:
         part = replace(optimizer, **{name: value[cut] if np.ndim(value) else value for name, value in values.items()})
-        return Piece(part, landscape, theta[:, cut], steps, goals[cut], size, seed)
+        return Piece(part, landscape, theta[:, cut], steps, goals[cut], stop, judged, size, seed)
 
     # Pieces of one size, and an even number of them, so that two cores finish at the same time.
     read = count * steps * (landscape.terms + (size or landscape.terms))  # for the loss, and for the gradient
@@ -127,36 +131,73 @@ def ends(
 
 def run_piece(piece: Piece) -> Ends:
     """Run one piece, checked and broadcast by `ends`."""
-    optimizer, landscape, theta, steps, goals, batch_size, seed = piece
+    optimizer, landscape, theta, steps, goals, stop, judged, batch_size, seed = piece
     rows = batches(landscape.examples, batch_size, seed)
     count = theta.shape[1]
-    flags = (np.empty(count, np.bool_) for _ in range(4))
-    found = Ends(np.empty((2, count)), np.empty(count), np.empty(count, np.int64), *flags)
+    found = Ends(
+        np.empty((2, count)),
+        np.empty(count),
+        np.empty(count, np.int64),
+        np.full(count, NEVER, np.int64),
+        np.full(count, NOT_JUDGED, np.int8),
+        np.zeros(count, np.int8),
+    )
     state = optimizer.init(theta)
     places: NDArray[np.intp] = np.arange(count, dtype=np.intp)
     running = np.ones(count, np.bool_)
+    length = judged_length(steps) if judged else 0
+    tail = np.empty((length, 2, 0))
     with np.errstate(all="ignore"):
         for t in range(steps + 1):
             loss = value_at(landscape, theta[0], theta[1])
-            reached = loss <= goals
+            arrived = loss <= goals
+            if arrived.any():
+                first = places[arrived & running]
+                found.passed[first[found.passed[first] == NEVER]] = t
+            if t == steps - length + 1:
+                tail = np.empty((length, 2, len(places)))
+            if t > steps - length:
+                tail[t - steps - 1] = theta
             gone, nowhere = diverged(theta), np.isnan(loss)
             g, next_state, next_theta = advance(optimizer, landscape, theta, state, next(rows))
-            stuck = _slopeless(g) & np.isfinite(loss) & ~gone
-            ended = running & (reached | gone | nowhere | stuck if t < steps else True)
+            stuck = _slopeless(g) & np.isfinite(loss) & ~gone & (t < steps)  # the last point needs no slope
+            broken = gone | nowhere | stuck
+            ended = running & (broken | arrived & stop if t < steps else True)
             if ended.any():
                 at = places[ended]
                 found.theta[:, at], found.loss[at], found.t[at] = theta[:, ended], loss[ended], t
-                found.reached[at], found.diverged[at], found.undefined[at] = reached[ended], gone[ended], (nowhere & ~gone)[ended]
-                found.slopeless[at] = stuck[ended] & (t < steps)  # the last point needs no slope
+                for kind, which in ((STUCK, stuck), (NOWHERE, nowhere), (GONE, gone)):
+                    found.kind[places[ended & which]] = kind
+                if judged and t == steps:
+                    _judge(found, places, ended & ~broken, theta, arrived, tail, steps, landscape)
                 running &= ~ended
                 if not running.any():
                     break
                 if running.mean() < 1 - DROPPED:
                     next_state, next_theta = type(state)(*(_kept(field, running) for field in next_state)), _kept(next_theta, running)
                     optimizer = replace(optimizer, **{name: _kept(getattr(optimizer, name), running) for name in knobs(type(optimizer))})
+                    tail = _kept(tail, running) if t > steps - length else tail
                     goals, places, running = goals[running], places[running], running[running]
             state, theta = next_state, next_theta
     return found
+
+
+def _judge(
+    found: Ends,
+    places: NDArray[np.intp],
+    which: Running,
+    theta: Array,
+    arrived: Running,
+    tail: Array,
+    steps: int,
+    landscape: Surveyed,
+) -> None:
+    """Judge the runs that have come to the last step."""
+    inside = in_window(theta, landscape.window)
+    found.kind[places[which & ~inside]] = LEFT
+    at = np.flatnonzero(which & inside)
+    judgement = judge(tail[:, :, at], arrived[at], steps, landscape)
+    found.kind[places[at]], found.minimum[places[at]] = judgement.kind, judgement.minimum
 
 
 def _slopeless(g: Array) -> Running:

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from optim_core.batch.ends import Ends, MapPieces, ends, goal, joined, taken
+from optim_core.batch.ends import Ends, MapPieces, ends, joined, taken
 from optim_core.descent import MOST_SEED, MOST_STEPS, point, whole
+from optim_core.judgement import Point, Surveyed, goal
 from optim_core.optimizer import Optimizer
-from optim_core.outcomes import Point, Surveyed
 from optim_core.spec import Array, Knob, Scale, keep, knobs, quoted, real_number
 
 COARSE = 25
@@ -89,7 +89,8 @@ class Axis:
 class Map:
     """The runs of one optimizer on one landscape over two axes.
 
-    `arriving` runs end as soon as a thousandth of the starting height above the lowest minimum is left; the others go on to the last step.
+    A run passes its goal when a thousandth of its starting height above the lowest minimum is left. With `stop` it ends there; without, all
+    runs go on to the last step, and what became of them is judged there.
     ValueError for axes that are equal, unknown or out of a knob's domain, and for more cells or steps than the limits.
     """
 
@@ -99,7 +100,7 @@ class Map:
     steps: int
     x: Axis
     y: Axis
-    arriving: bool = True
+    stop: bool = True
     batch_size: int | None = None
     seed: int = 0
     size: int = MOST_SIDE
@@ -166,8 +167,18 @@ class Map:
         return taken(joined([found for _, found in parts]), np.argsort(np.concatenate([at for at, _ in parts])))
 
     def _run(self, values: dict[str, Any], start: Array, map_pieces: MapPieces) -> Ends:
-        wanted = goal(self.landscape, start) if self.arriving else np.nan
-        return ends(replace(self.optimizer, **values), self.landscape, start, self.steps, wanted, self.batch_size, self.seed, map_pieces)
+        return ends(
+            replace(self.optimizer, **values),
+            self.landscape,
+            start,
+            self.steps,
+            goal(self.landscape, start),
+            self.batch_size,
+            self.seed,
+            map_pieces,
+            self.stop,
+            judged=True,
+        )
 
 
 def knob_axis(name: str, knob: Knob, low: float | None = None, high: float | None = None) -> Axis:

@@ -6,10 +6,10 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from optim_core.batch.ends import MapPieces, ends, goal
+from optim_core.batch.ends import MapPieces, ends
 from optim_core.descent import effective_batch_size, whole
+from optim_core.judgement import TOLERANCE, Point, Surveyed, goal, lowest
 from optim_core.optimizer import Optimizer
-from optim_core.outcomes import TOLERANCE, Point, Surveyed, lowest
 from optim_core.spec import Array, knobs
 
 Criterion = Literal["loss", "steps"]
@@ -106,8 +106,8 @@ def search(
     height = np.maximum(landscape.value(*points) - floor, np.finfo(float).tiny)
     with np.errstate(all="ignore"):
         share = np.maximum(found.loss - floor, 0) / height
-    share = np.median(np.where(found.diverged | found.slopeless | np.isnan(share), np.inf, share), axis=-1)
-    taken = np.median(np.where(found.reached, found.t, np.inf), axis=-1) if criterion == "steps" else np.full(share.shape, np.nan)
+    share = np.median(np.where(found.became("diverged") | found.became("no slope") | np.isnan(share), np.inf, share), axis=-1)
+    taken = np.median(np.where(found.reached, found.passed, np.inf), axis=-1) if criterion == "steps" else np.full(share.shape, np.nan)
     return _judged(share, taken, memories)
 
 

@@ -8,14 +8,14 @@ from typing import Literal
 import numpy as np
 import streamlit as st
 
-from figures.heat import Colour
-from figures.theme import Theme, nth
+from figures.heat import Colour, colour_of
+from figures.theme import Theme
 from landscapes import Landscape
-from optim_core.batch.ends import Ends
-from optim_core.batch.kinds import what_became
+from optim_core.batch.ends import NEVER, NOT_JUDGED, Ends
 from optim_core.batch.maps import COARSE, START, Axis, Map
 from optim_core.batch.tuning import floor_of, in_view
 from optim_core.identity import cache_key
+from optim_core.judgement import KINDS, Kind
 from optim_core.outcomes import point_text
 from optim_core.spec import Array, Pause, no_pause
 from optim_core.stability import bound, largest_eigenvalue
@@ -29,8 +29,8 @@ from ui.protocol import Packed, pack
 from ui.stage.comparison import Comparison
 from ui.stage.gesture import Gesture
 
-MINIMA = (6, 1, 3, 4, 2, 5)
-"""The colours of the minima, by place in `figures.theme.SERIES`."""
+NEVER_PASSED = 65_535
+"""What a run that never passes its goal has as its step of passing, among 16 bits."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Atlas:
                     steps,
                     view.x,
                     view.y,
-                    self.colour != "loss",
+                    self.colour == "steps",
                     batch_size,
                     seed,
                     self.size,
@@ -92,7 +92,7 @@ class Atlas:
         return found
 
     def picture(self, gesture: Gesture, address: str | None = None, pause: Pause = no_pause, by: Asker | None = None) -> bytes:
-        """The message of one pass of all maps: where the cells are, and for each map their losses, their steps and what became of them."""
+        """The message of one pass of all maps: where the cells are, and for each map what `_cells` packs."""
         maps = self.maps(gesture)
         passes = maps[0].passes()
         number = gesture.piece if gesture.piece < len(passes) else 0
@@ -119,8 +119,7 @@ class Atlas:
             "colour": self.colour,
             "range": scale_of(coarse, heights, floor),
             "soonest": soonest(coarse),
-            "holes": bool(np.isnan(heights).any()) or any(bool(ends.undefined.any()) for ends in coarse),
-            "slopeless": any(bool(ends.slopeless.any()) for ends in coarse),
+            "kinds": _kinds(coarse, heights),
             "floor": floor,
             "look": {
                 "ink": look.ink,
@@ -134,7 +133,7 @@ class Atlas:
             "minima": self._minima(setting.landscape),
             "maps": [] if moved else [self._side(view, one) for view, one in zip(self.views, maps, strict=True)],
         }
-        return pack(record, [("u4", passes[number]), *(part for ends in found for part in _cells(ends, setting.landscape))])
+        return pack(record, [("u4", passes[number]), *(part for ends in found for part in _cells(ends))])
 
     def _stride(self, before: int) -> int:
         """How many cells a side each cell of a pass covers until the next pass. `before` counts the cells computed before it."""
@@ -170,7 +169,7 @@ class Atlas:
         starts = (view.x.name, view.y.name) == START
         return [
             {
-                "colour": nth(MINIMA[i % len(MINIMA)], self.look).colour,
+                "colour": colour_of(i, self.look),
                 "at": [axis.share(c) for axis, c in zip((view.x, view.y), minimum, strict=True)] if starts else None,
                 "words": point_text(minimum, landscape.window),
             }
@@ -178,8 +177,15 @@ class Atlas:
         ]
 
 
-def _cells(ends: Ends, landscape: Landscape) -> list[Packed]:
-    return [("f4", ends.loss), ("u2", ends.t), ("i1", what_became(ends, landscape))]
+def _cells(ends: Ends) -> list[Packed]:
+    passed = np.where(ends.passed == NEVER, NEVER_PASSED, ends.passed)
+    return [("f4", ends.loss), ("u2", ends.t), ("u2", passed), ("i1", ends.kind), ("i1", ends.minimum)]
+
+
+def _kinds(coarse: Sequence[Ends], heights: Array) -> list[Kind]:
+    """What became of the runs of the coarse maps, for the legend. Holes in view count even if no run ends in one."""
+    found = {kind for ends in coarse for kind in np.unique(ends.kind).tolist()} - {NOT_JUDGED}
+    return [kind for place, kind in enumerate(KINDS) if place in found or (kind == "undefined" and np.isnan(heights).any())]
 
 
 def stable_up_to(one: Map) -> MapBound | None:
@@ -199,16 +205,16 @@ def stable_up_to(one: Map) -> MapBound | None:
 
 
 def soonest(coarse: Sequence[Ends]) -> int:
-    """The beginning of the scale of steps: of the runs that arrive, one in a hundred needs fewer."""
-    arrived = np.concatenate([ends.t[ends.reached & (ends.t > 0)] for ends in coarse])
-    return int(np.quantile(arrived, 0.01)) if len(arrived) else 1
+    """The beginning of the scale of steps: of the runs that pass their goal, one in a hundred needs fewer."""
+    passed = np.concatenate([ends.passed[ends.passed > 0] for ends in coarse])
+    return int(np.quantile(passed, 0.01)) if len(passed) else 1
 
 
 def scale_of(coarse: Sequence[Ends], heights: Array, floor: float) -> tuple[float, float]:
     """The ends of the scale of losses, as powers of ten above the floor: from the least on the coarse maps to the highest of the losses in
     view, twelve powers at most."""
     with np.errstate(all="ignore"):
-        above = np.log10(np.concatenate([ends.loss[~ends.diverged] for ends in coarse]) - floor)
+        above = np.log10(np.concatenate([ends.loss[~ends.became("diverged")] for ends in coarse]) - floor)
         powers = np.log10(heights - floor)
     powers = powers[np.isfinite(powers)]
     high = float(powers.max()) if len(powers) else 0.0  # a flat landscape has no heights

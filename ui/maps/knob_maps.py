@@ -11,7 +11,6 @@ from figures.map_table import Cells, table
 from figures.theme import Theme, style
 from landscapes import Landscape
 from optim_core import OPTIMIZERS, Adam
-from optim_core.batch.kinds import what_became
 from optim_core.batch.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
 from optim_core.batch.tuning import floor_of, in_view
 from optim_core.claims import Claim, Remark, Words
@@ -29,7 +28,7 @@ from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.stage.view import View, all_on
 
-COLOURS: dict[str, Colour] = {"Steps": "steps", "Where it ends": "where", "Final loss": "loss"}
+COLOURS: dict[str, Colour] = {"Where it ends": "where", "First passing": "steps", "Final loss": "loss"}
 SMALL = 100
 """Cells a side of each map where there are several: they have half the room, and there are more of them."""
 CHEAP_TERMS = 20
@@ -65,7 +64,7 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
         chosen = controls.several("Optimizers", OPTIMIZERS, "of", lambda cls: cls.name, usual=[Adam])
         choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
     with row:
-        colours = controls.switch("Colour", _colours(bare, starts), "colour", label_visibility="collapsed")
+        colours = controls.switch("Colour", _colours(bare), "colour", label_visibility="collapsed")
     if not choices:
         st.info(Words(Remark("Choose an optimizer in the sidebar.", "instruction")))
         return
@@ -104,11 +103,11 @@ def _at_once(landscape: Landscape) -> int:
     return max(COARSE**2, MOST_A_PASS * CHEAP_TERMS // max(CHEAP_TERMS, landscape.terms))
 
 
-def _colours(landscape: Landscape, starts: bool) -> tuple[str, ...]:
+def _colours(landscape: Landscape) -> tuple[str, ...]:
     """What the colours can show on this landscape. The default comes first."""
     if not landscape.minima:
         return ("Final loss",)
-    return ("Where it ends", "Steps", "Final loss") if starts else tuple(COLOURS)
+    return tuple(COLOURS)
 
 
 def _frames(views: Sequence[MapView], look: Theme) -> None:
@@ -132,17 +131,14 @@ def _downloads(views: Sequence[MapView], maps: Sequence[Map], atlas: Atlas, look
 
     def cells() -> list[Cells]:
         whole = [compute.whole(one) for one in maps]
-        kinds = [what_became(found, landscape) for found in whole]
-        return [
-            Cells(view.choice.form.name, view.titles, one, found, kind)
-            for view, one, found, kind in zip(views, maps, whole, kinds, strict=True)
-        ]
+        return [Cells(view.choice.form.name, view.titles, one, found) for view, one, found in zip(views, maps, whole, strict=True)]
 
     def page() -> str:
         found = cells()
         heights = in_view(landscape)
-        scale = scale_of([each.ends for each in found], heights, floor_of(landscape, heights))
-        return heat(found, atlas.colour, scale, look).to_html(include_plotlyjs=True, full_html=True)
+        floor = floor_of(landscape, heights)
+        scale = scale_of([each.ends for each in found], heights, floor)
+        return heat(found, atlas.colour, scale, floor, look).to_html(include_plotlyjs=True, full_html=True)
 
     with st.container(horizontal=True):
         st.download_button(

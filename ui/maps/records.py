@@ -57,7 +57,8 @@ class MapRecord(TypedDict):
 
 
 class MapPass(TypedDict):
-    """One pass of all maps. Its arrays: the places of the cells, and for each map their losses, steps and what became of them."""
+    """One pass of all maps. Its arrays: the places of the cells, and for each map their losses, the steps at which they ended, the steps at
+    which they first passed their goals, their kinds and their minima."""
 
     seq: int
     address: str | None
@@ -76,8 +77,8 @@ class MapPass(TypedDict):
     """The ends of the scale of losses, as powers of ten above the floor."""
     soonest: int
     """Where the scale of steps begins."""
-    holes: bool
-    slopeless: bool
+    kinds: Sequence[str]
+    """What becomes of some of the runs."""
     floor: float
     look: MapLook
     minima: Sequence[MapMinimum]

@@ -10,7 +10,7 @@ from figures.surface import scale
 from figures.theme import DASHES, MARKERS
 from landscapes import Landscape
 from optim_core import Optimizer, Outcome, Trajectory
-from optim_core.outcomes import lowest
+from optim_core.judgement import lowest
 from optim_core.spec import Array
 from optim_core.stability import driver, effective
 from ui.protocol import Packed, pack

@@ -1,7 +1,7 @@
 // @ts-check
 // Maps beside each other, coarse first and finer as the passes come. A visitor points at cells to read them, and chooses one.
 
-import { Cells, DIVERGED, SLOPELESS, UNDEFINED, put } from "./cell_grid.js";
+import { Cells, DIVERGED, NEVER, SLOPELESS, UNDEFINED, put } from "./cell_grid.js";
 import { Tip } from "../stage/tip.js";
 import { legend } from "./legend.js";
 import { save } from "./export_png.js";
@@ -201,15 +201,22 @@ export class Atlas {
     /** @param {number} part */
     const percent = (part) => (part > 0 && part < 0.005 ? "under 1 %" : `${Math.round(100 * part)} %`);
     const lines = this.views.map(({ map, cells }) => {
-      const arrived = colour === "loss" ? "" : `${percent(cells.share((kind) => kind > 0))} of the runs arrive, `;
+      const { kind, minimum, passed } = cells;
+      const diverge = `${percent(cells.share((cell) => kind[cell] === DIVERGED))} diverge`;
+      const first = {
+        loss: diverge,
+        where: `${percent(cells.share((cell) => minimum[cell] > 0))} of the runs end at or around a lowest minimum, ${diverge}`,
+        steps: `${percent(cells.share((cell) => passed[cell] !== NEVER))} of the runs come to a thousandth of their first height, ${diverge} before`,
+      }[colour];
       /**
        * @param {number} what
        * @param {string} where
        */
-      const ended = (what, where) =>
-        cells.share((kind) => kind === what) ? `, ${percent(cells.share((kind) => kind === what))} end where ${where}` : "";
-      const holes = ended(UNDEFINED, "the function is not defined") + ended(SLOPELESS, "the slope is not defined");
-      return `${map.name}: ${arrived}${percent(cells.share((kind) => kind === DIVERGED))} diverge${holes}.`;
+      const ended = (what, where) => {
+        const share = cells.share((cell) => kind[cell] === what);
+        return share ? `, ${percent(share)} end where ${where}` : "";
+      };
+      return `${map.name}: ${first}${ended(UNDEFINED, "the function is not defined")}${ended(SLOPELESS, "the slope is not defined")}.`;
     });
     const words = this.part(".lab-atlas-words");
     if (words.textContent !== lines.join(" ")) words.textContent = this.heard.textContent = lines.join(" ");

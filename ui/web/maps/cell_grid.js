@@ -1,12 +1,16 @@
 // @ts-check
 // The cells of one map: what is known of each, and whether it is its own or that of the coarse cell around it.
 
-// What became of a run that is not at a minimum: 0 for one that is still in view. Minima count from 1.
-export const LEFT = -1;
-export const DIVERGED = -2;
-export const UNDEFINED = -3;
-export const SLOPELESS = -4;
+// What becomes of a run, by its number: `optim_core.judgement.KINDS`.
+export const KINDS = [
+  "diverged", "undefined", "no slope", "left the view", "at a minimum", "at a local minimum", "at a saddle", "nearly still", "hovering",
+  "cycling", "still moving",
+]; // prettier-ignore
+export const [DIVERGED, UNDEFINED, SLOPELESS, LEFT, AT_MINIMUM, AT_LOCAL_MINIMUM, AT_SADDLE, NEARLY_STILL, HOVERING, CYCLING] =
+  KINDS.keys();
+export const NOT_FOLLOWED = -1; // the run has passed its goal, and was not followed further
 export const NOWHERE = -128; // not computed yet
+export const NEVER = 65535; // the step of passing of a run that never passes its goal
 
 export class Cells {
   /** @param {number} size how many cells a side has */
@@ -14,6 +18,8 @@ export class Cells {
     this.size = size;
     this.loss = new Float32Array(size * size);
     this.t = new Uint16Array(size * size);
+    this.passed = new Uint16Array(size * size).fill(NEVER);
+    this.minimum = new Int8Array(size * size);
     this.kind = new Int8Array(size * size).fill(NOWHERE);
     this.own = new Uint8Array(size * size);
   }
@@ -22,11 +28,9 @@ export class Cells {
   /**
    * @param {Uint32Array} places
    * @param {number} stride
-   * @param {Float32Array} loss
-   * @param {Uint16Array} t
-   * @param {Int8Array} kind
+   * @param {NumberArray[]} values loss, step, step of passing, kind and minimum of each
    */
-  put(places, stride, loss, t, kind) {
+  put(places, stride, [loss, t, passed, kind, minimum]) {
     const { size } = this;
     places.forEach((place, k) => {
       this.own[place] = 1;
@@ -37,7 +41,9 @@ export class Cells {
           if (this.own[cell] && cell !== place) continue;
           this.loss[cell] = loss[k];
           this.t[cell] = t[k];
+          this.passed[cell] = passed[k];
           this.kind[cell] = kind[k];
+          this.minimum[cell] = minimum[k];
         }
     });
   }
@@ -46,28 +52,23 @@ export class Cells {
     return this.own.reduce((sum, own) => sum + own, 0);
   }
 
-  // The share of all runs whose kind satisfies `became`.
-  /** @param {(kind: number) => boolean} became */
-  share(became) {
-    return this.kind.reduce((sum, kind) => sum + Number(became(kind)), 0) / this.kind.length;
+  // The share of all cells that satisfy `which`.
+  /** @param {(cell: number) => boolean} which */
+  share(which) {
+    let count = 0;
+    for (let cell = 0; cell < this.kind.length; cell++) count += Number(which(cell));
+    return count / this.kind.length;
   }
 }
 
-// Puts the arrays of a pass (`ui.maps.atlas` packs them) into the cells of its maps: places, and for each map losses, steps and kinds.
+const ARRAYS = 5; // of each map
+
+// Puts the arrays of a pass (`ui.maps.atlas` packs them) into the cells of its maps: the places, and five arrays of each map.
 /**
  * @param {NumberArray[]} arrays
  * @param {number} stride
  * @param {Cells[]} every
  */
 export function put([places, ...rest], stride, every) {
-  every.forEach((cells, i) => {
-    const [loss, t, kind] = rest.slice(3 * i, 3 * i + 3);
-    cells.put(
-      /** @type {Uint32Array} */ (places),
-      stride,
-      /** @type {Float32Array} */ (loss),
-      /** @type {Uint16Array} */ (t),
-      /** @type {Int8Array} */ (kind),
-    );
-  });
+  every.forEach((cells, i) => cells.put(/** @type {Uint32Array} */ (places), stride, rest.slice(ARRAYS * i, ARRAYS * (i + 1))));
 }

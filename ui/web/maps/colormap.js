@@ -1,7 +1,25 @@
 // @ts-check
 // A map's cells as a picture in pixels, so that hatching is as fine as the screen. What has no colour has a pattern.
 
-import { DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cell_grid.js";
+import {
+  AT_LOCAL_MINIMUM,
+  AT_MINIMUM,
+  AT_SADDLE,
+  DIVERGED,
+  HOVERING,
+  LEFT,
+  NEARLY_STILL,
+  NEVER,
+  NOWHERE,
+  SLOPELESS,
+  UNDEFINED,
+} from "./cell_grid.js";
+
+export const RESTING = 22; // percent of ink where a run rests that is at none of the lowest minima
+export const ON_ITS_WAY = 6; // where it does not
+
+const BROKEN = new Set([DIVERGED, UNDEFINED, SLOPELESS]);
+const RESTS = new Set([AT_LOCAL_MINIMUM, AT_SADDLE, NEARLY_STILL, HOVERING]);
 
 /** @typedef {import("./cell_grid.js").Cells} Cells */
 /** @typedef {number[]} Rgb red, green and blue, from 0 to 255 */
@@ -17,6 +35,7 @@ export function picture(header, cells, width, height) {
   const shades = shaded(header, cells);
   const [paper, ink] = [rgb(look.paper), rgb(look.ink)];
   const [bare, hatch, dot, line] = [0.13, 0.42, 0.34, 0.26].map((share) => pack(mix(paper, ink, share)));
+  const blank = pack(paper);
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const image = pen.createImageData(width, height);
@@ -32,6 +51,7 @@ export function picture(header, cells, width, height) {
       else if (kind === UNDEFINED && y % 5 === 0) pixel = line;
       else if (kind === SLOPELESS && x % 5 === 0) pixel = line;
       else if (kind === LEFT && colour !== "loss" && x % 5 === 0 && y % 5 === 0) pixel = dot;
+      else if (kind === HOVERING && colour === "where" && y % 4 === 0) pixel = blank;
       pixels[y * width + x] = pixel;
     }
   }
@@ -50,20 +70,21 @@ export function shaded({ size, steps, colour, look, minima, range, floor, soones
   const hues = minima.map((each) => rgb(each.colour));
   const [low, high] = range;
   const [soon, late] = [Math.log(soonest + 1), Math.log(steps + 1)];
-  const none = pack(mix(paper, ink, 0.06));
+  const [none, rest] = [ON_ITS_WAY, RESTING].map((percent) => pack(mix(paper, ink, percent / 100)));
   const shades = new Uint32Array(size * size);
   for (let cell = 0; cell < shades.length; cell++) {
-    const kind = cells.kind[cell];
+    const [kind, minimum, passed] = [cells.kind[cell], cells.minimum[cell], cells.passed[cell]];
     if (kind === NOWHERE) continue;
     shades[cell] = none;
+    const slow = passed === NEVER ? 1 : Math.max(0, Math.log(passed + 1) - soon) / (late - soon || 1);
     if (colour === "loss") {
-      if (kind < LEFT) continue;
+      if (BROKEN.has(kind)) continue;
       const power = Math.log10(Math.max(cells.loss[cell] - floor, 1e-300));
       shades[cell] = pack(along(ramp, (power - low) / (high - low)));
-    } else if (kind > 0) {
-      const slow = Math.max(0, Math.log(cells.t[cell] + 1) - soon) / (late - soon || 1);
-      shades[cell] = pack(colour === "steps" ? along(ramp, slow) : mix(hues[kind - 1], paper, 0.8 * slow));
-    }
+    } else if (colour === "steps") {
+      if (passed !== NEVER) shades[cell] = pack(along(ramp, slow));
+    } else if (minimum) shades[cell] = pack(mix(hues[minimum - 1], paper, kind === AT_MINIMUM ? 0.8 * slow : 0.4));
+    else if (RESTS.has(kind)) shades[cell] = rest;
   }
   return shades;
 }

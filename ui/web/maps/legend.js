@@ -1,8 +1,10 @@
 // @ts-check
 // What the colours and patterns of maps mean, as HTML. It holds no text of a stranger.
 
+import { ON_ITS_WAY, RESTING } from "./colormap.js";
+
 /** @param {MapPass} header */
-export function legend({ colour, look, steps, minima, range, maps, soonest, holes, slopeless }) {
+export function legend({ colour, look, steps, minima, range, maps, soonest, kinds }) {
   const { ink, paper, ramp } = look;
   /** @param {number} percent */
   const mixed = (percent) => `color-mix(in srgb, ${ink} ${percent}%, ${paper})`;
@@ -19,20 +21,25 @@ export function legend({ colour, look, steps, minima, range, maps, soonest, hole
   const patch = (style, text) => `<span class="lab-atlas-patch"><i style="${style}"></i>${text}</span>`;
   /** @param {number} p */
   const power = (p) => Number((10 ** p).toPrecision(1)).toString();
-  const still = `background:${mixed(6)}`;
+  const moving = `background:${mixed(ON_ITS_WAY)}`;
   const parts = [];
-  if (colour === "steps") parts.push(bar(`arrives after ${soonest}`, `${steps} steps`), patch(still, "later or never"));
+  if (colour === "steps") parts.push(bar(`a thousandth left after ${soonest}`, `${steps} steps`), patch(moving, "later or never"));
   else if (colour === "loss") parts.push(bar(`${power(range[0])} above the lowest`, power(range[1])));
   else {
     minima.forEach((each, k) => parts.push(patch(`background:${each.colour}`, `${k + 1} at ${each.words}`)));
-    parts.push(patch(still, `at none after ${steps}`), "<span>fainter: later</span>");
+    if (minima.length) parts.push("<span>fainter: later near it</span>");
+    if (kinds.includes("hovering"))
+      parts.push(patch(`background:repeating-linear-gradient(${mixed(42)} 0 3px, ${paper} 3px 4px)`, "hovers around a minimum"));
+    if (kinds.some((kind) => ["at a local minimum", "at a saddle", "nearly still"].includes(kind)))
+      parts.push(patch(`background:${mixed(RESTING)}`, "rests elsewhere"));
+    parts.push(patch(moving, `still on its way after ${steps}`));
   }
   if (colour !== "loss")
     parts.push(patch(`background:radial-gradient(${ink} 1px, transparent 1.5px) 0 0 / 5px 5px; opacity:.7`, "out of view"));
   parts.push(patch(`background:repeating-linear-gradient(135deg, ${mixed(42)} 0 2px, ${mixed(13)} 2px 4.5px)`, "diverged"));
-  if (holes)
+  if (kinds.includes("undefined"))
     parts.push(patch(`background:repeating-linear-gradient(${mixed(26)} 0 1px, ${mixed(6)} 1px 5px)`, "entered a hole: not defined there"));
-  if (slopeless)
+  if (kinds.includes("no slope"))
     parts.push(
       patch(`background:repeating-linear-gradient(90deg, ${mixed(26)} 0 1px, ${mixed(6)} 1px 5px)`, "ended where the slope is not defined"),
     );

@@ -1,7 +1,8 @@
 // @ts-check
 // One map: its cells, the empty chart that they are painted in, and the cell that is pointed at.
 
-import { Cells, DIVERGED, LEFT, NOWHERE, SLOPELESS, UNDEFINED } from "./cell_grid.js";
+import { Cells } from "./cell_grid.js";
+import { became } from "./cell_words.js";
 import { Chart, drawnIn } from "../plotly.js";
 import { containerOf, isContainerOf } from "../streamlit.js";
 import { picture } from "./colormap.js";
@@ -145,21 +146,9 @@ export class MapView {
   /** @param {number} cell */
   words(cell) {
     const { x, y } = this.map;
-    const { minima } = this.header;
-    const [t, kind] = [this.shown.t[cell], this.shown.kind[cell]];
-    if (kind === NOWHERE) return "";
-    const loss = `loss ${Number(this.shown.loss[cell].toPrecision(3))}`;
-    /** @type {Record<number, string>} */
-    const became = {
-      [DIVERGED]: `diverged at step ${t}`,
-      [UNDEFINED]: `ended at step ${t}, where the function is not defined`,
-      [SLOPELESS]: `ended at step ${t}, where the slope is not defined`,
-      [LEFT]: `out of view, ${loss}`,
-      0: `after ${t} steps at ${loss}`,
-    };
     const [across, up] = Object.values(this.values(cell));
-    const where = `${x.title.split(",")[0]} = ${across}, ${y.title.split(",")[0]} = ${up}`;
-    return `${where}: ${became[kind] ?? `at the minimum ${minima[kind - 1].words} after ${t} steps`}`;
+    const what = became(this.header, this.shown, cell);
+    return what && `${x.title.split(",")[0]} = ${across}, ${y.title.split(",")[0]} = ${up}: ${what}`;
   }
 
   paint() {
