@@ -11,7 +11,7 @@ import numpy as np
 from landscapes.typed.tree import Node
 from landscapes.written import tex
 from landscapes.written.python import identifier, table
-from optim_core.claims import Words
+from optim_core.claims import USUAL_STEPS, Words
 from optim_core.spec import Array, Citation, Rows, Scalar, Specified, TeX, knobs, quoted, real_numbers
 
 C = TypeVar("C", bound=Callable[..., Any])
@@ -36,6 +36,8 @@ class Survey(NamedTuple):
     """A suitable η for methods whose step is η times a slope, in units of θ²/J: steeper landscapes need a smaller one."""
     stride: float
     """A suitable η for methods whose steps are about η long, in units of θ."""
+    steps: int = USUAL_STEPS
+    """How many steps a run takes unless told otherwise: enough to show what the landscape teaches."""
     coordinates: tuple[TeX, TeX] = (TeX("x"), TeX("y"))
     """The letters of θ₁ and θ₂ in the formula."""
     axes: tuple[str, str] = ("θ₁ = x", "θ₂ = y")
@@ -115,6 +117,11 @@ class Landscape(Specified, ABC):
     def stride(self) -> float:
         """A suitable η for methods whose steps are about η long."""
         return self.survey.stride
+
+    @property
+    def steps(self) -> int:
+        """How many steps a run takes unless told otherwise."""
+        return self.survey.steps
 
     @property
     def letters(self) -> dict[str, Scalar]:

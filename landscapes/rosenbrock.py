@@ -51,7 +51,8 @@ class Rosenbrock(Landscape):
             start=(-1.5, 2.0),
             minima=((a, a**2),),
             rate=0.1 / b,
-            stride=0.04,
+            stride=0.1,
+            steps=1000,
         )
 
     def value(self, x: Array, y: Array) -> Array:

@@ -9,7 +9,6 @@ from landscapes import LANDSCAPES, Landscape, Noisy
 from landscapes.landscape import Point
 from landscapes.noisy import usual_noise
 from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, Run, Trajectory
-from optim_core.claims import USUAL_STEPS
 from optim_core.judgement import TOLERANCE, Kind, lowest
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
@@ -123,17 +122,17 @@ class Lab:
         self,
         method: str,
         start: Point | None = None,
-        steps: int = USUAL_STEPS,
+        steps: int | None = None,
         noise: float = 0.0,
         seed: int = 1,
         batch: int | None = None,
         **settings: Any,
     ) -> Walk:
-        """Run a method from the default start, or another."""
+        """Run a method from the default start, or another, for the usual steps, or others."""
         bare = self.landscape
         ground = Noisy(bare, noise * usual_noise(bare)) if noise and bare.examples == 1 else bare
         optimizer = replace(METHODS[method].suited_to(ground), **settings)
-        return Walk(Run(optimizer, ground, start or bare.start, steps, batch, seed).record(), ground)
+        return Walk(Run(optimizer, ground, start or bare.start, steps or bare.steps, batch, seed).record(), ground)
 
     def on(self, landscape: object, **values: float) -> Self:
         """Take the laboratory to another landscape."""

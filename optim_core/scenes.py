@@ -11,7 +11,7 @@ class Scene(NamedTuple):
     """A landscape and hyperparameters that show what a method is like. The method's page opens on it."""
 
     landscape: str
-    """Its name in the catalogue; `lessons.lab` finds it. A run begins at its default start and takes `USUAL_STEPS`."""
+    """Its name in the catalogue; `lessons.lab` finds it. A run begins at its default start and takes its usual steps."""
     drag: str
     """The field of the hyperparameter to drag."""
     says: Words

@@ -6,7 +6,6 @@ from figures.theme import style
 from landscapes import LANDSCAPES
 from landscapes.noisy import default_noise
 from optim_core import OPTIMIZERS
-from optim_core.claims import USUAL_STEPS
 from ui import compute
 from ui.controls.forms import counted
 from ui.controls.keys import place_of
@@ -51,7 +50,7 @@ with ground:
 with knobs:
     choice = knob_controls(controls, cls, form, landscape, place_of(place), instead=instead, first=first)
 with curves:
-    comparison = Comparison([choice], Setting(landscape, USUAL_STEPS, None, 1, start_keys), controls.values, controls.knobs)
+    comparison = Comparison([choice], Setting(landscape, place.steps, None, 1, start_keys), controls.values, controls.knobs)
     show_runs(comparison, controls.handles, View(all_on("ground", 1), look))
 with words:
     show_reference(form)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from optim_core.claims import USUAL_STEPS, Lab, Walk
+from optim_core.claims import Lab, Walk
 from optim_core.judgement import Kind
 
 Point = tuple[float, float]
@@ -27,7 +27,8 @@ class Preset:
     elsewhere: Point | None = None
     by: int | None = None
     start: Point | None = None
-    steps: int = USUAL_STEPS
+    steps: int | None = None
+    """None: the usual steps of the landscape."""
     bad: bool = False
     """Whether it is a bad setting although it ends where it should."""
 

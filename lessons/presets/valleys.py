@@ -28,11 +28,11 @@ VALLEYS = (
         why="Its stride does not shrink, so a long one jumps to and fro across the minimum.",
     ),
     Preset(
-        "Rosenbrock", "Adam", {"learning_rate": 0.1}, "at a minimum", by=500, unless={"beta1": 0.0}, steps=1000,
+        "Rosenbrock", "Adam", {"learning_rate": 0.1}, "at a minimum", by=500, unless={"beta1": 0.0},
         why="Momentum leads along the floor: without it, at β₁ = 0, it does not arrive.",
     ),
     Preset(
-        "Rosenbrock", "Adam", {"learning_rate": 1.0}, "at a minimum", by=300, unless={"learning_rate": 0.1}, steps=1000,
+        "Rosenbrock", "Adam", {"learning_rate": 1.0}, "at a minimum", by=300, unless={"learning_rate": 0.1},
         why="A long stride swings wide at first and then walks the floor sooner.",
     ),
     Preset(
@@ -48,7 +48,7 @@ VALLEYS = (
         why="The first step is η long in each coordinate, however steep the slope: it leads out of the picture.",
     ),
     Preset(
-        "Rosenbrock", "Adam", {"learning_rate": 0.1, "beta1": 0.99}, "still moving", unless={"beta1": 0.9}, steps=1000,
+        "Rosenbrock", "Adam", {"learning_rate": 0.1, "beta1": 0.99}, "still moving", unless={"beta1": 0.9},
         why="A momentum of a hundred steps carries it past the bends of the valley.",
     ),
     Preset(

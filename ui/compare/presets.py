@@ -6,7 +6,6 @@ from landscapes import Landscape
 from lessons.lab import METHODS
 from lessons.presets import PRESETS, Preset
 from optim_core import knobs
-from optim_core.claims import USUAL_STEPS
 from optim_core.symbols import plain
 from ui.controls import visit
 from ui.controls.forms import brief, exact
@@ -34,7 +33,7 @@ def link_to(preset: Preset, landscape: Landscape) -> Texts:
     found: dict[str, str] = {"landscape": landscape.name, "show": cls.name}
     if landscape.examples == 1:
         found["noise"] = "0"
-    if preset.steps != USUAL_STEPS:
+    if preset.steps:
         found["steps"] = str(preset.steps)
     if preset.start:
         found |= {f"{place}.{letter}": exact(c) for letter, c in zip("xy", preset.start, strict=True)}

@@ -7,7 +7,7 @@ import streamlit as st
 from landscapes import Landscape, Noisy
 from landscapes.noisy import usual_noise
 from optim_core import OPTIMIZERS
-from optim_core.claims import USUAL_STEPS, Claim, Words, apart
+from optim_core.claims import Claim, Words, apart
 from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.widgets import Controls
 
@@ -55,7 +55,7 @@ def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOS
     bare = landscape_controls(controls)
     start_keys = start_controls(controls, bare)
     lengths = [steps for steps in (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000) if steps <= min(longest, terms // bare.terms)]
-    steps = controls.slide("Steps", lengths, min(USUAL_STEPS, lengths[-1]), "steps")
+    steps = controls.slide("Steps", lengths, min(bare.steps, lengths[-1]), "steps")
     landscape = bare
     if bare.examples == 1:
         times = controls.slide("Noise in each example's gradient", NOISES, 1.0, "noise", lambda times: f"{times:g}")
