@@ -14,7 +14,7 @@ from optim_core.batch.maps import Axis
 from tests.conftest import ROOT
 from tests.node import find
 from tests.test_map_records import atlas
-from tests.twin import TWIN, twin
+from tests.twin import twins
 from ui.protocol import Packed, pack, unpack
 from ui.stage.comparison import Scene
 from ui.stage.gesture import Gesture
@@ -83,4 +83,5 @@ def the_same_in_node(message: bytes) -> dict[str, Any]:
 
 
 def test_the_types_in_javascript_are_those_in_python() -> None:
-    assert TWIN.read_text(encoding="utf-8") == twin(), "run `python -m tests.twin`"
+    for path, text in twins().items():
+        assert path.read_text(encoding="utf-8") == text, "run `python -m tests.twin`"

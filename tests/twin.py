@@ -1,19 +1,25 @@
 """Writes the types of JavaScript for what travels, from the records in `ui/records.py` and `ui/maps/records.py`: `python -m tests.twin`."""
 
 import ast
+from pathlib import Path
 
 from tests.conftest import ROOT
 
-SOURCES, TWIN = (ROOT / "ui/records.py", ROOT / "ui/maps/records.py"), ROOT / "ui/web/records.d.ts"
-HEAD = "// Written by `python -m tests.twin` from `ui/records.py` and `ui/maps/records.py`. Change them there."
+SOURCES = {"ui/web/records.d.ts": "ui/records.py", "ui/web/maps/records.d.ts": "ui/maps/records.py"}
+HEAD = "// Written by `python -m tests.twin` from `{}`. Change it there."
 SIMPLE = {"str": "string", "int": "number", "float": "number", "bool": "boolean", "None": "null"}
 
 
-def twin() -> str:
-    """The interfaces of TypeScript for all records, in their order."""
-    body = [node for source in SOURCES for node in ast.parse(source.read_text(encoding="utf-8")).body]
+def twins() -> dict[Path, str]:
+    """The interfaces of TypeScript for all records, in their order, by the file that they belong in."""
     records = {"TypedDict"}
-    parts = [HEAD]
+    return {ROOT / twin: _twin(source, records) for twin, source in SOURCES.items()}
+
+
+def _twin(source: str, records: set[str]) -> str:
+    """The interfaces for the records of one module, whose names are added to those that are known."""
+    body = ast.parse((ROOT / source).read_text(encoding="utf-8")).body
+    parts = [HEAD.format(source)]
     for node, after in zip(body, [*body[1:], None], strict=True):
         if isinstance(node, ast.ClassDef) and (base := _name(node.bases[0])) in records:
             records.add(node.name)
@@ -74,4 +80,5 @@ def _said(node: ast.stmt | None) -> str:
 
 
 if __name__ == "__main__":
-    TWIN.write_text(twin(), encoding="utf-8")
+    for path, text in twins().items():
+        path.write_text(text, encoding="utf-8")
