@@ -65,11 +65,20 @@ def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
     """The outcome of one recorded run (not of a batch)."""
     theta, loss = trajectory.theta, trajectory.loss
     kind, sentence = _judge(theta, loss, trajectory.gradient, landscape)
-    minima = np.array(landscape.minima).reshape(-1, 2)
+    (distance,) = distances(theta[-1:], landscape)
     with np.errstate(all="ignore"):
-        distance = float(np.min(np.hypot(*(minima - theta[-1]).T), initial=np.inf)) if len(minima) else np.nan
         reached = np.flatnonzero(loss - lowest(landscape) <= TOLERANCE * (loss[0] - lowest(landscape)))
-    return Outcome(kind, sentence, float(loss[-1]), distance, int(reached[0]) if len(reached) else None)
+    return Outcome(kind, sentence, float(loss[-1]), float(distance), int(reached[0]) if len(reached) else None)
+
+
+def distances(theta: Array, landscape: Surveyed) -> Array:
+    """How far each position is from the nearest known minimum, NaN if none is known; `theta` is (steps, 2)."""
+    nearest = np.full(len(theta), np.inf if landscape.minima else np.nan)
+    x, y = theta.T
+    with np.errstate(all="ignore"):
+        for a, b in landscape.minima:
+            nearest = np.minimum(nearest, np.hypot(x - a, y - b))
+    return nearest
 
 
 def diverged(theta: Array) -> NDArray[np.bool_]:
