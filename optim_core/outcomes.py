@@ -39,10 +39,18 @@ def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
     theta, loss = trajectory.theta, trajectory.loss
     reached = loss <= goal(landscape, theta[0])
     kind, sentence = _judge(theta, loss, trajectory.gradient, bool(reached[-1]), landscape)
-    minima = np.array(landscape.minima).reshape(-1, 2)
+    (distance,) = distances(theta[-1:], landscape)
+    return Outcome(kind, sentence, float(loss[-1]), float(distance), int(np.argmax(reached)) if reached.any() else None)
+
+
+def distances(theta: Array, landscape: Surveyed) -> Array:
+    """How far each position is from the nearest known minimum, NaN if none is known; `theta` is (steps, 2)."""
+    nearest = np.full(len(theta), np.inf if landscape.minima else np.nan)
+    x, y = theta.T
     with np.errstate(all="ignore"):
-        distance = float(np.min(np.hypot(*(minima - theta[-1]).T), initial=np.inf)) if len(minima) else np.nan
-    return Outcome(kind, sentence, float(loss[-1]), distance, int(np.argmax(reached)) if reached.any() else None)
+        for a, b in landscape.minima:
+            nearest = np.minimum(nearest, np.hypot(x - a, y - b))
+    return nearest
 
 
 def diverged(theta: Array) -> NDArray[np.bool_]:

@@ -15,6 +15,11 @@ def ready(page: Page) -> None:
     page.wait_for_timeout(600)
 
 
+def at_the_end(page: Page) -> None:
+    """Wait until the playhead is at the end, where the list says what became of the runs."""
+    page.wait_for_function("(() => { const scrub = document.querySelector('.lab-scrub'); return scrub && scrub.value === scrub.max; })()")
+
+
 def drawing(page: Page) -> str:
     """What the paths look like now."""
     # A new landscape takes the old one's canvas away before its own is there.

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from landscapes import Rosenbrock
 from optim_core import Adam, descend, record
 from tests.conftest import Visitor
+from tests.stage import at_the_end
 
 MAPS = "/maps?landscape=Rosenbrock&noise=0&steps=200"
 PLOT = ".st-key-atlas-0 .js-plotly-plot"
@@ -53,6 +54,7 @@ def test_the_pointer_reads_a_cell_and_a_click_loads_it_into_the_stage(visitor: V
     trajectory = record(descend(Adam(learning_rate=float(said[1]), beta1=float(said[2])), Rosenbrock(), Rosenbrock().start), 200)
     if said[3]:
         assert float(said[3]) == pytest.approx(trajectory.loss[-1], rel=0.01)
+    at_the_end(page)
     assert f"{trajectory.loss[-1]:.2g}" in page.locator(".lab-outcomes").inner_text()
     assert page.locator(".lab-atlas-count").inner_text() == "40,000 runs"
     page.mouse.move(5, 5)
@@ -66,6 +68,7 @@ def test_the_pointer_reads_a_cell_and_a_click_loads_it_into_the_stage(visitor: V
     page.goto(visitor.lab + "/" + href.split("/")[-1])
     page.wait_for_selector(".lab-outcomes td")
     visitor.settle()
+    at_the_end(page)
     assert f"{trajectory.loss[-1]:.2g}" in page.locator(".lab-outcomes").inner_text()
     assert page.locator(".lab-outcomes tbody tr").count() == 1
     assert visitor.complaints == []
@@ -128,6 +131,7 @@ def test_a_map_of_starts_moves_the_start(visitor: Visitor) -> None:
     page.mouse.click(x, y)
     page.wait_for_url(re.compile(r"himmelblau\.x=-[34].*himmelblau\.y=[34]"))
     visitor.settle()
+    at_the_end(page)
     assert "(-2.81, 3.13)" in page.locator(".lab-outcomes").inner_text()
     assert visitor.complaints == []
 

@@ -5,6 +5,7 @@ from typing import Literal
 import pytest
 
 from tests.conftest import Visitor, free_port, serve
+from tests.stage import at_the_end
 
 PATHS = ["/", "/optimizers", "/compare", "/compare?layout=Side+by+side", "/compare?view=3D"]
 LESSONS = ["/step_by_step", *(f"/step_by_step?lesson={name}" for name in ("One+term+at+a+time", "What+changes+nothing"))]
@@ -54,6 +55,7 @@ def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: 
     visitor.settle()
     page.wait_for_url("**seed=42**")
     visitor.settle()  # the link is written before the picture is there
+    at_the_end(page)
     outcomes = page.locator("table.lab-outcomes").inner_text()
     link = page.url
     page.goto("about:blank")
@@ -62,6 +64,7 @@ def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: 
     visitor.settle()
     assert page.get_by_label("Seed", exact=True).input_value() == "42"
     assert page.locator(".st-key-panel-adam canvas.lab-paths").count() == 1
+    at_the_end(page)
     assert page.locator("table.lab-outcomes").inner_text() == outcomes
 
 

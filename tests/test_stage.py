@@ -76,13 +76,17 @@ def test_play_scrub_and_step(visitor: Visitor) -> None:
     ready(page)
     label = page.locator(".lab-t")
     assert label.inner_text() == "t = 10"
+    outcomes = page.locator(".lab-outcomes")
+    assert "step 10, at (" in outcomes.inner_text()
     stage = page.locator(".st-key-ground .js-plotly-plot")
     stage.focus()
     for key, t in (("ArrowRight", 11), ("ArrowLeft", 10), ("Home", 0), ("End", 300)):
         page.keyboard.press(key)
         assert label.inner_text() == f"t = {t}"
+        assert (f"step {t}, at (" in outcomes.inner_text()) is (t < 300)
     page.locator(".lab-scrub").fill("42")
     assert label.inner_text() == "t = 42"
+    assert "step 42, at (" in outcomes.inner_text()
     page.wait_for_url(re.compile(r"[?&]t=42"))
     stage.focus()
     page.keyboard.press(" ")

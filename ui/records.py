@@ -77,7 +77,7 @@ class TypingData(TypedDict):
 
 
 class PathRecord(TypedDict):
-    """One run on the stage. `theta`, `loss` and `extra` are indices of arrays."""
+    """One run on the stage. `theta`, `loss`, `distances` and `extra` are indices of arrays."""
 
     name: str
     colour: str
@@ -92,12 +92,18 @@ class PathRecord(TypedDict):
     """The learning rate."""
     theta: int
     loss: int
+    distances: int
+    """The distance to the nearest of the lowest minima at each step; NaN where none is known."""
     extra: dict[Literal["slope", "momentum", "size"], int]
     """What arrows and squares at the playhead show of a step, two numbers a step each."""
     sentence: str
+    """What became of the run."""
     final: str
+    """The loss at the end, as the list writes it."""
     distance: str
-    reached: str
+    """The distance at the end, as the list writes it."""
+    reached: int | None
+    """The step at which the run came within the tolerance of a minimum."""
 
 
 class PanelRecord(TypedDict):

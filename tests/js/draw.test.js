@@ -12,7 +12,7 @@ import { Recorder } from "./pen.js";
 const AREA = { left: 0, top: 0, width: 100, height: 100 };
 /** @type {Projection} */
 const project = (x, y) => [x, y];
-const SAID = { sentence: "", final: "", distance: "", reached: "" };
+const SAID = { sentence: "", final: "", distance: "", reached: null };
 const META = { name: "SGD", colour: "red", dash: [], marker: "M1,0 L-1,0 Z", evaluations: 1, rate: 0.5, ...SAID };
 
 // A run through these places, as the decoder would make it.
@@ -22,8 +22,9 @@ const META = { name: "SGD", colour: "red", dash: [], marker: "M1,0 L-1,0 Z", eva
  */
 function run(...places) {
   const loss = Float32Array.from(places, (_, t) => t);
+  const distances = new Float32Array(places.length);
   const end = places.length - 1;
-  return { ...META, steps: end, theta: Float32Array.from(places.flat()), loss, extra: {}, end, largest: 1 };
+  return { ...META, steps: end, theta: Float32Array.from(places.flat()), loss, distances, extra: {}, end, largest: 1 };
 }
 
 test("a run ends where a screen has no place for it", () => {
@@ -35,11 +36,12 @@ test("a run ends where a screen has no place for it", () => {
     [1, 2, 3, 0.5, 4, 1],
     [0, 1, -1e16, 3],
     [9, 8],
+    [7, 5, 3],
   ];
   const metas = [
-    { ...META, steps: 2, theta: 0, loss: 1, extra: {} },
-    { ...META, steps: 2, theta: 2, loss: 3, extra: { size: 4 } },
-    { ...META, steps: 1, theta: 5, loss: 6, extra: {} },
+    { ...META, steps: 2, theta: 0, loss: 1, distances: 7, extra: {} },
+    { ...META, steps: 2, theta: 2, loss: 3, distances: 7, extra: { size: 4 } },
+    { ...META, steps: 1, theta: 5, loss: 6, distances: 7, extra: {} },
   ];
   const [first, second, third] = paths(
     { paths: metas },
@@ -47,6 +49,7 @@ test("a run ends where a screen has no place for it", () => {
   );
   assert.deepEqual([...first.theta], [0, 1, 2, 3, 4, 5]);
   assert.deepEqual([...first.loss], [9, 8, 7]);
+  assert.deepEqual([...first.distances], [7, 5, 3]);
   assert.deepEqual([first.end, second.end, third.end], [2, 0, 0]);
   assert.deepEqual(second.extra.size, Float32Array.of(1, 2, 3, 0.5, 4, 1));
   assert.equal(second.largest, 4);

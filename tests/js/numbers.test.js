@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import { brief } from "../../ui/web/stage/inspector.js";
 import { ticks } from "../../ui/web/stage/loss.js";
+import { short } from "../../ui/web/stage/short_number.js";
 import { plain, sign } from "../../ui/web/number_boxes.js";
 
 test("a number with one meaning is read", () => {
@@ -99,4 +100,37 @@ test("four digits that count, with a power of ten far from 1", () => {
     [-Infinity, "−∞"],
   ];
   for (const [value, text] of cases) assert.equal(brief(value), text);
+});
+
+// tests/test_outcome_list.py asks Python itself, about thousands of numbers.
+test("two digits are written as Python writes them", () => {
+  /** @type {[number, string][]} */
+  const cases = [
+    [0, "0"],
+    [-0, "0"],
+    [0.0000123, "1.2e-05"],
+    [1.5e-17, "1.5e-17"],
+    [123456, "1.2e+05"],
+    [-123, "-1.2e+02"],
+    [99.6, "1e+02"],
+    [42, "42"],
+    [0.5, "0.5"],
+    [0.00012345, "0.00012"],
+    [0.000099999, "0.0001"],
+    [5e-324, "4.9e-324"],
+    [1.7976931348623157e308, "1.8e+308"],
+    [0.125, "0.12"],
+    [-0.375, "-0.38"],
+    [12.5, "12"],
+    [99.5, "1e+02"],
+    [0.145, "0.14"],
+    [Infinity, "–"],
+    [-Infinity, "–"],
+    [NaN, "–"],
+  ];
+  for (const [value, text] of cases) assert.equal(short(value), text);
+  assert.deepEqual(
+    [0.01234, 0.1, 1234, 8.885].map((rate) => short(rate, 3)),
+    ["0.0123", "0.1", "1.23e+03", "8.88"],
+  );
 });

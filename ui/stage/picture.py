@@ -11,6 +11,7 @@ from figures.theme import DASHES, MARKERS
 from landscapes import Landscape
 from optim_core import Optimizer, Outcome, Trajectory
 from optim_core.judgement import lowest
+from optim_core.outcomes import distances
 from optim_core.spec import Array
 from optim_core.stability import driver, effective
 from ui.protocol import Packed, pack
@@ -39,7 +40,8 @@ def picture(
     for path, outcome in zip(paths, outcomes, strict=True):
         extra = _arrows(type(path.run.optimizer), path.trajectory) if gesture.arrows or view.shows else {}
         records.append(_record(path, outcome, len(packed), extra))
-        packed.extend(("f4", array) for array in (path.trajectory.theta, path.trajectory.loss, *extra.values()))
+        theta, loss = path.trajectory.theta, path.trajectory.loss
+        packed.extend(("f4", array) for array in (theta, loss, distances(theta, landscape), *extra.values()))
     floor, unit = scale(landscape)
     look = view.look
     record: StagePicture = {
@@ -89,11 +91,12 @@ def _record(path: Path, outcome: Outcome, first: int, extra: Extra) -> PathRecor
         "rate": float(path.run.optimizer.learning_rate),
         "theta": first,
         "loss": first + 1,
-        "extra": {name: first + 2 + i for i, name in enumerate(extra)},
+        "distances": first + 2,
+        "extra": {name: first + 3 + i for i, name in enumerate(extra)},
         "sentence": outcome.sentence,
-        "final": _brief(outcome.final_loss),
-        "distance": _brief(outcome.distance),
-        "reached": "–" if outcome.steps_to_tolerance is None else str(outcome.steps_to_tolerance),
+        "final": brief(outcome.final_loss),
+        "distance": brief(outcome.distance),
+        "reached": outcome.steps_to_tolerance,
     }
 
 
@@ -104,5 +107,6 @@ def _arrows(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Extra:
     return {"slope": trajectory.gradient, **{name: np.concatenate([array, array[-1:]]) for name, array in following.items()}}
 
 
-def _brief(number: float) -> str:
-    return f"{number:.2g}" if abs(number) < float("inf") else "–"
+def brief(number: float, digits: int = 2) -> str:
+    """A number in few digits, as `ui/web/stage/short_number.js` writes it."""
+    return f"{number + 0.0:.{digits}g}" if abs(number) < float("inf") else "–"  # -0.0 + 0.0 is 0.0

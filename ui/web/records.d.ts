@@ -61,7 +61,7 @@ interface TypingData {
   entered: string;
 }
 
-/** One run on the stage. `theta`, `loss` and `extra` are indices of arrays. */
+/** One run on the stage. `theta`, `loss`, `distances` and `extra` are indices of arrays. */
 interface PathRecord {
   name: string;
   colour: string;
@@ -76,12 +76,18 @@ interface PathRecord {
   rate: number;
   theta: number;
   loss: number;
+  /** The distance to the nearest of the lowest minima at each step; NaN where none is known. */
+  distances: number;
   /** What arrows and squares at the playhead show of a step, two numbers a step each. */
   extra: Partial<Record<"slope" | "momentum" | "size", number>>;
+  /** What became of the run. */
   sentence: string;
+  /** The loss at the end, as the list writes it. */
   final: string;
+  /** The distance at the end, as the list writes it. */
   distance: string;
-  reached: string;
+  /** The step at which the run came within the tolerance of a minimum. */
+  reached: number | null;
 }
 
 /** A chart, by the key of the container it stands in, and the paths on it, by their place in the list. */

@@ -1,4 +1,5 @@
-// The types of what the browser makes of the records in `records.d.ts`, and of the parts of Plotly and Streamlit that the modules touch.
+// The types of what the browser makes of the records in `records.d.ts` and `maps/records.d.ts`, and of the parts of Plotly and Streamlit
+// that the modules touch.
 // The type checker reads this file; it is not sent to the browser.
 
 // ---- Shared by the stage and the maps
@@ -33,10 +34,11 @@ type MapColour = MapPass["colour"];
 // ---- What the browser makes of the records
 
 /** A run that can be drawn: its record, with the numbers from the message. */
-interface Path extends Omit<PathRecord, "theta" | "loss" | "extra"> {
+interface Path extends Omit<PathRecord, "theta" | "loss" | "distances" | "extra"> {
   /** x and y, alternating. */
   theta: Float32Array;
   loss: Float32Array;
+  distances: Float32Array;
   /** Two numbers a step, as in `theta`. */
   extra: Partial<Record<ExtraName, Float32Array>>;
   /** The last step that can be drawn. */

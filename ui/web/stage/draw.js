@@ -14,13 +14,13 @@ export function paths(picture, arrays) {
   const numbers = (index) => /** @type {Float32Array} */ (arrays[index]);
   return picture.paths.map((meta) => {
     const rows = meta.steps + 1;
-    const [theta, loss] = [numbers(meta.theta), numbers(meta.loss)];
+    const [theta, loss, distances] = [numbers(meta.theta), numbers(meta.loss), numbers(meta.distances)];
     /** @type {Path["extra"]} */
     const extra = Object.fromEntries(Object.entries(meta.extra).map(([name, index]) => [name, numbers(index)]));
     let end = 0; // the last step that can be drawn
     while (end + 1 < rows && Math.abs(theta[2 * end + 2]) < FAR && Math.abs(theta[2 * end + 3]) < FAR) end += 1;
     const largest = (extra.size ?? new Float32Array()).reduce((most, each) => Math.max(most, each), 1e-300);
-    return { ...meta, theta, loss, extra, end, largest };
+    return { ...meta, theta, loss, distances, extra, end, largest };
   });
 }
 

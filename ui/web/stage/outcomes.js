@@ -1,22 +1,52 @@
 // @ts-check
-// The list of outcomes, which is also the legend; and the same sentences for a screen reader, once nothing moves.
+// The list of outcomes at the playhead, which is also the legend; and the same sentences for a screen reader, once nothing moves.
 
 import { marker } from "./draw.js";
+import { short } from "./short_number.js";
 
 const QUIET = 800; // ms of rest before the outcomes are read out
+const ROUNDING = 1e-9; // a coordinate that is smaller beside the window is written 0, as in `point_text` of `optim_core/outcomes.py`
+
+/** @type {[title: string, hint: string][]} */
+const COLUMNS = [
+  ["", ""],
+  ["Optimizer", ""],
+  ["η", "learning rate"],
+  ["Outcome", "where the run is at the playhead; at its end, what became of it"],
+  ["Loss", "loss at the playhead"],
+  ["Distance", "distance to the nearest of the lowest minima, at the playhead"],
+  ["Steps", "steps until a thousandth of the starting height is left; a dash before that"],
+];
+const FIRST = 3; // the first column of those that change with the step
 
 export class Outcomes {
   /**
    * @param {Element} place
+   * @param {{ playing: boolean }} transport
    * @param {(index: number | null) => void} onFocus called with the place of the path under the pointer, or null
    */
-  constructor(place, onFocus) {
+  constructor(place, transport, onFocus) {
+    this.transport = transport;
     this.onFocus = onFocus;
     this.table = document.createElement("table");
     this.table.className = "lab-outcomes";
     this.live = document.createElement("div");
     this.live.className = "lab-unseen";
     this.live.setAttribute("aria-live", "polite");
+    /** @type {Path[]} */
+    this.paths = [];
+    /** @type {number[][]} */
+    this.window = [];
+    /** @type {HTMLTableRowElement[]} */
+    this.rows = [];
+    /** @type {Text[][]} */
+    this.places = []; // what is written into for every step: for each run the last four columns
+    /** @type {[place: Text, path: number][]} */
+    this.captions = []; // the same beside the charts of single runs
+    /** @type {number | undefined} */
+    this.step = undefined; // the step that the list speaks of
+    /** @type {string[]} */
+    this.sentences = [];
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     place.append(this.table, this.live);
@@ -26,67 +56,149 @@ export class Outcomes {
     clearTimeout(this.timer);
   }
 
-  // Writes the outcomes into the list, and beside each chart of a single run.
+  // Takes the runs of a picture, and writes what they are at time t.
   /**
    * @param {Path[]} paths
-   * @param {StagePicture} picture
+   * @param {Pick<StagePicture, "look" | "panels" | "start">} picture
+   * @param {number} t
    */
-  update(paths, { look, panels }) {
-    for (const panel of panels) {
-      const said = document.querySelector(`.lab-said-${panel.place}`);
-      if (said) said.textContent = paths[panel.paths[0]]?.sentence ?? "";
-    }
-    if (this.table.rows.length !== paths.length + 1) this.build(paths);
+  update(paths, { look: { paper }, panels, start }, t) {
+    this.paths = paths;
+    this.window = start.window;
+    this.captions = panels.flatMap((panel) => {
+      /** @type {HTMLElement | null} */
+      const caption = document.querySelector(`.lab-said-${panel.place}`);
+      const [i] = panel.paths;
+      return caption ? [/** @type {[Text, number]} */ ([room(caption, paths[i]?.sentence ?? ""), i])] : [];
+    });
+    if (this.table.rows.length !== paths.length + 1) this.build();
     paths.forEach((path, i) => {
-      const [swatch, name, sentence, loss, distance, steps] = this.table.rows[i + 1].cells;
-      const marks = `${path.colour} ${path.marker} ${look.paper}`;
+      const [swatch, name, rate] = this.rows[i].cells;
+      const marks = `${path.colour} ${path.marker} ${paper}`;
       if (swatch.dataset.marks !== marks) {
         swatch.dataset.marks = marks;
-        draw(/** @type {HTMLCanvasElement} */ (swatch.firstChild), path, look.paper);
+        draw(/** @type {HTMLCanvasElement} */ (swatch.firstChild), path, paper);
       }
       write(name, path.name);
-      write(sentence, path.sentence);
-      write(loss, path.final);
-      write(distance, path.distance);
-      write(steps, path.reached);
-      this.table.rows[i + 1].title =
-        `${path.name}: final loss ${path.final}, distance ${path.distance}, steps to tolerance ${path.reached}`;
+      write(rate, short(path.rate, 3));
     });
-    clearTimeout(this.timer);
-    const text = paths.map((path) => `${path.name}: ${path.sentence}.`).join(" ");
-    this.timer = setTimeout(() => write(this.live, text), QUIET);
+    this.places = paths.map((path, i) =>
+      last(path).map((end, k) => room(/** @type {HTMLElement} */ (this.rows[i].cells[FIRST + k].firstChild), end)),
+    );
+    this.show(Math.round(t));
   }
 
-  /** @param {Path[]} paths */
-  build(paths) {
+  // Called in every frame of the playback, and when something else is drawn anew.
+  /** @param {number} t */
+  at(t) {
+    const step = Math.round(t); // as the transport names it
+    if (step !== this.step) this.show(step);
+  }
+
+  // Writes what the runs are at a step into the list, and beside each chart of a single run.
+  /** @param {number} step */
+  show(step) {
+    this.step = step;
+    this.sentences = this.paths.map((path, i) => {
+      const now = state(path, step, this.window);
+      now.forEach((text, k) => put(this.places[i][k], text));
+      const [sentence, loss, distance, reached] = now;
+      const which = step < path.steps ? `step ${step}, loss` : "final loss";
+      const title = `${path.name}: ${which} ${loss}, distance ${distance}, steps to tolerance ${reached}`;
+      if (this.rows[i].title !== title) this.rows[i].title = title;
+      return sentence;
+    });
+    for (const [place, i] of this.captions) put(place, this.sentences[i] ?? "");
+    this.wait();
+  }
+
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.speak(), QUIET);
+  }
+
+  speak() {
+    if (this.transport.playing) return this.wait();
+    return write(this.live, this.sentences.map((sentence, i) => `${this.paths[i].name}: ${sentence}.`).join(" "));
+  }
+
+  build() {
     this.table.replaceChildren();
-    const titles = ["", "Optimizer", "Outcome", "Loss", "Distance", "Steps"];
-    const hints = [
-      "",
-      "",
-      "",
-      "final loss",
-      "distance to the nearest of the lowest minima",
-      "steps until a thousandth of the starting height is left",
-    ];
     const head = this.table.createTHead().insertRow();
-    titles.forEach((title, i) => {
+    for (const [title, hint] of COLUMNS) {
       const cell = document.createElement("th");
       cell.textContent = title;
-      cell.title = hints[i];
+      cell.title = hint;
       cell.scope = "col";
       head.appendChild(cell);
-    });
+    }
     const body = this.table.createTBody();
-    paths.forEach((_, i) => {
+    this.rows = this.paths.map((_, i) => {
       const row = body.insertRow();
-      for (let k = 0; k < titles.length; k++) row.insertCell();
+      for (let k = 0; k < COLUMNS.length; k++) row.insertCell();
       row.cells[0].appendChild(Object.assign(document.createElement("canvas"), { width: 88, height: 32 }));
+      for (const cell of [...row.cells].slice(FIRST))
+        cell.appendChild(Object.assign(document.createElement("div"), { className: "lab-now" }));
       row.tabIndex = 0;
       for (const event of ["pointerenter", "focus"]) row.addEventListener(event, () => this.onFocus(i));
       for (const event of ["pointerleave", "blur"]) row.addEventListener(event, () => this.onFocus(null));
+      return row;
     });
   }
+}
+
+// What the list says of a run at a step. A run that has left all bounds has its outcome already: it has diverged, or has ended.
+/**
+ * @param {Path} path
+ * @param {number} step
+ * @param {number[][]} window
+ */
+function state(path, step, window) {
+  if (step >= path.steps) return last(path);
+  return [
+    step > path.end ? path.sentence : `step ${step}, at ${place(path.theta, step, window)}`,
+    short(path.loss[step]),
+    short(path.distances[step]),
+    path.reached !== null && path.reached <= step ? String(path.reached) : "–",
+  ];
+}
+
+// What the list says of a run at its end, with the numbers as Python has written them.
+/** @param {Path} path */
+function last({ sentence, final, distance, reached }) {
+  return [sentence, final, distance, String(reached ?? "–")];
+}
+
+/**
+ * @param {Float32Array} theta
+ * @param {number} step
+ * @param {number[][]} window
+ */
+function place(theta, step, window) {
+  const [x, y] = window.map(([low, high], axis) => {
+    const value = theta[2 * step + axis];
+    return short(Math.abs(value) < ROUNDING * (high - low) ? 0 : value, 3);
+  });
+  return `(${x}, ${y})`;
+}
+
+// Leaves room in a node for the text at the end, and returns the text that it has now: so nothing moves while a run is played.
+/**
+ * @param {HTMLElement} node
+ * @param {string} end
+ */
+function room(node, end) {
+  if (node.dataset.end !== end) node.dataset.end = end;
+  const now = node.firstChild ?? node.appendChild(document.createElement("span"));
+  return /** @type {Text} */ (now.firstChild ?? now.appendChild(document.createTextNode("")));
+}
+
+/**
+ * @param {Text} place
+ * @param {string} text
+ */
+function put(place, text) {
+  if (place.data !== text) place.data = text;
 }
 
 /**

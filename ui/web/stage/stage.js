@@ -44,8 +44,7 @@ export class Stage {
     this.writing = 0;
     this.waiting = 0;
     this.later = new Throttle(200, () => this.follow()); // ms between two drawings of curves and list
-    this.root = document.createElement("div");
-    this.root.className = "lab-stage";
+    this.root = Object.assign(document.createElement("div"), { className: "lab-stage" });
     parent.appendChild(this.root);
     this.transport = new Transport(
       this.root,
@@ -57,7 +56,7 @@ export class Stage {
       },
     );
     this.loss = new Loss(this.root);
-    this.outcomes = new Outcomes(this.root, (i) => {
+    this.outcomes = new Outcomes(this.root, this.transport, (i) => {
       this.focus = i;
       this.drawPaths();
       this.loss.draw();
@@ -133,7 +132,7 @@ export class Stage {
 
   // Updates curves and list while Python works on the next gesture.
   follow() {
-    this.outcomes.update(this.paths, this.header);
+    this.outcomes.update(this.paths, this.header, this.transport.t);
     this.loss.update(this.paths, this.header);
     this.loss.at(this.transport.t);
   }
@@ -224,6 +223,7 @@ export class Stage {
         { t, whole, from, shows: this.shows, light: this.light, look: this.header.look },
       );
     if (t !== this.loss.t) this.loss.at(t);
+    this.outcomes.at(t);
     if (this.header.inspected.length) this.inside();
   }
 
