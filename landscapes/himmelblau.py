@@ -23,15 +23,15 @@ class Himmelblau(Landscape):
             lambda lab: len(lab.minima) == 4 and all(lab.loss(*minimum) < 1e-20 for minimum in lab.minima),
         ),
         Claim(
-            "Which one a run ends in is decided in its first steps,",
+            "Which one a run ends in is decided in the first quarter of its steps,",
             lambda lab: all(
-                lab.run("Gradient descent", start=tuple(run.theta[30])).minimum == run.minimum is not None
+                lab.run("Gradient descent", start=tuple(run.theta[75])).minimum == run.minimum is not None
                 for run in (lab.run(method) for method in ("Adagrad", "RMSprop", "Adam", "Adamax"))
             ),
         ),
         Claim(
             "and two methods from the same start may end in different valleys.",
-            lambda lab: None is not lab.run("SGD", noise=1).minimum != lab.run("Adam", noise=1).minimum is not None,
+            lambda lab: None is not lab.run("Adamax", noise=1).minimum != lab.run("Adam", noise=1).minimum is not None,
         ),
     )
     source = Citation("Himmelblau", 1972, "Applied Nonlinear Programming", "https://en.wikipedia.org/wiki/Himmelblau%27s_function")
@@ -41,7 +41,7 @@ class Himmelblau(Landscape):
         return Survey(
             formula=TeX(r"(x^2 + y - 11)^2 + (x + y^2 - 7)^2"),
             window=((-5.0, 5.0), (-5.0, 5.0)),
-            start=(0.4, -0.8),
+            start=(0.5, -1.8),
             minima=stationary(self, ((3.0, 2.0), (-2.8, 3.1), (-3.8, -3.3), (3.6, -1.8))),
             rate=0.003,
             stride=0.03,

@@ -181,7 +181,7 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
                     "The steps start at √ε/√(1-ρ) in each coordinate, 0.0045, and have to grow.",
                     lambda lab: (
                         round(float(np.abs(lab.run("Adadelta").quantities["step"][1]).max()), 4) == 0.0045
-                        and lab.run("Adadelta").lengths.max() > 5 * lab.run("Adadelta").lengths[0]
+                        and lab.run("Adadelta", steps=1000).lengths.max() > 5 * lab.run("Adadelta").lengths[0]
                     ),
                 ),
             ),

@@ -95,9 +95,9 @@ SCENE = Scene(
             lambda lab: abs(_gone(lab, 50) / _gone(lab, 300) - 1 / 8) < 0.01,
         ),
         Claim(
-            "Drag ε: at 1e-4 it arrives at step 63.",
+            "Drag ε: at 1e-4 it arrives at step 52.",
             lambda lab: (
-                lab.on("Himmelblau").run("Adadelta", epsilon=1e-4).arrived == 63 < 300 < lab.on("Himmelblau").run("Adadelta").arrived
+                lab.on("Himmelblau").run("Adadelta", epsilon=1e-4).arrived == 52 < 300 < lab.on("Himmelblau").run("Adadelta").arrived
             ),
         ),
     ),

@@ -13,7 +13,7 @@ from landscapes import Landscape
 from optim_core import OPTIMIZERS, Adam
 from optim_core.batch.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
 from optim_core.batch.tuning import floor_of, in_view
-from optim_core.claims import Claim, Remark, Words
+from optim_core.claims import Remark, Words
 from ui import compute
 from ui.controls.keys import KEYS, place_of, url_name
 from ui.controls.landscape import plain
@@ -22,6 +22,7 @@ from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.maps.atlas import Atlas, MapView, mount, scale_of
+from ui.maps.hints import BORDERS, CLICK, HINTS, STARTS
 from ui.maps.map_axes import knob_sides, start_sides, title
 from ui.page import chart
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
@@ -38,23 +39,6 @@ MOST_TERMS_A_CELL = 250_000
 HEIGHT, WIDTH_OF_SMALL = 400, 228
 PAGE = Words(Remark("The maps as a page that needs nothing else.", "definition"))
 TABLE = Words(Remark("Every cell in numbers.", "definition"))
-TRY = {
-    False: Words(
-        Remark("Click a cell, and its run plays.", "instruction"),
-        Claim(
-            "Try: with η along the bottom, go along one row from left to right: it crawls, arrives, bounces.",
-            lambda lab: (
-                [lab.run("Adam", learning_rate=eta).arrived < 300 for eta in (0.001, 0.03)] == [False, True]
-                and lab.run("Adam", learning_rate=3.0).lengths.max() > 3
-            ),
-        ),
-        Remark("How wide is that?", "instruction"),
-    ),
-    True: Words(
-        Remark("Click a cell, and its run plays.", "instruction"),
-        Remark("Try: make η larger, and look at the borders between the valleys.", "instruction"),
-    ),
-}
 
 
 def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerator, starts: bool) -> None:
@@ -86,7 +70,8 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
         _frames(views, look)
         mount(atlas)
         _downloads(views, maps, atlas, look)
-        st.caption(TRY[starts])
+        st.caption(CLICK)
+        st.caption(STARTS if starts else HINTS.get(x.name, BORDERS))
     with picture:
         ground, outcomes = (st.container(), st.container()) if alone else st.columns([1, 1], gap="large")
     with ground:
