@@ -23,7 +23,8 @@ def test_a_preset_ends_as_it_says_and_not_without_its_reason(preset: Preset) -> 
 
 def test_each_landscape_has_three_good_and_three_bad_ones() -> None:
     counted = Counter((preset.landscape, preset.works) for preset in PRESETS)
-    assert counted == {(cls.name, works): 3 for cls in LANDSCAPES for works in (True, False)}
+    assert all(counted[cls.name, works] >= 3 for cls in LANDSCAPES for works in (True, False))
+    assert {place for place, _ in counted} == {cls.name for cls in LANDSCAPES}
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=NAMES)
@@ -45,12 +46,12 @@ def test_one_click_shows_the_run_of_a_preset_and_its_link_does_too(cls: Any) -> 
     app = run("pages/compare.py", landscape=cls.name, steps="500", adam__beta1="0.5")
     offered = [str(button.key) for button in app.button if str(button.key).startswith("preset-")]
     ordered = [preset for works in (True, False) for preset in PRESETS if preset.landscape == cls.name and preset.works is works]
-    assert len(offered) == len(ordered) == 6
+    assert len(offered) == len(ordered) >= 6
     for key, preset in zip(offered, ordered, strict=True):
         app.button(key=key).click().run()
         assert not app.exception
         (path,) = header(app)["paths"]
-        alone = Lab(place).run(preset.method, preset.start, preset.steps, **preset.settings)
+        alone: Any = preset.run(Lab(place))
         sentence = outcome(alone.trajectory, alone.landscape).sentence
         assert (path["name"], path["steps"], path["sentence"]) == (preset.method, preset.steps or place.steps, sentence)
         link = {key: values for key, values in link_to(preset, place).items() if key != "landscape" or cls is not LANDSCAPES[0]}

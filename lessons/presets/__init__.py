@@ -2,9 +2,10 @@
 
 from lessons.presets.data import DATA
 from lessons.presets.hollows import HOLLOWS
+from lessons.presets.noisy import NOISY
 from lessons.presets.preset import Preset
 from lessons.presets.valleys import VALLEYS
 
-PRESETS: tuple[Preset, ...] = (*VALLEYS, *HOLLOWS, *DATA)
+PRESETS: tuple[Preset, ...] = (*VALLEYS, *HOLLOWS, *DATA, *NOISY)
 
 __all__ = ["PRESETS", "Preset"]

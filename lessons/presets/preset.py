@@ -12,7 +12,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Preset:
-    """One run on a landscape, without noise on it unless it has examples.
+    """One run on a landscape.
 
     It `ends` as it says, arriving `by` a step if one is given; with the settings `unless`, or from the start `elsewhere`, it does not. So
     the reason is an experiment.
@@ -29,6 +29,10 @@ class Preset:
     start: Point | None = None
     steps: int | None = None
     """None: the usual steps of the landscape."""
+    noise: float = 0.0
+    """On a landscape without examples, in units of its usual noise."""
+    batch: int | None = None
+    """How many examples a step reads; None: all, or as many as the method itself says."""
     bad: bool = False
     """Whether it is a bad setting although it ends where it should."""
 
@@ -40,10 +44,15 @@ class Preset:
 
     def holds(self, lab: Lab) -> bool:
         """Run it and its counterpart."""
-        here = lab.on(self.landscape)
-        run = here.run(self.method, self.start, self.steps, **self.settings)
         other: dict[str, Any] = {**self.settings, **self.unless}
-        return self._so(run) and not self._so(here.run(self.method, self.elsewhere or self.start, self.steps, **other))
+        return self._so(self.run(lab)) and not self._so(self._run(lab, self.elsewhere or self.start, other))
+
+    def run(self, lab: Lab) -> Walk:
+        """Run it."""
+        return self._run(lab, self.start, self.settings)
+
+    def _run(self, lab: Lab, start: Point | None, settings: Mapping[str, Any]) -> Walk:
+        return lab.on(self.landscape).run(self.method, start, self.steps, self.noise, batch=self.batch, **settings)
 
     def _so(self, run: Walk) -> bool:
         return run.kind == self.ends and (self.by is None or run.arrived <= self.by)

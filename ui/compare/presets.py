@@ -14,7 +14,7 @@ from ui.controls.visit import Texts
 
 
 def presets(landscape: Landscape) -> None:
-    """Show the presets of a landscape, without noise. A click sets the page as a link would."""
+    """Show the presets of a landscape. A click sets the page as a link would."""
     found = [preset for preset in PRESETS if preset.landscape == landscape.name]
     if not found:
         return
@@ -31,8 +31,10 @@ def link_to(preset: Preset, landscape: Landscape) -> Texts:
     """The settings of a preset, as a link to Compare writes them."""
     cls, place = METHODS[preset.method], place_of(landscape)
     found: dict[str, str] = {"landscape": landscape.name, "show": cls.name}
-    if landscape.examples == 1:
-        found["noise"] = "0"
+    if landscape.examples == 1 and preset.noise != 1:
+        found["noise"] = brief(preset.noise)
+    if preset.batch:
+        found["batch"] = str(preset.batch)
     if preset.steps:
         found["steps"] = str(preset.steps)
     if preset.start:
@@ -46,4 +48,5 @@ def _title(preset: Preset) -> str:
     cls = METHODS[preset.method]
     settings = [f"{plain(knobs(cls)[name].symbol)} = {brief(value)}" for name, value in preset.settings.items()]
     start = [f"from ({', '.join(map(brief, preset.start))})"] if preset.start else []
-    return ", ".join([preset.method, *settings, *start]) if settings or start else f"{preset.method}, at its usual settings"
+    batch = [f"m = {preset.batch}"] if preset.batch else []
+    return ", ".join([preset.method, *settings, *start, *batch]) if settings or start else f"{preset.method}, at its usual settings"
