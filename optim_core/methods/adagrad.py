@@ -61,7 +61,7 @@ SCENE = Scene(
     "learning_rate",
     Words(
         Claim(
-            "It jumps into the valley and then hardly moves: the steep start stays in the sum, and its last step is less than a "
+            "It jumps into the valley and then crawls: the steep start stays in the sum, and its last step is less than a "
             "hundredth of its first.",
             lambda lab: _valley(lab, 0.4).lengths[-1] < 0.01 * _valley(lab, 0.4).lengths[0],
         ),
