@@ -175,7 +175,7 @@ test("the legend says what is on the map, and nothing else", () => {
   const said = (more) => legend({ ...HEADER, ...more });
   /** @type {MapBound} */
   const bound = { side: "y", share: 0.5, words: "2/λ" };
-  assert.match(said({ colour: "steps" }), /left after 9.*99 steps.*later or never.*out of view.*diverged/);
+  assert.match(said({ colour: "steps" }), /first arrives after 9.*99 steps.*later or never.*out of view.*diverged/);
   assert.match(said({ colour: "loss" }), /0\.1 above the lowest.*10/);
   assert.doesNotMatch(said({ colour: "loss" }), /out of view|hole|slope|2\/λ/);
   assert.match(said({ colour: "where" }), /#00ff00.*1 at \(1, 2\).*on its way after 99/);

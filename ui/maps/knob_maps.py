@@ -29,7 +29,7 @@ from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.stage.view import View, all_on
 
-COLOURS: dict[str, Colour] = {"Where it ends": "where", "First passing": "steps", "Final loss": "loss"}
+COLOURS: dict[str, Colour] = {"Where it ends": "where", "First arrival": "steps", "Final loss": "loss"}
 SMALL = 100
 """Cells a side of each map where there are several: they have half the room, and there are more of them."""
 CHEAP_TERMS = 20

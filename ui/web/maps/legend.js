@@ -23,7 +23,7 @@ export function legend({ colour, look, steps, minima, range, maps, soonest, kind
   const power = (p) => Number((10 ** p).toPrecision(1)).toString();
   const moving = `background:${mixed(ON_ITS_WAY)}`;
   const parts = [];
-  if (colour === "steps") parts.push(bar(`a thousandth left after ${soonest}`, `${steps} steps`), patch(moving, "later or never"));
+  if (colour === "steps") parts.push(bar(`first arrives after ${soonest}`, `${steps} steps`), patch(moving, "later or never"));
   else if (colour === "loss") parts.push(bar(`${power(range[0])} above the lowest`, power(range[1])));
   else {
     minima.forEach((each, k) => parts.push(patch(`background:${each.colour}`, `${k + 1} at ${each.words}`)));
