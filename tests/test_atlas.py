@@ -153,7 +153,7 @@ def test_maps_leave_the_page_as_picture_page_and_numbers(visitor: Visitor, tmp_p
     rows = list(csv.DictReader(io.StringIO(got["CSV"].read_text(encoding="utf-8"))))
     assert len(rows) == 2 * 100 * 100
     one: dict[str, Any] = rows[-1]
-    assert list(one) == ["optimizer", "learning_rate", "x", "became", "steps", "loss", "end_x", "end_y"]
+    assert list(one) == ["optimizer", "learning_rate", "x", "became", "passed", "steps", "loss", "end_x", "end_y"]
     start = (float(one["x"]), Rosenbrock().start[1])
     trajectory = record(descend(Adam(learning_rate=float(one["learning_rate"])), Rosenbrock(), start), 50)
     assert float(one["loss"]) == trajectory.loss[int(one["steps"])]
