@@ -15,7 +15,7 @@ from bench.timing import in_turn, line
 from landscapes import Rosenbrock
 from optim_core import OPTIMIZERS, Adam
 from optim_core.batch.ends import ends
-from optim_core.batch.tuning import search
+from optim_core.batch.tuning import STARTS, search
 from optim_core.batch.workers import Workers
 from optim_core.judgement import goal
 from tests.browser import FLAGS, find
@@ -104,7 +104,7 @@ def engine() -> None:
 
 def race() -> None:
     took = in_turn(7, race=lambda: [search(cls(), Rosenbrock(), START, 300) for cls in OPTIMIZERS])
-    print(f"fair race of {len(OPTIMIZERS)}, 60 rates x 5 starts x 300 steps: {took['race'] * 1e3:.0f} ms (must: 1,000)")
+    print(f"fair race of {len(OPTIMIZERS)}, 60 rates x {STARTS} starts x 300 steps: {took['race'] * 1e3:.0f} ms (must: 1,000)")
 
 
 def held(server: subprocess.Popen[bytes]) -> float:

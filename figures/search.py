@@ -8,10 +8,14 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from figures.theme import Style, Theme, canvas
-from optim_core.batch.tuning import RATES, Criterion, Search
+from optim_core.batch.tuning import FIRST, RATES, STARTS, Criterion, Search
+from optim_core.claims import Remark, Words
 
 FLOOR = 1e-16
 """Smaller shares are drawn at this value, because rounding decides there."""
+
+LUCK = Words(Remark(f"Either it is not good from the other {STARTS - FIRST}, or neither η beside it is good.", "definition"))
+"""What makes the lowest point from the first starts luck."""
 
 
 class Searched(NamedTuple):
@@ -25,7 +29,7 @@ class Searched(NamedTuple):
 def curves(searches: Sequence[Searched], criterion: Criterion, theme: Theme, same: float | None, height: int = 420) -> go.Figure:
     """The height left or the steps taken at each rate, and below it a bar over the good rates of each method, with the best one marked.
 
-    `same` is the rate that all methods run at, or None.
+    A lowest point that is luck has an open mark, and the word beside it. `same` is the rate that all methods run at, or None.
     """
     figure = make_subplots(2, 1, shared_xaxes=True, row_heights=[0.64, 0.36], vertical_spacing=0.03)
     figure.update_layout(canvas(theme, height).layout)
@@ -45,6 +49,13 @@ def curves(searches: Sequence[Searched], criterion: Criterion, theme: Theme, sam
             x=[RATES[found.best]], y=[i], mode="markers", hovertemplate=hover, row=2, col=1,
             marker={"symbol": style.marker, "size": 13, "color": style.colour, "line": {"width": 2, "color": theme.paper}},
         )  # fmt: skip
+        if found.luck:
+            figure.add_scatter(
+                x=[RATES[found.lowest]], y=[i], mode="markers+text", row=2, col=1, cliponaxis=False,
+                text=["luck"], textposition="middle left" if found.lowest < found.best else "middle right", textfont={"size": 11},
+                marker={"symbol": f"{style.marker}-open", "size": 15, "color": style.colour, "line": {"width": 2}},
+                hovertemplate=f"{name}: luck at η = {RATES[found.lowest]:g}, lowest from the first {FIRST} starts. {LUCK}<extra></extra>",
+            )  # fmt: skip
     if same is not None:
         figure.add_vline(x=same, line={"color": theme.ink, "dash": "dot", "width": 1.5})
     grid = {"gridcolor": theme.line, "zeroline": False, "color": theme.faint}

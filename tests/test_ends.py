@@ -26,7 +26,8 @@ def alone(optimizer: Any, landscape: Any, start: Any, wanted: float) -> tuple[An
     stuck = slopeless_at(trajectory.theta, trajectory.loss, trajectory.gradient)
     t = min([STEPS, *arrived[:1], *(at for at in (gone, hole, stuck) if at is not None)])
     kind = KINDS.index("diverged" if gone == t else "undefined" if hole == t else "no slope") if t in (gone, hole, stuck) else NOT_JUDGED
-    return (*trajectory.theta[t], trajectory.loss[t], t, t if trajectory.loss[t] <= wanted else NEVER, kind, 0)
+    highest = float(trajectory.loss[STEPS - STEPS // 4 : t + 1].max()) if t >= STEPS - STEPS // 4 else trajectory.loss[t]
+    return (*trajectory.theta[t], trajectory.loss[t], highest, t, t if trajectory.loss[t] <= wanted else NEVER, kind, 0)
 
 
 @pytest.mark.parametrize("cls", EVERY)

@@ -185,6 +185,15 @@ def test_the_race_is_fair_on_request_and_says_what_was_tuned() -> None:
     assert "and β₁ or ρ over 0, 0.5" in next(block.value for block in both.markdown if "**Tuned:**" in block.value)
 
 
+def test_a_lowest_point_that_is_luck_is_named_and_another_taken() -> None:
+    app = run("pages/compare.py", landscape="Styblinski–Tang", rates="Each at its best")
+    assert [path["rate"] for path in headers(app)[0]["paths"] if path["name"] == "RMSprop"] == [0.0133]
+    assert any("Luck, an open mark" in block.value and "RMSprop at η = 10, taken is 0.0133" in block.value for block in app.caption)
+    app = run("pages/compare.py", landscape="Rastrigin", rates="Each at its best", show="Adam")
+    assert any(block.value.startswith("No luck") for block in app.caption)
+    assert any("**Best:** not the lowest point" in block.value for block in app.markdown)
+
+
 def test_another_budget_is_another_search() -> None:
     """What was found for one number of steps must not be kept for another."""
     found = []

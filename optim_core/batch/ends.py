@@ -42,6 +42,8 @@ class Ends(NamedTuple):
     """(2, *batch)"""
     loss: Array
     """(*batch,), the full loss at theta."""
+    highest: Array
+    """(*batch,), the highest full loss from three quarters of the steps on; where a run ended before, the loss at theta."""
     t: NDArray[np.int64]
     """(*batch,), the step at which it ended."""
     passed: NDArray[np.int64]
@@ -137,6 +139,7 @@ def run_piece(piece: Piece) -> Ends:
     found = Ends(
         np.empty((2, count)),
         np.empty(count),
+        np.empty(count),
         np.empty(count, np.int64),
         np.full(count, NEVER, np.int64),
         np.full(count, NOT_JUDGED, np.int8),
@@ -147,9 +150,12 @@ def run_piece(piece: Piece) -> Ends:
     running = np.ones(count, np.bool_)
     length = judged_length(steps) if judged else 0
     tail = np.empty((length, 2, 0))
+    late = steps - steps // 4
+    highest = np.empty(count)
     with np.errstate(all="ignore"):
         for t in range(steps + 1):
             loss = value_at(landscape, theta[0], theta[1])
+            highest = np.maximum(highest, loss) if t > late else loss
             arrived = loss <= goals
             if arrived.any():
                 first = places[arrived & running]
@@ -165,7 +171,7 @@ def run_piece(piece: Piece) -> Ends:
             ended = running & (broken | arrived & stop if t < steps else True)
             if ended.any():
                 at = places[ended]
-                found.theta[:, at], found.loss[at], found.t[at] = theta[:, ended], loss[ended], t
+                found.theta[:, at], found.loss[at], found.highest[at], found.t[at] = theta[:, ended], loss[ended], highest[ended], t
                 for kind, which in ((STUCK, stuck), (NOWHERE, nowhere), (GONE, gone)):
                     found.kind[places[ended & which]] = kind
                 if judged and t == steps:
@@ -177,7 +183,7 @@ def run_piece(piece: Piece) -> Ends:
                     next_state, next_theta = type(state)(*(_kept(field, running) for field in next_state)), _kept(next_theta, running)
                     optimizer = replace(optimizer, **{name: _kept(getattr(optimizer, name), running) for name in knobs(type(optimizer))})
                     tail = _kept(tail, running) if t > steps - length else tail
-                    goals, places, running = goals[running], places[running], running[running]
+                    goals, highest, places, running = goals[running], highest[running], places[running], running[running]
             state, theta = next_state, next_theta
     return found
 

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from figures.search import Searched, curves, factor, ranks
+from figures.search import LUCK, Searched, curves, factor, ranks
 from figures.theme import Theme, style
 from optim_core import OPTIMIZERS, Optimizer, knobs
 from optim_core.batch.ends import MapPieces
-from optim_core.batch.tuning import MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
+from optim_core.batch.tuning import FIRST, MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
 from optim_core.descent import effective_batch_size
 from optim_core.identity import cache_key
 from optim_core.symbols import plain
@@ -140,8 +140,9 @@ def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
             good = "take at most twice the steps of the best"
         st.caption(
             f"Bars: the good rates, which {good}. The width of a bar says how little you need to know: "
-            f"{widest.name} forgives a factor of {factor(widest.found.width)}. A narrow best is luck."
+            f"{widest.name} forgives a factor of {factor(widest.found.width)}."
         )
+        st.caption(_luck(searches))
     with right:
         st.subheader("Who wins, and at whose η")
         names = [each.name for each in searches]
@@ -151,6 +152,18 @@ def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
         chart(ranks(searches, before, after, look), "ranks", words)
         st.caption(f"Same η: {brief(fairness.same)} for all.")
     st.markdown(_aloud(fairness, setting))
+
+
+def _luck(searches: Sequence[Searched]) -> str:
+    """Whose lowest point is luck, and which η is taken instead."""
+    found = [
+        f"{name} at η = {RATES[each.lowest]:g}, {'still the best of all' if each.lowest == each.best else f'taken is {RATES[each.best]:g}'}"
+        for name, _, each in searches
+        if each.luck
+    ]
+    if not found:
+        return f"No luck: what is lowest from the first {FIRST} starts is good from the other {STARTS - FIRST}, and at an η beside it."
+    return f"Luck, an open mark: the lowest point from the first {FIRST} starts. {LUCK} {'; '.join(found)}."
 
 
 def _aloud(fairness: Fairness, setting: Setting) -> str:
@@ -169,9 +182,14 @@ def _aloud(fairness: Fairness, setting: Setting) -> str:
         unit += f" (not {setting.steps}, which would take too long here)"
     if examples > 1:
         unit += f", each the mean over {' or '.join(map(str, reads))} of {examples} examples"
-    what = "steps until a thousandth of the starting height is left" if fairness.criterion == "steps" else "loss after the last step"
+    what = (
+        "steps until a thousandth of the starting height is left"
+        if fairness.criterion == "steps"
+        else "the highest loss of the last quarter of the steps"
+    )
     return (
         f"**Tuned:** {tuned}. **Budget:** {unit}, {runs} for each method. **Criterion:** {what}, the median over {STARTS} starts: "
-        f"yours, and {STARTS - 1} spread over the view. **Not tuned:** every other knob is as you set it; "
-        "methods with one batch size read the same examples. What you tune by the final loss of one budget is best for that budget only."
+        f"yours, and {STARTS - 1} spread over the view. **Best:** not the lowest point, but the η that is good with its neighbours: each "
+        f"counts as much as the worst of itself and the two beside it. **Not tuned:** every other knob is as you set it; "
+        "methods with one batch size read the same examples. What you tune under one budget is best for that budget only."
     )
