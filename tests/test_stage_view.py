@@ -118,3 +118,15 @@ def test_a_diverging_run_is_named_for_the_eye_and_for_the_ear(visitor: Visitor) 
     ready(page)
     page.get_by_role("cell", name=re.compile("diverged at step")).wait_for()
     page.wait_for_function("document.querySelector('[aria-live=polite].lab-unseen').textContent.includes('SGD: diverged at step')")
+
+
+def test_a_map_gets_its_height_back_when_its_place_grows(visitor: Visitor) -> None:
+    """It is made lower in a narrow place, which may be one only while the page is laid out."""
+    plot = "document.querySelector('.st-key-ground .js-plotly-plot')"
+    page = visitor.open("/compare?noise=0&steps=20")
+    ready(page)
+    high = page.evaluate(f"{plot}._fullLayout.height")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(f"{plot}._fullLayout.height < {high} - 20")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function(f"{plot}._fullLayout.height === {high}")
