@@ -205,7 +205,8 @@ def _hover(tail: Array, steps: int, view: float) -> NDArray[np.bool_]:
     """Whether the last positions stay around one point without coming closer to it: both halves of them have the same mean and spread."""
     late = tail[-_late(steps) :]
     if len(late) < HOVERING:
-        return np.zeros(tail.shape[2], np.bool_)
+        never: NDArray[np.bool_] = np.zeros(tail.shape[2], np.bool_)
+        return never
     first, last = np.array_split(late, 2)
     spread, before, after = _spread(late), _spread(first), _spread(last)
     drift = np.hypot(*(last.mean(axis=0) - first.mean(axis=0)))

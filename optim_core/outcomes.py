@@ -109,7 +109,8 @@ def _in_view(theta: Array, loss: float, arrived: bool, landscape: Surveyed) -> t
     """The kind and the sentence of a run that ends in view."""
     steps = len(theta) - 1
     found = judge(theta[-judged_length(steps) :, :, np.newaxis], np.array([arrived]), steps, landscape)
-    kind, there = KINDS[found.kind[0]], point_text(found.point[:, 0], landscape.window)
+    kind: Kind = KINDS[int(found.kind[0])]
+    there = point_text(found.point[:, 0], landscape.window)
     minimum = f"the minimum {there}" if found.minimum[0] else ""
     sentences: dict[Kind, str] = {
         "at a minimum": f"at {minimum}",

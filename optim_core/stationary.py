@@ -44,7 +44,8 @@ def zeros_near(landscape: Curved, points: Array, radius: Array) -> Zeros:
     None is found if the method leaves the circle, meets a place without finite derivatives, or has not settled after 20 steps.
     """
     found = Zeros(np.full(points.shape, np.nan), np.full(points.shape, np.nan))
-    at, theta = np.arange(points.shape[1]), points.astype(np.float64)
+    at: NDArray[np.intp] = np.arange(points.shape[1], dtype=np.intp)
+    theta = points.astype(np.float64)
     with np.errstate(all="ignore"):
         for _ in range(MOST_STEPS):
             if not at.size:
