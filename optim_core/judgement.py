@@ -102,7 +102,8 @@ def judge(tail: Array, arrived: NDArray[np.bool_], steps: int, landscape: Survey
         if not still.all():
             moving = tail[:, :, ~still]
             found.period[~still] = periods(moving, TOLERANCE * view)
-            hovers[~still] = _hover(moving, steps, view) & (found.period[~still] == 0)
+            if steps + 1 >= HOVERING:
+                hovers[~still] = _hover(moving, steps, view) & (found.period[~still] == 0)
         arrived_at_rest = arrived & (still | ~hovers)
         for number, minimum in enumerate(landscape.minima, 1):
             far = _distance(tail[-1], minimum)
@@ -204,9 +205,6 @@ def _spread(theta: Array) -> Array:
 def _hover(tail: Array, steps: int, view: float) -> NDArray[np.bool_]:
     """Whether the last positions stay around one point without coming closer to it: both halves of them have the same mean and spread."""
     late = tail[-_late(steps) :]
-    if len(late) < HOVERING:
-        never: NDArray[np.bool_] = np.zeros(tail.shape[2], np.bool_)
-        return never
     first, last = np.array_split(late, 2)
     spread, before, after = _spread(late), _spread(first), _spread(last)
     drift = np.hypot(*(last.mean(axis=0) - first.mean(axis=0)))
