@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from landscapes import LANDSCAPES
 from optim_core import OPTIMIZERS, Adam
 from ui.controls.setting import setting_controls
 from ui.controls.widgets import Controls
 from ui.lessons.invariance import invariance
-from ui.lessons.ladder import ladder
+from ui.lessons.ladder import ladder, term_controls
 from ui.lessons.step_inspector import inside
 from ui.page import theme
 
@@ -22,6 +23,7 @@ controls = Controls()
 lesson = controls.switch("Lesson", tuple(LESSONS), "lesson", label_visibility="collapsed")
 title.title(LESSONS[lesson])
 one_step = lesson == "The numbers of one step"
+opened = term_controls(controls) if lesson == "One term at a time" else None
 with st.sidebar:
     chosen = []
     if one_step:
@@ -29,11 +31,14 @@ with st.sidebar:
         others = (None, *(cls for cls in OPTIMIZERS if cls is not first))
         second = controls.choice("Beside it", others, "beside", lambda cls: cls.name if cls else "none")
         chosen = [first, second] if second else [first]
-    setting = setting_controls(controls)
-if one_step:
-    inside(controls, setting, chosen, look)
-elif lesson == "One term at a time":
-    ladder(controls, setting, look)
+    setting = setting_controls(controls, usual=opened.landscape if opened else LANDSCAPES[0].name)
+if opened:
+    ladder(controls, opened, setting, look)
 else:
-    invariance(controls, setting, look)
+    for key in ("ladder", "rung"):
+        controls.elsewhere(key)
+    if one_step:
+        inside(controls, setting, chosen, look)
+    else:
+        invariance(controls, setting, look)
 controls.report()

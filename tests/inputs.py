@@ -156,6 +156,7 @@ KEYS += [
     "up",
     "colour",
     "of",
+    "rung",
 ]
 KEYS += ["lesson", "optimizer", "beside", "ladder", "model", "x.column", "beta1.from", "beta1.to", "arrows", "unheard.of", "step", "eta"]
 WORDS = st.sampled_from(

@@ -18,7 +18,7 @@ from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from lessons import lab as laboratory
 from lessons.lab import METHODS, Lab, Walk
-from lessons.ladder import LADDERS
+from lessons.ladder import LADDERS, pairs
 from optim_core import OPTIMIZERS, knobs
 from optim_core.claims import Claim, Remark, Words
 from optim_core.spec import Array
@@ -45,6 +45,9 @@ def lessons() -> Iterator[tuple[str, Landscape, Words]]:
     for ladder, rungs in LADDERS.items():
         for rung in rungs:
             yield f"{ladder}, {rung.adds}", first, rung.look
+        for before, term in pairs(rungs):
+            yield f"{ladder}, {term.adds}, where it wins", first, term.wins.words(before, term)
+            yield f"{ladder}, {term.adds}, where it does not", first, term.not_here.words(before, term)
     for name in sorted(module.name for module in pkgutil.walk_packages(ui.__path__, "ui.")):
         for constant, value in vars(importlib.import_module(name)).items():
             for words in value.values() if isinstance(value, dict) else [value]:

@@ -83,10 +83,10 @@ def test_every_landscapes_knobs_and_its_start(visitor: Visitor, cls: Any) -> Non
     assert visitor.complaints == []
 
 
-def rung_keys(ladder: str) -> list[str]:
-    """The knobs of the rungs of a ladder that are no method of the catalogue, and of the last."""
+def rung_keys(ladder: str, at: int) -> list[str]:
+    """Of the two rungs in the picture, the knobs of those that are no method of the catalogue, and of the ladder's last."""
     rungs = LADDERS[ladder]
-    own = [i for i, rung in enumerate(rungs) if (rung.cls not in OPTIMIZERS and rung.cls not in SHORTHANDS.values()) or rung is rungs[-1]]
+    own = [i for i in (at - 1, at) if rungs[i].cls not in {*OPTIMIZERS, *SHORTHANDS.values()} or i == len(rungs) - 1]
     return [f"{HIMMELBLAU}.rung{i + 1}.{field}" for i in own for field in reversed(list(knobs(rungs[i].cls)))]
 
 
@@ -122,12 +122,15 @@ PAGES: Mapping[str, tuple[str, str | None, Sequence[tuple[str, str]]]] = {
         [("ravine.condition", "charts"), ("minibatch.batch_size", "paths"), ("adam.epsilon", "paths"), ("adam.beta2", "paths")],
     ),
     **{
-        f"Step by step, {ladder}": (
-            f"/step_by_step?lesson=One+term+at+a+time&ladder={quote_plus(ladder)}&steps=100",
+        f"Step by step, {ladder}, {rungs[at].adds}": (
+            f"/step_by_step?lesson=One+term+at+a+time&ladder={quote_plus(ladder)}&rung={quote_plus(rungs[at].adds)}"
+            "&landscape=Himmelblau&steps=100",
             HIMMELBLAU,
-            [(key, "paths") for key in rung_keys(ladder)],
+            [(key, "paths") for key in rung_keys(ladder, at)],
         )
-        for ladder in LADDERS
+        for ladder, rungs in LADDERS.items()
+        for at in (1, len(rungs) - 1)
+        if rung_keys(ladder, at)
     },
     "Step by step, what changes nothing": (
         "/step_by_step?lesson=What+changes+nothing&landscape=Ravine",

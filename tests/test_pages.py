@@ -138,7 +138,7 @@ def test_every_optimizer_is_seen_from_inside(cls: Any) -> None:
 @pytest.mark.parametrize("ladder", LADDERS)
 def test_the_ladder_runs_on_real_data_too(ladder: str) -> None:
     app = run("pages/step_by_step.py", lesson="One term at a time", ladder=ladder, landscape="Penguins, raw units", steps="50")
-    assert [path["name"] for path in header(app)["paths"]] == [rung.adds for rung in LADDERS[ladder]]
+    assert [path["name"] for path in header(app)["paths"]] == [rung.adds for rung in LADDERS[ladder]][:2]
     assert sum(r"\leftarrow" in block.value for block in app.latex) == len(LADDERS[ladder]) - 1
 
 

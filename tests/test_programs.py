@@ -181,7 +181,6 @@ def test_each_rung_adds_something(ladder: Any) -> None:
 
 
 def test_the_lengths_are_the_first_steps_in_units_of_eta() -> None:
-    cls: Any = LADDERS["Gradient descent to Adam"][3].cls
-    trajectory = Run(cls(learning_rate=0.25), Rosenbrock(), (-1.5, 2.0), 30).record()
+    trajectory = Run(Adam(learning_rate=0.25), Rosenbrock(), (-1.5, 2.0), 30).record()
     assert lengths(trajectory, 0.25)[0] == pytest.approx(1, rel=1e-6)
     assert lengths(trajectory, 0.25).shape == (20,)

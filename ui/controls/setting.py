@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from landscapes import Landscape, Noisy
+from landscapes import LANDSCAPES, Landscape, Noisy
 from landscapes.noisy import usual_noise
 from optim_core import OPTIMIZERS
 from optim_core.claims import Claim, Words, apart
@@ -50,9 +50,12 @@ class Setting(NamedTuple):
     """The start is dragged, so its values are where those of the knobs are: in `controls.values`, by key."""
 
 
-def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOST_TERMS) -> Setting:
-    """Landscape, start, steps, noise, batch and seed; at most `longest` steps, and at most `terms` terms in a run."""
-    bare = landscape_controls(controls)
+def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOST_TERMS, usual: str = LANDSCAPES[0].name) -> Setting:
+    """Landscape, start, steps, noise, batch and seed; at most `longest` steps, and at most `terms` terms in a run.
+
+    `usual` is the name of the landscape to open on.
+    """
+    bare = landscape_controls(controls, usual)
     start_keys = start_controls(controls, bare)
     lengths = [steps for steps in (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000) if steps <= min(longest, terms // bare.terms)]
     steps = controls.slide("Steps", lengths, min(bare.steps, lengths[-1]), "steps")
