@@ -45,6 +45,7 @@ oracle: .venv/oracle
 
 oracle-torch: .venv-torch/torch
 	.venv-torch/bin/python -m pytest tests/test_programs.py
+	.venv-torch/bin/python -m tests.golden.make_torch
 
 bench: .venv/oracle
 	$(BIN)/python -m bench

@@ -4,8 +4,6 @@ import ast
 import importlib.util
 import itertools
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,33 +12,21 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Himmelblau, Noisy, PenguinsStandardised, Rosenbrock
+from landscapes import Rosenbrock
 from landscapes.network import Network
 from lessons.export_code import LIBRARIES, program
 from lessons.ladder import LADDERS, added, lengths
-from optim_core import OPTIMIZERS, SHORTHANDS, Adagrad, Adam, Adamax, RMSprop, Run, knobs
+from optim_core import Adagrad, Adam, Adamax, RMSprop, Run, knobs
 from optim_core.descent import batches
-from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
-from tests.places import EVERY_PLACE, FILE
+from tests.places import EVERY_PLACE
+from tests.programs import EVERY, PENGUINS, PLACE, RUNS, WHOLE, digest, executed, paths, programs, run
 
-EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
-PLACE, PENGUINS = Noisy(Himmelblau(), 3.0), PenguinsStandardised()
 CALLS = [(cls, library) for cls in EVERY for library in cls.elsewhere]
 PACKAGES: dict[Any, set[str]] = {"PyTorch": {"torch"}, "Keras": {"keras", "jax"}, "Optax": {"optax", "jax"}}
-KEPT = "import numpy\nnumpy.save({!r}, path)\nimport sys\nassert not {{'landscapes', 'lessons', 'optim_core'}} & set(sys.modules)\n"
-DRIVER = "import runpy, sys\nfor name in sys.argv[1:]: runpy.run_path(name, run_name='__main__')"
-
-
-def run(cls: Any, landscape: Any = PLACE, start: tuple[float, float] = (0.5, -0.5)) -> Run:
-    unusual = {"rho": 0.8, "beta1": 0.7, "beta2": 0.95, "epsilon": 1e-3, "batch_size": 4}
-    optimizer = replace(cls(), learning_rate=0.01, **{name: value for name, value in unusual.items() if name in knobs(cls)})
-    return Run(optimizer, landscape, start, 60, batch_size=None if landscape.examples == 1 else 3, seed=5)
-
-
-RUNS = [run(cls, landscape, start) for cls in EVERY for landscape, start in ((PLACE, (0.5, -0.5)), (PENGUINS, (-0.7, 1.4)))]
+GOLDEN = np.load(Path(__file__).parent / "golden/torch.npz")
+"""What PyTorch's programs have computed, where it is not installed."""
 PLACES = [replace(run(RMSprop, place, place.start), optimizer=RMSprop.suited_to(place)) for place in EVERY_PLACE]
-WHOLE = [replace(each, batch_size=None) for each in (run(RMSprop), run(RMSprop, PENGUINS, (-0.7, 1.4)))]
 
 
 @pytest.mark.parametrize(("cls", "library"), CALLS, ids=[f"{cls.__name__}-{library}" for cls, library in CALLS])
@@ -61,36 +47,23 @@ def test_every_call_is_of_a_library_that_the_lab_writes_programs_for() -> None:
     assert set(PACKAGES) == set(LIBRARIES)
 
 
-def needed(library: Any) -> None:
-    """Skip the test where a package is missing."""
-    for name in sorted(PACKAGES[library]):
-        if not importlib.util.find_spec(name):
-            pytest.skip(f"{name} is not installed: make oracle{'-torch' if name == 'torch' else ''}")
-
-
-def executed(folder: Path, *arguments: str) -> str:
-    """What Python prints in a folder, on the installed packages alone."""
-    given = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "KERAS_BACKEND")}
-    ran = subprocess.run([sys.executable, "-I", *arguments], cwd=folder, env=given, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr[-2000:]
-    return ran.stdout
+def missing(library: Any) -> str:
+    """A package that a library needs and that is not installed; or nothing."""
+    return next((name for name in sorted(PACKAGES[library]) if not importlib.util.find_spec(name)), "")
 
 
 @pytest.fixture(scope="module", params=list(LIBRARIES))
 def taken(request: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[tuple[Run, Any]], Any]:
-    """Runs, each with the path that its program for a library takes, in a folder where there is nothing else but the visitor's file."""
+    """Runs, each with the path that its program for a library takes, or has taken."""
     library = request.param
-    needed(library)
-    folder = tmp_path_factory.mktemp(library)
-    (folder / "your.csv").write_text(FILE, encoding="utf-8", newline="")
-    programs: dict[Run, str] = {}
-    for asked in [*RUNS, *PLACES, *WHOLE]:
-        landscape: Any = asked.landscape
-        if text := program(asked, library, landscape):
-            programs[asked] = f"{len(programs)}.npy"
-            (folder / f"{programs[asked]}.py").write_text(text + KEPT.format(programs[asked]), encoding="utf-8")
-    executed(folder, "-c", DRIVER, *(f"{name}.py" for name in programs.values()))
-    return [(asked, np.load(folder / name)) for asked, name in programs.items()], library
+    if not (package := missing(library)):
+        texts = programs([*RUNS, *PLACES, *WHOLE], library)
+        return list(paths(texts, tmp_path_factory.mktemp(library)).items()), library
+    if package != "torch":
+        pytest.skip(f"{package} is not installed: make oracle")
+    texts = programs([*RUNS, *WHOLE], library)
+    assert {*map(digest, texts.values())} == set(GOLDEN), "PyTorch's programs have changed: make oracle-torch"
+    return [(asked, GOLDEN[digest(text)]) for asked, text in texts.items()], library
 
 
 Memory = Any
@@ -163,7 +136,8 @@ def test_every_library_takes_the_recorded_path_or_differs_as_its_note_says(taken
 
 @pytest.mark.parametrize("library", list(LIBRARIES))
 def test_a_program_needs_nothing_beside_it(library: Any, tmp_path: Path) -> None:
-    needed(library)
+    if package := missing(library):
+        pytest.skip(f"{package} is not installed: make oracle{'-torch' if package == 'torch' else ''}")
     text = program(run(RMSprop), library, PLACE)
     assert text
     (tmp_path / "run.py").write_text(text, encoding="utf-8")

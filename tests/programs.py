@@ -1,0 +1,68 @@
+"""Runs with their programs for other libraries, and the paths that the programs take."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from landscapes import Himmelblau, Noisy, PenguinsStandardised
+from lessons.export_code import program
+from optim_core import OPTIMIZERS, SHORTHANDS, RMSprop, Run, knobs
+from optim_core.methods.gradient_descent import GradientDescent
+from optim_core.methods.momentum import Momentum
+from tests.places import FILE
+
+EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
+PLACE, PENGUINS = Noisy(Himmelblau(), 3.0), PenguinsStandardised()
+KEPT = "import numpy\nnumpy.save({!r}, path)\nimport sys\nassert not {{'landscapes', 'lessons', 'optim_core'}} & set(sys.modules)\n"
+DRIVER = "import runpy, sys\nfor name in sys.argv[1:]: runpy.run_path(name, run_name='__main__')"
+
+
+def run(cls: Any, landscape: Any = PLACE, start: tuple[float, float] = (0.5, -0.5)) -> Run:
+    """A run at unusual settings, so that a default does not pass for a setting that is given on."""
+    unusual = {"rho": 0.8, "beta1": 0.7, "beta2": 0.95, "epsilon": 1e-3, "batch_size": 4}
+    optimizer = replace(cls(), learning_rate=0.01, **{name: value for name, value in unusual.items() if name in knobs(cls)})
+    return Run(optimizer, landscape, start, 60, batch_size=None if landscape.examples == 1 else 3, seed=5)
+
+
+RUNS = [run(cls, landscape, start) for cls in EVERY for landscape, start in ((PLACE, (0.5, -0.5)), (PENGUINS, (-0.7, 1.4)))]
+WHOLE = [replace(each, batch_size=None) for each in (run(RMSprop), run(RMSprop, PENGUINS, (-0.7, 1.4)))]
+
+
+def programs(runs: list[Run], library: Any) -> dict[Run, str]:
+    """The program of each run that the library has a method for."""
+    texts: dict[Run, str] = {}
+    for asked in runs:
+        landscape: Any = asked.landscape
+        if text := program(asked, library, landscape):
+            texts[asked] = text
+    return texts
+
+
+def paths(texts: Mapping[Run, str], folder: Path) -> dict[Run, Any]:
+    """The path that each program takes, in a folder where there is nothing else but the visitor's file."""
+    (folder / "your.csv").write_text(FILE, encoding="utf-8", newline="")
+    names = {asked: f"{place}.npy" for place, asked in enumerate(texts)}
+    for asked, name in names.items():
+        (folder / f"{name}.py").write_text(texts[asked] + KEPT.format(name), encoding="utf-8")
+    executed(folder, "-c", DRIVER, *(f"{name}.py" for name in names.values()))
+    return {asked: np.load(folder / name) for asked, name in names.items()}
+
+
+def executed(folder: Path, *arguments: str) -> str:
+    """What Python prints in a folder, on the installed packages alone."""
+    given = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "KERAS_BACKEND")}
+    ran = subprocess.run([sys.executable, "-I", *arguments], cwd=folder, env=given, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    return ran.stdout
+
+
+def digest(text: str) -> str:
+    """The name of a program's path among those that are kept: another program has another."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
