@@ -6,14 +6,21 @@ from typing import Any
 import pytest
 
 from landscapes import LANDSCAPES
+from landscapes.table import Table
 from lessons.lab import METHODS, Lab
-from lessons.presets import PRESETS, Preset
+from lessons.presets import PRESETS, RARE, Preset
 from optim_core import OPTIMIZERS, knobs, outcome
 from tests.pages import header, run
 from tests.test_visit import query
 from ui.compare.presets import link_to
+from ui.controls.landscape import TITLES
 
-NAMES = [f"{preset.landscape}, {preset.method}: {preset.why[:40]}" for preset in PRESETS]
+
+def place_name(preset: Preset) -> str:
+    return preset.landscape if isinstance(preset.landscape, str) else "rows"
+
+
+NAMES = [f"{place_name(preset)}, {preset.method}: {preset.why[:40]}" for preset in PRESETS]
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=NAMES)
@@ -22,9 +29,9 @@ def test_a_preset_ends_as_it_says_and_not_without_its_reason(preset: Preset) -> 
 
 
 def test_each_landscape_has_three_good_and_three_bad_ones() -> None:
-    counted = Counter((preset.landscape, preset.works) for preset in PRESETS)
+    counted = Counter((place_name(preset), preset.works) for preset in PRESETS)
     assert all(counted[cls.name, works] >= 3 for cls in LANDSCAPES for works in (True, False))
-    assert {place for place, _ in counted} == {cls.name for cls in LANDSCAPES}
+    assert {place for place, _ in counted} == {"rows", *(cls.name for cls in LANDSCAPES)}
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=NAMES)
@@ -40,13 +47,13 @@ def test_a_preset_can_be_set(preset: Preset) -> None:
     assert preset.why.endswith(".")
 
 
-@pytest.mark.parametrize("cls", LANDSCAPES)
-def test_one_click_shows_the_run_of_a_preset_and_its_link_does_too(cls: Any) -> None:
-    place = cls()
-    app = run("pages/compare.py", landscape=cls.name, steps="500", adam__beta1="0.5")
+@pytest.mark.parametrize("place", [*(cls() for cls in LANDSCAPES), RARE], ids=lambda place: place.name)
+def test_one_click_shows_the_run_of_a_preset_and_its_link_does_too(place: Any) -> None:
+    title = TITLES.get(Table, "") if place is RARE else place.name
+    app = run("pages/compare.py", landscape=title, steps="500", adam__beta1="0.5")
     offered = [str(button.key) for button in app.button if str(button.key).startswith("preset-")]
-    ordered = [preset for works in (True, False) for preset in PRESETS if preset.landscape == cls.name and preset.works is works]
-    assert len(offered) == len(ordered) >= 6
+    ordered = [preset for works in (True, False) for preset in PRESETS if preset.landscape in (place, place.name) and preset.works is works]
+    assert len(offered) == len(ordered) >= 3
     for key, preset in zip(offered, ordered, strict=True):
         app.button(key=key).click().run()
         assert not app.exception
@@ -54,7 +61,14 @@ def test_one_click_shows_the_run_of_a_preset_and_its_link_does_too(cls: Any) -> 
         alone: Any = preset.run(Lab(place))
         sentence = outcome(alone.trajectory, alone.landscape).sentence
         assert (path["name"], path["steps"], path["sentence"]) == (preset.method, preset.steps or place.steps, sentence)
-        link = {key: values for key, values in link_to(preset, place).items() if key != "landscape" or cls is not LANDSCAPES[0]}
+        link = {key: values for key, values in link_to(preset, place).items() if key != "landscape" or title != LANDSCAPES[0].name}
         assert query(app) == {key: values for key, values in link.items() if key in query(app)}, "nothing but the preset is set"
     (path,) = header(run("pages/compare.py", **{key.replace(".", "__"): values for key, values in link.items()}))["paths"]
     assert path["sentence"] == sentence
+
+
+def test_presets_do_not_take_the_place_of_a_visitors_own_rows() -> None:
+    app = run("pages/compare.py", landscape=TITLES[Table])
+    assert [button for button in app.button if str(button.key).startswith("preset-")]
+    app.text_area[0].set_value("a,b\n1,2\n2,3\n3,5\n").run()
+    assert not [button for button in app.button if str(button.key).startswith("preset-")]

@@ -4,8 +4,9 @@ from lessons.presets.data import DATA
 from lessons.presets.hollows import HOLLOWS
 from lessons.presets.noisy import NOISY
 from lessons.presets.preset import Preset
+from lessons.presets.sparse import RARE, SPARSE
 from lessons.presets.valleys import VALLEYS
 
-PRESETS: tuple[Preset, ...] = (*VALLEYS, *HOLLOWS, *DATA, *NOISY)
+PRESETS: tuple[Preset, ...] = (*VALLEYS, *HOLLOWS, *DATA, *NOISY, *SPARSE)
 
-__all__ = ["PRESETS", "Preset"]
+__all__ = ["PRESETS", "RARE", "Preset"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from landscapes.table import Table
 from optim_core.claims import Lab, Walk
 from optim_core.judgement import Kind
 
@@ -18,7 +19,8 @@ class Preset:
     the reason is an experiment.
     """
 
-    landscape: str
+    landscape: str | Table
+    """A name of the catalogue, or rows."""
     method: str
     settings: Mapping[str, Any]
     ends: Kind

@@ -3,27 +3,34 @@
 import streamlit as st
 
 from landscapes import Landscape
+from landscapes.table import Table
+from landscapes.tables.links import carried
 from lessons.lab import METHODS
-from lessons.presets import PRESETS, Preset
+from lessons.presets import PRESETS, RARE, Preset
 from optim_core import knobs
 from optim_core.symbols import plain
 from ui.controls import visit
 from ui.controls.forms import brief, exact
 from ui.controls.keys import place_of, url_name
+from ui.controls.landscape import TITLES
+from ui.controls.own_table import EXAMPLE_NAMES
 from ui.controls.visit import Texts
 
 
 def presets(landscape: Landscape) -> None:
     """Show the presets of a landscape. A click sets the page as a link would."""
-    found = [preset for preset in PRESETS if preset.landscape == landscape.name]
+    own = isinstance(landscape, Table)
+    if isinstance(landscape, Table) and landscape.names not in (EXAMPLE_NAMES, RARE.names):
+        return  # a click would put other rows in the place of the visitor's
+    found = [preset for preset in PRESETS if preset.landscape == (RARE if own else landscape.name)]
     if not found:
         return
-    st.subheader(f"{landscape.name}: what works, and what goes wrong")
+    st.subheader(f"{'A rare word in forty texts' if own else landscape.name}: what works, and what goes wrong")
     for column, works, title in zip(st.columns(2, gap="large"), (True, False), ("Works", "Goes wrong"), strict=True):
         with column:
             st.markdown(f"**{title}**")
             for i, preset in enumerate(each for each in found if each.works is works):
-                st.button(_title(preset), key=f"preset-{works}-{i}", on_click=visit.go, args=(link_to(preset, landscape),))
+                st.button(_title(preset), key=f"preset-{works}-{i}", on_click=visit.go, args=(link_to(preset, RARE if own else landscape),))
                 st.caption(preset.why)
 
 
@@ -31,6 +38,9 @@ def link_to(preset: Preset, landscape: Landscape) -> Texts:
     """The settings of a preset, as a link to Compare writes them."""
     cls, place = METHODS[preset.method], place_of(landscape)
     found: dict[str, str] = {"landscape": landscape.name, "show": cls.name}
+    if isinstance(landscape, Table):
+        rows = carried(landscape.names, landscape.x, landscape.y) or ""
+        found |= {"landscape": TITLES[Table], "rows": rows, "standardise": "as they are"}
     if landscape.examples == 1 and preset.noise != 1:
         found["noise"] = brief(preset.noise)
     if preset.batch:

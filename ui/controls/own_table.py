@@ -18,6 +18,8 @@ from ui.controls.widgets import Controls
 from ui.uploads import ledger
 
 Numbers = tuple[float, ...]
+EXAMPLE_NAMES = ("hours", "score")
+"""The columns of the example that are fitted first."""
 
 
 class Kept(NamedTuple):
@@ -92,7 +94,8 @@ def _box(said: str, kept: Kept | None) -> str:
 
 def _example() -> Landscape:
     table = columns(EXAMPLE)
-    return MODELS["a line"](numbers(table, "hours"), numbers(table, "score"), True, ("hours", "score"))
+    x, y = EXAMPLE_NAMES
+    return MODELS["a line"](numbers(table, x), numbers(table, y), True, EXAMPLE_NAMES)
 
 
 def _fitted(controls: Controls, text: str) -> Landscape:
