@@ -69,7 +69,7 @@ TO_ADAMAX: Ladder = (
         ),
         not_here=Case(
             "Himmelblau",
-            "On Himmelblau it hardly matters: of more than a hundred steps it saves ten.",
+            "On Himmelblau it hardly matters: of more than a hundred steps it saves about ten.",
             lambda short, full: 5 < short.arrived - full.arrived < 15 and full.arrived > 100,
         ),
     ),

@@ -18,6 +18,7 @@ from ui.controls.optimizer import Choice, knob_controls
 from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
+from ui.interruptible import patience
 from ui.page import chart
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
@@ -69,7 +70,8 @@ def ladder(controls: Controls, opened: Opened, setting: Setting, look: Theme) ->
         st.markdown(f"**Not everywhere.** {term.not_here.words(before, term)}")
         show_runs(replace(every, choices=choices[at - 1 : at + 1]), controls.handles, View(all_on("ground", 2), look))
     runs = every.runs(Gesture())
-    walked = [trajectory for trajectory, _ in compute.walked(runs)]
+    with patience("Walking …") as pause:
+        walked = [trajectory for trajectory, _ in compute.walked(runs, pause)]
     st.subheader("What each term adds")
     row = st.container(horizontal=True, gap="medium")
     for i, rung in enumerate(rungs):
