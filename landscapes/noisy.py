@@ -35,7 +35,7 @@ class Noisy(Landscape):
     """
 
     landscape: Landscape
-    sigma: Annotated[float, Knob(TeX(r"\sigma"), "noise of one example's slope", (0, np.inf), (True, False), (0, 50), "linear")]
+    sigma: Annotated[float, Knob(TeX(r"\sigma"), "noise in each example's gradient", (0, np.inf), (True, False), (0, 50), "linear")]
     # A field instead of the property: here N can be chosen, elsewhere it follows from the data.
     examples: Annotated[  # pyright: ignore[reportIncompatibleVariableOverride, reportIncompatibleMethodOverride]
         int, Knob(TeX("N"), "number of examples", (3, np.inf), (True, False), (3, 1024), "log", whole=True)

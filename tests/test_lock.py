@@ -97,7 +97,8 @@ def test_what_the_lab_imports_is_declared() -> None:
 
 
 def test_what_tests_and_benchmarks_import_is_declared() -> None:
-    assert {canonicalize_name(name) for name in imports(BESIDES)} <= declared(*RANGES)
+    imported = imports(BESIDES) - {"torch"}  # has an environment of its own, without a lock: `make oracle-torch`
+    assert {canonicalize_name(name) for name in imported} <= declared(*RANGES)
 
 
 def test_the_server_is_declared() -> None:
