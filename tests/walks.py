@@ -96,7 +96,7 @@ class Walker:
 
     def one(self, selector: str) -> Locator | None:
         """One of the things in sight, or nothing."""
-        found = self.page.locator(f"{selector}:visible")
+        found = self.page.locator(f":is({selector}):visible")
         count = found.count()
         return found.nth(self.dice.randrange(count)) if count else None
 
