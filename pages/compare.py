@@ -3,8 +3,8 @@
 import streamlit as st
 
 from optim_core import OPTIMIZERS
-from ui.compare.layout import grounds, layout_controls
-from ui.compare.panels import panels
+from ui.compare.layout import curve_control, draw_ground, layout_controls
+from ui.compare.panels import Panelled, panels, place_of_panel, say_rates
 from ui.compare.presets import presets
 from ui.compare.rate_search import explained, made_fair, rates_control
 from ui.compare.words import ALIKE, TRY
@@ -15,25 +15,39 @@ from ui.controls.optimizer import optimizer_controls
 from ui.controls.setting import setting_controls
 from ui.controls.widgets import Controls
 from ui.page import theme
-from ui.stage.comparison import Comparison, show_runs
+from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.view import Panel, View, all_on
+from ui.workspace import workspace
 
 look = theme()
-st.title(f"One start, {counted(len(OPTIMIZERS))} ways down")
 controls = Controls()
-with st.sidebar:
+place = workspace()
+place.title.title(f"One start, {counted(len(OPTIMIZERS))} ways down")
+with place.controls:
+    transport = st.container(key="transport")
     setting = setting_controls(controls)
     chosen = controls.several("Optimizers", OPTIMIZERS, "show", lambda cls: cls.name)
 landscape, bare = setting.landscape, plain(setting.landscape)
 
-with st.container(horizontal=True):
+with place.options:
     layout = layout_controls(controls)
     rates = rates_control(controls)
-asked = st.container()
+    asked = st.container(key="asked")
+with place.readings:
+    per_evaluation = curve_control(controls)
+panelled: list[Panelled] = []
 # The map is sent before the knobs, because the browser takes longest for it.
-grid, side = grounds(layout, bare, look)
-with st.sidebar:
-    choices = [optimizer_controls(controls, cls, landscape, place_of(bare)) for cls in chosen]
+if layout.overlaid:
+    with place.picture:
+        draw_ground(layout, bare, look)
+    with place.controls:
+        choices = [optimizer_controls(controls, cls, landscape, place_of(bare)) for cls in chosen]
+else:
+    with transport:
+        place_for_transport()
+    with place.picture:
+        panelled = panels(controls, chosen, landscape, look)
+    choices = [each.choice for each in panelled]
 with asked:
     fairness = made_fair(controls, rates, choices, setting)
 choices = list(fairness.choices)
@@ -41,14 +55,14 @@ controls.report()
 
 shown = all_on("ground", len(choices))
 if not layout.overlaid:
-    with grid:
-        shown = tuple(Panel(place, (i,)) for i, place in enumerate(panels(bare, choices, controls.values, look)))
-with side:
-    view = View(shown, look, per_evaluation=layout.per_evaluation, together=layout.together)
+    say_rates(panelled, choices)
+    shown = tuple(Panel(place_of_panel(choice), (i,)) for i, choice in enumerate(choices))
+with place.readings:
+    view = View(shown, look, per_evaluation=per_evaluation, together=layout.together)
     show_runs(Comparison(choices, setting, controls.values, controls.knobs), controls.handles, view)
     alike = [cls.name for cls in chosen if cls().examples_per_step is not None]
     if landscape.examples == 1 and alike:
         st.info(f"The steps of {' and '.join(alike)} coincide with those of plain gradient descent. {ALIKE}")
+    st.caption(TRY)
+    presets(bare)
 explained(fairness, setting, look)
-st.caption(TRY)
-presets(bare)

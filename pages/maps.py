@@ -7,6 +7,7 @@ from ui.controls.widgets import Controls
 from ui.maps.knob_maps import MOST_TERMS_A_CELL, mapped
 from ui.maps.noise_floor import noise_floor
 from ui.page import theme
+from ui.workspace import workspace
 
 KINDS = {
     "Two knobs": "Where it converges, crawls, explodes",
@@ -15,18 +16,19 @@ KINDS = {
 }
 
 look = theme()
-title = st.empty()
 controls = Controls()
-row = st.container(horizontal=True, vertical_alignment="bottom")
-with row:
+place = workspace()
+with place.options:
     kind = controls.switch("Map", tuple(KINDS), "kind", label_visibility="collapsed")
-title.title(KINDS[kind])
-with st.sidebar:
+place.title.title(KINDS[kind])
+with place.controls:
+    turned = st.container()
     setting = setting_controls(controls, longest=2000, terms=MOST_TERMS_A_CELL)
+place = place._replace(controls=turned)
 if kind == "Noise floor":
     for key in ("of", "colour", "across", "up"):
         controls.elsewhere(key)
-    noise_floor(controls, setting, look)
+    noise_floor(controls, place, setting, look)
 else:
-    mapped(controls, setting, look, row, starts=kind == "All starts")
+    mapped(controls, place, setting, look, starts=kind == "All starts")
 controls.report()

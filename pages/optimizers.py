@@ -15,44 +15,43 @@ from ui.controls.optimizer import knob_controls
 from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
-from ui.page import chart, theme
+from ui.page import ground, theme
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.view import View, all_on
+from ui.workspace import workspace
 
 look = theme()
-st.title(f"{counted(len(OPTIMIZERS)).capitalize()} ways to take a step")
 controls = Controls()
-cls = controls.pick("Optimizer", OPTIMIZERS, "optimizer", lambda cls: cls.name)
-
-words, picture = st.columns(2, gap="large")
-with words:
-    st.html(f"<h2 style='margin:0'>{swatch(style(cls.marks, look))} {cls.name}</h2>")
-    st.markdown(f"**What.** {cls.what}\n\n**How.**")
+place = workspace()
+place.title.title(f"{counted(len(OPTIMIZERS)).capitalize()} ways to take a step")
+with place.options:
+    cls = controls.pick("Optimizer", OPTIMIZERS, "optimizer", lambda cls: cls.name)
+with place.controls:
+    says, how, turned, chooser = (st.container() for _ in range(4))
+with how:
     form = controls.form(cls)
     st.latex(formula_of(form))
     if form.difference:
         st.info(form.difference)
-    st.markdown(f"**Where.** {cls.where}")
-with picture:
-    says, ground, knobs, curves, chooser = (st.container() for _ in range(5))
 with chooser:
-    place = landscape_controls(controls, cls.scene.landscape if cls.scene else LANDSCAPES[0].name)
-    start_keys = start_controls(controls, place)
-landscape = default_noise(place)
+    landscape = landscape_controls(controls, cls.scene.landscape if cls.scene else LANDSCAPES[0].name)
+    start_keys = start_controls(controls, landscape)
+noisy = default_noise(landscape)
 instead, first = {}, ""
-if cls.scene and cls.scene.landscape == place.name and form is cls:
+if cls.scene and cls.scene.landscape == landscape.name and form is cls:
     says.markdown(cls.scene.says)
     instead, first = dict(cls.scene.settings), cls.scene.drag
-with ground:
-    with st.container(key="ground"):
-        chart(compute.ground(landscape, look, 350), "map", f"{place.name} from above. The outcome is below.")
+with place.picture:
+    ground(compute.ground(noisy, look, 350), "map", f"{landscape.name} from above. The outcome is in the list.")
     place_for_transport()
-with knobs:
-    choice = knob_controls(controls, cls, form, landscape, place_of(place), instead=instead, first=first)
-with curves:
-    comparison = Comparison([choice], Setting(landscape, place.steps, None, 1, start_keys), controls.values, controls.knobs)
+with turned:
+    choice = knob_controls(controls, cls, form, noisy, place_of(landscape), instead=instead, first=first)
+with place.readings:
+    st.html(f"<h2 style='margin:0'>{swatch(style(cls.marks, look))} {cls.name}</h2>")
+    st.markdown(f"**What.** {cls.what}")
+    comparison = Comparison([choice], Setting(noisy, landscape.steps, None, 1, start_keys), controls.values, controls.knobs)
     show_runs(comparison, controls.handles, View(all_on("ground", 1), look))
-with words:
+    st.markdown(f"**Where.** {cls.where}")
     show_reference(form)
 show_code(form)
 controls.report()

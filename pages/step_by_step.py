@@ -10,6 +10,7 @@ from ui.lessons.invariance import invariance
 from ui.lessons.ladder import ladder, term_controls
 from ui.lessons.step_inspector import inside
 from ui.page import theme
+from ui.workspace import workspace
 
 LESSONS = {
     "The numbers of one step": "Inside one step",
@@ -18,27 +19,30 @@ LESSONS = {
 }
 
 look = theme()
-title = st.empty()
 controls = Controls()
-lesson = controls.switch("Lesson", tuple(LESSONS), "lesson", label_visibility="collapsed")
-title.title(LESSONS[lesson])
+place = workspace()
+with place.options:
+    lesson = controls.switch("Lesson", tuple(LESSONS), "lesson", label_visibility="collapsed")
+place.title.title(LESSONS[lesson])
 one_step = lesson == "The numbers of one step"
-opened = term_controls(controls) if lesson == "One term at a time" else None
-with st.sidebar:
+with place.controls:
+    opened = term_controls(controls) if lesson == "One term at a time" else None
     chosen = []
     if one_step:
         first = controls.choice("Optimizer", OPTIMIZERS, "optimizer", lambda cls: cls.name, index=OPTIMIZERS.index(Adam))
         others = (None, *(cls for cls in OPTIMIZERS if cls is not first))
         second = controls.choice("Beside it", others, "beside", lambda cls: cls.name if cls else "none")
         chosen = [first, second] if second else [first]
+    turned = st.container()
     setting = setting_controls(controls, usual=opened.landscape if opened else LANDSCAPES[0].name)
+place = place._replace(controls=turned)
 if opened:
-    ladder(controls, opened, setting, look)
+    ladder(controls, place, opened, setting, look)
 else:
     for key in ("ladder", "rung"):
         controls.elsewhere(key)
     if one_step:
-        inside(controls, setting, chosen, look)
+        inside(controls, place, setting, chosen, look)
     else:
-        invariance(controls, setting, look)
+        invariance(controls, place, setting, look)
 controls.report()

@@ -79,7 +79,7 @@ class Hand:
             box.locator("summary").click()
 
     def open_all(self) -> None:
-        """Open every expander of the sidebar."""
+        """Open every expander of the page."""
         closed = self.page.locator("[data-testid=stExpander] details:not([open]) > summary")
         while closed.count():
             closed.first.click()

@@ -63,7 +63,7 @@ def test_the_pointer_reads_a_cell_and_a_click_loads_it_into_the_stage(visitor: V
     page.goto(page.url)
     whole(page)
     assert page.evaluate(cross) == shown, "the cross stands where the link has it"
-    href = page.locator("[data-testid=stPageLink] a").get_attribute("href")
+    href = page.locator(".st-key-workspace [data-testid=stPageLink] a").get_attribute("href")
     assert href
     page.goto(visitor.lab + "/" + href.split("/")[-1])
     page.wait_for_selector(".lab-outcomes td")

@@ -37,7 +37,7 @@ def test_the_first_deep_link_to_a_new_server_goes_through_the_router(visitor: Vi
     try:
         visitor.lab = f"http://localhost:{port}"
         page = visitor.open("/compare?seed=5")
-        page.wait_for_selector("[data-testid=stTopNavLink]")
+        page.wait_for_selector(".st-key-nav a")
         assert page.title() == "Compare · Optimizer Lab"
     finally:
         server.kill()

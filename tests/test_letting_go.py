@@ -192,7 +192,7 @@ def test_a_chart_that_is_drawn_anew_under_the_hand(visitor: Visitor) -> None:
 def test_another_page_comes_under_the_hand(visitor: Visitor, take: Callable[[Hand], None]) -> None:
     hand = opened(visitor)
     take(hand)
-    visitor.page.evaluate("document.querySelector('[data-testid=stTopNavLink][href$=maps]').click()")
+    visitor.page.evaluate("document.querySelector('.st-key-nav a[href$=maps]').click()")
     visitor.page.wait_for_selector(".lab-atlas-words")
     hand.page.mouse.move(600, 400)
     hand.up()

@@ -22,7 +22,7 @@ def test_a_formula_is_typed_and_becomes_the_landscape_and_the_link(visitor: Visi
     page.wait_for_url(re.compile(r"f=%28x-1%29%5E2"))
     visitor.settle()
     assert becomes(page, lambda now: now != before)
-    assert "(1, 0)" in page.locator("[data-testid=stSidebar]").inner_text()
+    assert "(1, 0)" in page.locator(".st-key-controls").inner_text()
     ready(page)
     shown = drawing(page)
     page.goto(page.url)
@@ -39,7 +39,7 @@ def test_what_is_wrong_is_said_under_the_box_and_nothing_is_lost(visitor: Visito
     box.press("Enter")
     page.get_by_text("I can't read this").wait_for()
     assert box.input_value() == "x^2 + sin y/2"
-    assert "could belong to sin or not" in page.locator("[data-testid=stSidebar] pre").inner_text()
+    assert "could belong to sin or not" in page.locator(".st-key-controls pre").inner_text()
     page.get_by_role("button", name="an egg box").click()
     page.get_by_text("I can't read this").wait_for(state="detached")
     expect(box).to_have_value(re.compile(r"sin\(3x\)"))  # the box is filled a moment after the refusal has gone
@@ -69,7 +69,7 @@ def test_a_file_of_ones_own_is_uploaded_and_a_bad_one_is_named(visitor: Visitor,
     assert [shown(page)["controls"][f"{axis}-column"] for axis in "xy"] == ["dose", "effect"]
     page.locator("input[type=file]").set_input_files(bad)
     page.get_by_text("I can't read this").wait_for()
-    assert "UTF-8" in page.locator("[data-testid=stSidebar] pre").inner_text()
+    assert "UTF-8" in page.locator(".st-key-controls pre").inner_text()
     assert visitor.complaints == []
 
 
@@ -104,7 +104,7 @@ def test_rows_travel_in_the_link_and_their_names_are_text(visitor: Visitor, brow
 def test_the_formula_is_seen_while_it_is_typed(visitor: Visitor) -> None:
     page = visitor.open(OWN)
     ready(page)
-    side = page.locator("[data-testid=stSidebar]")
+    side = page.locator(".st-key-controls")
     box = page.get_by_label("f(x, y) =")
     box.click()
     box.press("Control+a")
@@ -112,9 +112,7 @@ def test_the_formula_is_seen_while_it_is_typed(visitor: Visitor) -> None:
     side.get_by_text("The formula breaks off here.").wait_for()
     box.press_sequentially("2", delay=20)
     side.get_by_text("The formula breaks off here.").wait_for(state="detached")
-    page.wait_for_function(
-        "[...document.querySelectorAll('[data-testid=stSidebar] .katex')].some((each) => each.textContent.includes('cosh'))"
-    )
+    page.wait_for_function("[...document.querySelectorAll('.st-key-controls .katex')].some((each) => each.textContent.includes('cosh'))")
     assert "f=" not in page.url
     box.press("Enter")
     page.wait_for_url(re.compile("f=cosh"))

@@ -110,7 +110,7 @@ def test_every_layout_goes_with_every_choice_of_rates(layout: str, rates: str, m
     app = run("pages/compare.py", layout=layout, rates=rates, **more)
     assert not app.warning
     if layout == "Side by side" and rates == "Same η for all":
-        assert sum(block.value.startswith(r"$\eta$ = 0.01") for block in app.caption) == len(OPTIMIZERS)
+        assert sum(block.value.startswith(r"Runs at $\eta$ = 0.01") for block in app.caption) == len(OPTIMIZERS)
 
 
 @pytest.mark.parametrize("cls", OPTIMIZERS, ids=lambda cls: cls.__name__)

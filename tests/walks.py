@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, TimeoutError
 
-TABS = "[data-testid=stTopNavLink]"
+TABS = ".st-key-nav a"
 
 AT_REST = """() => window.optimizerLab?.then((lab) => {
     const app = document.querySelector('[data-testid=stApp]');
@@ -204,7 +204,7 @@ class Walker:
         return self.note("arrows")
 
     def button(self) -> bool:
-        button = self.one(".st-key-examples button, .stExpander summary, [data-testid=stPageLink] a")
+        button = self.one(".st-key-examples button, .stExpander summary, .st-key-workspace [data-testid=stPageLink] a")
         if button is None:
             return False
         here = self.page.url.split("?")[0]

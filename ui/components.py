@@ -18,7 +18,7 @@ from ui.records import KnobSpec, LinkData
 from ui.stage.gesture import Gesture, mapping, read
 
 WEB = Path(__file__).parent / "web"
-CSS = (WEB / "style.css").read_text(encoding="utf-8")
+CSS = "\n".join((WEB / name).read_text(encoding="utf-8") for name in ("layout.css", "style.css"))
 COMMENT = re.compile(r"^ *(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/)\n", re.MULTILINE)
 """Comments on lines of their own. They are for readers and for the type checker, and are not sent."""
 LOADER = "loader.js"

@@ -2,15 +2,12 @@
 
 from typing import NamedTuple
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
-
 from figures.surface import surface
 from figures.theme import Theme
 from landscapes import Landscape
 from ui import compute
 from ui.controls.widgets import Controls
-from ui.page import chart
+from ui.page import ground
 from ui.stage.comparison import place_for_transport
 
 PER_STEP = "Loss per step"
@@ -22,31 +19,26 @@ class Layout(NamedTuple):
 
     overlaid: bool
     in_3d: bool
-    per_evaluation: bool
-    """Whether the loss curves run over gradient evaluations instead of steps."""
     together: bool
     """Whether all maps zoom together."""
 
 
 def layout_controls(controls: Controls) -> Layout:
-    """One map or many, two or three dimensions, what the loss curves run over, and whether the maps zoom together."""
+    """One map or many, two or three dimensions, and whether the maps zoom together."""
     overlaid = controls.switch("Layout", ("Overlaid", "Side by side"), "layout", label_visibility="collapsed") == "Overlaid"
     view = controls.switch("View", ("2D", "3D"), "view", label_visibility="collapsed") if overlaid else controls.elsewhere("view")
-    per = controls.switch("Loss", (PER_STEP, "per gradient evaluation"), "per", label_visibility="collapsed")
     zoom = controls.elsewhere("zoom") if overlaid else controls.switch("Zoom", (TOGETHER, ALONE), "zoom", label_visibility="collapsed")
-    return Layout(overlaid, view == "3D", per != PER_STEP, zoom != ALONE)
+    return Layout(overlaid, view == "3D", zoom != ALONE)
 
 
-def grounds(layout: Layout, landscape: Landscape, look: Theme) -> tuple[DeltaGenerator, DeltaGenerator]:
-    """Draw the map of all runs, or make room for a map of each. Returns the container of the panels, and that of everything else."""
-    if not layout.overlaid:
-        place_for_transport()
-        return st.container(), st.container()
-    picture, side = st.columns([1, 1])
-    with picture:
-        with st.container(key="ground"):
-            words = f"{landscape.name}{' in 3D' * layout.in_3d}. The outcomes are in the list."
-            ground = surface(landscape, look, 500) if layout.in_3d else compute.ground(landscape, look, 500)
-            chart(ground, f"map-{'3D' if layout.in_3d else '2D'}", words)
-        place_for_transport()
-    return picture, side
+def curve_control(controls: Controls) -> bool:
+    """Whether the loss curves run over gradient evaluations instead of steps."""
+    return controls.switch("Loss", (PER_STEP, "per gradient evaluation"), "per", label_visibility="collapsed") != PER_STEP
+
+
+def draw_ground(layout: Layout, landscape: Landscape, look: Theme) -> None:
+    """Draw the map of all runs, and the place for the transport below it."""
+    words = f"{landscape.name}{' in 3D' * layout.in_3d}. The outcomes are in the list."
+    figure = surface(landscape, look, 500) if layout.in_3d else compute.ground(landscape, look, 500)
+    ground(figure, f"map-{'3D' if layout.in_3d else '2D'}", words)
+    place_for_transport()

@@ -1,42 +1,69 @@
-"""Side by side: a panel for each run, with its formula, its knobs' values and its own map."""
+"""Side by side: a panel for each run, with its formula, its knobs and its own map."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from figures.theme import Theme
+from figures.theme import Theme, style
 from landscapes import Landscape
-from optim_core import knobs
+from optim_core import Optimizer, knobs
 from ui import compute
 from ui.controls.forms import brief
-from ui.controls.keys import url_name
-from ui.controls.optimizer import Choice
+from ui.controls.keys import place_of, url_name
+from ui.controls.landscape import plain
+from ui.controls.method_text import step_in_one
+from ui.controls.optimizer import Choice, knob_controls
+from ui.controls.swatch import swatch
+from ui.controls.widgets import Controls
 from ui.page import chart
 
-WIDTH = 232
-"""In pixels: four panels fit into a row at 1440, two at 1024, one on a phone."""
+
+class Panelled(NamedTuple):
+    """What a panel's knobs say, and the place for more words in it."""
+
+    choice: Choice
+    slot: DeltaGenerator
 
 
-def panels(landscape: Landscape, choices: Sequence[Choice], values: Mapping[str, float], look: Theme) -> list[str]:
-    """Draw equal panels, as many in a row as fit. Returns the keys of the containers that hold the maps."""
-    with st.container(horizontal=True):
-        return [panel(landscape, choice, values, look) for choice in choices]
+def panels(controls: Controls, chosen: Sequence[type[Optimizer[Any]]], landscape: Landscape, look: Theme) -> list[Panelled]:
+    """Draw a panel for each method. The controls of the page take the last place in the same grid (`ui/web/layout.css`)."""
+    columns = _columns(len(chosen))
+    with st.container(key=f"panels-{columns}x{-(-(len(chosen) + 1) // columns)}"):
+        return [_panel(controls, cls, landscape, look) for cls in chosen]
 
 
-def panel(landscape: Landscape, choice: Choice, values: Mapping[str, float], look: Theme) -> str:
-    """Draw the panel of one run. Returns the key of the container that holds its map."""
-    with st.container(border=True, width=WIDTH):
-        return _contents(landscape, choice, values, look)
+def place_of_panel(choice: Choice) -> str:
+    """The key of the container that holds the map of a panel."""
+    return f"panel-{url_name(choice.cls)}"
 
 
-def _contents(landscape: Landscape, choice: Choice, values: Mapping[str, float], look: Theme) -> str:
-    place = f"panel-{url_name(choice.cls)}"
-    st.markdown(f"**{choice.form.name}**")
-    with st.container(key=place):
-        chart(compute.ground(landscape, look, WIDTH - 20, small=True), f"map-{place}", f"Map under the path of {choice.form.name}.")
-    st.html(f'<div class="lab-said lab-said-{place}"></div>')  # the stage writes the outcome here
-    st.latex(choice.form.lines()["step"])
-    optimizer = choice.build(values)
-    shown = [f"${knob.symbol}$ = {brief(getattr(optimizer, field))}" for field, knob in knobs(choice.form).items()]
-    st.caption(", ".join(shown))
-    return place
+def _columns(count: int) -> int:
+    """The columns of the grid: one row for up to three methods, else two, with a place for the controls."""
+    return count + 1 if count < 4 else min(-(-(count + 1) // 2), 4)
+
+
+def _panel(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, look: Theme) -> Panelled:
+    place = f"panel-{url_name(cls)}"
+    with st.container(key=f"box-{url_name(cls)}", border=True):
+        with st.container(key=f"head-{url_name(cls)}", horizontal=True, vertical_alignment="center"):
+            st.html(f"<b class='lab-panel-name'>{swatch(style(cls.marks, look))} {cls.name}</b>")
+            form = controls.form(cls)
+        st.latex(step_in_one(form))
+        with st.container(key=place):
+            bare = plain(landscape)
+            chart(compute.ground(bare, look, 200, small=True), f"map-{place}", f"Map under the path of {form.name}.", fills=True)
+        with st.container(key=f"knobs-{url_name(cls)}"):
+            choice = knob_controls(controls, cls, form, landscape, place_of(bare))
+        slot = st.container()
+        st.html(f'<div class="lab-said lab-said-{place}"></div>')  # the stage writes the outcome here
+    return Panelled(choice, slot)
+
+
+def say_rates(panelled: Sequence[Panelled], choices: Sequence[Choice]) -> None:
+    """Say in each panel which of its knobs have other values in the run than the panel shows."""
+    for (_, slot), choice in zip(panelled, choices, strict=True):
+        fixed = [f"${knob.symbol}$ = {brief(choice.fixed[field])}" for field, knob in knobs(choice.form).items() if field in choice.fixed]
+        if fixed:
+            slot.caption(f"Runs at {', '.join(fixed)}")

@@ -26,12 +26,11 @@ def presets(landscape: Landscape) -> None:
     if not found:
         return
     st.subheader(f"{'A rare word in forty texts' if own else landscape.name}: what works, and what goes wrong")
-    for column, works, title in zip(st.columns(2, gap="large"), (True, False), ("Works", "Goes wrong"), strict=True):
-        with column:
-            st.markdown(f"**{title}**")
-            for i, preset in enumerate(each for each in found if each.works is works):
-                st.button(_title(preset), key=f"preset-{works}-{i}", on_click=visit.go, args=(link_to(preset, RARE if own else landscape),))
-                st.caption(preset.why)
+    for works, title in ((True, "Works"), (False, "Goes wrong")):
+        st.markdown(f"**{title}**")
+        for i, preset in enumerate(each for each in found if each.works is works):
+            st.button(_title(preset), key=f"preset-{works}-{i}", on_click=visit.go, args=(link_to(preset, RARE if own else landscape),))
+            st.caption(preset.why)
 
 
 def link_to(preset: Preset, landscape: Landscape) -> Texts:

@@ -38,7 +38,7 @@ def landscape_controls(controls: Controls, usual: str = LANDSCAPES[0].name) -> L
 
 
 def print_formula(landscape: Landscape) -> None:
-    """Show the formula inside a line of text, where a formula that is too long for the sidebar breaks and is not cut off."""
+    """Show the formula inside a line of text, where a formula that is too long for its column breaks and is not cut off."""
     with st.container(key="formula"):
         st.markdown(rf"$\displaystyle {formula(landscape)}$")
 

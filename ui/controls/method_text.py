@@ -1,6 +1,7 @@
 """What a page prints of a method: its formula, its symbols, its code."""
 
 import inspect
+import re
 from collections.abc import Container
 from typing import Any
 
@@ -29,6 +30,25 @@ def formula_of(cls: type[Optimizer[Any]], lit: Container[str] = (), colour: str 
             left, right = rf"\textcolor{{{colour}}}{{{left}}}", rf"\textcolor{{{colour}}}{{{right}}}\ \leftarrow"
         shown.append(f"{left} &= {right}")
     return r"\begin{aligned} " + r" \\[2pt] ".join(shown) + r" \end{aligned}"
+
+
+def step_in_one(cls: type[Optimizer[Any]]) -> str:
+    """The step in one formula. Where its line is a mere product, what makes the method different is put in for its letter."""
+    steps = steps_of(cls)
+    line: str = steps["step"]
+    for letter, meant in (other.split(" = ", 1) for name, other in reversed(steps.items()) if name != "step"):
+        if r"\frac" in line:
+            break
+        if line.endswith(letter):
+            line = line.removesuffix(letter) + (rf"\left({meant}\right)" if _is_sum(meant) else meant)
+    return line
+
+
+def _is_sum(tex: str) -> bool:
+    """Whether terms are added outside all braces."""
+    while (inner := re.sub(r"\{[^{}]*\}", "", tex)) != tex:
+        tex = inner
+    return " + " in tex or " - " in tex
 
 
 def symbols_of(cls: type[Optimizer[Any]]) -> str:

@@ -18,6 +18,7 @@ from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.interruptible import patience
 from ui.page import chart
+from ui.workspace import Workspace
 
 WHY = Words(
     Claim(
@@ -35,14 +36,12 @@ WHY = Words(
 )
 
 
-def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
+def invariance(controls: Controls, place: Workspace, setting: Setting, look: Theme) -> None:
     """Show which paths change under f -> c·f, and which when the axes are turned."""
     bare = plain(setting.landscape)
     factor_knob, degrees_knob = knobs(Scaled)["factor"], knobs(Rotated)["degrees"]
-    left, right = st.columns(2)
-    with left:
+    with place.controls:
         factor = controls.knob(factor_knob, 2.0, "scaled.factor")
-    with right:
         degrees = controls.knob(degrees_knob, 30.0, "rotated.degrees")
     components.knob_sliders(controls.handles)
     start = tuple(controls.values[key] for key in setting.start_keys)
@@ -62,25 +61,27 @@ def invariance(controls: Controls, setting: Setting, look: Theme) -> None:
             [each.turned for each in found],
         ),
     )
-    for column, (title, look_for, thetas) in zip(st.columns(3), worlds, strict=True):
-        with column:
-            st.markdown(f"**{title}**")
-            chart(
-                overlay(compute.ground(bare, look, 330, small=True), names, thetas, styles, look),
-                f"world-{title[:8]}",
-                f"{title}. {look_for}",
-            )
-            st.caption(look_for)
-    st.markdown("**The largest distance between the path and the first one, at equal t**")
+    with place.picture.container(key="worlds"):
+        for column, (title, look_for, thetas) in zip(st.columns(3), worlds, strict=True):
+            with column:
+                st.markdown(f"**{title}**")
+                chart(
+                    overlay(compute.ground(bare, look, 330, small=True), names, thetas, styles, look),
+                    f"world-{title[:8]}",
+                    f"{title}. {look_for}",
+                )
+                st.caption(look_for)
     rows = [
         f"| {swatch(marks)} | {name} | {_said(each.differences[0])} | {_said(each.differences[1])} |"
         for name, marks, each in zip(names, styles, found, strict=True)
     ]
-    st.markdown(
-        "\n".join(["| | Optimizer | loss times c | axes turned |", "|---|---|---|---|", *rows]),
-        unsafe_allow_html=True,  # swatches are images made here
-    )
-    st.caption(WHY)
+    with place.readings:
+        st.markdown("**The largest distance between the path and the first one, at equal t**")
+        st.markdown(
+            "\n".join(["| | Optimizer | loss times c | axes turned |", "|---|---|---|---|", *rows]),
+            unsafe_allow_html=True,  # swatches are images made here
+        )
+        st.caption(WHY)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -19,10 +19,11 @@ from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.interruptible import patience
-from ui.page import chart
+from ui.page import chart, ground
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.stage.view import View, all_on
+from ui.workspace import Workspace
 
 SUITED = Words(Remark("Each method has the η that suits it here.", "definition"))
 EQUAL = Words(Remark("The two in the picture have the same η, each of the others the one that suits it here.", "definition"))
@@ -50,21 +51,19 @@ def term_controls(controls: Controls) -> Opened:
     return Opened(rungs, term, 1 + terms.index(term))
 
 
-def ladder(controls: Controls, opened: Opened, setting: Setting, look: Theme) -> None:
+def ladder(controls: Controls, place: Workspace, opened: Opened, setting: Setting, look: Theme) -> None:
     """Show what one term does to the path, the terms of all rungs in their formulas, and the lengths of their first steps."""
     rungs, term, at = opened
     before = rungs[at - 1]
     bare = plain(setting.landscape)
     here = bare.name == opened.landscape
-    picture, side = st.columns([1, 1], gap="large")
-    with picture:
-        with st.container(key="ground"):
-            chart(compute.ground(bare, look, 420), "map", f"{bare.name} from above. The outcomes are in the list.")
+    with place.picture:
+        ground(compute.ground(bare, look, 420), "map", f"{bare.name} from above. The outcomes are in the list.")
         place_for_transport()
-    with st.sidebar:
+    with place.controls:
         choices = [_choice(controls, rung, i, bare, term if i in (at - 1, at) else None) for i, rung in enumerate(rungs)]
     every = Comparison(choices, setting._replace(landscape=bare), controls.values, controls.knobs)
-    with side:
+    with place.readings:
         if here:
             st.markdown(term.wins.words(before, term))
         st.markdown(f"**Not everywhere.** {term.not_here.words(before, term)}")

@@ -18,11 +18,12 @@ from ui.controls.optimizer import optimizer_controls
 from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
-from ui.page import chart
+from ui.page import ground
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.stage.inspection import step_formula
 from ui.stage.view import View, all_on
+from ui.workspace import Workspace
 
 EXACT = Words(
     Claim(
@@ -43,25 +44,24 @@ ROUNDED = Words(Remark("Rounded to four digits: hover over a number to see all i
 SHOWS = ("path", "slope", "momentum", "step", "size")
 
 
-def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer[Any]]], look: Theme) -> None:
+def inside(controls: Controls, place: Workspace, setting: Setting, chosen: Sequence[type[Optimizer[Any]]], look: Theme) -> None:
     """Show one optimizer, or two beside each other, under one playhead."""
     bare = plain(setting.landscape)
-    with st.sidebar:
+    with place.controls:
         choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
     drivers = dict.fromkeys(
         plain_text(symbol(choice.form.lines()[choice.form.driver])) for choice in choices if choice.form.driver != "gradient"
     )
     dashed = f"Dashed: {', '.join(f'−η{driver}' for driver in drivers)}. " if drivers else ""
-    picture, *columns = st.columns([1, 1] if len(choices) == 1 else [1, 1, 1], gap="large")
-    with picture:
-        with st.container(key="ground"):
-            chart(compute.ground(bare, look, 380), "map", f"{bare.name} from above. The outcome is below.")
+    with place.picture:
+        ground(compute.ground(bare, look, 380), "map", f"{bare.name} from above. The outcome is in the list.")
         place_for_transport()
+    with place.readings:
+        columns = st.columns(len(choices), gap="medium")
         st.caption(
             f"The arrows stand where the step began. Solid: the step. Dotted: −η∇J. {dashed}Squares: the step size of each axis. "
             "Point at a line of the formula to see what it draws."
         )
-        slot = st.container()
     for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):
         with column:
             marks = style(choice.cls.marks, look)
@@ -69,7 +69,7 @@ def inside(controls: Controls, setting: Setting, chosen: Sequence[type[Optimizer
             with st.container(key=f"inspector-{index}"):
                 st.markdown(step_formula(choice.form, index)[0])
             st.caption(ROUNDED)
-    with slot:
+    with place.readings:
         comparison = Comparison(choices, setting, controls.values, controls.knobs)
         show_runs(
             comparison,

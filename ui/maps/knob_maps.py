@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from figures.frame import frame
 from figures.heat import Colour, heat
@@ -24,10 +23,11 @@ from ui.controls.widgets import Controls
 from ui.maps.atlas import Atlas, MapView, mount, scale_of
 from ui.maps.hints import BORDERS, CLICK, HINTS, STARTS
 from ui.maps.map_axes import knob_sides, start_sides, title
-from ui.page import chart
+from ui.page import chart, ground
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.stage.view import View, all_on
+from ui.workspace import Workspace
 
 COLOURS: dict[str, Colour] = {"Where it ends": "where", "First arrival": "steps", "Final loss": "loss"}
 SMALL = 100
@@ -41,16 +41,17 @@ PAGE = Words(Remark("The maps as a page that needs nothing else.", "definition")
 TABLE = Words(Remark("Every cell in numbers.", "definition"))
 
 
-def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerator, starts: bool) -> None:
-    """Show maps of two knobs, or of the starts, and beside them the runs of the chosen cell. `row` takes the controls of the maps."""
+def mapped(controls: Controls, place: Workspace, setting: Setting, look: Theme, starts: bool) -> None:
+    """Show maps of two knobs, or of the starts, and beside them the runs of the chosen cell."""
     bare = plain(setting.landscape)
-    with st.sidebar:
+    with place.controls:
         chosen = controls.several("Optimizers", OPTIMIZERS, "of", lambda cls: cls.name, usual=[Adam])
+        row = st.container(horizontal=True, vertical_alignment="bottom")
         choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
-    with row:
+    with place.options:
         colours = controls.switch("Colour", _colours(bare), "colour", label_visibility="collapsed")
     if not choices:
-        st.info(Words(Remark("Choose an optimizer in the sidebar.", "instruction")))
+        place.picture.info(Words(Remark("Choose an optimizer.", "instruction")))
         return
     try:
         with row:
@@ -60,27 +61,24 @@ def mapped(controls: Controls, setting: Setting, look: Theme, row: DeltaGenerato
         atlas = Atlas(comparison, views, COLOURS[colours], MOST_SIDE if len(views) == 1 else SMALL, _at_once(bare), look)
         maps = atlas.maps(Gesture())
     except ValueError as refused:
-        st.error(f"There is no such map: {refused}.")
+        place.picture.error(f"There is no such map: {refused}.")
         return
     # One map stands beside the stage; several stand in a row above it.
     alone = len(views) == 1
-    both = st.container(horizontal=alone, gap="large")
-    maps_here, picture = both.container(key="atlas-maps"), both.container(key="atlas-stage")
-    with maps_here:
+    with place.picture.container(key="atlas-alone" if alone else "atlas-several"):
         _frames(views, look)
         mount(atlas)
-        _downloads(views, maps, atlas, look)
-        st.caption(CLICK)
-        st.caption(STARTS if starts else HINTS.get(x.name, BORDERS))
-    with picture:
-        ground, outcomes = (st.container(), st.container()) if alone else st.columns([1, 1], gap="large")
-    with ground:
-        with st.container(key="ground"):
-            chart(compute.ground(bare, look, 330), "map", f"{bare.name} from above. The outcomes are in the list.")
+    with place.readings:
+        where, outcomes = (st.container(), st.container()) if alone else st.columns([1, 1], gap="large")
+    with where:
+        ground(compute.ground(bare, look, 330), "map", f"{bare.name} from above. The outcomes are in the list.")
         place_for_transport()
     with outcomes:
         show_runs(comparison, controls.handles, View(all_on("ground", len(choices)), look))
         _to_compare(controls, choices)
+    st.caption(CLICK)
+    st.caption(STARTS if starts else HINTS.get(x.name, BORDERS))
+    _downloads(views, maps, atlas, look)
 
 
 def _at_once(landscape: Landscape) -> int:
@@ -106,7 +104,7 @@ def _frames(views: Sequence[MapView], look: Theme) -> None:
                 st.html(f"<b>{swatch(marks)} {view.choice.form.name}</b>")
             with st.container(key=view.place):
                 words = f"Map of {view.choice.form.name}: {view.titles[0]} across, {view.titles[1]} up. The words are below."
-                chart(frame(view.x, view.y, view.titles, look, HEIGHT if alone else 240), f"frame-{view.place}", words)
+                chart(frame(view.x, view.y, view.titles, look, HEIGHT if alone else 240), f"frame-{view.place}", words, fills=alone)
 
 
 def _downloads(views: Sequence[MapView], maps: Sequence[Map], atlas: Atlas, look: Theme) -> None:

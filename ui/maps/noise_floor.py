@@ -22,6 +22,7 @@ from ui.controls.setting import Setting
 from ui.controls.widgets import Controls
 from ui.interruptible import patience
 from ui.page import chart
+from ui.workspace import Workspace
 
 SEEDS = 200
 BATCHES = (1, 4, 16, 64)
@@ -43,7 +44,7 @@ NO_NOISE = Words(
         "There is no noise here: the landscape is one function.",
         lambda lab: apart(lab.run("SGD", seed=1).theta, lab.run("SGD", seed=2).theta) == 0 < lab.run("SGD").moved,
     ),
-    Remark("Choose a σ above 0 in the sidebar, or a penguin landscape.", "instruction"),
+    Remark("Choose a σ above 0, or a penguin landscape.", "instruction"),
 )
 TRY = Words(
     Remark("Try: the ravine with condition 1, and η ten times smaller.", "instruction"),
@@ -54,15 +55,15 @@ TRY = Words(
 )
 
 
-def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
+def noise_floor(controls: Controls, place: Workspace, setting: Setting, look: Theme) -> None:
     """Show where 200 seeds end, for several batch sizes: the clouds, and their radius against η beside the laws of the quadratic."""
     landscape, bare = setting.landscape, plain(setting.landscape)
     if landscape.examples == 1:
-        st.info(NO_NOISE)
+        place.picture.info(NO_NOISE)
         return
     suited = float(MiniBatch.suited_to(landscape).learning_rate)
     low, high = float(f"{suited / 30:.2g}"), float(f"{min(suited * 10, _bound(landscape)):.2g}")
-    with st.sidebar:
+    with place.controls:
         knob = replace(knobs(MiniBatch)["learning_rate"], slider=(low, high))
         eta = controls.knob(knob, suited, f"{place_of(bare)}.floor.learning_rate")
     components.knob_sliders(controls.handles)
@@ -76,13 +77,12 @@ def noise_floor(controls: Controls, setting: Setting, look: Theme) -> None:
     marks = [nth(i, look) for i in range(len(sizes))]
     radii = [radius(each) for each in found]
     said = "; ".join(f"{name}: {each[-1]:.3g}" for name, each in zip(names, radii, strict=True))
-    left, right = st.columns([1, 1], gap="large")
-    with left:
+    with place.picture:
         st.markdown(f"**Where {SEEDS} runs end that differ only in the order of their examples**")
         ground = compute.ground(bare, look, 460)
         chart(cloud(ground, names, [each[:, -1] for each in found], marks, look), "cloud", f"Clouds of end points. Radius: {said}.")
         st.caption(f"η = {brief(eta)}, {steps} steps from the start. Radius of each cloud: {said}.")
-    with right:
+    with place.readings:
         st.markdown("**The radius of the cloud against η**")
         measured = [each[:-1] for each in radii]
         words = f"Radius against η. At η = {brief(eta)}: {said}."

@@ -10,8 +10,6 @@ export function drawnIn(place) {
   return layout?.width && (layout.scene ? layout.scene._scene?.glplot : layout.xaxis?._length) ? plot : null;
 }
 
-const BARELY = 20; // pixels: as much as a scroll bar takes, which comes and goes with the height
-
 export class Chart {
   // `onMove` is called whenever the pixels of θ change: after zoom, pan, resize, or a turn of the camera.
   /**
@@ -30,10 +28,8 @@ export class Chart {
     this.handle = null; // the disc of the start point, where there is one
     /** @type {number[] | null} */
     this.usualEye = null; // where the camera stood when the chart was found
-    this.filled = 0; // the width that the height was last chosen for; 0: the chart keeps its height
     this.onMove = () => {
       if (!this.alive) return;
-      if (this.filled && Math.abs(this.layout.width - this.filled) > BARELY) this.fill();
       this.fit();
       onMove(this);
     };
@@ -165,19 +161,6 @@ export class Chart {
 
   get is3d() {
     return Boolean(this.layout.scene);
-  }
-
-  // Where it is narrow a square map does not need the height it was given for a wide place. It gets that back when the place grows.
-  fill() {
-    const { width, height, scene, yaxis } = this.layout;
-    if (scene || !yaxis.scaleanchor) return;
-    this.filled = width;
-    const given = Number((this.plot.dataset.height ??= String(height)));
-    const wanted = given < 1.1 * width ? given : width;
-    if (Math.abs(wanted - height) < 1) return;
-    for (let around = this.plot.parentElement; around && around !== this.place; around = around.parentElement)
-      Object.assign(around.style, { height: `${wanted}px`, minHeight: 0, flex: "none" });
-    window.Plotly?.relayout(this.plot, { height: wanted });
   }
 
   /** @returns {ViewBox | null} */

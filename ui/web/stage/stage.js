@@ -174,7 +174,6 @@ export class Stage {
    */
   dress(chart, index) {
     const { plot } = chart;
-    chart.fill();
     plot.tabIndex = 0;
     plot.setAttribute("role", "application");
     plot.setAttribute("aria-label", "Stage: space plays, left and right step");
