@@ -54,7 +54,7 @@ def chart(figure: go.Figure, key: str, alt: str, fills: bool = False) -> None:
     st.plotly_chart(figure, key=key, theme=None, config=config, height="stretch" if fills else "content", **described)
 
 
-def ground(figure: go.Figure, key: str, alt: str) -> None:
-    """The map that the stage draws on, as large as the page has room for."""
-    with st.container(key="ground"):
+def ground(figure: go.Figure, key: str, alt: str, place: str = "ground") -> None:
+    """The map that the stage draws on, as large as the page has room for; `place` is the key of its container."""
+    with st.container(key=place):
         chart(figure, key, alt, fills=True)

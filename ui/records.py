@@ -120,8 +120,6 @@ class StageLook(TypedDict):
     faint: str
     line: str
     paper: str
-    dot: str
-    """A disc, as a path of SVG."""
     words: bool
     """Whether words stand beside the arrows."""
     span: float

@@ -14,7 +14,7 @@ const WINDOW = [
   [-5, 5],
   [-5, 5],
 ];
-const LOOK = { ink: "", faint: "", line: "", paper: "white", dot: "", words: false, span: 10 };
+const LOOK = { ink: "", faint: "", line: "", paper: "white", words: false, span: 10 };
 const START = { keys: [], value: [], window: WINDOW };
 const LAST = { sentence: "at the minimum (3, 2)", final: "1.5e-17", distance: "2.2e-16" };
 

@@ -56,7 +56,6 @@ def picture(
             "paper": look.paper,
             "words": view.shows is not None and not view.inspected,
             "span": float(np.ptp(landscape.window[0])),
-            "dot": MARKERS["circle"],
         },
         "loss": {"floor": lowest(landscape) if landscape.minima else None, "per": view.per_evaluation},
         "scale3d": {"floor": floor, "unit": unit},

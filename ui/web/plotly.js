@@ -1,6 +1,8 @@
 // @ts-check
 // The only module that knows Plotly's internals: finds a chart, lays canvases into it, and turns θ into pixels.
 
+import { pointAt } from "./stage/surface_point.js";
+
 // The chart in a place, once it is drawn and has a size; null before.
 /** @param {Element | null} place */
 export function drawnIn(place) {
@@ -131,22 +133,15 @@ export class Chart {
       project.affine = [ax, bx, ay, by];
       return project;
     }
-    const { glplot, dataScale } = scene._scene;
-    const { model, view, projection } = glplot.cameraParams;
-    const whole = [projection, view, model].reduce((a, b) => times(a, b));
-    const { width, height } = this.layout;
-    const domain = scene._scene.fullSceneLayout.domain;
-    const [left, top] = [domain.x[0] * width, (1 - domain.y[1]) * height];
-    const [wide, high] = [(domain.x[1] - domain.x[0]) * width, (domain.y[1] - domain.y[0]) * height];
+    const place = spatial(/** @type {PlotlySurface} */ (this.layout));
     const { floor, unit } = /** @type {Scale3d} */ (this.scale3d);
     return (x, y, loss) => {
-      const z = Math.log1p(Math.max(loss - floor, 0) / unit);
-      const [a, b, , w] = apply(whole, [x * dataScale[0], y * dataScale[1], z * dataScale[2], 1]);
-      return [left + (wide * (1 + a / w)) / 2, top + (high * (1 - b / w)) / 2];
+      const [a, b] = place(x, y, Math.log1p(Math.max(loss - floor, 0) / unit));
+      return [a, b];
     };
   }
 
-  // θ under a point of the page; null in three dimensions.
+  // θ under a point of the page; null beside a surface.
   /**
    * @param {number} clientX
    * @param {number} clientY
@@ -154,8 +149,9 @@ export class Chart {
    */
   at(clientX, clientY) {
     const { scene, xaxis, yaxis } = this.layout;
-    if (scene) return null;
     const box = this.plot.getBoundingClientRect();
+    if (scene)
+      return pointAt(this.plot._fullData[0], spatial(/** @type {PlotlySurface} */ (this.layout)), [clientX - box.left, clientY - box.top]);
     return [xaxis.p2d(clientX - box.left - xaxis._offset), yaxis.p2d(clientY - box.top - yaxis._offset)];
   }
 
@@ -208,6 +204,24 @@ export class Chart {
     this.under.remove();
     this.over.remove();
   }
+}
+
+// A function from a point in the space of a surface to [pixel x, pixel y, depth].
+/**
+ * @param {PlotlySurface} layout
+ * @returns {(x: number, y: number, z: number) => [x: number, y: number, depth: number]}
+ */
+function spatial({ width, height, scene }) {
+  const { glplot, dataScale, fullSceneLayout } = scene._scene;
+  const { model, view, projection } = glplot.cameraParams;
+  const whole = [projection, view, model].reduce((a, b) => times(a, b));
+  const { domain } = fullSceneLayout;
+  const [left, top] = [domain.x[0] * width, (1 - domain.y[1]) * height];
+  const [wide, high] = [(domain.x[1] - domain.x[0]) * width, (domain.y[1] - domain.y[0]) * height];
+  return (x, y, z) => {
+    const [a, b, , w] = apply(whole, [x * dataScale[0], y * dataScale[1], z * dataScale[2], 1]);
+    return [left + (wide * (1 + a / w)) / 2, top + (high * (1 - b / w)) / 2, w];
+  };
 }
 
 // 4x4 matrices, column by column, as WebGL keeps them.

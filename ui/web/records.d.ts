@@ -102,8 +102,6 @@ interface StageLook {
   faint: string;
   line: string;
   paper: string;
-  /** A disc, as a path of SVG. */
-  dot: string;
   /** Whether words stand beside the arrows. */
   words: boolean;
   /** The width of the window. */

@@ -2,7 +2,7 @@
 // The two canvases over a chart: whole paths on the lower one, what changes with time on the upper one.
 
 import { arrows } from "./arrows.js";
-import { clip, marker, playhead, point, trace } from "./draw.js";
+import { clip, playhead, trace } from "./draw.js";
 
 /** @typedef {import("../plotly.js").Chart} Chart */
 
@@ -23,7 +23,7 @@ export function drawWhole(chart, paths, whole, look) {
   pen.restore();
 }
 
-// Draws the paths up to time t, the arrows of the step that begins at `from`, the playheads, and in three dimensions the start.
+// Draws the paths up to time t, the arrows of the step that begins at `from`, and the playheads.
 /**
  * @param {Chart} chart
  * @param {Path[]} paths
@@ -40,6 +40,5 @@ export function drawNow(chart, paths, { t, whole, from, shows, light, look }) {
     arrows(pen, path, from, project, area, look, shows, light);
     playhead(pen, path, t, project, area, look.paper);
   }
-  if (chart.is3d) for (const path of paths.slice(0, 1)) marker(pen, look.dot, ...point(path, 0, project), look.ink, look.paper, 5);
   pen.restore();
 }

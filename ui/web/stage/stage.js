@@ -185,7 +185,7 @@ export class Stage {
       if (panel && !event.buttons && chart.alive) this.tip.show(nearest(chart, this.pathsOf(panel), event), event);
     });
     chart.listen("pointerleave", () => this.tip.hide());
-    if (!chart.is3d && this.header.start) this.start.handle(chart, this.header.panels[index].place);
+    if (this.header.start) this.start.handle(chart, this.header.panels[index].place);
   }
 
   /** @param {PanelRecord} panel */

@@ -176,11 +176,21 @@ export class Start {
     if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.stage.transport.play(0);
   }
 
+  // Where the disc of a chart is. On a surface it goes where the paths begin, because only their height is known.
+  /**
+   * @param {import("../plotly.js").Chart} chart
+   * @returns {[x: number, y: number, loss: number]}
+   */
+  seen(chart) {
+    const [path] = this.stage.paths;
+    return chart.is3d && path ? [path.theta[0], path.theta[1], path.loss[0]] : [this.at[0], this.at[1], 0];
+  }
+
   // Places the discs on all charts, and hides them where the start is out of view.
   place() {
     for (const chart of this.stage.charts.values()) {
       if (!chart.handle || !chart.alive) continue;
-      const [x, y] = chart.projection()(this.at[0], this.at[1], 0);
+      const [x, y] = chart.projection()(...this.seen(chart));
       const { left, top, width, height } = chart.area;
       chart.handle.hidden = x < left - 1 || y < top - 1 || x > left + width + 1 || y > top + height + 1;
       const place = `translate(${x}px, ${y}px)`;
