@@ -40,9 +40,9 @@ def relief(landscape: Landscape, resolution: int = RESOLUTION) -> Relief:
 
 
 def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool = False) -> go.Figure:
-    """Filled contours at equal steps of rank, with rings at the known minima. A `small` map has no titles on its axes."""
+    """Filled contours at equal steps of rank, with rings at the known minima. A `small` map has axes without titles and numbers."""
     ground = relief(landscape)
-    figure = canvas(theme, height)
+    figure = canvas(theme, height, dragmode="pan")
     figure.add_contour(
         x=ground.x,
         y=ground.y,
@@ -64,9 +64,9 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool =
     if _square(landscape):
         figure.update_yaxes(scaleanchor="x", scaleratio=1)
     if small:
-        figure.update_layout(margin={"l": 34, "r": 4, "t": 4, "b": 26})
-        figure.update_xaxes(title=None)
-        figure.update_yaxes(title=None)
+        figure.update_layout(margin={"l": 2, "r": 2, "t": 2, "b": 2})
+        figure.update_xaxes(title=None, showticklabels=False)
+        figure.update_yaxes(title=None, showticklabels=False)
     return figure
 
 

@@ -4,7 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Chart, apply, times } from "../../ui/web/plotly.js";
+import { Chart } from "../../ui/web/plotly.js";
+import { apply, times } from "../../ui/web/space.js";
 import { arrows } from "../../ui/web/stage/arrows.js";
 import { inside, paths, playhead, point, trace } from "../../ui/web/stage/draw.js";
 import { Recorder } from "./pen.js";

@@ -6,7 +6,7 @@ import { Atlas } from "./maps/atlas.js";
 import { Knobs } from "./knobs.js";
 import { readNumbers } from "./number_boxes.js";
 import { Sender } from "./gesture_sender.js";
-import { inputOf, onChange } from "./streamlit.js";
+import { inputOf, nameLinks, onChange } from "./streamlit.js";
 import { Stage } from "./stage/stage.js";
 import { inTurn } from "./streamlit_queue.js";
 
@@ -38,6 +38,7 @@ export function sliders({ data, setStateValue }) {
   knobs.update(data.knobs);
   current?.start.settled(knobs.specs);
   sender.heard();
+  nameLinks();
   // Streamlit may mount a number input after the sliders, or anew when an expander opens.
   return onChange(() => knobs.missing() && knobs.mount());
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // The only module that knows Plotly's internals: finds a chart, lays canvases into it, and turns θ into pixels.
 
+import { spatial } from "./space.js";
 import { pointAt } from "./stage/surface_point.js";
 
 // The chart in a place, once it is drawn and has a size; null before.
@@ -28,6 +29,8 @@ export class Chart {
     this.over = this.layer(layers[1]);
     /** @type {HTMLButtonElement | null} */
     this.handle = null; // the disc of the start point, where there is one
+    /** @type {HTMLElement | null} */
+    this.buttons = null; // that zoom
     /** @type {number[] | null} */
     this.usualEye = null; // where the camera stood when the chart was found
     this.onMove = () => {
@@ -191,54 +194,40 @@ export class Chart {
    * @template {keyof HTMLElementEventMap} Name
    * @param {Name} name
    * @param {(event: HTMLElementEventMap[Name]) => void} act
+   * @param {AddEventListenerOptions} options
    */
-  listen(name, act) {
-    this.plot.addEventListener(name, act, this.gone);
+  listen(name, act, options = {}) {
+    this.plot.addEventListener(name, act, { ...options, signal: this.gone.signal });
+  }
+
+  // The same for what may happen anywhere.
+  /**
+   * @param {"pointerup"} name
+   * @param {(event: PointerEvent) => void} act
+   */
+  listenOnWindow(name, act) {
+    window.addEventListener(name, act, { capture: true, signal: this.gone.signal });
+  }
+
+  // Whether a point of the page lies on the plotted area.
+  /**
+   * @param {number} clientX
+   * @param {number} clientY
+   */
+  holds(clientX, clientY) {
+    const { left, top, width, height } = this.area;
+    const box = this.plot.getBoundingClientRect();
+    const [x, y] = [clientX - box.left - left, clientY - box.top - top];
+    return x >= 0 && y >= 0 && x <= width && y <= height;
   }
 
   dispose() {
     this.gone.abort();
     this.watch.disconnect();
     this.handle?.remove();
+    this.buttons?.remove();
     for (const event of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) this.plot.removeListener?.(event, this.onMove);
     this.under.remove();
     this.over.remove();
   }
-}
-
-// A function from a point in the space of a surface to [pixel x, pixel y, depth].
-/**
- * @param {PlotlySurface} layout
- * @returns {(x: number, y: number, z: number) => [x: number, y: number, depth: number]}
- */
-function spatial({ width, height, scene }) {
-  const { glplot, dataScale, fullSceneLayout } = scene._scene;
-  const { model, view, projection } = glplot.cameraParams;
-  const whole = [projection, view, model].reduce((a, b) => times(a, b));
-  const { domain } = fullSceneLayout;
-  const [left, top] = [domain.x[0] * width, (1 - domain.y[1]) * height];
-  const [wide, high] = [(domain.x[1] - domain.x[0]) * width, (domain.y[1] - domain.y[0]) * height];
-  return (x, y, z) => {
-    const [a, b, , w] = apply(whole, [x * dataScale[0], y * dataScale[1], z * dataScale[2], 1]);
-    return [left + (wide * (1 + a / w)) / 2, top + (high * (1 - b / w)) / 2, w];
-  };
-}
-
-// 4x4 matrices, column by column, as WebGL keeps them.
-/**
- * @param {ArrayLike<number>} a
- * @param {ArrayLike<number>} b
- */
-export function times(a, b) {
-  const c = new Float64Array(16);
-  for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) for (let k = 0; k < 4; k++) c[j * 4 + i] += a[k * 4 + i] * b[j * 4 + k];
-  return c;
-}
-
-/**
- * @param {ArrayLike<number>} a
- * @param {number[]} v
- */
-export function apply(a, v) {
-  return [0, 1, 2, 3].map((i) => a[i] * v[0] + a[4 + i] * v[1] + a[8 + i] * v[2] + a[12 + i] * v[3]);
 }

@@ -7,6 +7,7 @@ import { drawNow, drawWhole } from "./layers.js";
 import { Tip, nearest } from "./tip.js";
 import { unpack } from "../protocol.js";
 import { Inspector } from "./inspector.js";
+import { dressMap } from "./map_hand.js";
 import { Loss } from "./loss.js";
 import { Outcomes } from "./outcomes.js";
 import { Start } from "./start.js";
@@ -186,6 +187,11 @@ export class Stage {
     });
     chart.listen("pointerleave", () => this.tip.hide());
     if (this.header.start) this.start.handle(chart, this.header.panels[index].place);
+    dressMap(
+      chart,
+      (point) => this.start.set(point),
+      () => this.views.reset(chart),
+    );
   }
 
   /** @param {PanelRecord} panel */
