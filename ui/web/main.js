@@ -40,7 +40,10 @@ export function sliders({ data, setStateValue }) {
   sender.heard();
   nameLinks();
   // Streamlit may mount a number input after the sliders, or anew when an expander opens.
-  return onChange(() => knobs.missing() && knobs.mount());
+  return onChange(() => {
+    if (knobs.missing()) knobs.mount();
+    current?.look();
+  });
 }
 
 // Sends what is typed into a text box before it is entered, because Streamlit sends it only then.
