@@ -245,7 +245,7 @@ export class Stage {
     cancelAnimationFrame(this.waiting);
     cancelAnimationFrame(this.writing);
     this.later.cancel();
-    for (const part of [this.views, this.inspector, this.loss, this.outcomes, this.charts]) part.dispose();
+    for (const part of [this.views, this.inspector, this.traces, this.loss, this.outcomes, this.charts]) part.dispose();
     this.start.leave();
     this.transport.leave();
     this.tip.remove();
