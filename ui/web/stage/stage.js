@@ -8,6 +8,7 @@ import { Focus } from "./focus.js";
 import { Inspector } from "./inspector.js";
 import { drawNow, drawWhole } from "./layers.js";
 import { Loss } from "./loss.js";
+import { LossHand } from "./loss_hand.js";
 import { Outcomes } from "./outcomes.js";
 import { Start } from "./start.js";
 import { Tip } from "./tip.js";
@@ -56,6 +57,7 @@ export class Stage {
     );
     this.tip = new Tip(() => this.focus.point(null));
     this.loss = new Loss(this.root);
+    this.hand = new LossHand(this.loss, this.transport, this.tip, this.focus);
     this.outcomes = new Outcomes(this.root, this.transport, this.focus);
     this.inspector = new Inspector((part) => {
       this.light = part;
