@@ -11,7 +11,7 @@ const NEAR = 14; // px: the greatest distance from the pointer to a path that is
 /**
  * @param {Chart} chart
  * @param {number} index of its panel
- * @param {Pick<import("./stage.js").Stage, "header" | "paths" | "pathsOf" | "tip" | "focus" | "start" | "views" | "transport">} stage
+ * @param {Pick<import("./stage.js").Stage, "header" | "paths" | "pathsOf" | "tip" | "focus" | "start" | "views">} stage
  */
 export function dress(chart, index, stage) {
   const { plot } = chart;
@@ -19,9 +19,6 @@ export function dress(chart, index, stage) {
   plot.tabIndex = 0;
   plot.setAttribute("role", "application");
   plot.setAttribute("aria-label", bare ? "Stage" : "Stage: space plays, left and right step");
-  chart.listen("keydown", (event) => {
-    if (event.target === plot && stage.transport.key(event.key)) event.preventDefault();
-  });
   chart.listen("pointermove", (event) => {
     const panel = stage.header.panels[index];
     if (!panel || event.buttons || !chart.alive) return;

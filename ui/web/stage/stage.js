@@ -6,6 +6,8 @@ import { Charts } from "./charts.js";
 import { paths as decode } from "./draw.js";
 import { Focus } from "./focus.js";
 import { Inspector } from "./inspector.js";
+import { KeyCard } from "./key_card.js";
+import { Keys, acts } from "./keys.js";
 import { drawNow, drawWhole } from "./layers.js";
 import { Loss } from "./loss.js";
 import { LossHand } from "./loss_hand.js";
@@ -54,6 +56,7 @@ export class Stage {
         this.address.keep({ arrows: on });
         this.sender.send({ arrows: on });
       },
+      () => this.card.show(),
     );
     this.tip = new Tip(() => this.focus.point(null));
     this.loss = new Loss(this.root);
@@ -65,6 +68,8 @@ export class Stage {
     });
     this.traces = new Traces();
     this.start = new Start(sender, this);
+    this.card = new KeyCard();
+    this.keys = new Keys(acts(this), () => this.root.isConnected && this.header?.bare === false);
   }
 
   // Takes a picture that came through Streamlit: of this scene or a new one.
@@ -232,10 +237,10 @@ export class Stage {
   dispose() {
     cancelAnimationFrame(this.waiting);
     cancelAnimationFrame(this.writing);
-    for (const part of [this.views, this.inspector, this.traces, this.loss, this.outcomes]) part.dispose();
+    for (const part of [this.keys, this.views, this.inspector, this.traces, this.loss, this.outcomes]) part.dispose();
     this.start.leave();
     this.transport.leave();
     this.charts.dispose();
-    for (const part of [this.tip, this.root]) part.remove();
+    for (const part of [this.tip, this.card, this.root]) part.remove();
   }
 }
