@@ -7,6 +7,9 @@
  * @property {Pick<HTMLScriptElement, "src">[]} [scripts]
  * @property {(tag: string) => object} [createElement]
  * @property {(text: string) => object} [createTextNode]
+ * @property {EventTarget["addEventListener"]} [addEventListener]
+ * @property {EventTarget} [documentElement]
+ * @property {object} [body]
  */
 
 /**
@@ -17,7 +20,16 @@
  * @property {Page} document
  * @property {{ new (url: URL): Wire, OPEN: number }} WebSocket
  * @property {new (text: string) => object} Path2D
+ * @property {new () => object} Option
+ * @property {new (act: (entries: { contentRect: Size }[]) => void) => Pick<ResizeObserver, "observe" | "disconnect">} ResizeObserver
+ * @property {(act: () => void) => number} requestAnimationFrame
+ * @property {(frame: number) => void} cancelAnimationFrame
+ * @property {(query: string) => { matches: boolean }} matchMedia
+ * @property {number} innerWidth
+ * @property {number} innerHeight
  */
+
+/** @typedef {{ width: number, height: number }} Size */
 
 /** @param {Partial<Browser>} fakes */
 export function pretend(fakes) {

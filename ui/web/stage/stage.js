@@ -1,20 +1,23 @@
 // @ts-check
 // The stage, one on each page. Shows what Python sends on charts, transport, loss curves and outcomes, and sends gestures to Python.
 
+import { dress } from "./chart_hand.js";
 import { Charts } from "./charts.js";
 import { paths as decode } from "./draw.js";
-import { drawNow, drawWhole } from "./layers.js";
-import { Tip, nearest } from "./tip.js";
-import { unpack } from "../protocol.js";
+import { Focus } from "./focus.js";
 import { Inspector } from "./inspector.js";
-import { dressMap } from "./map_hand.js";
+import { KeyCard } from "./key_card.js";
+import { Keys, acts } from "./keys.js";
+import { drawNow, drawWhole } from "./layers.js";
 import { Loss } from "./loss.js";
+import { LossHand } from "./loss_hand.js";
 import { Outcomes } from "./outcomes.js";
 import { Start } from "./start.js";
-import { Throttle } from "./throttle.js";
+import { Tip } from "./tip.js";
 import { Traces } from "./traces.js";
 import { Transport } from "./transport.js";
 import { Views } from "./views.js";
+import { unpack } from "../protocol.js";
 
 /** @typedef {import("../plotly.js").Chart} Chart */
 
@@ -32,8 +35,6 @@ export class Stage {
     this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // set by the first picture
     /** @type {Path[]} */
     this.paths = [];
-    /** @type {number | null} */
-    this.focus = null; // the path that the reader points at in the list
     /** @type {string | null} */
     this.light = null; // the part that a line of the formula draws
     /** @type {string[]} */
@@ -44,7 +45,7 @@ export class Stage {
     this.wasWhole = undefined;
     this.writing = 0;
     this.waiting = 0;
-    this.later = new Throttle(200, () => this.follow()); // ms between two drawings of curves and list
+    this.focus = new Focus(() => this.bringForward());
     this.root = Object.assign(document.createElement("div"), { className: "lab-stage" });
     parent.appendChild(this.root);
     this.transport = new Transport(
@@ -55,20 +56,20 @@ export class Stage {
         this.address.keep({ arrows: on });
         this.sender.send({ arrows: on });
       },
+      () => this.card.show(),
     );
+    this.tip = new Tip(() => this.focus.point(null));
     this.loss = new Loss(this.root);
-    this.outcomes = new Outcomes(this.root, this.transport, (i) => {
-      this.focus = i;
-      this.drawPaths();
-      this.loss.draw();
-    });
+    this.hand = new LossHand(this.loss, this.transport, this.tip, this.focus);
+    this.outcomes = new Outcomes(this.root, this.transport, this.focus);
     this.inspector = new Inspector((part) => {
       this.light = part;
       this.drawTime(this.transport.t);
     });
     this.traces = new Traces();
     this.start = new Start(sender, this);
-    this.tip = new Tip();
+    this.card = new KeyCard();
+    this.keys = new Keys(acts(this), () => this.root.isConnected && this.header?.bare === false);
   }
 
   // Takes a picture that came through Streamlit: of this scene or a new one.
@@ -107,20 +108,20 @@ export class Stage {
     this.shows = header.shows ?? (header.arrows ? ["path", "slope", "momentum", "step", "size"] : ["path"]);
     this.outcomes.table.hidden = header.bare;
     this.paths = decode(header, arrays);
+    this.focus.fit(this.paths.map((path) => path.name));
     if (header.inspected.length) {
       this.inspector.update(header.inspected, arrays);
       this.traces.update(header.inspected, arrays, this.paths, header.look);
-      this.inside();
     }
     this.loss.node.hidden = header.bare;
     this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
     if ((this.address.kept.t ?? 0) > this.transport.steps) this.address.keep({ t: null }); // the run has become shorter
+    this.follow();
     this.wait();
     if (arriving) this.arrive();
     else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t ?? 0);
     else if (!header.fixed && this.fixed !== null) this.arrive(); // the page no longer fixes the playhead: the paths grow
     this.fixed = header.fixed ? header.t : null;
-    this.later.request();
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: { seq: header.seq, paths: this.paths } }));
   }
 
@@ -131,11 +132,30 @@ export class Stage {
     if (!this.inspector.at(this.transport.t) && this.root.isConnected) this.writing = requestAnimationFrame(() => this.inside());
   }
 
-  // Updates curves and list while Python works on the next gesture.
+  // Updates curves and list, in the frame in which the paths are drawn.
   follow() {
-    this.outcomes.update(this.paths, this.header, this.transport.t);
+    const { t } = this.transport;
+    this.recede();
+    this.outcomes.update(this.paths, this.header, t);
+    this.outcomes.mark(this.focus.run);
     this.loss.update(this.paths, this.header);
+    this.loss.at(t);
+  }
+
+  // Lets the paths that are not in focus stand back.
+  recede() {
+    const { run } = this.focus;
+    this.paths.forEach((path, i) => (path.back = run !== null && run !== i));
+  }
+
+  // Called when another run is in focus.
+  bringForward() {
+    if (!this.header) return;
+    this.recede();
+    this.outcomes.mark(this.focus.run);
+    this.loss.draw();
     this.loss.at(this.transport.t);
+    this.drawPaths();
   }
 
   // Called when the playhead rests. A step that the page chooses is not a setting.
@@ -166,37 +186,11 @@ export class Stage {
       this.views.moved(chart);
     });
     for (const [chart, index] of found) {
-      this.dress(chart, index);
+      dress(chart, index, this);
       this.views.restore(chart, index);
     }
     this.drawPaths();
     if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.wait());
-  }
-
-  // Adds focus, keys, hover and the handle of the start point.
-  /**
-   * @param {Chart} chart
-   * @param {number} index
-   */
-  dress(chart, index) {
-    const { plot } = chart;
-    plot.tabIndex = 0;
-    plot.setAttribute("role", "application");
-    plot.setAttribute("aria-label", "Stage: space plays, left and right step");
-    chart.listen("keydown", (event) => {
-      if (event.target === plot && this.transport.key(event.key)) event.preventDefault();
-    });
-    chart.listen("pointermove", (event) => {
-      const panel = this.header.panels[index];
-      if (panel && !event.buttons && chart.alive) this.tip.show(nearest(chart, this.pathsOf(panel), event), event);
-    });
-    chart.listen("pointerleave", () => this.tip.hide());
-    if (this.header.start) this.start.handle(chart, this.header.panels[index].place);
-    dressMap(
-      chart,
-      (point) => this.start.set(point),
-      () => this.views.reset(chart),
-    );
   }
 
   /** @param {PanelRecord} panel */
@@ -206,7 +200,6 @@ export class Stage {
 
   drawPaths() {
     if (!this.header) return;
-    this.paths.forEach((path, i) => (path.back = this.focus !== null && this.focus !== i));
     const whole = this.transport.t >= this.transport.steps;
     for (const [chart, paths] of this.drawable())
       if (this.shows.includes("path")) drawWhole(chart, paths, whole, this.header.look);
@@ -249,11 +242,10 @@ export class Stage {
   dispose() {
     cancelAnimationFrame(this.waiting);
     cancelAnimationFrame(this.writing);
-    this.later.cancel();
-    for (const part of [this.views, this.inspector, this.loss, this.outcomes, this.charts]) part.dispose();
+    for (const part of [this.keys, this.views, this.inspector, this.traces, this.loss, this.outcomes]) part.dispose();
     this.start.leave();
     this.transport.leave();
-    this.tip.remove();
-    this.root.remove();
+    this.charts.dispose();
+    for (const part of [this.tip, this.card, this.root]) part.remove();
   }
 }
