@@ -37,6 +37,11 @@ export class Charts extends Map {
     return { found, missing };
   }
 
+  // Whether a chart was taken away. Another may have come without another picture: map and surface show the same runs.
+  get lost() {
+    return [...this.values()].some((chart) => !chart.alive);
+  }
+
   /** @param {string} place */
   drop(place) {
     this.get(place)?.dispose();

@@ -173,11 +173,6 @@ export class Stage {
     else this.transport.play(0);
   }
 
-  // Finds the charts anew if one was replaced without another picture: map and surface show the same runs.
-  look() {
-    if ([...this.charts.values()].some((chart) => !chart.alive)) this.wait();
-  }
-
   // Finds the charts, until they are all there.
   wait() {
     cancelAnimationFrame(this.waiting);
