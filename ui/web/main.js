@@ -42,7 +42,7 @@ export function sliders({ data, setStateValue }) {
   // Streamlit may mount a number input after the sliders, or anew when an expander opens.
   return onChange(() => {
     if (knobs.missing()) knobs.mount();
-    if (current?.charts.lost) current.wait();
+    current?.look();
   });
 }
 

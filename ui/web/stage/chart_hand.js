@@ -1,6 +1,7 @@
 // @ts-check
 // The hand on a chart: pointing at a path describes it and brings it forward. What a click and a drag do is in `map_hand.js` and `start.js`.
 
+import { pathsOf } from "./charts.js";
 import { point } from "./draw.js";
 import { dressMap } from "./map_hand.js";
 
@@ -11,7 +12,7 @@ const NEAR = 14; // px: the greatest distance from the pointer to a path that is
 /**
  * @param {Chart} chart
  * @param {number} index of its panel
- * @param {Pick<import("./stage.js").Stage, "header" | "paths" | "pathsOf" | "tip" | "focus" | "start" | "views">} stage
+ * @param {Pick<import("./stage.js").Stage, "header" | "paths" | "tip" | "focus" | "start" | "views">} stage
  */
 export function dress(chart, index, stage) {
   const { plot } = chart;
@@ -22,7 +23,7 @@ export function dress(chart, index, stage) {
   chart.listen("pointermove", (event) => {
     const panel = stage.header.panels[index];
     if (!panel || event.buttons || !chart.alive) return;
-    const found = nearest(chart, stage.pathsOf(panel), event);
+    const found = nearest(chart, pathsOf(panel, stage.paths), event);
     stage.tip.show(found && found.words, event, () => chart.alive);
     if (found) stage.focus.point(stage.paths.indexOf(found.path));
   });

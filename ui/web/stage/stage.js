@@ -173,6 +173,13 @@ export class Stage {
     else this.transport.play(0);
   }
 
+  // Puts right what Streamlit has mounted anew since the picture came.
+  look() {
+    if (!this.header) return;
+    this.transport.fit(this.header, this.root);
+    if (this.charts.lost) this.wait();
+  }
+
   // Finds the charts, until they are all there.
   wait() {
     cancelAnimationFrame(this.waiting);
@@ -188,15 +195,10 @@ export class Stage {
     if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.wait());
   }
 
-  /** @param {PanelRecord} panel */
-  pathsOf(panel) {
-    return panel.paths.map((i) => this.paths[i]).filter(Boolean);
-  }
-
   drawPaths() {
     if (!this.header) return;
     const whole = this.transport.t >= this.transport.steps;
-    for (const [chart, paths] of this.drawable())
+    for (const [chart, paths] of this.charts.drawable(this.header.panels, this.paths))
       if (this.shows.includes("path")) drawWhole(chart, paths, whole, this.header.look);
       else chart.context(chart.under);
     this.start.place();
@@ -214,7 +216,7 @@ export class Stage {
     }
     // In the step inspector the arrows are drawn where the step began.
     const from = this.header.inspected.length ? Math.max(0, Math.round(t) - 1) : t;
-    for (const [chart, paths] of this.drawable())
+    for (const [chart, paths] of this.charts.drawable(this.header.panels, this.paths))
       drawNow(
         chart,
         paths.filter((path) => !path.back),
@@ -223,15 +225,6 @@ export class Stage {
     if (t !== this.loss.t) this.loss.at(t);
     this.outcomes.at(t);
     if (this.header.inspected.length) this.inside();
-  }
-
-  // The charts that are mounted, with their paths. Streamlit is about to mount the others anew.
-  /** @returns {[Chart, Path[]][]} */
-  drawable() {
-    return this.header.panels.flatMap((panel) => {
-      const chart = this.charts.get(panel.place);
-      return chart?.alive ? [/** @type {[Chart, Path[]]} */ ([chart, this.pathsOf(panel)])] : [];
-    });
   }
 
   dispose() {

@@ -51,8 +51,9 @@ export class Transport {
     for (const each of SPEEDS) speed.add(new Option(`${each}×`, String(each), each === 1, each === 1));
     speed.addEventListener("change", () => (this.speed = Number(speed.value)));
     this.loop = this.check("Loop", () => {});
+    /** @type {HTMLElement} */ (this.loop.parentElement).className = "lab-loop";
     this.arrows = this.check("Arrows", onArrows);
-    const keys = this.add("button", { type: "button", title: "Keys (?)", textContent: "?" });
+    const keys = this.add("button", { type: "button", title: "Keys (?)", textContent: "?", className: "lab-keys-button" });
     keys.setAttribute("aria-label", "Keys (?)");
     keys.addEventListener("click", onKeys);
     this.legend = this.add("div", { className: "lab-legend", hidden: true });
@@ -92,7 +93,7 @@ export class Transport {
    * @param {() => void} act
    */
   button(icon, title, act) {
-    const node = this.add("button", { type: "button", title });
+    const node = this.add("button", { type: "button", title, className: `lab-to-${icon}` });
     node.setAttribute("aria-label", title);
     node.innerHTML = `<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="${ICONS[icon]}" fill="currentColor"/></svg>`;
     node.addEventListener("click", act);
