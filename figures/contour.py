@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from figures.theme import Theme, canvas
+from figures.theme import Theme, canvas, shades
 from landscapes import Landscape
 from optim_core.spec import Array
 
@@ -48,7 +48,7 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool =
         y=ground.y,
         z=ground.rank,
         contours={"start": 0, "end": 1, "size": 1 / LEVELS},
-        colorscale=[[0, theme.low], [1, theme.high]],
+        colorscale=shades(theme),
         line={"color": theme.line, "width": 0.7},
         showscale=False,
         hoverinfo="skip",  # the stage shows values at the pointer

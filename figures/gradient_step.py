@@ -54,7 +54,7 @@ def model(landscape: PenguinsStandardised, theta: Array, residuals: bool, theme:
         some = slice(None, None, 9)
         gaps = np.stack([Y[some], theta[0] * X[some] + theta[1], np.full(Y[some].shape, np.nan)], axis=1).ravel()
         figure.add_scatter(x=np.repeat(X[some], 3), y=gaps, mode="lines", line={"color": UPHILL, "width": 1}, hoverinfo="skip")
-    figure.add_scatter(x=X, y=Y, mode="markers", marker={"size": 4, "color": theme.faint, "opacity": 0.6}, hoverinfo="skip")
+    figure.add_scatter(x=X, y=Y, mode="markers", marker={"size": 4, "color": theme.faint, "opacity": 0.75}, hoverinfo="skip")
     figure.add_scatter(x=ends, y=theta[0] * ends + theta[1], mode="lines", line={"color": theme.ink, "width": 3}, hoverinfo="skip")
     figure.update_xaxes(title="flipper length", showgrid=False, range=[-2.3, 2.5])
     figure.update_yaxes(title="body mass", showgrid=False, range=[-3, 3.2])

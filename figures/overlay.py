@@ -7,12 +7,20 @@ import plotly.graph_objects as go
 from figures.theme import Style, Theme
 from optim_core.spec import Array
 
+WIDTH, OUTLINE = 2.5, 1.5
+"""Pixels of a path, and of its outline on either side."""
+
 
 def overlay(ground: go.Figure, names: Sequence[str], thetas: Sequence[Array], styles: Sequence[Style], theme: Theme) -> go.Figure:
-    """A copy of the map with a path of shape (steps + 1, 2) for each name; the view stays that of the map."""
+    """A copy of the map with a path of shape (steps + 1, 2) for each name; the view stays that of the map.
+
+    Each path has an outline in the colour of the paper, as on the stage (`ui/web/stage/draw.js`).
+    """
     figure = go.Figure(ground)
     for name, theta, style in zip(names, thetas, styles, strict=True):
-        line = {"color": style.colour, "width": 2.5, "dash": style.dash}
+        outline = {"color": theme.paper, "width": WIDTH + 2 * OUTLINE}
+        figure.add_scatter(x=theta[:, 0], y=theta[:, 1], mode="lines", line=outline, hoverinfo="skip", showlegend=False)
+        line = {"color": style.colour, "width": WIDTH, "dash": style.dash}
         figure.add_scatter(
             x=theta[:, 0],
             y=theta[:, 1],

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from figures.cached import remembered
 from figures.contour import plain, relief
-from figures.theme import Theme, canvas
+from figures.theme import Theme, canvas, shades
 from landscapes import Landscape
 from optim_core.spec import Array
 
@@ -39,7 +39,7 @@ def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
         z=drawn(ground.value),
         surfacecolor=ground.rank,
         customdata=ground.value,
-        colorscale=[[0, theme.low], [1, theme.high]],
+        colorscale=shades(theme),
         showscale=False,
         opacity=0.94,
         lighting={"ambient": 0.85, "diffuse": 0.35, "specular": 0.02},

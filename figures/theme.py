@@ -14,13 +14,18 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of a theme: one hue for the landscape, `ink` for text, `paper` behind everything."""
+    """The colours of a theme: one hue for the landscape, `ink` for text, `paper` behind everything.
+
+    `tests/test_contrast.py` computes what has to stand out from what, and says why.
+    """
 
     paper: str
     ink: str
     faint: str
     low: str
+    middle: str
     high: str
+    """The lowest, the middle and the highest level of the landscape. The outline of a path, in `paper`, is visible on each of them."""
     line: str
     accent: str
     border: str
@@ -33,10 +38,11 @@ THEMES: dict[Mode, Theme] = {
     "light": Theme(
         paper="#ffffff",
         ink="#1f2933",
-        faint="#7b8794",
+        faint="#64707d",
         low="#f4f7f9",
-        high="#9db4c6",
-        line="rgba(60, 90, 115, 0.30)",
+        middle="#c8d6e0",
+        high="#8096a8",
+        line="rgba(60, 90, 115, 0.36)",
         accent="#2f6690",
         border="#d5dee6",
         second="#f4f7f9",
@@ -47,8 +53,9 @@ THEMES: dict[Mode, Theme] = {
         ink="#e4e9ee",
         faint="#8a97a5",
         low="#141b22",
-        high="#46596b",
-        line="rgba(160, 190, 215, 0.26)",
+        middle="#2d3a46",
+        high="#536677",
+        line="rgba(160, 190, 215, 0.28)",
         accent="#6fa8d0",
         border="#2c3844",
         second="#1a222b",
@@ -57,13 +64,18 @@ THEMES: dict[Mode, Theme] = {
 }
 
 
-# Okabe & Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/color/; the ink of the theme replaces black.
-COLOURS: dict[Colour, str] = {
-    "sky": "#56b4e9", "orange": "#e69f00", "green": "#009e73", "pink": "#cc79a7",
-    "vermilion": "#d55e00", "blue": "#0072b2", "olive": "#b8a800",
+# The hues of Okabe & Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/color/, with a lightness of their own in each theme;
+# the ink of the theme replaces black, and olive is a darker yellow.
+COLOURS: dict[Mode, dict[Colour, str]] = {
+    "light": {
+        "sky": "#1f95da", "orange": "#b88507", "green": "#289464", "pink": "#a15c8c",
+        "vermilion": "#bd580a", "blue": "#136bb5", "olive": "#5d570b",
+    },
+    "dark": {
+        "sky": "#56b4e9", "orange": "#f6b75c", "green": "#009e73", "pink": "#cc79a7",
+        "vermilion": "#d55e00", "blue": "#0072b2", "olive": "#b8a800",
+    },
 }  # fmt: skip
-BRIGHTER: dict[Colour, str] = {"blue": "#3d9be0", "green": "#1fbf91", "vermilion": "#ef7a22"}
-"""Brighter versions of three colours, so that they stand out on dark paper."""
 DASHES: dict[Dash, list[int]] = {
     "solid": [], "dot": [2, 4], "dash": [9, 6], "longdash": [15, 6], "dashdot": [10, 4, 2, 4], "longdashdot": [16, 5, 2, 5],
 }  # fmt: skip
@@ -112,8 +124,13 @@ class Style:
 
 def style(marks: Marks, theme: Theme) -> Style:
     """How marks look in a theme."""
-    every = COLOURS | (BRIGHTER if theme is THEMES["dark"] else {}) | {"ink": theme.ink}
-    return Style(every[marks.colour], marks.dash, marks.marker)
+    mode: Mode = "dark" if theme is THEMES["dark"] else "light"
+    return Style(theme.ink if marks.colour == "ink" else COLOURS[mode][marks.colour], marks.dash, marks.marker)
+
+
+def shades(theme: Theme) -> list[tuple[float, str]]:
+    """The scale of colours of the landscape, by the share of the view that is lower. The lower half stays close to the paper."""
+    return [(0.0, theme.low), (0.5, theme.middle), (1.0, theme.high)]
 
 
 def nth(i: int, theme: Theme) -> Style:

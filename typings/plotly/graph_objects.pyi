@@ -8,7 +8,12 @@ from plotly.basedatatypes import BaseFigure
 class Trace:
     name: str | None
     showlegend: bool | None
+    x: Any
+    y: Any
     z: Any
+    colorscale: Any
+    line: Any
+    marker: Any
 
 class Layout: ...
 
