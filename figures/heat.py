@@ -16,6 +16,8 @@ from optim_core.spec import Array
 Colour = Literal["steps", "loss", "where"]
 MINIMA = (6, 1, 3, 4, 2, 5)
 """The colours of the minima, by place in `figures.theme.SERIES`."""
+ROOM = 400
+"""Pixels of a side of a map; it has more, however many maps there are."""
 
 
 def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], floor: float, theme: Theme) -> go.Figure:
@@ -47,11 +49,11 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], floo
                 x=at, y=at, z=gone.astype(float), contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none"},
                 line=line, showscale=False, hoverinfo="skip", row=1, col=i + 1,
             )  # fmt: skip
-        for axis, title, update in (
-            (each.map.x, each.titles[0], figure.update_xaxes),
-            (each.map.y, each.titles[1], figure.update_yaxes),
+        for axis, title, across, update in (
+            (each.map.x, each.titles[0], True, figure.update_xaxes),
+            (each.map.y, each.titles[1], False, figure.update_yaxes),
         ):
-            values = ticks(axis)
+            values = ticks(axis, ROOM, across)
             shares = [axis.share(value) for value in values]
             texts = [tick_text(value) for value in values]
             update(title=title, range=[0, 1], tickvals=shares, ticktext=texts, showgrid=False, row=1, col=i + 1)

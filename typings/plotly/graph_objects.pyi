@@ -15,7 +15,11 @@ class Trace:
     line: Any
     marker: Any
 
-class Layout: ...
+class Layout:
+    margin: Any
+    xaxis: Any
+    yaxis: Any
+    scene: Any
 
 class Figure(BaseFigure):
     data: tuple[Trace, ...]
