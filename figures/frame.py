@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from figures.round_numbers import tick_text
 from figures.theme import Theme, canvas
 from optim_core.batch.maps import Axis
 
@@ -68,15 +69,6 @@ def ticks(axis: Axis, room: float, across: bool = False) -> list[float]:
         rough = [[float(f"{value:.{digits}g}") for value in axis.at(np.array([0.1, 0.9, 0.5]))] for digits in (3, 4, 6, 9)]
         found = max((_fitting(axis, inside([*each, *found]), room, across) for each in [*rough, [low, high]]), key=len)
     return found
-
-
-def tick_text(value: float) -> str:
-    """A number in its shortest form: 0.01, 10⁻⁵."""
-    if value and not 1e-3 <= abs(value) < 1e4:
-        mantissa, exponent = f"{value:.11e}".split("e")
-        power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        return f"10{power}" if float(mantissa) == 1 else f"{float(mantissa):.12g}·10{power}"
-    return f"{value + 0.0:.12g}"  # + 0.0 removes the sign of -0.0
 
 
 def _apart(axis: Axis, values: Sequence[float], room: float, across: bool) -> bool:

@@ -7,8 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from figures.frame import tick_text, ticks
+from figures.frame import ticks
 from figures.map_table import Cells, in_words
+from figures.round_numbers import tick_text
 from figures.theme import Theme, canvas, nth
 from optim_core.batch.ends import NEVER, Ends
 from optim_core.spec import Array
@@ -88,7 +89,7 @@ def _colours(each: Cells, colour: Colour, scale: tuple[float, float], theme: The
         "zmin": low,
         "zmax": high,
         "colorscale": [[k / (len(theme.ramp) - 1), stop] for k, stop in enumerate(theme.ramp)],
-        "colorbar": {"title": title, "outlinewidth": 0},
+        "colorbar": {"title": title, "outlinewidth": 0, "exponentformat": "power"},
     }
 
 

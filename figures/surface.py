@@ -46,7 +46,7 @@ def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
         hovertemplate="(%{x:.3g}, %{y:.3g})<br>loss %{customdata:.4g}<extra></extra>",
     )
     ticks = floor + unit * np.expm1(np.linspace(0, float(np.nanmax(drawn(ground.value))), 5))
-    axis = {"color": theme.faint, "gridcolor": theme.line, "backgroundcolor": "rgba(0,0,0,0)", "nticks": 5}
+    axis = {"color": theme.faint, "gridcolor": theme.line, "backgroundcolor": "rgba(0,0,0,0)", "nticks": 5, "exponentformat": "power"}
     figure.update_scenes(
         xaxis={**axis, "title": plain(landscape.survey.axes[0])},
         yaxis={**axis, "title": plain(landscape.survey.axes[1])},

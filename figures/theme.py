@@ -140,7 +140,10 @@ def nth(i: int, theme: Theme) -> Style:
 
 def canvas(theme: Theme, height: int, **layout: object) -> go.Figure:
     """An empty figure in the lab's look: transparent, few and short tick labels, no box."""
-    axis = {"color": theme.faint, "gridcolor": theme.line, "zeroline": False, "nticks": 6, "title": {"standoff": 8}}
+    # Powers of ten: by default Plotly would write B for 10⁹ and μ for 10⁻⁶.
+    axis = {
+        "color": theme.faint, "gridcolor": theme.line, "zeroline": False, "nticks": 6, "title": {"standoff": 8}, "exponentformat": "power",
+    }  # fmt: skip
     # No default template: it would be sent with every chart, and checking it would take longer than all the rest.
     figure = go.Figure(layout={"template": {}})
     figure.update_layout(

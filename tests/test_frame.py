@@ -6,12 +6,14 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from figures.frame import BESIDE, BOTTOM, RIGHT, TOP, frame, labelled, tick_text, ticks
+from figures.frame import BESIDE, BOTTOM, RIGHT, TOP, frame, labelled, ticks
+from figures.round_numbers import tick_text
 from figures.theme import THEMES
 from optim_core import Adam, knobs
 from optim_core.batch.maps import START, Axis, knob_axis
 from optim_core.spec import Scale
 from tests.catalogue import EVERY, FORMS, METHODS
+from tests.labels import read
 from ui.controls.optimizer import Choice
 from ui.maps.knob_maps import HEIGHT, WIDTH_OF_SMALL
 from ui.maps.map_axes import _range
@@ -20,14 +22,6 @@ WIDTHS = {HEIGHT: 350, 240: WIDTH_OF_SMALL}
 """How narrow a map is, by its height: alone beside the stage, and among several."""
 CHARACTER, LINE, GAP = 7, 18, 8
 """Pixels, as the labels are drawn."""
-
-
-def read(text: str) -> float:
-    """The number that a label says."""
-    mantissa, times, power = text.partition("·10")
-    if not times and text[:2] == "10" and text[2:] and text[2:][0] in "⁻⁰¹²³⁴⁵⁶⁷⁸⁹":
-        mantissa, power = "1", text[2:]
-    return float(f"{mantissa}e{power.translate(str.maketrans('⁻⁰¹²³⁴⁵⁶⁷⁸⁹', '-0123456789')) or 0}")
 
 
 def every_axis() -> list[Axis]:
