@@ -14,12 +14,18 @@ LEVELS = 18
 RESOLUTION = 72
 """Points per side. More points would look the same, and the browser would take longer to draw them."""
 
+EVEN, UNEVEN = 0.13, 0.17
+"""How far the share of the view that is lower is from that of the height, at most, where heights are even, and where they are not.
+
+No plane is farther than 0.125; with one minimum a landscape is, from about 0.25 up.
+"""
+
 
 @dataclass(frozen=True, eq=False)
 class Relief:
     """The landscape on a grid; NaN where it is not defined.
 
-    `rank` is the share of the view that is lower. Equal steps of it make valleys visible.
+    `rank` runs from 0 at the lowest point to 1 at the highest; see `_ranks`.
     """
 
     x: Array
@@ -34,9 +40,7 @@ def relief(landscape: Landscape, resolution: int = RESOLUTION) -> Relief:
     x, y = np.linspace(x_low, x_high, resolution), np.linspace(y_low, y_high, resolution)
     value = np.asarray(landscape.value(*np.meshgrid(x, y)))
     value = np.where(np.isfinite(value), value, np.nan)
-    quantiles = np.linspace(0, 1, 401)
-    rank = np.interp(value, np.nanquantile(value, quantiles), quantiles)
-    return Relief(x, y, value, rank)
+    return Relief(x, y, value, np.interp(value, *_ranks(value)))
 
 
 def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool = False) -> go.Figure:
@@ -76,6 +80,27 @@ def plain(text: str) -> str:
     An invisible character is put after each character that could begin one.
     """
     return re.sub(r"([<&$])", "\\1\u2060", text)
+
+
+def _ranks(value: Array) -> tuple[Array, Array]:
+    """The different heights, ascending, and the rank of each: the share of the view that is lower.
+
+    Equal steps of it make valleys visible. Where heights are spread about evenly, as on a plane, equal steps of height do so, too, and the
+    rank is the height: a plane gets straight lines at equal distances. Between both there is a gradual transition.
+    """
+    every = np.sort(value[np.isfinite(value)])
+    same = max(1e-9 * np.ptp(every), 64 * np.finfo(float).eps * np.abs(every).max())
+    first = np.flatnonzero(np.concatenate([[True], np.diff(every) > same]))
+    counts = np.diff(first, append=len(every))
+    heights = np.add.reduceat(every, first) / counts
+    if len(heights) == 1:
+        return heights, np.zeros(1)
+    # A flat part counts as half a level at most: its edge is no cliff.
+    weights = np.minimum(counts, len(every) / (2 * LEVELS))
+    middles = np.cumsum(weights) - weights / 2
+    rank, even = ((each - each[0]) / (each[-1] - each[0]) for each in (middles, heights))
+    uneven = (np.abs(rank - even).max() - EVEN) / (UNEVEN - EVEN)
+    return heights, even + min(max(float(uneven), 0.0), 1.0) * (rank - even)
 
 
 def _square(landscape: Landscape) -> bool:
