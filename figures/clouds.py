@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from figures.overlay import OUTLINE
+from figures.overlay import OUTLINE, on_ground
 from figures.theme import Style, Theme, canvas
 from optim_core.spec import Array
 
@@ -28,11 +28,12 @@ def cloud(ground: go.Figure, names: Sequence[str], ends: Sequence[Array], styles
     """
     figure = go.Figure(ground)
     for name, points, style in zip(names, ends, styles, strict=True):
+        x, y = on_ground(ground, points)
         below = {"color": theme.paper, "size": SIZE + 2 * OUTLINE, "symbol": style.marker}
-        figure.add_scatter(x=points[0], y=points[1], mode="markers", marker=below, hoverinfo="skip")
+        figure.add_scatter(x=x, y=y, mode="markers", marker=below, hoverinfo="skip")
         figure.add_scatter(
-            x=points[0],
-            y=points[1],
+            x=x,
+            y=y,
             mode="markers",
             name=name,
             marker={

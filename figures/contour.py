@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
+from figures.round_numbers import settled
 from figures.theme import Theme, canvas, shades
 from landscapes import Landscape
+from optim_core.outcomes import point_text
 from optim_core.spec import Array
 
 LEVELS = 18
@@ -23,7 +25,7 @@ No plane is farther than 0.125; with one minimum a landscape is, from about 0.25
 
 @dataclass(frozen=True, eq=False)
 class Relief:
-    """The landscape on a grid; NaN where it is not defined.
+    """The landscape on a grid; NaN where it is not defined, and 0 where there is only a rounding error beside the size of the view.
 
     `rank` runs from 0 at the lowest point to 1 at the highest; see `_ranks`.
     """
@@ -40,6 +42,8 @@ def relief(landscape: Landscape, resolution: int = RESOLUTION) -> Relief:
     x, y = np.linspace(x_low, x_high, resolution), np.linspace(y_low, y_high, resolution)
     value = np.asarray(landscape.value(*np.meshgrid(x, y)))
     value = np.where(np.isfinite(value), value, np.nan)
+    value = settled(value, float(np.nanmax(value) - np.nanmin(value)), 1e-12)
+    x, y = settled(x, x_high - x_low), settled(y, y_high - y_low)
     return Relief(x, y, value, np.interp(value, *_ranks(value)))
 
 
@@ -60,7 +64,8 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool =
     if landscape.minima:
         x, y = zip(*landscape.minima, strict=True)
         rings = {"symbol": "circle-open", "size": 13, "color": theme.ink, "line": {"width": 1.5}}
-        figure.add_scatter(x=x, y=y, mode="markers", marker=rings, hovertemplate="minimum (%{x:.4g}, %{y:.4g})<extra></extra>")
+        words = [f"minimum {point_text(minimum, landscape.window, 4)}" for minimum in landscape.minima]
+        figure.add_scatter(x=x, y=y, mode="markers", marker=rings, hovertemplate="%{text}<extra></extra>", text=words)
     (x_low, x_high), (y_low, y_high) = landscape.window
     x_title, y_title = map(plain, landscape.survey.axes)
     figure.update_xaxes(title=x_title, range=[x_low, x_high], showgrid=False, constrain="domain")

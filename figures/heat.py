@@ -30,7 +30,7 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], floo
     figure.update_layout(canvas(theme, 620, width=160 + 520 * len(maps)).layout)
     for i, each in enumerate(maps):
         size = each.map.size
-        words = np.array([_words(each.ends, place) for place in range(size * size)])
+        words = np.array([_words(each.ends, place, 10 ** (scale[1] - 12)) for place in range(size * size)])
         at = (np.arange(size) + 0.5) / size
         figure.add_heatmap(
             x=at,
@@ -93,6 +93,8 @@ def _colours(each: Cells, colour: Colour, scale: tuple[float, float], theme: The
     }
 
 
-def _words(ends: Ends, place: int) -> str:
+def _words(ends: Ends, place: int, least: float) -> str:
+    """What a cell shows. A loss below `least` is only a rounding error."""
+    loss = ends.loss[place] if not abs(ends.loss[place]) < least else 0.0
     passed = "" if ends.passed[place] == NEVER else f"; a thousandth left at step {ends.passed[place]}"
-    return f"{in_words(ends, place)}, step {ends.t[place]}, loss {ends.loss[place]:.3g}{passed}"
+    return f"{in_words(ends, place)}, step {ends.t[place]}, loss {loss:.3g}{passed}"

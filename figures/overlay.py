@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import plotly.graph_objects as go
 
+from figures.round_numbers import settled
 from figures.theme import Style, Theme
 from optim_core.spec import Array
 
@@ -18,12 +20,13 @@ def overlay(ground: go.Figure, names: Sequence[str], thetas: Sequence[Array], st
     """
     figure = go.Figure(ground)
     for name, theta, style in zip(names, thetas, styles, strict=True):
+        x, y = on_ground(ground, theta.T)
         outline = {"color": theme.paper, "width": WIDTH + 2 * OUTLINE}
-        figure.add_scatter(x=theta[:, 0], y=theta[:, 1], mode="lines", line=outline, hoverinfo="skip", showlegend=False)
+        figure.add_scatter(x=x, y=y, mode="lines", line=outline, hoverinfo="skip", showlegend=False)
         line = {"color": style.colour, "width": WIDTH, "dash": style.dash}
         figure.add_scatter(
-            x=theta[:, 0],
-            y=theta[:, 1],
+            x=x,
+            y=y,
             mode="lines",
             line=line,
             name=name,
@@ -32,3 +35,9 @@ def overlay(ground: go.Figure, names: Sequence[str], thetas: Sequence[Array], st
     start = thetas[0][0]
     figure.add_scatter(x=[start[0]], y=[start[1]], mode="markers", marker={"color": theme.ink, "size": 10}, hoverinfo="skip")
     return figure
+
+
+def on_ground(ground: go.Figure, points: Array) -> list[Array]:
+    """Points of shape (2, n) on a map. What is only a rounding error beside the size of the map is 0, also in the words at the pointer."""
+    axes = (ground.layout.xaxis, ground.layout.yaxis)
+    return [settled(values, float(np.ptp(axis.range))) for values, axis in zip(points, axes, strict=True)]

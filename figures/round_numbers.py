@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from optim_core.spec import Array
+
 NEAR = 0.05
 """The share of a height that is little: on an axis from 0 the curve would look flat, and its labels would be the same."""
 
@@ -16,6 +18,11 @@ def tick_text(value: float) -> str:
         power = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
         return f"10{power}" if float(mantissa) == 1 else f"{float(mantissa):.12g}·10{power}"
     return f"{value + 0.0:.12g}"  # + 0.0 removes the sign of -0.0
+
+
+def settled(values: Array, size: float, share: float = 1e-9) -> Array:
+    """Values, with 0 for those that are only rounding errors beside the size of the view."""
+    return np.where(np.abs(values) < share * size, 0.0, values)
 
 
 def base(heights: Iterable[float]) -> float:

@@ -14,6 +14,9 @@ class Trace:
     colorscale: Any
     line: Any
     marker: Any
+    text: Any
+    customdata: Any
+    hovertemplate: Any
 
 class Layout:
     margin: Any
