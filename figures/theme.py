@@ -82,23 +82,43 @@ DASHES: dict[Dash, list[int]] = {
 """Plotly's dashes, in pixels."""
 
 
-def _corners(radii: Sequence[float]) -> str:
-    """A closed path through one corner for each radius, the first on top."""
+RADIUS = 0.8
+"""Half of the size of Plotly's symbols, in units of the size of ours."""
+Corner = tuple[float, float]
+
+
+def _closed(corners: Sequence[Corner]) -> str:
+    """A closed path through corners in units of half of Plotly's size."""
+    return "M" + "L".join(f"{RADIUS * x:.3g} {RADIUS * y:.3g}" for x, y in corners) + "Z"
+
+
+def _around(radii: Sequence[float]) -> list[Corner]:
+    """A corner for each radius, the first on top."""
     angles = (2 * math.pi * i / len(radii) for i in range(len(radii)))
-    return "M" + "L".join(f"{r * math.sin(angle):.3g} {-r * math.cos(angle):.3g}" for r, angle in zip(radii, angles, strict=True)) + "Z"
+    return [(r * math.sin(angle), -r * math.cos(angle)) for r, angle in zip(radii, angles, strict=True)]
 
 
+def _four(corners: Sequence[Corner]) -> list[Corner]:
+    """Corners, and the same after one, two and three quarter turns."""
+    found = list(corners)
+    for _ in range(3):
+        found += [(-y, x) for x, y in found[-len(corners) :]]
+    return found
+
+
+BAR = 0.8 / math.sqrt(2)
+"""The width of a stroke of Plotly's x, along an axis."""
 MARKERS: dict[Marker, str] = {
-    "circle": "M.85 0A.85 .85 0 1 1-.85 0A.85 .85 0 1 1 .85 0Z",
-    "square": "M-.75-.75H.75V.75H-.75Z",
-    "diamond": _corners([1] * 4),
-    "cross": "M-.33-1H.33V-.33H1V.33H.33V1H-.33V.33H-1V-.33H-.33Z",
-    "triangle-up": _corners([1] * 3),
-    "star": _corners([1.15, 0.5] * 5),
-    "pentagon": _corners([1] * 5),
-    "x": "M0-.47L.47-.94.94-.47.47 0 .94.47.47.94 0 .47-.47.94-.94.47-.47 0-.94-.47-.47-.94Z",
+    "circle": f"M{RADIUS} 0A{RADIUS} {RADIUS} 0 1 1-{RADIUS} 0A{RADIUS} {RADIUS} 0 1 1 {RADIUS} 0Z",
+    "square": _closed(_four([(1, 1)])),
+    "diamond": _closed(_around([1.3] * 4)),
+    "cross": _closed(_four([(0.4, -1.2), (0.4, -0.4), (1.2, -0.4)])),
+    "triangle-up": _closed([(0, -1), (2 / math.sqrt(3), 0.5), (-2 / math.sqrt(3), 0.5)]),
+    "star": _closed(_around([1.4, 1.4 * 0.382] * 5)),
+    "pentagon": _closed(_around([1] * 5)),
+    "x": _closed(_four([(BAR, 0), (2 * BAR, BAR), (BAR, 2 * BAR)])),
 }
-"""Plotly's symbols as SVG paths around (0, 0), in units of the marker's size."""
+"""The symbols that Plotly draws under these names, as SVG paths around (0, 0), in units of the marker's size."""
 
 SERIES: tuple[Marks, ...] = (
     Marks("ink", "solid", "circle"),
