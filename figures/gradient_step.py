@@ -3,6 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from figures.round_numbers import base, tick_text
 from figures.theme import Theme, canvas
 from landscapes import Landscape, PenguinsStandardised
 from optim_core import Trajectory
@@ -14,25 +15,26 @@ UPHILL, DOWNHILL = "#e0661f", "#2b8fd6"
 def cut(landscape: Landscape, trajectory: Trajectory, stage: int, theme: Theme, height: int = 250) -> go.Figure:
     """A section of the landscape along the gradient at the start: height over distance.
 
-    `stage` says what is drawn on it: the height from 2, the tangent at 3 and 4, the step from 4.
+    `stage` says what is drawn on it: the height from 2, the tangent at 3 and 4, the step from 4. Heights that differ by little, far
+    from 0, are counted from a round number below them, which the axis names.
     """
     start, gradient = trajectory.theta[0], trajectory.gradient[0]
     slope = float(np.hypot(*gradient))
     downhill = -gradient / slope if slope else np.array([1.0, 0.0])
     first = float((trajectory.theta[1] - start) @ downhill)
     reach = np.linspace(-1.0, max(4.5, 1.1 * min(first, 9.0)), 200)
+    curve = _height(landscape, start, downhill, reach)
+    level, low = float(trajectory.loss[0]), float(landscape.value(*trajectory.theta[1]))
+    ground = base([*curve, level, low] if stage >= 4 else [*curve, level])
     figure = canvas(theme, height)
-    figure.add_scatter(
-        x=reach, y=_height(landscape, start, downhill, reach), mode="lines", line={"color": theme.high, "width": 4}, hoverinfo="skip"
-    )
-    level = float(trajectory.loss[0])
+    figure.add_scatter(x=reach, y=curve - ground, mode="lines", line={"color": theme.high, "width": 4}, hoverinfo="skip")
+    level, low = level - ground, low - ground
     if stage >= 2:
         figure.add_scatter(x=[0, 0], y=[0, level], mode="lines", line={"color": theme.ink, "width": 2, "dash": "dot"}, hoverinfo="skip")
     if stage in (3, 4):
         tangent = np.array([-0.6, 0.6])
         figure.add_scatter(x=tangent, y=level - slope * tangent, mode="lines", line={"color": UPHILL, "width": 3}, hoverinfo="skip")
     if stage >= 4:
-        low = float(landscape.value(*trajectory.theta[1]))
         _arrow(figure, np.array([0.0, level]), np.array([first, level]), DOWNHILL, "−η∇J")
         figure.add_scatter(
             x=[first, first], y=[level, low], mode="lines", line={"color": DOWNHILL, "width": 1.5, "dash": "dot"}, hoverinfo="skip"
@@ -41,7 +43,7 @@ def cut(landscape: Landscape, trajectory: Trajectory, stage: int, theme: Theme, 
                            marker={"symbol": "circle-open", "size": 12, "color": theme.ink, "line": {"width": 2}})  # fmt: skip
     figure.add_scatter(x=[0], y=[level], mode="markers", marker={"size": 12, "color": theme.ink}, hoverinfo="skip")
     figure.update_xaxes(title="distance downhill", showgrid=False)
-    figure.update_yaxes(title="loss J", rangemode="tozero", showgrid=False)
+    figure.update_yaxes(title=f"J above {tick_text(ground)}" if ground else "loss J", rangemode="tozero", showgrid=False)
     return figure
 
 
@@ -54,7 +56,7 @@ def model(landscape: PenguinsStandardised, theta: Array, residuals: bool, theme:
         some = slice(None, None, 9)
         gaps = np.stack([Y[some], theta[0] * X[some] + theta[1], np.full(Y[some].shape, np.nan)], axis=1).ravel()
         figure.add_scatter(x=np.repeat(X[some], 3), y=gaps, mode="lines", line={"color": UPHILL, "width": 1}, hoverinfo="skip")
-    figure.add_scatter(x=X, y=Y, mode="markers", marker={"size": 4, "color": theme.faint, "opacity": 0.6}, hoverinfo="skip")
+    figure.add_scatter(x=X, y=Y, mode="markers", marker={"size": 4, "color": theme.faint, "opacity": 0.75}, hoverinfo="skip")
     figure.add_scatter(x=ends, y=theta[0] * ends + theta[1], mode="lines", line={"color": theme.ink, "width": 3}, hoverinfo="skip")
     figure.update_xaxes(title="flipper length", showgrid=False, range=[-2.3, 2.5])
     figure.update_yaxes(title="body mass", showgrid=False, range=[-3, 3.2])
@@ -76,7 +78,7 @@ def _arrow(figure: go.Figure, tail: Array, tip: Array, colour: str, text: str, r
         y=tip[1],
         text=f"<b>{text}</b>",
         showarrow=False,
-        font={"color": colour, "size": 14},
+        font={"size": 14},
         xshift=right,
         yshift=0 if right else 16,
     )

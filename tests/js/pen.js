@@ -18,8 +18,8 @@ export class Recorder {
   calls = [];
   /** @type {string[]} */
   filled = []; // the texts of the shapes
-  /** @type {{ colour: string, alpha: number }[]} */
-  strokes = []; // what each line was drawn with
+  /** @type {{ colour: string, width: number, alpha: number }[]} */
+  strokes = []; // what lines were drawn with; the width is in the units of the present scale
 
   font = "";
   fillStyle = "";
@@ -50,7 +50,7 @@ export class Recorder {
 
   stroke() {
     this.calls.push(["stroke"]);
-    this.strokes.push({ colour: this.strokeStyle, alpha: this.globalAlpha });
+    this.strokes.push({ colour: String(this.strokeStyle), width: this.lineWidth, alpha: this.globalAlpha });
   }
 
   /** @param {Path2D | CanvasFillRule} [shape] */

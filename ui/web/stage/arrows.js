@@ -1,7 +1,7 @@
 // @ts-check
 // Drawing at the playhead: the arrows and squares of one step.
 
-import { head, inside, point } from "./draw.js";
+import { OUTLINE, head, inside, point } from "./draw.js";
 
 // What can be shown at the playhead besides the marker: the step, and the steps that the slope alone or the momentum alone would make
 // (η times each), all to scale. With words beside them, slopes show a direction only, at one length.
@@ -122,8 +122,12 @@ function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {
   pen.beginPath();
   pen.moveTo(x, y);
   pen.lineTo(x + dx, y + dy);
+  const width = words ? 3.5 : 2;
+  pen.strokeStyle = paper;
+  pen.lineWidth = width + 2 * OUTLINE;
+  pen.stroke();
   pen.strokeStyle = colour;
-  pen.lineWidth = words ? 3.5 : 2;
+  pen.lineWidth = width;
   pen.setLineDash(words ? [] : dash);
   pen.stroke();
   pen.setLineDash([]);
