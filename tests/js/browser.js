@@ -17,6 +17,7 @@
  * @property {Page} document
  * @property {{ new (url: URL): Wire, OPEN: number }} WebSocket
  * @property {new (text: string) => object} Path2D
+ * @property {new (act: ResizeObserverCallback) => Pick<ResizeObserver, "observe" | "disconnect">} ResizeObserver
  */
 
 /** @param {Partial<Browser>} fakes */

@@ -2,7 +2,9 @@
 // The stage, one on each page. Shows what Python sends on charts, transport, loss curves and outcomes, and sends gestures to Python.
 
 import { Charts } from "./charts.js";
+import { Cut } from "./cut.js";
 import { paths as decode } from "./draw.js";
+import { Fit } from "./fit.js";
 import { drawNow, drawWhole } from "./layers.js";
 import { Tip, nearest } from "./tip.js";
 import { unpack } from "../protocol.js";
@@ -41,8 +43,7 @@ export class Stage {
     this.fixed = undefined; // where the page puts the playhead
     /** @type {boolean | undefined} */
     this.wasWhole = undefined;
-    this.writing = 0;
-    this.waiting = 0;
+    this.writing = this.waiting = 0;
     this.later = new Throttle(200, () => this.follow()); // ms between two drawings of curves and list
     this.root = Object.assign(document.createElement("div"), { className: "lab-stage" });
     parent.appendChild(this.root);
@@ -66,6 +67,7 @@ export class Stage {
       this.drawTime(this.transport.t);
     });
     this.traces = new Traces();
+    this.beside = [new Fit(this.root), new Cut(this.root)];
     this.start = new Start(sender, this);
     this.tip = new Tip();
   }
@@ -99,25 +101,24 @@ export class Stage {
    */
   show(header, arrays, opened = false) {
     this.sender.answered(header.seq); // Python may work on the next gesture while this one is drawn
-    const arriving = opened || !this.header;
+    const arriving = opened || !this.header || (!header.fixed && header.chapter !== this.header.chapter);
     this.header = header;
     this.views.update(header);
     this.transport.fit(header, this.root);
     this.shows = header.shows ?? (header.arrows ? ["path", "slope", "momentum", "step", "size"] : ["path"]);
-    this.outcomes.table.hidden = header.bare;
+    this.outcomes.table.hidden = this.loss.node.hidden = header.bare;
     this.paths = decode(header, arrays);
     if (header.inspected.length) {
       this.inspector.update(header.inspected, arrays);
       this.traces.update(header.inspected, arrays, this.paths, header.look);
       this.inside();
     }
-    this.loss.node.hidden = header.bare;
+    for (const graph of this.beside) graph.update(this.paths, header, arrays);
     this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
     if ((this.address.kept.t ?? 0) > this.transport.steps) this.address.keep({ t: null }); // the run has become shorter
     this.wait();
     if (arriving) this.arrive();
     else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t ?? 0);
-    else if (!header.fixed && this.fixed !== null) this.arrive(); // the page no longer fixes the playhead: the paths grow
     this.fixed = header.fixed ? header.t : null;
     this.later.request();
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: { seq: header.seq, paths: this.paths } }));
@@ -222,6 +223,7 @@ export class Stage {
         { t, whole, from, shows: this.shows, light: this.light, look: this.header.look },
       );
     if (t !== this.loss.t) this.loss.at(t);
+    for (const graph of this.beside) graph.at(t);
     this.outcomes.at(t);
     if (this.header.inspected.length) this.inside();
   }
@@ -239,9 +241,8 @@ export class Stage {
     cancelAnimationFrame(this.waiting);
     cancelAnimationFrame(this.writing);
     this.later.cancel();
-    for (const part of [this.views, this.inspector, this.loss, this.outcomes, this.charts]) part.dispose();
-    this.start.leave();
-    this.transport.leave();
+    for (const part of [this.views, this.inspector, this.loss, this.outcomes, this.charts, ...this.beside]) part.dispose();
+    for (const part of [this.start, this.transport]) part.leave();
     this.tip.remove();
     this.root.remove();
   }
