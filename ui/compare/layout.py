@@ -11,6 +11,8 @@ from ui.page import ground
 from ui.stage.comparison import place_for_transport
 
 PER_STEP = "Loss per step"
+MOST_CURVES = 7
+"""The most curves of models over the rows of a landscape: more could not be told apart."""
 TOGETHER, ALONE = "Zoom together", "Zoom each alone"
 
 
