@@ -3,7 +3,7 @@
 import streamlit as st
 
 from optim_core import OPTIMIZERS
-from ui.compare.layout import curve_control, draw_ground, layout_controls
+from ui.compare.layout import MOST_CURVES, curve_control, draw_ground, layout_controls
 from ui.compare.panels import Panelled, panels, place_of_panel, say_rates
 from ui.compare.presets import presets
 from ui.compare.rate_search import explained, made_fair, rates_control
@@ -60,7 +60,8 @@ if not layout.overlaid:
     say_rates(panelled, choices)
     shown = tuple(Panel(place_of_panel(choice), (i,)) for i, choice in enumerate(choices))
 with place.readings:
-    view = View(shown, look, per_evaluation=per_evaluation, together=layout.together)
+    fit = len(choices) <= MOST_CURVES
+    view = View(shown, look, per_evaluation=per_evaluation, together=layout.together, fit=fit)
     show_runs(Comparison(choices, setting, controls.values, controls.knobs), controls.handles, view)
     alike = [cls.name for cls in chosen if cls().examples_per_step is not None]
     if landscape.examples == 1 and alike:

@@ -11,13 +11,16 @@ import pytest
 
 from figures.clouds import cloud
 from figures.contour import LEVELS, contour
-from figures.gradient_step import DOWNHILL, UPHILL
 from figures.overlay import overlay
 from figures.surface import surface
 from figures.theme import COLOURS, THEMES, Mode, nth, shades
 from landscapes import Himmelblau
 from optim_core.marks import Colour
 from tests.colours import VISIONS, contrast, hue, lab, mixed, oklab
+
+ARROWS = re.search(r'\[UPHILL, DOWNHILL\] = \["(.*?)", "(.*?)"\]', (Path(__file__).parents[1] / "ui/web/stage/arrows.js").read_text(encoding="utf-8"))
+assert ARROWS
+UPHILL, DOWNHILL = ARROWS.groups()
 
 TEXT, SHAPE = 4.5, 3.0
 """The least contrast of WCAG 2 for text (1.4.3) and for what is drawn (1.4.11)."""

@@ -10,19 +10,16 @@ import pytest
 
 from figures.clouds import floor
 from figures.contour import contour
-from figures.gradient_step import cut
 from figures.heat import heat
 from figures.map_table import Cells
 from figures.search import Searched, curves, ranks
 from figures.theme import THEMES, nth
 from figures.update_lengths import bars
-from landscapes import Expression, Himmelblau, Landscape, PenguinsStandardised
-from optim_core import SGD, MiniBatch, Run
+from landscapes import Expression, Himmelblau, Landscape
+from optim_core import SGD
 from optim_core.batch.maps import Axis, Map
 from optim_core.batch.tuning import search
-from optim_core.methods.gradient_descent import GradientDescent
 from tests.catalogue import EVERY
-from tests.labels import read
 
 LOOK = THEMES["light"]
 FAR: list[Landscape] = [
@@ -64,32 +61,6 @@ def check(figure: go.Figure) -> None:
 @LANDSCAPES
 def test_no_axis_of_a_landscape_abbreviates_numbers(landscape: Landscape) -> None:
     check(contour(landscape, LOOK))
-
-
-@LANDSCAPES
-@pytest.mark.parametrize("stage", [1, 4])
-def test_a_cut_shows_heights_that_differ_by_little(landscape: Landscape, stage: int) -> None:
-    walk = Run(GradientDescent(1e-3), landscape, landscape.start, 1).record()
-    figure = cut(landscape, walk, stage, LOOK)
-    check(figure)
-    curve, disc, title = figure.data[0].y, figure.data[-1].y[0], figure.layout.yaxis.title.text
-    shown = np.concatenate([curve, [disc, *(figure.data[-2].y if stage == 4 else [])]])
-    shown = shown[np.isfinite(shown)]
-    assert np.abs(shown).max() <= 21 * np.ptp(shown) or np.ptp(shown) == 0, "from 0 up, the curve takes a part of the axis that is seen"
-    counted_from = walk.loss[0] - disc
-    assert (title == "loss J") == (counted_from == 0)
-    if title != "loss J":
-        assert abs(counted_from / read(title.removeprefix("J above ")) - 1) < 1e-12
-        assert len(title) <= 24, "there is room for it beside the chart"
-        assert shown.min() >= 0
-
-
-def test_a_cut_far_up_is_counted_from_a_round_number() -> None:
-    landscape = PenguinsStandardised()
-    walk = Run(MiniBatch(1e-12, landscape.examples), landscape, (-40_000.0, 0.0), 1, landscape.examples).record()
-    figure = cut(landscape, walk, 2, LOOK)
-    assert re.fullmatch(r"J above \d\.\d{1,4}·10⁸", figure.layout.yaxis.title.text)
-    assert 0 <= min(figure.data[0].y) < np.ptp(figure.data[0].y) < 0.05 * walk.loss[0]
 
 
 def test_no_axis_of_the_other_figures_abbreviates_numbers() -> None:

@@ -192,6 +192,7 @@ test("the stage shows in the list the time that it draws, and new runs at that t
       loss: { t: 1, at() {} },
       charts: { drawable: () => [] },
     },
+    beside: [],
     outcomes: { at: /** @param {number} t */ (t) => shown.push(t) },
   };
   for (const t of [1, 1.5, 2]) Stage.prototype.drawTime.call(stage, t);

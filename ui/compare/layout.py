@@ -16,6 +16,8 @@ from ui.stage.view import Panel, all_on
 PER_STEP = "Loss per step"
 BOTH = "Both"
 VIEWS = ("2D", "3D", BOTH)
+MOST_CURVES = 7
+"""The most curves of models over the rows of a landscape: more could not be told apart."""
 TOGETHER, ALONE = "Zoom together", "Zoom each alone"
 
 

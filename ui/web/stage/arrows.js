@@ -7,7 +7,7 @@ import { OUTLINE, head, inside, point } from "./draw.js";
 // (η times each), all to scale. With words beside them, slopes show a direction only, at one length.
 // Squares: the side is the effective step size of an axis; the largest square is the largest step size of the run.
 const REACH = { words: 70, plain: 46 };
-const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, as in the cut beside the map
+export const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, and in the cut beside the map
 
 // `light` is the part that a line of the formula draws: the others are pale.
 /**
@@ -116,7 +116,7 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
  * @param {Pick<StageLook, "paper" | "words">} look
  * @param {number[]} dash
  */
-function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {
+export function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {
   const length = Math.hypot(dx, dy);
   if (!(length > 1)) return;
   pen.beginPath();

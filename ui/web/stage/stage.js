@@ -3,7 +3,9 @@
 
 import { dress } from "./chart_hand.js";
 import { Charts } from "./charts.js";
+import { Cut } from "./cut.js";
 import { paths as decode } from "./draw.js";
+import { Fit } from "./fit.js";
 import { Focus } from "./focus.js";
 import { Inspector } from "./inspector.js";
 import { KeyCard } from "./key_card.js";
@@ -43,8 +45,7 @@ export class Stage {
     this.fixed = undefined; // where the page puts the playhead
     /** @type {boolean | undefined} */
     this.wasWhole = undefined;
-    this.writing = 0;
-    this.waiting = 0;
+    this.writing = this.waiting = 0;
     this.focus = new Focus(() => this.bringForward());
     this.root = Object.assign(document.createElement("div"), { className: "lab-stage" });
     parent.appendChild(this.root);
@@ -67,6 +68,7 @@ export class Stage {
       this.drawTime(this.transport.t);
     });
     this.traces = new Traces();
+    this.beside = [new Fit(this.root), new Cut(this.root)];
     this.start = new Start(sender, this);
     this.card = new KeyCard();
     this.keys = new Keys(acts(this), () => this.root.isConnected && this.header?.bare === false);
@@ -101,26 +103,25 @@ export class Stage {
    */
   show(header, arrays, opened = false) {
     this.sender.answered(header.seq); // Python may work on the next gesture while this one is drawn
-    const arriving = opened || !this.header;
+    const arriving = opened || !this.header || (!header.fixed && header.chapter !== this.header.chapter);
     this.header = header;
     this.views.update(header);
     this.transport.fit(header, this.root);
     this.shows = header.shows ?? (header.arrows ? ["path", "slope", "momentum", "step", "size"] : ["path"]);
-    this.outcomes.table.hidden = header.bare;
+    this.outcomes.table.hidden = this.loss.node.hidden = header.bare;
     this.paths = decode(header, arrays);
     this.focus.fit(this.paths.map((path) => path.name));
     if (header.inspected.length) {
       this.inspector.update(header.inspected, arrays);
       this.traces.update(header.inspected, arrays, this.paths, header.look);
     }
-    this.loss.node.hidden = header.bare;
+    for (const graph of this.beside) graph.update(this.paths, header, arrays);
     this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
     if ((this.address.kept.t ?? 0) > this.transport.steps) this.address.keep({ t: null }); // the run has become shorter
     this.follow();
     this.wait();
     if (arriving) this.arrive();
     else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t ?? 0);
-    else if (!header.fixed && this.fixed !== null) this.arrive(); // the page no longer fixes the playhead: the paths grow
     this.fixed = header.fixed ? header.t : null;
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: { seq: header.seq, paths: this.paths } }));
   }
@@ -223,6 +224,7 @@ export class Stage {
         { t, whole, from, shows: this.shows, light: this.light, look: this.header.look },
       );
     if (t !== this.loss.t) this.loss.at(t);
+    for (const graph of this.beside) graph.at(t);
     this.outcomes.at(t);
     if (this.header.inspected.length) this.inside();
   }
@@ -230,9 +232,8 @@ export class Stage {
   dispose() {
     cancelAnimationFrame(this.waiting);
     cancelAnimationFrame(this.writing);
-    for (const part of [this.keys, this.views, this.inspector, this.traces, this.loss, this.outcomes]) part.dispose();
-    this.start.leave();
-    this.transport.leave();
+    for (const part of [this.keys, this.views, this.inspector, this.traces, this.loss, this.outcomes, ...this.beside]) part.dispose();
+    for (const part of [this.start, this.transport]) part.leave();
     this.charts.dispose();
     for (const part of [this.tip, this.card, this.root]) part.remove();
   }
