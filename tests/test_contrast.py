@@ -18,9 +18,8 @@ from landscapes import Himmelblau
 from optim_core.marks import Colour
 from tests.colours import VISIONS, contrast, hue, lab, mixed, oklab
 
-ARROWS = re.search(r'\[UPHILL, DOWNHILL\] = \["(.*?)", "(.*?)"\]', (Path(__file__).parents[1] / "ui/web/stage/arrows.js").read_text(encoding="utf-8"))
-assert ARROWS
-UPHILL, DOWNHILL = ARROWS.groups()
+ARROWS = (Path(__file__).parents[1] / "ui/web/stage/arrows.js").read_text(encoding="utf-8")
+(UPHILL, DOWNHILL) = re.findall(r'\[UPHILL, DOWNHILL\] = \["(.*?)", "(.*?)"\]', ARROWS)[0]
 
 TEXT, SHAPE = 4.5, 3.0
 """The least contrast of WCAG 2 for text (1.4.3) and for what is drawn (1.4.11)."""

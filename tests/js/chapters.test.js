@@ -14,7 +14,7 @@ let stage;
 
 function stageFor() {
   return {
-    ...{ sender: { answered() {} }, views: { update() {} }, address: { kept: { t: null } }, later: { request() {} }, wait() {} },
+    ...{ sender: { answered() {} }, views: { update() {} }, address: { kept: { t: null } }, focus: { fit() {} }, follow() {}, wait() {} },
     ...{ outcomes: { table: {} }, loss: { node: {} }, header: undefined, fixed: undefined },
     transport: { steps: 12, fit() {}, resize() {}, go: /** @param {number} t */ (t) => done.push(`to ${t}`) },
     beside: [{ update: () => done.push("beside") }],

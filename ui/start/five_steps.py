@@ -8,6 +8,7 @@ from figures.theme import Theme
 from landscapes import PenguinsStandardised
 from optim_core import MiniBatch, knobs
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
+from optim_core.marks import Marks
 from ui.controls.optimizer import Choice
 from ui.controls.setting import Setting
 from ui.stage.view import View, all_on
@@ -17,8 +18,7 @@ RATE = 0.3
 STEPS = {
     "Watch": Words(
         Claim(
-            "An optimizer walks downhill by the slope alone: step by step, a line learns to predict penguins' body mass from flipper "
-            "length.",
+            "Step by step, by the slope alone, a line learns to predict penguins' body mass from flipper length.",
             lambda lab: _follows_slope(lab, RATE) and _falls(lab) and _line_error(lab, -1) < 0.3 * _line_error(lab, 0),
         ),
         Remark("Now you: drag the point.", "instruction"),
@@ -69,7 +69,8 @@ ETA = replace(knobs(MiniBatch)["learning_rate"], meaning="learning rate", slider
 
 def descent(landscape: PenguinsStandardised) -> Choice:
     """Gradient descent over all examples, at the rate of the control `eta`."""
-    return Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, {"batch_size": landscape.examples})
+    fixed = {"batch_size": landscape.examples}
+    return Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, fixed, "Gradient descent", Marks("vermilion", "solid", "circle"))
 
 
 def setting_of(landscape: PenguinsStandardised, choice: str, start_keys: tuple[str, str]) -> Setting:
