@@ -7,7 +7,7 @@ ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307",
 """The combining character of each accent."""
 FONTS = frozenset({"mathbf", "mathrm", "mathcal", "boldsymbol", "operatorname", "text"})
 SILENT = frozenset({"left", "right", ",", ";", ":", "!", " "})
-WORDS = {"bmod": "mod ", "in": "∈ "}
+WORDS = {"bmod": "mod ", "in": "∈ ", "lVert": "‖", "rVert": "‖"}
 RAISED = str.maketrans("0123456789+-=()int", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵗ")
 LOWERED = str.maketrans("0123456789+-=()ijkmnpt", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₘₙₚₜ")
 _COMMAND = re.compile(r"\\([a-zA-Z]+|.)")
@@ -61,7 +61,7 @@ def _part(tex: str, at: int, before: str = "") -> tuple[str, int]:
         over, at = _part(tex, at)
         under, at = _part(tex, at)
         return f" {_one(over)}/{_one(under)}", at
-    letter = "‖" if name in ("lVert", "rVert") else WORDS.get(name) or html.unescape(f"&{name};").strip("&;")  # HTML names letters as TeX does
+    letter = WORDS.get(name) or html.unescape(f"&{name};").strip("&;")  # HTML names letters as TeX does
     swallows = letter != name and tex[at : at + 1] == " "  # after a letter a space ends its name; after a word it is one
     return letter, at + swallows
 
