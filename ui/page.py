@@ -10,7 +10,8 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 from figures.theme import THEMES, Theme
-from ui.components import CSS
+from ui.components import CSS, EMBEDDED_CSS
+from ui.share.sharing import sharing
 
 # A path down a contour, drawn here so that no file has to be found.
 ICON = (
@@ -37,11 +38,19 @@ def style_sheet(look: Theme) -> str:
     """The lab's style sheet, with its colours as variables."""
     colours = {"ink": look.ink, "paper": look.paper, "accent": look.accent, "border": look.border, "second": look.second}
     variables = " ".join(f"--lab-{name}: {colour};" for name, colour in colours.items())
-    return f"<style>:root {{ {variables} }}\n{CSS}</style>"
+    return f"<style>:root {{ {variables} }}\n{CSS}{EMBEDDED_CSS * embedded()}</style>"
+
+
+def embedded() -> bool:
+    """Whether another site shows the page in a frame: picture and controls, without what leads to other pages."""
+    return bool(st.context.is_embedded)
 
 
 def navigation(pages: Sequence[StreamlitPage]) -> None:
-    """A row of links to all pages. Streamlit's own becomes a drawer on a phone."""
+    """A row of links to all pages, at whose end the browser puts Share, Present and Save. Streamlit's own becomes a drawer on a phone."""
+    sharing()
+    if embedded():
+        return
     with st.container(key="nav", horizontal=True):
         for page in pages:
             st.page_link(page, width="content")

@@ -7,6 +7,9 @@
  * @property {Pick<HTMLScriptElement, "src">[]} [scripts]
  * @property {(tag: string) => object} [createElement]
  * @property {(text: string) => object} [createTextNode]
+ * @property {(selectors: string) => object[]} [querySelectorAll]
+ * @property {object} [documentElement]
+ * @property {(command: string) => boolean} [execCommand]
  */
 
 /**
@@ -17,9 +20,12 @@
  * @property {Page} document
  * @property {{ new (url: URL): Wire, OPEN: number }} WebSocket
  * @property {new (text: string) => object} Path2D
+ * @property {boolean} isSecureContext
+ * @property {{ clipboard: { writeText: (text: string) => Promise<void> } }} navigator
  */
 
 /** @param {Partial<Browser>} fakes */
 export function pretend(fakes) {
-  Object.assign(globalThis, fakes);
+  // Node has some of these itself, and does not let them be assigned.
+  for (const [name, value] of Object.entries(fakes)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }
