@@ -39,6 +39,7 @@ with place.options:
 with place.readings:
     per_evaluation = curve_control(controls)
 panelled: list[Panelled] = []
+shown: tuple[Panel, ...] = ()
 # The map is sent before the knobs, because the browser takes longest for it.
 if layout.overlaid:
     with place.picture:

@@ -36,6 +36,7 @@ HANDS = st.fixed_dictionaries(
         "views": JSON | st.lists(st.none() | st.lists(NUMBERS, min_size=4, max_size=4), max_size=9),
         "eye": JSON | st.lists(NUMBERS, min_size=6, max_size=6),
         "arrows": JSON,
+        "present": JSON,
         "piece": JSON,
     },
 )

@@ -12,11 +12,12 @@ from ui.controls.setting import Setting
 from ui.stage.comparison import Comparison
 from ui.stage.gesture import LINK, MOST_LIVE, Gesture, from_link, read, to_link
 
-WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "views": [[-1, 1, 0, 2]], "eye": [1, 2, 3, 0, 0, 0.5], "arrows": True}
+SWITCHES = {"arrows": True, "present": True}
+WHOLE = {"seq": 7, "live": {"adam.beta1": [0.5, 0.9]}, "t": 12, "views": [[-1, 1, 0, 2]], "eye": [1, 2, 3, 0, 0, 0.5], **SWITCHES}
 
 
 def test_a_whole_hand_is_read() -> None:
-    assert read(WHOLE) == Gesture(7, {"adam.beta1": (0.5, 0.9)}, 12, ((-1.0, 1.0, 0.0, 2.0),), (1.0, 2.0, 3.0, 0.0, 0.0, 0.5), True)
+    assert read(WHOLE) == Gesture(7, {"adam.beta1": (0.5, 0.9)}, 12, ((-1.0, 1.0, 0.0, 2.0),), (1.0, 2.0, 3.0, 0.0, 0.0, 0.5), **SWITCHES)
 
 
 @pytest.mark.parametrize("said", [None, 5, "hand", [1], [], {"seq": "7"}, {"seq": math.nan}, {"seq": True}, {"other": 1}])
@@ -36,7 +37,7 @@ def test_what_is_no_hand_counts_as_nothing_said(said: Any) -> None:
             ],
         ),
         ("eye", [[1, 2, 3], [0, 0, 0, 0, 0, math.nan], [1e3] * 6, "123456"]),
-        ("arrows", ["true", 1, [True]]),
+        *((switch, ["true", 1, [True]]) for switch in SWITCHES),
     ],
 )
 def test_a_part_that_is_wrong_is_left_out_and_the_rest_stays(part: str, values: list[Any]) -> None:

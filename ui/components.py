@@ -14,11 +14,14 @@ import streamlit as st
 from streamlit.components import v2
 from streamlit.components.v2.types import ComponentRenderer
 
-from ui.records import KnobSpec, LinkData
+from ui.records import KnobSpec, LinkData, ShareData
 from ui.stage.gesture import Gesture, mapping, read
 
 WEB = Path(__file__).parent / "web"
-CSS = "\n".join((WEB / name).read_text(encoding="utf-8") for name in ("layout.css", "style.css"))
+STYLE_SHEETS = ("layout.css", "style.css", "share/share.css", "share/present.css", "share/print.css")
+CSS = "\n".join((WEB / name).read_text(encoding="utf-8") for name in STYLE_SHEETS)
+EMBEDDED_CSS = (WEB / "share/embed.css").read_text(encoding="utf-8")
+"""Added where another site shows the page in a frame."""
 COMMENT = re.compile(r"^ *(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/)\n", re.MULTILINE)
 """Comments on lines of their own. They are for readers and for the type checker, and are not sent."""
 LOADER = "loader.js"
@@ -49,6 +52,7 @@ export default () => {{}};
     "sliders": "export default (component) => { let end; gate.then((lab) => (end = lab.sliders(component))); return () => end?.(); };",
     "stage": "export default (component) => { gate.then((lab) => lab.stage(component)); };",
     "typing": "export default (component) => { gate.then((lab) => lab.typing(component)); };",
+    "share": "export default (component) => { gate.then((lab) => lab.share(component)); };",
     "atlas": "export default (component) => { gate.then((lab) => lab.atlas(component)); };",
     "link": "export default (component) => { gate.then((lab) => lab.link(component)); };",
 }
@@ -72,6 +76,16 @@ def _said(component: str, name: str) -> Mapping[str, object]:
 def load_code() -> None:
     """Send the code, ahead of the page."""
     _component("code")(key="code", height=1)
+
+
+def link_to_encode() -> object:
+    """The link whose QR code the browser asks for, which may be anything."""
+    return _said("share", "code").get("link")
+
+
+def show_share(said: ShareData) -> None:
+    """Tell the browser what it needs to share a picture."""
+    _component("share")(key="share", data=said, height=1, on_code_change=lambda: None)
 
 
 def gesture() -> Gesture:

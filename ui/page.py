@@ -11,9 +11,10 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from figures.theme import THEMES, Theme, style
 from optim_core import OPTIMIZERS
-from ui.components import CSS
+from ui.components import CSS, EMBEDDED_CSS
 from ui.controls.keys import url_name
 from ui.controls.swatch import address
+from ui.share.sharing import sharing
 
 # A path down a contour, drawn here so that no file has to be found.
 ICON = (
@@ -44,11 +45,19 @@ def style_sheet(look: Theme) -> str:
     swatches = " ".join(
         f'.st-key-open-{url_name(cls)} summary p::before {{ content: url("{address(style(cls.marks, look))}"); }}' for cls in OPTIMIZERS
     )
-    return f"<style>:root {{ {variables} }}\n{CSS}\n{swatches}</style>"
+    return f"<style>:root {{ {variables} }}\n{CSS}\n{swatches}\n{EMBEDDED_CSS * embedded()}</style>"
+
+
+def embedded() -> bool:
+    """Whether another site shows the page in a frame: picture and controls, without what leads to other pages."""
+    return bool(st.context.is_embedded)
 
 
 def navigation(pages: Sequence[StreamlitPage]) -> None:
-    """A row of links to all pages. Streamlit's own becomes a drawer on a phone."""
+    """A row of links to all pages, at whose end the browser puts Share, Present and Save. Streamlit's own becomes a drawer on a phone."""
+    sharing()
+    if embedded():
+        return
     with st.container(key="nav", horizontal=True):
         for page in pages:
             st.page_link(page, width="content")

@@ -8,8 +8,10 @@
  * @property {(tag: string) => object} [createElement]
  * @property {(text: string) => object} [createTextNode]
  * @property {EventTarget["addEventListener"]} [addEventListener]
- * @property {EventTarget} [documentElement]
+ * @property {object} [documentElement]
  * @property {object} [body]
+ * @property {(selectors: string) => object[]} [querySelectorAll]
+ * @property {(command: string) => boolean} [execCommand]
  */
 
 /**
@@ -27,11 +29,14 @@
  * @property {(query: string) => { matches: boolean }} matchMedia
  * @property {number} innerWidth
  * @property {number} innerHeight
+ * @property {boolean} isSecureContext
+ * @property {{ clipboard: { writeText: (text: string) => Promise<void> } }} navigator
  */
 
 /** @typedef {{ width: number, height: number }} Size */
 
 /** @param {Partial<Browser>} fakes */
 export function pretend(fakes) {
-  Object.assign(globalThis, fakes);
+  // Node has some of these itself, and does not let them be assigned.
+  for (const [name, value] of Object.entries(fakes)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }

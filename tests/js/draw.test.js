@@ -191,3 +191,12 @@ test("a surface is projected through its matrices, with the height of its loss",
   const [, y] = project3d(0, 0, 1 + 2 * (Math.E - 1));
   assert.ok(Math.abs(y) < 1e-5, "ln(1 + (loss - floor) / unit) = 1");
 });
+
+test("for an audience lines, dashes and markers are larger", () => {
+  const pen = new Recorder();
+  const path = { ...run([0, 0], [10, 10]), dash: [4, 2] };
+  trace(pen, path, Infinity, project, "white", 1, 1.8);
+  assert.equal(pen.lineWidth, 2.5 * 1.8);
+  playhead(pen, path, 1, project, AREA, "white", 1.8);
+  assert.deepEqual(pen.told("scale"), [[7 * 1.8, 7 * 1.8]]);
+});

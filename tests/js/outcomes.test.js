@@ -190,7 +190,7 @@ test("the stage shows in the list the time that it draws, and new runs at that t
       wasWhole: false,
       transport: { steps: 4 },
       loss: { t: 1, at() {} },
-      charts: { drawable: () => [] },
+      drawable: () => [],
     },
     beside: [],
     outcomes: { at: /** @param {number} t */ (t) => shown.push(t) },

@@ -51,6 +51,8 @@ class Visit:
     """The controls whose values the browser sent with its first request. They come from an earlier server, and are newer than the link."""
     shown: str | None = None
     """The query of the page when it was first shown."""
+    query: str = ""
+    """The query of the page as it is shown now."""
 
     def open(self, page: str, link: Texts | None) -> None:
         """Begin a page: with exactly what a link says, or, without one, with the settings that the visit has so far."""
@@ -65,7 +67,7 @@ class Visit:
 
     def settle(self, query: Texts) -> str:
         """Note what the page shows now. Returns it as the query of a link."""
-        text = urlencode(query, doseq=True)
+        self.query = text = urlencode(query, doseq=True)
         if self.shown is None:
             self.shown = text
         elif text != self.shown:

@@ -18,6 +18,7 @@ from ui.controls.visit import visit
 from ui.controls.widgets import LARGE
 from ui.interruptible import patience
 from ui.records import KnobSpec, StartRecord
+from ui.stage.files import offer
 from ui.stage.gesture import Gesture
 from ui.stage.picture import picture
 from ui.stage.view import View
@@ -50,6 +51,10 @@ class Comparison:
         x, y = (min(max(values[key], low), high) for key, (low, high) in zip(start_keys, landscape.window, strict=True))
         return [Run(choice.build(values), landscape, (x, y), steps, batch_size, seed) for choice in self.choices]
 
+    def names(self, runs: Sequence[Run]) -> list[str]:
+        """The name of each of its runs in the list."""
+        return [choice.label or run.optimizer.name for choice, run in zip(self.choices, runs, strict=True)]
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -68,12 +73,12 @@ class Scene:
         pause()
         paths = [
             Path(
-                choice.label or run.optimizer.name,
+                name,
                 run,
                 style(choice.marks or choice.cls.marks, self.view.look),
                 trajectory,
             )
-            for choice, run, (trajectory, _) in zip(comparison.choices, runs, walked, strict=True)
+            for choice, name, run, (trajectory, _) in zip(comparison.choices, comparison.names(runs), runs, walked, strict=True)
         ]
         keys, landscape = comparison.setting.start_keys, comparison.setting.landscape
         start: StartRecord = {"keys": keys, "value": [comparison.values[key] for key in keys], "window": landscape.window}
@@ -84,6 +89,8 @@ def show_runs(comparison: Comparison, handles: list[KnobSpec], view: View) -> No
     """Mount the sliders and the stage, which is a fragment: for a gesture nothing else runs."""
     components.knob_sliders(handles)
     _show_runs(Scene(comparison, view))
+    runs = comparison.runs(Gesture())
+    offer(comparison.setting.landscape, list(zip(comparison.names(runs), runs, strict=True)))
 
 
 def place_for_transport() -> None:

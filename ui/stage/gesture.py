@@ -13,6 +13,7 @@ LINK = {
     "at": "four numbers, x from, x to, y from, y to; of maps that are zoomed alone, one such group for each, with semicolons between",
     "eye": "six numbers, where the camera stands and what it looks at",
     "arrows": "1",
+    "present": "1",
 }
 """What a link keeps of a gesture, by key, and what it must be."""
 MOST_LIVE = 200
@@ -45,6 +46,8 @@ class Gesture:
     """Which pass of a map is wanted."""
     opened: int = 0
     """The opening of a page that the gesture belongs to (`ui.controls.visit`)."""
+    present: bool = False
+    """Whether a link opens for an audience. The browser alone acts on it, and keeps it from page to page."""
 
     def kept(self) -> Kept:
         """What a link keeps of the gesture, for the browser."""
@@ -82,6 +85,7 @@ def read(sent: object) -> Gesture:
         arrows=fields.get("arrows") is True,
         piece=_count(fields.get("piece"), MOST_PIECES) or 0,
         opened=_count(fields.get("opened"), LARGEST_SEQ) or 0,
+        present=fields.get("present") is True,
     )
 
 
@@ -92,7 +96,8 @@ def from_link(url: Mapping[str, str]) -> Gesture:
     except (KeyError, ValueError):
         t = None
     views = [_split(view) for view in url.get("at", "").split(";")]
-    return read({"t": t, "views": views, "eye": _split(url.get("eye")), "arrows": url.get("arrows") == "1"})
+    switches = {name: url.get(name) == "1" for name in ("arrows", "present")}
+    return read({"t": t, "views": views, "eye": _split(url.get("eye")), **switches})
 
 
 def to_link(gesture: Gesture) -> dict[str, str | None]:
@@ -102,6 +107,7 @@ def to_link(gesture: Gesture) -> dict[str, str | None]:
         "at": ";".join(_joined(view) for view in gesture.views) or None,
         "eye": _joined(gesture.eye) or None,
         "arrows": "1" if gesture.arrows else None,
+        "present": "1" if gesture.present else None,
     }
 
 

@@ -1,8 +1,10 @@
 // @ts-check
 // Writes the page's URL; nothing else does. Python says which settings are not at their defaults, the stage where playhead, view and
-// camera rest. The URL replaces the present entry of the history, so that there is one entry for each page visited.
+// camera rest, and the presentation whether it is on, from page to page. The URL replaces the present entry of the history, so that there is one entry for each page visited.
 
 const STREAMLITS_OWN = ["embed", "embed_options"];
+
+const PRESENT = "present";
 
 export class Address {
   constructor() {
@@ -17,7 +19,14 @@ export class Address {
     this.wanted = null; // the query that Back or Forward has brought, until Python shows it
     /** @type {number | null} */
     this.asked = null; // the opening in which Python was asked for another query, until that is opened
-    this.onPop = () => (this.wanted = location.search);
+    this.present = presents(location.search); // whether the page is shown to an audience
+    this.onPresent = () => {}; // called when Back or Forward has changed that
+    this.onPop = () => {
+      this.wanted = location.search;
+      const before = this.present;
+      this.present = presents(this.wanted);
+      if (before !== this.present) this.onPresent();
+    };
     window.addEventListener("popstate", this.onPop);
   }
 
@@ -36,6 +45,13 @@ export class Address {
   /** @param {Partial<Kept>} change */
   keep(change) {
     Object.assign(this.kept, change);
+    this.write();
+  }
+
+  // Called when a presentation begins or ends.
+  /** @param {boolean} on */
+  presents(on) {
+    this.present = on;
     this.write();
   }
 
@@ -70,6 +86,7 @@ export class Address {
     if (!this.settled) return;
     const url = new URL(location.href);
     const query = compose(this.query, this.kept);
+    if (this.present) query.append(PRESENT, "1");
     for (const key of STREAMLITS_OWN) for (const value of url.searchParams.getAll(key)) query.append(key, value);
     url.search = String(query);
     if (url.href !== location.href) history.replaceState(history.state, "", url);
@@ -91,9 +108,14 @@ export function compose(query, { t, views, eye, arrows }) {
 }
 
 /** @param {string} query */
+function presents(query) {
+  return new URLSearchParams(query).get(PRESENT) === "1";
+}
+
+/** @param {string} query */
 function sorted(query) {
   const parameters = new URLSearchParams(query);
-  for (const key of STREAMLITS_OWN) parameters.delete(key);
+  for (const key of [...STREAMLITS_OWN, PRESENT]) parameters.delete(key);
   parameters.sort();
   return parameters.toString();
 }

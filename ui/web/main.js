@@ -6,6 +6,7 @@ import { Atlas } from "./maps/atlas.js";
 import { Knobs } from "./knobs.js";
 import { readNumbers } from "./number_boxes.js";
 import { Sender } from "./gesture_sender.js";
+import { Sharing } from "./share/sharing.js";
 import { inputOf, nameLinks, onChange } from "./streamlit.js";
 import { Stage } from "./stage/stage.js";
 import { inTurn } from "./streamlit_queue.js";
@@ -21,6 +22,7 @@ let current = null;
 const atlases = new WeakMap();
 /** @type {Atlas | null} */
 let maps = null;
+const sharing = new Sharing(address, () => (current?.root.isConnected ? current : null));
 readNumbers();
 
 /** @param {Component<{ knobs: KnobSpec[] }>} component */
@@ -89,6 +91,11 @@ export function atlas({ data, parentElement, setStateValue }) {
 /** @param {Component<LinkData>} component */
 export function link({ data, setStateValue }) {
   address.settle(data, (request) => inTurn(() => setStateValue("request", request)));
+}
+
+/** @param {Component<ShareData>} component */
+export function share({ data, setStateValue }) {
+  sharing.take(data, (request) => inTurn(() => setStateValue("code", request)));
 }
 
 // Whether nothing is dragged, under way or still to be sent, so that the URL says what the page shows.

@@ -77,11 +77,16 @@ export class Chart {
     /** @type {Element} */ (this.plot.querySelector(".plot-container")).appendChild(node);
   }
 
-  // The chart as Plotly draws it, without the canvases.
-  async image() {
+  // The chart as Plotly draws it, without the canvases: an address that holds an SVG, or a PNG of a surface.
+  async address() {
     const { width, height } = this.layout;
+    const how = this.is3d ? { format: "png", width, height, scale: 2 } : { format: "svg", width, height };
+    return (await window.Plotly?.toImage(this.plot, how)) ?? "";
+  }
+
+  async image() {
     const image = new Image();
-    image.src = (await window.Plotly?.toImage(this.plot, { format: "svg", width, height })) ?? "";
+    image.src = await this.address();
     await image.decode();
     return image;
   }

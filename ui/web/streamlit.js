@@ -30,6 +30,27 @@ export function containerAround(node, start) {
   return node?.closest(`[class*=${className(start)}]`) ?? null;
 }
 
+// The node around everything that Streamlit shows.
+/** @returns {HTMLElement} */
+export function app() {
+  return document.querySelector(".stApp") ?? document.body;
+}
+
+// Presses the button of a key, which need not be in sight. Returns whether there is one.
+/** @param {string} key */
+export function press(key) {
+  const button = containerOf(key)?.querySelector("button");
+  button?.click();
+  return Boolean(button);
+}
+
+// Puts a node at the end of the page, where it is not there already.
+/** @param {() => HTMLElement} make */
+export function atTheEnd(make) {
+  const end = document.querySelector(".stMainBlockContainer");
+  if (end && !end.querySelector(":scope > .lab-whole")) end.append(make());
+}
+
 /** @param {string} key */
 function className(key) {
   return `st-key-${key.replaceAll(".", "-")}`;

@@ -72,7 +72,10 @@ type Pen = Pick<
   | ("beginPath" | "moveTo" | "lineTo" | "arc" | "closePath" | "stroke" | "fill")
   | ("fillRect" | "strokeText" | "fillText" | "font" | "textAlign" | "textBaseline")
   | ("setLineDash" | "lineJoin" | "lineWidth" | "strokeStyle" | "fillStyle" | "globalAlpha")
->;
+> & {
+  /** Makes a path of a text of SVG, where the pen has paths of its own. */
+  shape?(text: string): Path2D;
+};
 
 /** The part of a WebSocket that `socket.js` uses. Its handlers do not use `this`, and all that it sends is text. */
 interface Wire extends Pick<WebSocket, "binaryType" | "readyState" | "close"> {
@@ -154,7 +157,7 @@ interface PlotlyPlot extends HTMLElement {
 interface Window {
   Plotly?: {
     relayout(plot: PlotlyPlot, change: object): void;
-    toImage(plot: PlotlyPlot, options: { format: string; width: number; height: number }): Promise<string>;
+    toImage(plot: PlotlyPlot, options: { format: string; width: number; height: number; scale?: number }): Promise<string>;
   };
 }
 

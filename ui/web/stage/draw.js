@@ -44,8 +44,9 @@ export function point(path, t, project) {
  * @param {Projection} project
  * @param {string} paper
  * @param {number} strong how opaque it is, from 0 to 1
+ * @param {number} wide how much thicker than usual
  */
-export function trace(pen, path, t, project, paper, strong) {
+export function trace(pen, path, t, project, paper, strong, wide = 1) {
   const last = Math.min(Math.floor(t), path.end);
   pen.beginPath();
   const { theta, loss } = path;
@@ -67,11 +68,11 @@ export function trace(pen, path, t, project, paper, strong) {
   pen.globalAlpha = strong;
   pen.setLineDash([]);
   pen.strokeStyle = paper;
-  pen.lineWidth = WIDTH + 2 * OUTLINE;
+  pen.lineWidth = (WIDTH + 2 * OUTLINE) * wide;
   pen.stroke();
-  pen.setLineDash(path.dash);
+  pen.setLineDash(path.dash.map((each) => each * wide));
   pen.strokeStyle = path.colour;
-  pen.lineWidth = WIDTH;
+  pen.lineWidth = WIDTH * wide;
   pen.stroke();
   pen.setLineDash([]);
   pen.globalAlpha = 1;
@@ -91,7 +92,7 @@ export function marker(pen, shape, x, y, colour, paper, size = 7) {
   pen.save();
   pen.translate(x, y);
   pen.scale(size, size);
-  const path = new Path2D(shape);
+  const path = pen.shape ? pen.shape(shape) : new Path2D(shape);
   pen.lineWidth = (2 * OUTLINE) / size;
   pen.strokeStyle = paper;
   pen.stroke(path);
@@ -108,14 +109,15 @@ export function marker(pen, shape, x, y, colour, paper, size = 7) {
  * @param {Projection} project
  * @param {Area} area
  * @param {string} paper
+ * @param {number} wide how much larger than usual
  */
-export function playhead(pen, path, t, project, area, paper) {
+export function playhead(pen, path, t, project, area, paper, wide = 1) {
   const at = Math.min(t, path.end);
   const low = Math.floor(at);
   const [ax, ay] = point(path, low, project);
   const [bx, by] = point(path, Math.min(low + 1, path.end), project);
   const [x, y] = [ax + (at - low) * (bx - ax), ay + (at - low) * (by - ay)];
-  if (inside(x, y, area)) return marker(pen, path.marker, x, y, path.colour, paper);
+  if (inside(x, y, area)) return marker(pen, path.marker, x, y, path.colour, paper, 7 * wide);
   for (let i = low; i > 0; i--) {
     const from = point(path, i - 1, project);
     if (!inside(...from, area)) continue;

@@ -69,7 +69,7 @@ export class Loss {
 
   /** @param {HTMLCanvasElement} canvas */
   pen(canvas) {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = (window.devicePixelRatio || 1) * (this.node.currentCSSZoom ?? 1);
     const { width, height } = this.size;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);

@@ -196,10 +196,14 @@ export class Stage {
     if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.wait());
   }
 
+  drawable() {
+    return this.header ? this.charts.drawable(this.header.panels, this.paths) : [];
+  }
+
   drawPaths() {
     if (!this.header) return;
     const whole = this.transport.t >= this.transport.steps;
-    for (const [chart, paths] of this.charts.drawable(this.header.panels, this.paths))
+    for (const [chart, paths] of this.drawable())
       if (this.shows.includes("path")) drawWhole(chart, paths, whole, this.header.look);
       else chart.context(chart.under);
     this.start.place();
@@ -217,7 +221,7 @@ export class Stage {
     }
     // In the step inspector the arrows are drawn where the step began.
     const from = this.header.inspected.length ? Math.max(0, Math.round(t) - 1) : t;
-    for (const [chart, paths] of this.charts.drawable(this.header.panels, this.paths))
+    for (const [chart, paths] of this.drawable())
       drawNow(
         chart,
         paths.filter((path) => !path.back),

@@ -1,0 +1,1 @@
+"""Taking a picture elsewhere: its link, the code of the link, and its runs as files."""

@@ -1,0 +1,51 @@
+// @ts-check
+// What is on the stage now, as a picture.
+
+import { short } from "../stage/short_number.js";
+import { paintNow, paintWhole } from "../stage/layers.js";
+import { pictureSvg } from "./picture_svg.js";
+import { SvgPen } from "./svg_pen.js";
+
+/** @typedef {import("../stage/stage.js").Stage} Stage */
+
+/**
+ * @param {Stage} stage
+ * @param {import("./about.js").Words} words
+ * @param {string} link
+ */
+export async function draw(stage, words, link) {
+  const { header, paths, outcomes } = stage;
+  const several = header.panels.length > 1;
+  const panels = await Promise.all(
+    stage.drawable().map(async ([chart, shown]) => ({
+      title: several ? shown.map((path) => path.name).join(", ") : "",
+      ...{ width: chart.layout.width, height: chart.layout.height, area: chart.area },
+      marks: marks(stage, chart, shown),
+      ground: await chart.address(),
+    })),
+  );
+  if (!panels.length || panels.some((panel) => !panel.ground)) throw new Error("no chart is drawn");
+  const runs = paths.map((path, i) => ({
+    ...{ name: path.name, colour: path.colour, dash: path.dash, marker: path.marker },
+    method: words.methods[i] ?? `η = ${short(path.rate, 3)}`,
+    outcome: outcomes.sentences[i] ?? path.sentence,
+  }));
+  return pictureSvg({ ...words, link, panels, runs, look: header.look });
+}
+
+// What the stage draws over a chart.
+/**
+ * @param {Stage} stage
+ * @param {import("../plotly.js").Chart} chart
+ * @param {Path[]} shown
+ */
+function marks({ header, transport, shows, light }, chart, shown) {
+  const pen = new SvgPen();
+  const paths = shown.map((path) => ({ ...path, back: false }));
+  const { t } = transport;
+  const whole = t >= transport.steps;
+  const from = header.inspected.length ? Math.max(0, Math.round(t) - 1) : t;
+  if (shows.includes("path")) paintWhole(pen, chart, paths, whole, header.look);
+  paintNow(pen, chart, paths, { t, whole, from, shows, light, look: header.look });
+  return pen.markup;
+}
