@@ -22,7 +22,7 @@ app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
 		--browser.serverAddress "$$($(BIN)/python -m guards.network $(HOST))"
 
-test: .venv/dev browser
+test: .venv/dev browser node_modules/.package-lock.json
 	$(BIN)/python -m tests.side_by_side
 
 check: .venv/dev

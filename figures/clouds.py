@@ -5,8 +5,12 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
+from figures.overlay import OUTLINE, on_ground
 from figures.theme import Style, Theme, canvas
 from optim_core.spec import Array
+
+SIZE = 6
+"""Pixels of a point."""
 
 
 class Law(NamedTuple):
@@ -18,19 +22,24 @@ class Law(NamedTuple):
 
 
 def cloud(ground: go.Figure, names: Sequence[str], ends: Sequence[Array], styles: Sequence[Style], theme: Theme) -> go.Figure:
-    """A copy of the map with a cloud of points of shape (2, seeds) for each name. The largest cloud lies below."""
+    """A copy of the map with a cloud of points of shape (2, seeds) for each name. The largest cloud lies below.
+
+    Each cloud has an outline in the colour of the paper, made of a larger point below each of its points.
+    """
     figure = go.Figure(ground)
     for name, points, style in zip(names, ends, styles, strict=True):
+        x, y = on_ground(ground, points)
+        below = {"color": theme.paper, "size": SIZE + 2 * OUTLINE, "symbol": style.marker}
+        figure.add_scatter(x=x, y=y, mode="markers", marker=below, hoverinfo="skip")
         figure.add_scatter(
-            x=points[0],
-            y=points[1],
+            x=x,
+            y=y,
             mode="markers",
             name=name,
             marker={
                 "color": style.colour,
-                "size": 6,
+                "size": SIZE,
                 "symbol": style.marker,
-                "opacity": 0.75,
                 "line": {"width": 0.5, "color": theme.paper},
             },
             hovertemplate=name + " (%{x:.4g}, %{y:.4g})<extra></extra>",

@@ -7,8 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from figures.frame import tick_text, ticks
+from figures.frame import ticks
 from figures.map_table import Cells, in_words
+from figures.round_numbers import tick_text
 from figures.theme import Theme, canvas, nth
 from optim_core.batch.ends import NEVER, Ends
 from optim_core.spec import Array
@@ -16,6 +17,8 @@ from optim_core.spec import Array
 Colour = Literal["steps", "loss", "where"]
 MINIMA = (6, 1, 3, 4, 2, 5)
 """The colours of the minima, by place in `figures.theme.SERIES`."""
+ROOM = 400
+"""Pixels of a side of a map; it has more, however many maps there are."""
 
 
 def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], floor: float, theme: Theme) -> go.Figure:
@@ -27,7 +30,7 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], floo
     figure.update_layout(canvas(theme, 620, width=160 + 520 * len(maps)).layout)
     for i, each in enumerate(maps):
         size = each.map.size
-        words = np.array([_words(each.ends, place) for place in range(size * size)])
+        words = np.array([_words(each.ends, place, 10 ** (scale[1] - 12)) for place in range(size * size)])
         at = (np.arange(size) + 0.5) / size
         figure.add_heatmap(
             x=at,
@@ -47,11 +50,11 @@ def heat(maps: Sequence[Cells], colour: Colour, scale: tuple[float, float], floo
                 x=at, y=at, z=gone.astype(float), contours={"start": 0.5, "end": 0.5, "size": 1, "coloring": "none"},
                 line=line, showscale=False, hoverinfo="skip", row=1, col=i + 1,
             )  # fmt: skip
-        for axis, title, update in (
-            (each.map.x, each.titles[0], figure.update_xaxes),
-            (each.map.y, each.titles[1], figure.update_yaxes),
+        for axis, title, across, update in (
+            (each.map.x, each.titles[0], True, figure.update_xaxes),
+            (each.map.y, each.titles[1], False, figure.update_yaxes),
         ):
-            values = ticks(axis)
+            values = ticks(axis, ROOM, across)
             shares = [axis.share(value) for value in values]
             texts = [tick_text(value) for value in values]
             update(title=title, range=[0, 1], tickvals=shares, ticktext=texts, showgrid=False, row=1, col=i + 1)
@@ -86,10 +89,12 @@ def _colours(each: Cells, colour: Colour, scale: tuple[float, float], theme: The
         "zmin": low,
         "zmax": high,
         "colorscale": [[k / (len(theme.ramp) - 1), stop] for k, stop in enumerate(theme.ramp)],
-        "colorbar": {"title": title, "outlinewidth": 0},
+        "colorbar": {"title": title, "outlinewidth": 0, "exponentformat": "power"},
     }
 
 
-def _words(ends: Ends, place: int) -> str:
+def _words(ends: Ends, place: int, least: float) -> str:
+    """What a cell shows. A loss below `least` is only a rounding error."""
+    loss = ends.loss[place] if not abs(ends.loss[place]) < least else 0.0
     passed = "" if ends.passed[place] == NEVER else f"; a thousandth left at step {ends.passed[place]}"
-    return f"{in_words(ends, place)}, step {ends.t[place]}, loss {ends.loss[place]:.3g}{passed}"
+    return f"{in_words(ends, place)}, step {ends.t[place]}, loss {loss:.3g}{passed}"

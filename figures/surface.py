@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from figures.cached import remembered
 from figures.contour import plain, relief
-from figures.theme import Theme, canvas
+from figures.theme import Theme, canvas, shades
 from landscapes import Landscape
 from optim_core.spec import Array
 
@@ -39,14 +39,14 @@ def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
         z=drawn(ground.value),
         surfacecolor=ground.rank,
         customdata=ground.value,
-        colorscale=[[0, theme.low], [1, theme.high]],
+        colorscale=shades(theme),
         showscale=False,
         opacity=0.94,
         lighting={"ambient": 0.85, "diffuse": 0.35, "specular": 0.02},
         hovertemplate="(%{x:.3g}, %{y:.3g})<br>loss %{customdata:.4g}<extra></extra>",
     )
     ticks = floor + unit * np.expm1(np.linspace(0, float(np.nanmax(drawn(ground.value))), 5))
-    axis = {"color": theme.faint, "gridcolor": theme.line, "backgroundcolor": "rgba(0,0,0,0)", "nticks": 5}
+    axis = {"color": theme.faint, "gridcolor": theme.line, "backgroundcolor": "rgba(0,0,0,0)", "nticks": 5, "exponentformat": "power"}
     figure.update_scenes(
         xaxis={**axis, "title": plain(landscape.survey.axes[0])},
         yaxis={**axis, "title": plain(landscape.survey.axes[1])},

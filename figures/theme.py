@@ -14,13 +14,18 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of a theme: one hue for the landscape, `ink` for text, `paper` behind everything."""
+    """The colours of a theme: one hue for the landscape, `ink` for text, `paper` behind everything.
+
+    `tests/test_contrast.py` computes what has to stand out from what, and says why.
+    """
 
     paper: str
     ink: str
     faint: str
     low: str
+    middle: str
     high: str
+    """The lowest, the middle and the highest level of the landscape. The outline of a path, in `paper`, is visible on each of them."""
     line: str
     accent: str
     border: str
@@ -33,10 +38,11 @@ THEMES: dict[Mode, Theme] = {
     "light": Theme(
         paper="#ffffff",
         ink="#1f2933",
-        faint="#7b8794",
+        faint="#64707d",
         low="#f4f7f9",
-        high="#9db4c6",
-        line="rgba(60, 90, 115, 0.30)",
+        middle="#c8d6e0",
+        high="#8096a8",
+        line="rgba(60, 90, 115, 0.36)",
         accent="#2f6690",
         border="#d5dee6",
         second="#f4f7f9",
@@ -47,8 +53,9 @@ THEMES: dict[Mode, Theme] = {
         ink="#e4e9ee",
         faint="#8a97a5",
         low="#141b22",
-        high="#46596b",
-        line="rgba(160, 190, 215, 0.26)",
+        middle="#2d3a46",
+        high="#536677",
+        line="rgba(160, 190, 215, 0.28)",
         accent="#6fa8d0",
         border="#2c3844",
         second="#1a222b",
@@ -57,36 +64,61 @@ THEMES: dict[Mode, Theme] = {
 }
 
 
-# Okabe & Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/color/; the ink of the theme replaces black.
-COLOURS: dict[Colour, str] = {
-    "sky": "#56b4e9", "orange": "#e69f00", "green": "#009e73", "pink": "#cc79a7",
-    "vermilion": "#d55e00", "blue": "#0072b2", "olive": "#b8a800",
+# The hues of Okabe & Ito, Color Universal Design, 2008, https://jfly.uni-koeln.de/color/, with a lightness of their own in each theme;
+# the ink of the theme replaces black, and olive is a darker yellow.
+COLOURS: dict[Mode, dict[Colour, str]] = {
+    "light": {
+        "sky": "#1f95da", "orange": "#b88507", "green": "#289464", "pink": "#a15c8c",
+        "vermilion": "#bd580a", "blue": "#136bb5", "olive": "#5d570b",
+    },
+    "dark": {
+        "sky": "#56b4e9", "orange": "#f6b75c", "green": "#009e73", "pink": "#cc79a7",
+        "vermilion": "#d55e00", "blue": "#0072b2", "olive": "#b8a800",
+    },
 }  # fmt: skip
-BRIGHTER: dict[Colour, str] = {"blue": "#3d9be0", "green": "#1fbf91", "vermilion": "#ef7a22"}
-"""Brighter versions of three colours, so that they stand out on dark paper."""
 DASHES: dict[Dash, list[int]] = {
     "solid": [], "dot": [2, 4], "dash": [9, 6], "longdash": [15, 6], "dashdot": [10, 4, 2, 4], "longdashdot": [16, 5, 2, 5],
 }  # fmt: skip
 """Plotly's dashes, in pixels."""
 
 
-def _corners(radii: Sequence[float]) -> str:
-    """A closed path through one corner for each radius, the first on top."""
+RADIUS = 0.8
+"""Half of the size of Plotly's symbols, in units of the size of ours."""
+Corner = tuple[float, float]
+
+
+def _closed(corners: Sequence[Corner]) -> str:
+    """A closed path through corners in units of half of Plotly's size."""
+    return "M" + "L".join(f"{RADIUS * x:.3g} {RADIUS * y:.3g}" for x, y in corners) + "Z"
+
+
+def _around(radii: Sequence[float]) -> list[Corner]:
+    """A corner for each radius, the first on top."""
     angles = (2 * math.pi * i / len(radii) for i in range(len(radii)))
-    return "M" + "L".join(f"{r * math.sin(angle):.3g} {-r * math.cos(angle):.3g}" for r, angle in zip(radii, angles, strict=True)) + "Z"
+    return [(r * math.sin(angle), -r * math.cos(angle)) for r, angle in zip(radii, angles, strict=True)]
 
 
+def _four(corners: Sequence[Corner]) -> list[Corner]:
+    """Corners, and the same after one, two and three quarter turns."""
+    found = list(corners)
+    for _ in range(3):
+        found += [(-y, x) for x, y in found[-len(corners) :]]
+    return found
+
+
+BAR = 0.8 / math.sqrt(2)
+"""The width of a stroke of Plotly's x, along an axis."""
 MARKERS: dict[Marker, str] = {
-    "circle": "M.85 0A.85 .85 0 1 1-.85 0A.85 .85 0 1 1 .85 0Z",
-    "square": "M-.75-.75H.75V.75H-.75Z",
-    "diamond": _corners([1] * 4),
-    "cross": "M-.33-1H.33V-.33H1V.33H.33V1H-.33V.33H-1V-.33H-.33Z",
-    "triangle-up": _corners([1] * 3),
-    "star": _corners([1.15, 0.5] * 5),
-    "pentagon": _corners([1] * 5),
-    "x": "M0-.47L.47-.94.94-.47.47 0 .94.47.47.94 0 .47-.47.94-.94.47-.47 0-.94-.47-.47-.94Z",
+    "circle": f"M{RADIUS} 0A{RADIUS} {RADIUS} 0 1 1-{RADIUS} 0A{RADIUS} {RADIUS} 0 1 1 {RADIUS} 0Z",
+    "square": _closed(_four([(1, 1)])),
+    "diamond": _closed(_around([1.3] * 4)),
+    "cross": _closed(_four([(0.4, -1.2), (0.4, -0.4), (1.2, -0.4)])),
+    "triangle-up": _closed([(0, -1), (2 / math.sqrt(3), 0.5), (-2 / math.sqrt(3), 0.5)]),
+    "star": _closed(_around([1.4, 1.4 * 0.382] * 5)),
+    "pentagon": _closed(_around([1] * 5)),
+    "x": _closed(_four([(BAR, 0), (2 * BAR, BAR), (BAR, 2 * BAR)])),
 }
-"""Plotly's symbols as SVG paths around (0, 0), in units of the marker's size."""
+"""The symbols that Plotly draws under these names, as SVG paths around (0, 0), in units of the marker's size."""
 
 SERIES: tuple[Marks, ...] = (
     Marks("ink", "solid", "circle"),
@@ -112,8 +144,13 @@ class Style:
 
 def style(marks: Marks, theme: Theme) -> Style:
     """How marks look in a theme."""
-    every = COLOURS | (BRIGHTER if theme is THEMES["dark"] else {}) | {"ink": theme.ink}
-    return Style(every[marks.colour], marks.dash, marks.marker)
+    mode: Mode = "dark" if theme is THEMES["dark"] else "light"
+    return Style(theme.ink if marks.colour == "ink" else COLOURS[mode][marks.colour], marks.dash, marks.marker)
+
+
+def shades(theme: Theme) -> list[tuple[float, str]]:
+    """The scale of colours of the landscape, by the share of the view that is lower. The lower half stays close to the paper."""
+    return [(0.0, theme.low), (0.5, theme.middle), (1.0, theme.high)]
 
 
 def nth(i: int, theme: Theme) -> Style:
@@ -123,7 +160,10 @@ def nth(i: int, theme: Theme) -> Style:
 
 def canvas(theme: Theme, height: int, **layout: object) -> go.Figure:
     """An empty figure in the lab's look: transparent, few and short tick labels, no box."""
-    axis = {"color": theme.faint, "gridcolor": theme.line, "zeroline": False, "nticks": 6, "title": {"standoff": 8}}
+    # Powers of ten: by default Plotly would write B for 10⁹ and μ for 10⁻⁶.
+    axis = {
+        "color": theme.faint, "gridcolor": theme.line, "zeroline": False, "nticks": 6, "title": {"standoff": 8}, "exponentformat": "power",
+    }  # fmt: skip
     # No default template: it would be sent with every chart, and checking it would take longer than all the rest.
     figure = go.Figure(layout={"template": {}})
     figure.update_layout(

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import numpy as np
 
+from landscapes.fit import Fit
 from landscapes.typed.tree import Node
 from landscapes.written import tex
 from landscapes.written.python import identifier, table
@@ -92,6 +93,11 @@ class Landscape(Specified, ABC):
     def terms(self) -> int:
         """How many examples one evaluation sums over: 1 if their mean has a closed form, else N."""
         return 1
+
+    @property
+    def fit(self) -> Fit | None:
+        """The rows and the model that θ belongs to; None for a landscape without data."""
+        return None
 
     @property
     def window(self) -> Window:

@@ -7,6 +7,7 @@ from typing import final
 import numpy as np
 
 from landscapes import penguins
+from landscapes.fit import Fit
 from landscapes.landscape import Landscape, Point, Survey
 from optim_core.claims import Claim, Lab, Words
 from optim_core.spec import Array, Rows, TeX
@@ -25,6 +26,14 @@ class LineFit(Landscape):
     @abstractmethod
     def points(self) -> tuple[Array, Array]:
         """X and Y: two arrays of shape (N,)."""
+
+    def columns(self) -> tuple[str, str]:
+        """The names of X and Y."""
+        return "X", "Y"
+
+    @property
+    def fit(self) -> Fit:
+        return Fit(*self.points(), "line", self.columns())
 
     def value(self, x: Array, y: Array) -> Array:
         X, Y = self.points()
@@ -84,6 +93,9 @@ class PenguinsRaw(LineFit):
         millimetres, grams = penguins.measured("flipper_length_mm", "body_mass_g")
         return millimetres / 100, grams / 1000
 
+    def columns(self) -> tuple[str, str]:
+        return "flipper length, dm", "body mass, kg"
+
 
 @final
 @dataclass(frozen=True)
@@ -120,6 +132,9 @@ class PenguinsStandardised(LineFit):
     def points(self) -> tuple[Array, Array]:
         millimetres, grams = penguins.measured("flipper_length_mm", "body_mass_g")
         return penguins.standardised(millimetres), penguins.standardised(grams)
+
+    def columns(self) -> tuple[str, str]:
+        return "flipper length", "body mass"
 
 
 def _condition(lab: Lab) -> float:

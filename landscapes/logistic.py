@@ -7,6 +7,7 @@ from typing import final
 import numpy as np
 
 from landscapes import penguins
+from landscapes.fit import Fit
 from landscapes.landscape import Survey
 from landscapes.mean_over_examples import MeanOverExamples
 from landscapes.minima.stationary import stationary
@@ -77,6 +78,11 @@ class PenguinsLogistic(Logistic):
     def cases(self) -> tuple[Array, Array, Array]:
         flipper, mass = penguins.standard(*COLUMNS, species=SPECIES)
         return flipper, mass, penguins.is_species("Chinstrap", COLUMNS[0], SPECIES)
+
+    @property
+    def fit(self) -> Fit:
+        flipper, mass, side = self.cases()
+        return Fit(flipper, mass, "border", ("flipper length", "body mass"), side)
 
 
 def _times(factor: float, lab: Lab) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from typing import final
 import numpy as np
 
 from landscapes import penguins
+from landscapes.fit import Fit
 from landscapes.landscape import Survey
 from landscapes.mean_over_examples import MeanOverExamples
 from landscapes.minima.stationary import stationary
@@ -39,6 +40,14 @@ class Network(MeanOverExamples):
     @abstractmethod
     def points(self) -> tuple[Array, Array]:
         """X and Y: two arrays of shape (N,)."""
+
+    def columns(self) -> tuple[str, str]:
+        """The names of X and Y."""
+        return "X", "Y"
+
+    @property
+    def fit(self) -> Fit:
+        return Fit(*self.points(), "network", self.columns())
 
     @property
     def terms(self) -> int:
@@ -80,3 +89,6 @@ class PenguinsNetwork(Network):
     def points(self) -> tuple[Array, Array]:
         bill, flipper = penguins.standard("bill_length_mm", "flipper_length_mm")
         return bill, flipper
+
+    def columns(self) -> tuple[str, str]:
+        return "bill length", "flipper length"

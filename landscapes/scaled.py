@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, final
 
+from landscapes.fit import Fit
 from landscapes.landscape import Landscape, Survey
 from landscapes.typed.tree import Node
 from landscapes.written import tex
@@ -43,6 +44,10 @@ class Scaled(Landscape):
             rate=inner.rate / self.factor,
             data=self.landscape.letters,
         )
+
+    @property
+    def fit(self) -> Fit | None:
+        return self.landscape.fit
 
     @property
     def terms(self) -> int:

@@ -8,6 +8,7 @@ from typing import ClassVar, final
 import numpy as np
 
 from landscapes import line_fit, network
+from landscapes.fit import Fit
 from landscapes.landscape import Landscape, Point, Survey
 from landscapes.line_fit import LineFit
 from landscapes.logistic import Logistic
@@ -69,6 +70,10 @@ class Table(Landscape):
         """X and Y as prepared: two arrays with one number per row."""
         found: tuple[Array, Array] = object.__getattribute__(self, "_points")
         return found
+
+    def columns(self) -> tuple[str, str]:
+        """The names of X and Y."""
+        return self.names
 
     @abstractmethod
     def surveyed(self) -> Survey:
@@ -169,6 +174,11 @@ class TableLogistic(Table, Logistic):
     def cases(self) -> tuple[Array, Array, Array]:
         X, Y = self.points()
         return X, np.ones(len(X)), Y
+
+    @property
+    def fit(self) -> Fit:
+        X, Y = self.points()
+        return Fit(X, (1 + Y) / 2, "logistic", self.names)
 
     def surveyed(self) -> Survey:
         X, Y = self.points()

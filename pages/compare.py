@@ -3,7 +3,7 @@
 import streamlit as st
 
 from optim_core import OPTIMIZERS
-from ui.compare.layout import curve_control, draw_ground, layout_controls
+from ui.compare.layout import MOST_CURVES, curve_control, draw_ground, layout_controls
 from ui.compare.panels import Panelled, panels, place_of_panel, say_rates
 from ui.compare.presets import presets
 from ui.compare.rate_search import explained, made_fair, rates_control
@@ -16,7 +16,7 @@ from ui.controls.setting import setting_controls
 from ui.controls.widgets import Controls
 from ui.page import theme
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
-from ui.stage.view import Panel, View, all_on
+from ui.stage.view import Panel, View
 from ui.workspace import workspace
 
 look = theme()
@@ -25,7 +25,10 @@ place = workspace()
 place.title.title(f"One start, {counted(len(OPTIMIZERS))} ways down")
 with place.controls:
     transport = st.container(key="transport")
-    setting = setting_controls(controls)
+    where, methods, more = (st.container() for _ in range(3))
+with where:
+    setting = setting_controls(controls, more=more)
+with methods:
     chosen = controls.several("Optimizers", OPTIMIZERS, "show", lambda cls: cls.name)
 landscape, bare = setting.landscape, plain(setting.landscape)
 
@@ -36,11 +39,12 @@ with place.options:
 with place.readings:
     per_evaluation = curve_control(controls)
 panelled: list[Panelled] = []
+shown: tuple[Panel, ...] = ()
 # The map is sent before the knobs, because the browser takes longest for it.
 if layout.overlaid:
     with place.picture:
-        draw_ground(layout, bare, look)
-    with place.controls:
+        shown = draw_ground(layout.view, bare, look, len(chosen))
+    with methods:
         choices = [optimizer_controls(controls, cls, landscape, place_of(bare)) for cls in chosen]
 else:
     with transport:
@@ -53,12 +57,12 @@ with asked:
 choices = list(fairness.choices)
 controls.report()
 
-shown = all_on("ground", len(choices))
 if not layout.overlaid:
     say_rates(panelled, choices)
     shown = tuple(Panel(place_of_panel(choice), (i,)) for i, choice in enumerate(choices))
 with place.readings:
-    view = View(shown, look, per_evaluation=per_evaluation, together=layout.together)
+    fit = len(choices) <= MOST_CURVES
+    view = View(shown, look, per_evaluation=per_evaluation, together=layout.together, fit=fit)
     show_runs(Comparison(choices, setting, controls.values, controls.knobs), controls.handles, view)
     alike = [cls.name for cls in chosen if cls().examples_per_step is not None]
     if landscape.examples == 1 and alike:

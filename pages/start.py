@@ -1,4 +1,4 @@
-"""Start: what an optimizer is and how it works, in five steps on a real landscape."""
+"""Start: what an optimizer is and how it works: a run to watch, and its five steps, on a real landscape."""
 
 import streamlit as st
 
@@ -9,9 +9,8 @@ from ui.controls.forms import counted
 from ui.controls.landscape import start_controls
 from ui.controls.widgets import Controls
 from ui.page import ground, theme
-from ui.stage.comparison import Comparison, place_for_transport, show_runs
-from ui.stage.gesture import Gesture
-from ui.start.five_steps import ETA, STEPS, charts, descent, setting_of, view
+from ui.stage.comparison import Comparison, place_for_fit, place_for_transport, show_runs
+from ui.start.five_steps import CHOICES, ETA, RATE, STEPS, descent, setting_of, view
 from ui.workspace import workspace
 
 look = theme()
@@ -20,21 +19,22 @@ place = workspace()
 place.title.title("An optimizer walks downhill")
 landscape = PenguinsStandardised()
 with place.options:
-    now = controls.switch("Step", tuple(STEPS), "step", label_visibility="collapsed")
-stage = list(STEPS).index(now) + 1
+    now = controls.switch("Step", CHOICES, "step", label_visibility="collapsed")
 with place.picture:
     ground(compute.ground(landscape, look, 520), "map", f"{landscape.name} from above.")
     place_for_transport()
+    place_for_fit()
 with place.controls:
-    st.markdown(STEPS[now])
-    controls.knob(ETA, 0.3, "eta")
+    with st.container(key="words"):
+        sentence, instruction = STEPS[now].sentences
+        st.markdown(sentence.text)
+        st.markdown(f"**{instruction.text}**")
+    controls.knob(ETA, RATE, "eta")
     start_keys = start_controls(controls, landscape)
 with place.readings:
-    setting = setting_of(landscape, stage, start_keys)
+    setting = setting_of(landscape, now, start_keys)
     comparison = Comparison([descent(landscape)], setting, controls.values, controls.knobs)
-    show_runs(comparison, controls.handles, view(stage, look))
-    walk, _ = compute.walked(comparison.runs(Gesture()))[0]
-    charts(landscape, walk, stage, look)
+    show_runs(comparison, controls.handles, view(now, look))
 with place.controls:
     st.page_link(
         "pages/optimizers.py",

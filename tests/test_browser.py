@@ -70,7 +70,8 @@ def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: 
 
 def test_the_stepper_leads_through_the_loop(visitor: Visitor) -> None:
     page = visitor.open("/")
-    said = {"2 Compute the loss": "Measure how wrong", "3 Calculate gradients": "Ask which way is up", "4 Update": "other way"}
+    page.get_by_text("t = 12", exact=True).wait_for()
+    said = {"2 Compute the loss": "how wrong the guess is", "3 Calculate gradients": "straight uphill", "4 Update": "other way"}
     for name, words in said.items():
         page.get_by_text(name, exact=True).click()
         visitor.settle()

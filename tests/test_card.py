@@ -19,7 +19,8 @@ def file(name: str) -> Place:
 
 
 def step(number: int) -> Place:
-    return lambda: list(STEPS.values())[number - 1]
+    """What the page Start says of a step; 0 is the run to watch."""
+    return lambda: list(STEPS.values())[number]
 
 
 def words(cls: Any) -> Place:
@@ -34,15 +35,15 @@ SAID: list[tuple[str, Place, str]] = [
     (
         "an optimizer tunes a model's parameters, its weights and biases",
         step(1),
-        r"parameters: the slope is a weight, the intercept a bias",
+        r"parameters, slope \(a weight\) and intercept \(a bias\)",
     ),
-    ("a model starts with random guesses, so its error is large", step(1), r"a random guess, so the line misses"),
-    ("the goal is to make the model more accurate, little by little", file("pages/start.py"), r"until its predictions are less wrong"),
-    ("it is like finding the lowest point of a landscape by its slopes", file("pages/start.py"), r"walks downhill[\s\S]*only the slope"),
-    ("1. parameters are initialised", step(1), r"Our model"),
-    ("2. a loss function says how far off predictions are", step(2), r"how wrong the guess is\. The loss J"),
+    ("a model starts with random guesses, so its error is large", step(1), r"start as a random guess, so the line misses"),
+    ("the goal is to make the model more accurate, little by little", step(0), r"step by step, a line learns to predict"),
+    ("it is like finding the lowest point of a landscape by its slopes", step(0), r"walks downhill by the slope alone"),
+    ("1. parameters are initialised", step(1), r"parameters, .* start as"),
+    ("2. a loss function says how far off predictions are", step(2), r"The loss J says how wrong the guess is"),
     ("3. gradients say how the loss changes with each parameter", step(3), r"how much each of the two numbers changes the loss"),
-    ("4. parameters move in the direction that reduces the loss", step(4), r"a step the other way"),
+    ("4. parameters move in the direction that reduces the loss", step(4), r"a step the other way: θ ← θ − η∇J"),
     ("4. the learning rate sets the size of the step", step(4), r"learning rate η says how far"),
     ("5. this is repeated until the loss no longer falls", step(5), r"until the loss stops falling"),
     (

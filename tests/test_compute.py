@@ -68,6 +68,6 @@ def test_the_map_that_all_visitors_share_stays_as_it_is_when_something_is_drawn_
     assert len({id(ground(place, look, 300)) for place in (Beale(), Himmelblau(), Noisy(Beale(), 1.0))}) == 3
     as_it_was = shared.to_json()
     marks, theta = [nth(0, look)], np.zeros((4, 2))
-    assert len(overlay(shared, ["path"], [theta], marks, look).data) == len(shared.data) + 2
-    assert len(cloud(shared, ["cloud"], [theta.T], marks, look).data) == len(shared.data) + 1
+    assert len(overlay(shared, ["path"], [theta], marks, look).data) == len(shared.data) + 3
+    assert len(cloud(shared, ["cloud"], [theta.T], marks, look).data) == len(shared.data) + 2
     assert shared.to_json() == as_it_was

@@ -1,39 +1,19 @@
 """Any two methods are told apart in both themes, by people of every colour vision: by two of colour, dash and marker."""
 
+import re
 from itertools import combinations, product
 from typing import get_args
 
 import numpy as np
-import pytest
 
-from figures.theme import BRIGHTER, COLOURS, DASHES, MARKERS, SERIES, THEMES, Mode, style
+from figures.theme import COLOURS, DASHES, MARKERS, RADIUS, THEMES, Mode, style
 from optim_core import OPTIMIZERS
 from optim_core.marks import Colour, Dash, Marker, Marks
-from optim_core.spec import Array
+from tests.colours import VISIONS, lab
 
 FAR = 12.0
 """Distance in CIELAB from which two colours are told apart at a glance."""
-# Machado, Oliveira & Fernandes, A Physiologically-based Model for Simulation of Color Vision Deficiency, 2009, at full severity.
-VISIONS = {
-    "usual": np.eye(3),
-    "no red": np.array([[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
-    "no green": np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]),
-    "no blue": np.array([[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
-}
-XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 EVERY = [Marks(*each) for each in product(get_args(Colour), get_args(Dash), get_args(Marker))]
-
-
-def linear(colour: str) -> Array:
-    values = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
-
-
-def lab(colour: str, vision: str) -> Array:
-    """A colour in CIELAB, as this vision sees it."""
-    xyz = XYZ @ np.clip(VISIONS[vision] @ linear(colour), 0, 1) / XYZ.sum(axis=1)
-    x, y, z = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
-    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
 def colours_apart(one: Marks, other: Marks, mode: Mode) -> bool:
@@ -61,16 +41,39 @@ def test_there_are_marks_for_twenty_methods_and_more() -> None:
     assert len(found) >= 20
 
 
-@pytest.mark.parametrize("mode", THEMES)
-def test_every_colour_stands_out_from_the_paper(mode: Mode) -> None:
-    for marks in SERIES:
-        light, dark = sorted((XYZ[1] @ linear(each) for each in (style(marks, THEMES[mode]).colour, THEMES[mode].paper)), reverse=True)
-        assert (light + 0.05) / (dark + 0.05) > 2
-
-
 def test_every_mark_has_a_look_of_its_own() -> None:
-    assert {"ink", *COLOURS} == set(get_args(Colour)) > set(BRIGHTER)
+    assert set(COLOURS) == set(THEMES) == set(get_args(Mode))
+    for colours in COLOURS.values():
+        assert {"ink", *colours} == set(get_args(Colour))
     assert set(DASHES) == set(get_args(Dash))
     assert set(MARKERS) == set(get_args(Marker))
     assert len(set(map(tuple, DASHES.values()))) == len(DASHES)
     assert len(set(MARKERS.values())) == len(MARKERS)
+
+
+# Half of the outline of each of Plotly's symbols in units of half its size, the right one from top to bottom, from what
+# `src/components/drawing/symbol_defs.js` of plotly.js draws. All are the same on both sides.
+HALVES: dict[Marker, list[tuple[float, float]]] = {
+    "square": [(1, -1), (1, 1)],
+    "diamond": [(0, -1.3), (1.3, 0), (0, 1.3)],
+    "cross": [(0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4), (0.4, 1.2)],
+    "triangle-up": [(0, -1), (1.155, 0.5)],
+    "star": [(0, -1.4), (0.315, -0.433), (1.331, -0.433), (0.508, 0.165), (0.823, 1.133), (0, 0.535)],
+    "pentagon": [(0, -1), (0.951, -0.309), (0.588, 0.809)],
+    "x": [(0, -0.566), (0.566, -1.131), (1.131, -0.566), (0.566, 0), (1.131, 0.566), (0.566, 1.131), (0, 0.566)],
+}
+
+
+def test_the_list_and_the_map_draw_the_symbols_that_plotly_draws() -> None:
+    assert set(HALVES) == set(MARKERS) - {"circle"}
+    for name, half in HALVES.items():
+        path = MARKERS[name]
+        assert re.fullmatch(r"M[^MLZ]+(L[^MLZ]+)+Z", path)
+        drawn = [tuple(float(each) / RADIUS for each in corner.split()) for corner in re.split("[MLZ]", path)[1:-1]]
+        whole = half + [(-x, y) for x, y in reversed(half) if x]
+        assert len(drawn) == len(whole), name
+        first = min(range(len(drawn)), key=lambda i: np.hypot(drawn[i][0] - whole[0][0], drawn[i][1] - whole[0][1]))
+        np.testing.assert_allclose(drawn[first:] + drawn[:first], whole, atol=0.01, err_msg=name)
+    arcs = re.fullmatch(r"M(\S+) 0(A\1 \1 0 1 1-\1 0)(A\1 \1 0 1 1 \1 0)Z", MARKERS["circle"])
+    assert arcs
+    assert float(arcs[1]) == RADIUS

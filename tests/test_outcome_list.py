@@ -7,19 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from figures.paths import Path
-from figures.theme import THEMES, style
 from landscapes import LANDSCAPES, Himmelblau, Saddle
 from optim_core import OPTIMIZERS, SGD, Adam, Run, outcome
 from optim_core.outcomes import distances
 from optim_core.spec import Array
 from tests.conftest import ROOT
 from tests.node import find
+from tests.pictures import picture_of
 from ui.protocol import unpack
-from ui.records import StartRecord
 from ui.stage.gesture import Gesture
-from ui.stage.picture import brief, picture
-from ui.stage.view import View, all_on
+from ui.stage.picture import brief
 
 
 def in_node(numbers: Array, digits: int) -> list[str]:
@@ -46,7 +43,7 @@ def test_javascript_writes_a_number_as_python_does(digits: int) -> None:
 @pytest.mark.parametrize("landscape", [cls() for cls in LANDSCAPES], ids=lambda each: each.name)
 def test_a_picture_has_the_distance_of_each_step(landscape: Any) -> None:
     runs = [Run(cls(), landscape, landscape.start, 60) for cls in OPTIMIZERS]
-    record, arrays = sent(landscape, runs)
+    record, arrays = sent(runs)
     for path, run in zip(record["paths"], runs, strict=True):
         trajectory = run.record()
         apart = [min((np.hypot(x - a, y - b) for a, b in landscape.minima), default=np.nan) for x, y in trajectory.theta]
@@ -61,7 +58,7 @@ def test_a_picture_has_the_distance_of_each_step(landscape: Any) -> None:
 def test_a_distance_is_not_measured_from_the_rounded_place() -> None:
     """Near (3, 2) single floats lie some 1e-7 apart, and a run comes much nearer."""
     landscape = Himmelblau()
-    record, arrays = sent(landscape, [Run(SGD(), landscape, landscape.start, 300)])
+    record, arrays = sent([Run(SGD(), landscape, landscape.start, 300)])
     (path,) = record["paths"]
     assert path["distance"] == brief(float(arrays[path["distances"]][-1])) == brief(float(arrays[path["distances"]][-2]))
     assert 0 < arrays[path["distances"]][-1] < 1e-12
@@ -69,14 +66,10 @@ def test_a_distance_is_not_measured_from_the_rounded_place() -> None:
 
 def test_where_no_minimum_is_known_there_is_no_distance() -> None:
     assert np.isnan(distances(np.zeros((3, 2)), Saddle())).all()
-    record, _ = sent(Saddle(), [Run(Adam(), Saddle(), Saddle().start, 5)])
+    record, _ = sent([Run(Adam(), Saddle(), Saddle().start, 5)])
     assert (record["paths"][0]["distance"], record["paths"][0]["reached"]) == ("–", None)
 
 
-def sent(landscape: Any, runs: list[Run]) -> tuple[dict[str, Any], list[Any]]:
+def sent(runs: list[Run]) -> tuple[dict[str, Any], list[Any]]:
     """The picture of these runs, with their arrows, unpacked."""
-    look = THEMES["light"]
-    paths = [Path(run.optimizer.name, run, style(type(run.optimizer).marks, look), run.record()) for run in runs]
-    outcomes = [outcome(path.trajectory, landscape) for path in paths]
-    start: StartRecord = {"keys": ("x", "y"), "value": landscape.start, "window": landscape.window}
-    return unpack(picture(landscape, paths, outcomes, View(all_on("ground", len(paths)), look), Gesture(arrows=True), start))
+    return unpack(picture_of(runs, Gesture(arrows=True)))

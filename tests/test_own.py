@@ -93,7 +93,7 @@ def test_rows_travel_in_the_link_and_their_names_are_text(visitor: Visitor, brow
     for each in (page, other.page):
         title = each.locator(".st-key-ground .g-xtitle").text_content() or ""
         assert title.replace("\u2060", "") == f"w: {names[0]} to {names[1]}"
-        assert each.locator(".st-key-ground b, .g-xtitle tspan[style*=bold], .stMain .katex").count() == 0
+        assert each.locator(".st-key-ground b, .g-xtitle tspan[style*=bold], .st-key-readings .katex").count() == 0
     page.reload()
     rest(page)
     assert shown(page)["picture"] == there["picture"]

@@ -9,8 +9,11 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
-from figures.theme import THEMES, Theme
+from figures.theme import THEMES, Theme, style
+from optim_core import OPTIMIZERS
 from ui.components import CSS, EMBEDDED_CSS
+from ui.controls.keys import url_name
+from ui.controls.swatch import address
 from ui.share.sharing import sharing
 
 # A path down a contour, drawn here so that no file has to be found.
@@ -38,7 +41,11 @@ def style_sheet(look: Theme) -> str:
     """The lab's style sheet, with its colours as variables."""
     colours = {"ink": look.ink, "paper": look.paper, "accent": look.accent, "border": look.border, "second": look.second}
     variables = " ".join(f"--lab-{name}: {colour};" for name, colour in colours.items())
-    return f"<style>:root {{ {variables} }}\n{CSS}{EMBEDDED_CSS * embedded()}</style>"
+    # Streamlit's labels hold no images: a method's line and marker come before its name through its key.
+    swatches = " ".join(
+        f'.st-key-open-{url_name(cls)} summary p::before {{ content: url("{address(style(cls.marks, look))}"); }}' for cls in OPTIMIZERS
+    )
+    return f"<style>:root {{ {variables} }}\n{CSS}\n{swatches}\n{EMBEDDED_CSS * embedded()}</style>"
 
 
 def embedded() -> bool:
@@ -58,12 +65,12 @@ def navigation(pages: Sequence[StreamlitPage]) -> None:
 
 def chart(figure: go.Figure, key: str, alt: str, fills: bool = False) -> None:
     """A figure at full width, with a description for those who do not see it; `fills`: as high as its container."""
-    config = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+    config = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False, "doubleClick": False}
     described: Any = {"alt": alt} if _HAS_ALT else {}
     st.plotly_chart(figure, key=key, theme=None, config=config, height="stretch" if fills else "content", **described)
 
 
-def ground(figure: go.Figure, key: str, alt: str) -> None:
-    """The map that the stage draws on, as large as the page has room for."""
-    with st.container(key="ground"):
+def ground(figure: go.Figure, key: str, alt: str, place: str = "ground") -> None:
+    """The map that the stage draws on, as large as the page has room for; `place` is the key of its container."""
+    with st.container(key=place):
         chart(figure, key, alt, fills=True)

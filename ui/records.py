@@ -142,8 +142,6 @@ class StageLook(TypedDict):
     faint: str
     line: str
     paper: str
-    dot: str
-    """A disc, as a path of SVG."""
     words: bool
     """Whether words stand beside the arrows."""
     span: float
@@ -201,6 +199,37 @@ class Inspected(TypedDict):
     """The largest pressure at which a step is stable. None: unknown."""
 
 
+class FitRecord(TypedDict):
+    """The rows of a landscape over data. `x`, `y` and `side` are indices of arrays."""
+
+    kind: Literal["line", "logistic", "network", "border"]
+    """The model that θ belongs to."""
+    names: Sequence[str]
+    rows: int
+    """How many rows there are. Of many, some are sent."""
+    x: int
+    """Where the rows lie between the sides of the box, from 0 to 1. As numbers of their own they could lie too close for float32."""
+    y: int
+    side: int | None
+    """The class of each row, +1 or -1, where the model tells two apart."""
+    box: Sequence[float]
+    """What is shown: x from, x to, y from, y to."""
+
+
+class CutRecord(TypedDict):
+    """The landscape cut open along each step of the first path. `heights`, `at` and `slope` are indices of arrays."""
+
+    samples: int
+    """The heights of each cut, at equal distances from one side of the box to the other."""
+    heights: int
+    at: int
+    """How far the run has gone along the cuts before each step, and at the end."""
+    slope: int
+    """The slope of each cut where its step begins."""
+    box: Sequence[float]
+    """What is shown: distance from, distance to, height from, height to."""
+
+
 class StagePicture(Kept):
     """A picture of the stage."""
 
@@ -224,4 +253,8 @@ class StagePicture(Kept):
     """Whether the stage has no transport, curves or list."""
     fixed: bool
     """Whether the page chooses where the playhead stands."""
+    chapter: str
+    """What the page tells now. When another chapter begins, the run is played."""
+    fit: FitRecord | None
+    cut: CutRecord | None
     inspected: Sequence[Inspected]

@@ -7,8 +7,10 @@
  * @property {Pick<HTMLScriptElement, "src">[]} [scripts]
  * @property {(tag: string) => object} [createElement]
  * @property {(text: string) => object} [createTextNode]
- * @property {(selectors: string) => object[]} [querySelectorAll]
+ * @property {EventTarget["addEventListener"]} [addEventListener]
  * @property {object} [documentElement]
+ * @property {object} [body]
+ * @property {(selectors: string) => object[]} [querySelectorAll]
  * @property {(command: string) => boolean} [execCommand]
  */
 
@@ -20,9 +22,18 @@
  * @property {Page} document
  * @property {{ new (url: URL): Wire, OPEN: number }} WebSocket
  * @property {new (text: string) => object} Path2D
+ * @property {new () => object} Option
+ * @property {new (act: (entries: { contentRect: Size }[]) => void) => Pick<ResizeObserver, "observe" | "disconnect">} ResizeObserver
+ * @property {(act: () => void) => number} requestAnimationFrame
+ * @property {(frame: number) => void} cancelAnimationFrame
+ * @property {(query: string) => { matches: boolean }} matchMedia
+ * @property {number} innerWidth
+ * @property {number} innerHeight
  * @property {boolean} isSecureContext
  * @property {{ clipboard: { writeText: (text: string) => Promise<void> } }} navigator
  */
+
+/** @typedef {{ width: number, height: number }} Size */
 
 /** @param {Partial<Browser>} fakes */
 export function pretend(fakes) {

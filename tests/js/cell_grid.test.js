@@ -23,6 +23,7 @@ import {
 import { legend } from "../../ui/web/maps/legend.js";
 import { shaded } from "../../ui/web/maps/colormap.js";
 import { MapView } from "../../ui/web/maps/map_view.js";
+import { AXIS, HEADER, MAP } from "./map_pass.js";
 
 const MOVING = KINDS.indexOf("still moving");
 
@@ -94,46 +95,6 @@ test("a pass of two maps has five arrays for each", () => {
   assert.deepEqual([...both[1].kind], [0, 1, 2, NOWHERE]);
   assert.deepEqual([...both[1].minimum], [2, 1, 0, 0]);
 });
-
-/** @type {MapAxis} */
-const AXIS = { key: "rate", title: "η, learning rate", low: 0.01, high: 1, scale: "log", values: [0.01, 1] };
-/** @type {MapRecord} */
-const MAP = {
-  place: "map-0",
-  name: "SGD",
-  x: AXIS,
-  y: { ...AXIS, key: "beta", title: "β, memory", low: 0.9, high: 0.99, scale: "log of 1 - value", values: [0.9, 0.99] },
-  bound: null,
-  values: {},
-};
-/** @type {MapPass} */
-const HEADER = {
-  seq: 1,
-  address: null,
-  wired: false,
-  moved: false,
-  number: 0,
-  passes: 1,
-  stride: 1,
-  size: 2,
-  steps: 99,
-  colour: "loss",
-  range: [-1, 1],
-  soonest: 9,
-  kinds: [],
-  floor: 0,
-  look: {
-    ink: "#000000",
-    paper: "#ffffff",
-    faint: "#777777",
-    line: "#cccccc",
-    accent: "#ff00ff",
-    second: "#00ffff",
-    ramp: ["#ff0000", "#0000ff"],
-  },
-  minima: [{ colour: "#00ff00", at: null, words: "(1, 2)" }],
-  maps: [MAP],
-};
 
 // Red, green, blue and opacity of each cell.
 /**
@@ -230,6 +191,9 @@ test("a cell says its values and what became of its run", () => {
   assert.match(one.words(1), /: hovering around a local minimum, loss 2$/);
   assert.match(one.words(2), /: a thousandth of the height left after 5 steps$/);
   assert.match(one.words(3), /: cycling, loss 2$/);
+  one.cells.put(Uint32Array.of(0, 1), 1, arrays([8.071e-16, 9, NEVER, LEFT, 0], [9e-11, 9, 5, LEFT, 0]));
+  assert.match(one.words(0), /after 9 steps, loss 0$/, "twelve powers below the highest there are rounding errors");
+  assert.match(one.words(1), /after 9 steps, loss 9e-11; a thousandth/);
   one.cells = new Cells(2);
   assert.equal(one.words(0), "");
   assert.deepEqual(one.values(2), { rate: 0.01, beta: 0.99 });

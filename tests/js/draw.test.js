@@ -4,9 +4,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Chart, apply, times } from "../../ui/web/plotly.js";
+import { Chart } from "../../ui/web/plotly.js";
+import { apply, times } from "../../ui/web/space.js";
 import { arrows } from "../../ui/web/stage/arrows.js";
-import { inside, paths, playhead, point, trace } from "../../ui/web/stage/draw.js";
+import { head, inside, marker, paths, playhead, point, trace } from "../../ui/web/stage/draw.js";
 import { Recorder } from "./pen.js";
 
 const AREA = { left: 0, top: 0, width: 100, height: 100 };
@@ -76,6 +77,34 @@ test("a path leads through its iterates up to step t, and leaves out what is les
   trace(called, path, Infinity, (...at) => affine(...at), "white", 1);
   trace(computed, path, Infinity, affine, "white", 1);
   assert.deepEqual(computed.points, called.points, "the coefficients say the same as the function");
+});
+
+test("what is drawn on a map has an outline of paper, a pixel and a half on either side, as opaque as itself", () => {
+  const path = { ...run([10, 10], [40, 20]), extra: { slope: Float32Array.of(-20, 10, 0, 0) } };
+  const pen = new Recorder();
+  trace(pen, path, 1, project, "white", 1);
+  trace(pen, path, 1, project, "white", 0.22);
+  for (const words of [true, false])
+    arrows(pen, path, 0, project, AREA, { ink: "black", paper: "white", words, span: 1 }, ["slope", "step"]);
+  const lines = pen.strokes.filter(({ colour }) => !["white", "black"].includes(colour));
+  assert.deepEqual(
+    lines.map(({ alpha }) => alpha),
+    [1, 0.22, 1, 1, 1, 1],
+  );
+  for (const line of lines) {
+    const below = pen.strokes[pen.strokes.indexOf(line) - 1];
+    assert.equal(below.colour, "white");
+    assert.ok(below.width - line.width >= 3 && below.alpha === line.alpha, "an outline is wide and opaque enough");
+  }
+  for (const draw of [
+    (/** @type {Recorder} */ it) => marker(it, "M0 0Z", 9, 9, "red", "white", 7),
+    (/** @type {Recorder} */ it) => head(it, 9, 9, 1, 13, "red", "white"),
+  ]) {
+    const filled = new Recorder();
+    draw(filled);
+    const [[scale] = [1]] = filled.told("scale");
+    assert.ok(filled.strokes[0].colour === "white" && filled.strokes[0].width * scale >= 3 - 1e-9);
+  }
 });
 
 test("the playhead stands between two iterates", () => {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { brief } from "../../ui/web/stage/inspector.js";
-import { ticks } from "../../ui/web/stage/loss.js";
+import { ticks } from "../../ui/web/stage/ticks.js";
 import { short } from "../../ui/web/stage/short_number.js";
 import { plain, sign } from "../../ui/web/number_boxes.js";
 

@@ -4,17 +4,18 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+import { Focus } from "../../ui/web/stage/focus.js";
 import { Outcomes } from "../../ui/web/stage/outcomes.js";
 import { Stage } from "../../ui/web/stage/stage.js";
-import { pretend } from "./browser.js";
 import { pass } from "./clock.js";
-import { Part } from "./table.js";
+import { Part } from "./part.js";
+import { openPage, places } from "./stage_page.js";
 
 const WINDOW = [
   [-5, 5],
   [-5, 5],
 ];
-const LOOK = { ink: "", faint: "", line: "", paper: "white", dot: "", words: false, span: 10 };
+const LOOK = { ink: "", faint: "", line: "", paper: "white", words: false, span: 10 };
 const START = { keys: [], value: [], window: WINDOW };
 const LAST = { sentence: "at the minimum (3, 2)", final: "1.5e-17", distance: "2.2e-16" };
 
@@ -42,21 +43,13 @@ let place;
 let caption;
 /** @type {Outcomes} */
 let list;
-/** @type {(number | null)[]} */
-let focused;
-
 beforeEach(() => {
-  [place, caption, focused] = [new Part(), new Part(), []];
+  openPage();
+  [place, caption] = [new Part(), new Part()];
+  places.set(".lab-said-panel-sgd", caption);
   transport.playing = false;
-  pretend({
-    document: {
-      createElement: () => new Part(),
-      createTextNode: () => new Part(),
-      querySelector: (selectors) => (selectors === ".lab-said-panel-sgd" ? caption : null),
-    },
-  });
   list?.dispose();
-  list = new Outcomes(/** @type {Element} */ (/** @type {unknown} */ (place)), transport, (i) => focused.push(i));
+  list = new Outcomes(/** @type {Element} */ (/** @type {unknown} */ (place)), transport, new Focus(() => {}));
 });
 
 /**
@@ -188,23 +181,29 @@ test("nothing is said after the page has been left", async () => {
   assert.equal(heard(), "");
 });
 
-test("a row puts its run into focus", () => {
-  update([run(), run()], 1);
-  const { heard: acts } = place.children[0].rows[2];
-  for (const event of ["pointerenter", "pointerleave", "focus", "blur"]) acts[event]();
-  assert.deepEqual(focused, [1, null, 1, null]);
-});
-
 test("the stage shows in the list the time that it draws, and new runs at that time", () => {
   /** @type {number[]} */
   const shown = [];
   const stage = {
-    ...{ header: { inspected: [], look: LOOK }, wasWhole: false, transport: { steps: 4 }, loss: { t: 1, at() {} }, drawable: () => [] },
+    ...{
+      header: { inspected: [], look: LOOK },
+      wasWhole: false,
+      transport: { steps: 4 },
+      loss: { t: 1, at() {} },
+      drawable: () => [],
+    },
+    beside: [],
     outcomes: { at: /** @param {number} t */ (t) => shown.push(t) },
   };
   for (const t of [1, 1.5, 2]) Stage.prototype.drawTime.call(stage, t);
   assert.deepEqual(shown, [1, 1.5, 2]);
   const outcomes = { update: /** @type {Outcomes["update"]} */ (_paths, _header, t) => void shown.push(t) };
-  Stage.prototype.follow.call({ outcomes, loss: { update() {}, at() {} }, transport: { t: 2.5 } });
+  Stage.prototype.follow.call({
+    outcomes: { ...outcomes, mark() {} },
+    loss: { update() {}, at() {} },
+    transport: { t: 2.5 },
+    recede() {},
+    focus: {},
+  });
   assert.equal(shown.at(-1), 2.5);
 });

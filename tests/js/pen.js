@@ -18,6 +18,8 @@ export class Recorder {
   calls = [];
   /** @type {string[]} */
   filled = []; // the texts of the shapes
+  /** @type {{ colour: string, width: number, alpha: number }[]} */
+  strokes = []; // what lines were drawn with; the width is in the units of the present scale
 
   font = "";
   fillStyle = "";
@@ -41,11 +43,15 @@ export class Recorder {
   lineTo = this.noting("lineTo");
   arc = this.noting("arc");
   closePath = this.noting("closePath");
-  stroke = this.noting("stroke");
   fillRect = this.noting("fillRect");
   strokeText = this.noting("strokeText");
   fillText = this.noting("fillText");
   setLineDash = this.noting("setLineDash");
+
+  stroke() {
+    this.calls.push(["stroke"]);
+    this.strokes.push({ colour: String(this.strokeStyle), width: this.lineWidth, alpha: this.globalAlpha });
+  }
 
   /** @param {Path2D | CanvasFillRule} [shape] */
   fill(shape) {

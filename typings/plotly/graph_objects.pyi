@@ -8,9 +8,21 @@ from plotly.basedatatypes import BaseFigure
 class Trace:
     name: str | None
     showlegend: bool | None
+    x: Any
+    y: Any
     z: Any
+    colorscale: Any
+    line: Any
+    marker: Any
+    text: Any
+    customdata: Any
+    hovertemplate: Any
 
-class Layout: ...
+class Layout:
+    margin: Any
+    xaxis: Any
+    yaxis: Any
+    scene: Any
 
 class Figure(BaseFigure):
     data: tuple[Trace, ...]
@@ -29,3 +41,4 @@ class Figure(BaseFigure):
     def update_yaxes(self, **options: object) -> Figure: ...
     def to_html(self, *, include_plotlyjs: bool, full_html: bool) -> str: ...
     def to_json(self) -> str: ...
+    def to_plotly_json(self) -> dict[str, Any]: ...

@@ -25,7 +25,7 @@ def presets(landscape: Landscape) -> None:
     found = [preset for preset in PRESETS if preset.landscape == (RARE if own else landscape.name)]
     if not found:
         return
-    st.subheader(f"{'A rare word in forty texts' if own else landscape.name}: what works, and what goes wrong")
+    st.header(f"{'A rare word in forty texts' if own else landscape.name}: what works, and what goes wrong")
     for works, title in ((True, "Works"), (False, "Goes wrong")):
         st.markdown(f"**{title}**")
         for i, preset in enumerate(each for each in found if each.works is works):

@@ -129,7 +129,7 @@ def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
     left, right = st.columns([3, 2], gap="large")
     widest = max(searches, key=lambda each: each.found.width)
     with left:
-        st.subheader("How much the choice of η matters")
+        st.header("How much the choice of η matters")
         said = "; ".join(
             f"{each.name} best at {RATES[each.found.best]:g}, good over a factor of {factor(each.found.width)}" for each in searches
         )
@@ -144,7 +144,7 @@ def explained(fairness: Fairness, setting: Setting, look: Theme) -> None:
         )
         st.caption(_luck(searches))
     with right:
-        st.subheader("Who wins, and at whose η")
+        st.header("Who wins, and at whose η")
         names = [each.name for each in searches]
         words = (
             f"At η = {brief(fairness.same)}: {', '.join(names[i] for i in before)}. Each at its best: {', '.join(names[i] for i in after)}."

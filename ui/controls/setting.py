@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from landscapes import LANDSCAPES, Landscape, Noisy
 from landscapes.noisy import usual_noise
@@ -50,32 +51,39 @@ class Setting(NamedTuple):
     """The start is dragged, so its values are where those of the knobs are: in `controls.values`, by key."""
 
 
-def setting_controls(controls: Controls, longest: int = 10_000, terms: int = MOST_TERMS, usual: str = LANDSCAPES[0].name) -> Setting:
+def setting_controls(
+    controls: Controls,
+    longest: int = 10_000,
+    terms: int = MOST_TERMS,
+    usual: str = LANDSCAPES[0].name,
+    more: DeltaGenerator | None = None,
+) -> Setting:
     """Landscape, start, steps, noise, batch and seed; at most `longest` steps, and at most `terms` terms in a run.
 
-    `usual` is the name of the landscape to open on.
+    `usual` is the name of the landscape to open on; `more` is the container for all that follows the landscape.
     """
     bare = landscape_controls(controls, usual)
-    start_keys = start_controls(controls, bare)
-    lengths = [steps for steps in (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000) if steps <= min(longest, terms // bare.terms)]
-    steps = controls.slide("Steps", lengths, min(bare.steps, lengths[-1]), "steps")
-    landscape = bare
-    if bare.examples == 1:
-        times = controls.slide("Noise in each example's gradient", NOISES, 1.0, "noise", lambda times: f"{times:g}")
-        sigma = times * usual_noise(bare)
-        st.caption(f"σ = {sigma:g}" if sigma else NO_NOISE)
-        landscape = Noisy(bare, sigma) if sigma else bare
-    batch, seed = None, 0
-    if landscape.examples > 1:
-        sizes = (*(size for size in BATCHES if size < landscape.examples), None)
-        own, others = (", ".join(cls.name for cls in OPTIMIZERS if (cls().examples_per_step is None) is free) for free in (False, True))
-        batch = controls.slide(
-            "Batch size",
-            sizes,
-            None,
-            "batch",
-            lambda m: str(m or "all"),
-            help=f"For {others}. These have their own: {own}.",
-        )
-        seed = int(controls.number("Seed", 0, 9999, 1, "seed", whole=True, help=ORDER))
+    with more or st.container():
+        start_keys = start_controls(controls, bare)
+        lengths = [steps for steps in (20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000) if steps <= min(longest, terms // bare.terms)]
+        steps = controls.slide("Steps", lengths, min(bare.steps, lengths[-1]), "steps")
+        landscape = bare
+        if bare.examples == 1:
+            times = controls.slide("Noise in each example's gradient", NOISES, 1.0, "noise", lambda times: f"{times:g}")
+            sigma = times * usual_noise(bare)
+            st.caption(f"σ = {sigma:g}" if sigma else NO_NOISE)
+            landscape = Noisy(bare, sigma) if sigma else bare
+        batch, seed = None, 0
+        if landscape.examples > 1:
+            sizes = (*(size for size in BATCHES if size < landscape.examples), None)
+            own, others = (", ".join(cls.name for cls in OPTIMIZERS if (cls().examples_per_step is None) is free) for free in (False, True))
+            batch = controls.slide(
+                "Batch size",
+                sizes,
+                None,
+                "batch",
+                lambda m: str(m or "all"),
+                help=f"For {others}. These have their own: {own}.",
+            )
+            seed = int(controls.number("Seed", 0, 9999, 1, "seed", whole=True, help=ORDER))
     return Setting(landscape, steps, batch, seed, start_keys)

@@ -71,14 +71,14 @@ def ladder(controls: Controls, place: Workspace, opened: Opened, setting: Settin
     runs = every.runs(Gesture())
     with patience("Walking …") as pause:
         walked = [trajectory for trajectory, _ in compute.walked(runs, pause)]
-    st.subheader("What each term adds")
+    st.header("What each term adds")
     row = st.container(horizontal=True, gap="medium")
     for i, rung in enumerate(rungs):
         with row.container(width=300, border=i == at):
-            st.html(f"<h4 style='margin:0'>{swatch(nth(i, look))} {rung.adds}</h4>")
+            st.html(f"<h3 style='margin:0'>{swatch(nth(i, look))} {rung.adds}</h3>")
             st.latex(formula_of(rung.cls, lit=added(rung, rungs[i - 1] if i else None), colour=look.accent))
             st.caption(rung.look)
-    st.subheader("How far the first twenty steps go, along the axis that moves most, in units of η")
+    st.header("How far the first twenty steps go, along the axis that moves most, in units of η")
     first = [lengths(trajectory, float(run.optimizer.learning_rate)) for trajectory, run in zip(walked, runs, strict=True)]
     said = ", ".join(f"{rung.adds}: {length[0]:.3g}" for rung, length in zip(rungs, first, strict=True))
     chart(bars([rung.adds for rung in rungs], first, [nth(i, look) for i in range(len(rungs))], look), "bars", f"First step, {said}.")

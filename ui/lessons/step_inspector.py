@@ -65,7 +65,7 @@ def inside(controls: Controls, place: Workspace, setting: Setting, chosen: Seque
     for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):
         with column:
             marks = style(choice.cls.marks, look)
-            st.html(f"<h3 style='margin:0'>{swatch(marks)} {choice.form.name}, one step</h3>")
+            st.html(f"<h2 style='margin:0'>{swatch(marks)} {choice.form.name}, one step</h2>")
             with st.container(key=f"inspector-{index}"):
                 st.markdown(step_formula(choice.form, index)[0])
             st.caption(ROUNDED)
@@ -76,16 +76,16 @@ def inside(controls: Controls, place: Workspace, setting: Setting, chosen: Seque
             controls.handles,
             View(all_on("ground", len(choices)), look, shows=SHOWS, inspected=(0, 1)[: len(choices)]),
         )
-    st.subheader("Is the step too long for this place?")
+    st.header("Is the step too long for this place?")
     st.html('<div class="lab-meter-place"></div>')
     st.caption(
         "The bar is the largest curvature, weighed with the step size of each axis, against what the method tolerates: "
         f"{'; '.join(dict.fromkeys(_borne(choice.form) for choice in choices))}. {EXACT}"
     )
-    st.subheader("What it remembers, over time")
+    st.header("What it remembers, over time")
     st.html('<div class="lab-traces-place"></div>')
     st.caption(WATCH)
-    st.subheader("The same run in another library")
+    st.header("The same run in another library")
     for run in comparison.runs(Gesture()):
         for tab, library in zip(st.tabs(list(LIBRARIES)), LIBRARIES, strict=True):
             tab.code(

@@ -98,6 +98,11 @@ def place_for_transport() -> None:
     st.html('<div class="lab-transport-place"></div>')
 
 
+def place_for_fit() -> None:
+    """Make the place for the rows and the curves of the models. Without it, they stand below the list."""
+    st.html('<div class="lab-fit-place"></div>')
+
+
 @st.fragment
 def _show_runs(scene: Scene) -> None:
     gesture = components.gesture()

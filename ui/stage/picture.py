@@ -16,6 +16,7 @@ from optim_core.spec import Array
 from optim_core.stability import driver, effective
 from ui.protocol import Packed, pack
 from ui.records import PathRecord, StagePicture, StartRecord
+from ui.stage.beside import cut_open, fitted
 from ui.stage.gesture import Gesture
 from ui.stage.inspection import inspect
 from ui.stage.view import View
@@ -42,6 +43,8 @@ def picture(
         records.append(_record(path, outcome, len(packed), extra))
         theta, loss = path.trajectory.theta, path.trajectory.loss
         packed.extend(("f4", array) for array in (theta, loss, distances(theta, landscape), *extra.values()))
+    fit, rows = fitted(landscape, len(packed)) if view.fit else (None, [])
+    cut, heights = cut_open(landscape, paths[0].trajectory, len(packed) + len(rows)) if view.cut else (None, [])
     floor, unit = scale(landscape)
     look = view.look
     record: StagePicture = {
@@ -56,7 +59,6 @@ def picture(
             "paper": look.paper,
             "words": view.shows is not None and not view.inspected,
             "span": float(np.ptp(landscape.window[0])),
-            "dot": MARKERS["circle"],
         },
         "loss": {"floor": lowest(landscape) if landscape.minima else None, "per": view.per_evaluation},
         "scale3d": {"floor": floor, "unit": unit},
@@ -71,9 +73,12 @@ def picture(
         "shows": view.shows,
         "bare": view.bare,
         "fixed": view.t is not None,
+        "chapter": view.chapter,
+        "fit": fit,
+        "cut": cut,
         "inspected": inspected,
     }
-    return pack(record, packed)
+    return pack(record, [*packed, *rows, *heights])
 
 
 Extra = dict[Literal["slope", "momentum", "size"], Array]

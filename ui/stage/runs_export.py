@@ -101,11 +101,13 @@ def _described(landscape: Landscape) -> dict[str, Any]:
 
 def _value(value: object) -> object:
     """A field as JSON has it."""
+    kind = type(value).__name__
     if isinstance(value, Landscape):
         return _described(value)
     if isinstance(value, Mapping) or is_dataclass(value):
-        raise TypeError(f"a {type(value).__name__} is not written into files")
-    return value.tolist() if isinstance(value, np.ndarray | np.generic) else value
+        raise TypeError(f"a {kind} is not written into files")
+    plain: object = np.asarray(value).tolist() if isinstance(value, np.ndarray | np.generic) else value
+    return plain
 
 
 def _finite(numbers: Array) -> list[Any]:

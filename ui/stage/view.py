@@ -29,11 +29,17 @@ class View:
     together: bool = True
     """Whether all maps zoom together."""
     shows: tuple[str, ...] | None = None
-    """What stands at the playhead and along the path (path, height, uphill, slope, momentum, step, size), in words, too. None leaves the
-    choice to the visitor's switch."""
+    """What stands at the playhead and along the path (path, height, errors, uphill, slope, momentum, step, size), in words, too. None
+    leaves the choice to the visitor's switch."""
     bare: bool = False
     """Whether the stage has no transport, curves or list."""
     t: int | None = None
     """The step at which the page puts the playhead. None leaves it to the visitor."""
     inspected: tuple[int, ...] = ()
     """The paths of which the numbers of each step are shown, by their place in the list."""
+    chapter: str = ""
+    """What the page tells now. When another chapter begins, the run is played."""
+    fit: bool = False
+    """Whether the rows of a landscape over data are shown, with the curve of each path."""
+    cut: bool = False
+    """Whether the landscape is shown cut open along the steps of the first path."""

@@ -1,115 +1,96 @@
-"""The five steps that every optimizer repeats: the words for each, what the stage shows of it, and the charts beside the map."""
+"""A run to watch, and the five steps that every optimizer repeats: the words for each, and what the stage shows of it."""
 
 from dataclasses import replace
 
 import numpy as np
 
-from figures.gradient_step import cut, model
 from figures.theme import Theme
 from landscapes import PenguinsStandardised
-from optim_core import OPTIMIZERS, MiniBatch, Trajectory, knobs
+from optim_core import MiniBatch, knobs
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
-from ui.controls.forms import counted
+from optim_core.marks import Marks
 from ui.controls.optimizer import Choice
 from ui.controls.setting import Setting
-from ui.page import chart
 from ui.stage.view import View, all_on
 
 PENGUINS = "Penguins, standardised"
+RATE = 0.3
 STEPS = {
-    "1 Initialize": Words(
-        Remark(
-            "Our model is a straight line that predicts a penguin's weight from the length of its flipper. "
-            "θ holds its two parameters: the slope is a weight, the intercept a bias.",
-            "definition",
-        ),
+    "Watch": Words(
         Claim(
-            "At first they are a random guess, so the line misses.",
+            "Step by step, by the slope alone, a line learns to predict penguins' body mass from flipper length.",
+            lambda lab: _follows_slope(lab, RATE) and _falls(lab) and _line_error(lab, -1) < 0.3 * _line_error(lab, 0),
+        ),
+        Remark("Now you: drag the point.", "instruction"),
+    ),
+    "1 Initialize": Words(
+        Claim(
+            "The line's two parameters, slope (a weight) and intercept (a bias), start as a random guess, so the line misses the penguins.",
             lambda lab: lab.on(PENGUINS).loss(*lab.on(PENGUINS).start) > 5 * lab.on(PENGUINS).loss(*lab.on(PENGUINS).minima[0]),
         ),
-        Remark("Each point of the map is a different guess.", "definition"),
+        Remark("Drag the point and watch the line.", "instruction"),
     ),
     "2 Compute the loss": Words(
         Claim(
-            "Measure how wrong the guess is. The loss J is half the average squared error: one number, the height of the point.",
-            lambda lab: abs(lab.on(PENGUINS).loss(0.0, 0.0) - 0.5) < 1e-9 and abs(lab.on(PENGUINS).loss(0.0, 1.0) - 1) < 1e-9,
+            "The loss J says how wrong the guess is: half the average squared error, and the height of the point.",
+            lambda lab: all(abs(lab.on(PENGUINS).loss(*at) - _half_squares(*at)) < 1e-9 for at in ((0.0, 0.0), (0.0, 1.0), (-0.4, 1.0))),
         ),
-        Remark("The colour of the map shows the height, and the ring marks the lowest point there is.", "definition"),
+        Remark("Drag the point until the errors are short.", "instruction"),
     ),
     "3 Calculate gradients": Words(
-        Remark("Ask which way is up. The gradient ∇J says how much each of the two numbers changes the loss:", "definition"),
         Claim(
-            "it points straight uphill, and it is longer where the slope is steeper.",
-            lambda lab: _uphill(lab.on(PENGUINS)) and lab.on(PENGUINS).slope(2.0, 1.0) > lab.on(PENGUINS).slope(1.0, 0.1),
+            "The gradient ∇J says how much each of the two numbers changes the loss, and points straight uphill.",
+            lambda lab: _uphill(lab.on(PENGUINS)) and _changes(lab.on(PENGUINS)),
         ),
+        Remark("Drag the point and watch the arrow turn.", "instruction"),
     ),
     "4 Update": Words(
-        Remark(
-            "Take a step the other way: θ ← θ − η∇J. The learning rate η says how far to go for a given slope. "
-            "The open ring is where the step lands.",
-            "definition",
-        ),
         Claim(
-            "Change η: if it is too small, the point hardly moves; above 1 the step goes too far; above 2 it ends up higher than it "
-            "started.",
-            lambda lab: (
-                _step(lab, 0.05).moved < 0.1 * _step(lab, 1.0).moved
-                and [_beyond(lab, eta) for eta in (0.05, 0.9, 1.1, 2.1)] == [False, False, True, True]
-                and [_higher(lab, eta) for eta in (0.9, 1.1, 1.9, 2.1)] == [False, False, False, True]
-            ),
+            "Take a step the other way: θ ← θ − η∇J, where the learning rate η says how far to go.",
+            lambda lab: all(_follows_slope(lab, eta) for eta in (0.05, 1.0, 2.1)) and _step(lab, 1.0).moved > 19 * _step(lab, 0.05).moved,
         ),
+        Remark("Change η until the step goes too far.", "instruction"),
     ),
     "5 Repeat": Words(
         Claim(
-            "Do it again from the new point, until the loss stops falling.",
-            lambda lab: bool(np.all(np.diff(_step(lab, 0.3, 12).loss) < 0)),
+            "Repeat until the loss stops falling: near the bottom the slope is small, so the steps shrink by themselves.",
+            lambda lab: _falls(lab) and bool(np.all(np.diff(_step(lab, RATE, 12).lengths) < 0)) and _near_bottom(lab),
         ),
-        Claim(
-            "Near the bottom the slope is small, so the steps shrink by themselves.",
-            lambda lab: bool(np.all(np.diff(_step(lab, 0.3, 12).lengths) < 0)),
-        ),
-        Claim(
-            f"The {counted(len(OPTIMIZERS))} optimizers differ in how they make the step from the gradients seen so far, and in which "
-            "examples a step reads.",
-            lambda lab: (
-                apart(*(lab.run(method).theta for method in ("Adam", "RMSprop"))) > 0.1
-                and apart(*(lab.run(method, noise=1).theta for method in ("SGD", "Mini-batch"))) > 0.1
-            ),
-        ),
+        Remark("Drag η past 1 and watch the line swing.", "instruction"),
     ),
 }
-REPEAT = len(STEPS)
-"""The number of the last step, which shows many steps of the run."""
-SHOWS = {1: (), 2: ("height",), 3: ("height", "uphill"), 4: ("uphill", "step"), REPEAT: ("path",)}
+"""What each choice says: one sentence, and one thing to do."""
+CHOICES = tuple(STEPS)
+WATCH, REPEAT = CHOICES[0], CHOICES[-1]
+"""The choices that show a run; the others show its first step."""
+SHOWS = dict(zip(CHOICES, (("path",), (), ("height", "errors"), ("height", "uphill"), ("uphill", "step"), ("path",)), strict=True))
 ETA = replace(knobs(MiniBatch)["learning_rate"], meaning="learning rate", slider=(0.05, 2.2), scale="linear")
 
 
 def descent(landscape: PenguinsStandardised) -> Choice:
     """Gradient descent over all examples, at the rate of the control `eta`."""
-    return Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, {"batch_size": landscape.examples})
+    fixed = {"batch_size": landscape.examples}
+    return Choice(MiniBatch, MiniBatch, {"learning_rate": "eta"}, fixed, "Gradient descent", Marks("vermilion", "solid", "circle"))
 
 
-def setting_of(landscape: PenguinsStandardised, stage: int, start_keys: tuple[str, str]) -> Setting:
-    """A run of one step, or of twelve where the step is repeated."""
-    return Setting(landscape, 12 if stage == REPEAT else 1, landscape.examples, 0, start_keys)
+def setting_of(landscape: PenguinsStandardised, choice: str, start_keys: tuple[str, str]) -> Setting:
+    """A run of twelve steps, or its first step."""
+    return Setting(landscape, 12 if choice in (WATCH, REPEAT) else 1, landscape.examples, 0, start_keys)
 
 
-def view(stage: int, look: Theme) -> View:
-    """What the stage shows: all of the run where the step is repeated, and before that its start alone, with nothing to play it."""
-    repeats = stage == REPEAT
-    return View(all_on("ground", 1), look, shows=SHOWS[stage], bare=not repeats, t=None if repeats else 0)
-
-
-def charts(landscape: PenguinsStandardised, walk: Trajectory, stage: int, look: Theme) -> None:
-    """Draw the model at the point, and the landscape cut open. The chart that the words of the step are about comes first."""
-    words = f"At slope {walk.theta[0, 0]:.2f} and intercept {walk.theta[0, 1]:.2f} the loss is {walk.loss[0]:.3g}."
-    line = model(landscape, walk.theta[-1 if stage == REPEAT else 0], stage == 2, look, 220)
-    seen = [("model", line, f"Penguins, and the line of the point. {words}")]
-    if stage < REPEAT:
-        opened = cut(landscape, walk, stage, look, 210)
-        seen.insert(0 if stage > 2 else 1, ("cut", opened, f"The landscape cut open along the slope. {words}"))
-    for key, figure, alt in seen:
-        chart(figure, key, alt)
+def view(choice: str, look: Theme) -> View:
+    """What the stage shows: the run, or its start alone, with nothing to play it. The landscape is cut open once it is a height."""
+    plays = choice in (WATCH, REPEAT)
+    return View(
+        all_on("ground", 1),
+        look,
+        shows=SHOWS[choice],
+        bare=not plays,
+        t=None if plays else 0,
+        chapter=choice,
+        fit=True,
+        cut=choice not in CHOICES[:2],
+    )
 
 
 def _step(lab: Lab, eta: float, steps: int = 1) -> Walk:
@@ -117,16 +98,41 @@ def _step(lab: Lab, eta: float, steps: int = 1) -> Walk:
     return lab.on(PENGUINS).run("Gradient descent", learning_rate=eta, steps=steps)
 
 
-def _beyond(lab: Lab, eta: float) -> bool:
-    """Whether the first step lands beyond the lowest point."""
-    before, after = _step(lab, eta).gradient
-    return float(before @ after) < 0
+def _follows_slope(lab: Lab, eta: float) -> bool:
+    """Whether each step is −η times the gradient where it begins."""
+    run = _step(lab, eta, 12)
+    slopes = np.array([lab.on(PENGUINS).gradient(x, y) for x, y in run.theta[:-1]])
+    return run.moved > 0 and apart(run.theta[1:], run.theta[:-1] - eta * slopes) < 1e-9
 
 
-def _higher(lab: Lab, eta: float) -> bool:
-    """Whether the first step lands higher than it began."""
-    before, after = _step(lab, eta).loss
-    return bool(after > before)
+def _falls(lab: Lab) -> bool:
+    """Whether each of the twelve steps lowers the loss."""
+    return bool(np.all(np.diff(_step(lab, RATE, 12).loss) < 0))
+
+
+def _line_error(lab: Lab, step: int) -> float:
+    """The mean square error of the line of a step."""
+    slope, intercept = _step(lab, RATE, 12).theta[step]
+    return 2 * _half_squares(float(slope), float(intercept))
+
+
+def _half_squares(slope: float, intercept: float) -> float:
+    """Half the mean square of what a line misses the penguins by."""
+    X, Y = PenguinsStandardised().points()
+    return float(np.mean((slope * X + intercept - Y) ** 2) / 2)
+
+
+def _near_bottom(lab: Lab) -> bool:
+    """Whether the slope is smaller after each step."""
+    slopes = [lab.on(PENGUINS).slope(x, y) for x, y in _step(lab, RATE, 12).theta]
+    return bool(np.all(np.diff(slopes) < 0))
+
+
+def _changes(lab: Lab) -> bool:
+    """Whether the gradient says what the loss gains when one of the two numbers grows a little."""
+    x, y = lab.start
+    gains = [(lab.loss(x + dx, y + dy) - lab.loss(x - dx, y - dy)) / 2e-4 for dx, dy in ((1e-4, 0.0), (0.0, 1e-4))]
+    return apart(gains, lab.gradient(x, y)) < 1e-6
 
 
 def _uphill(lab: Lab) -> bool:

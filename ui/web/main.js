@@ -7,7 +7,7 @@ import { Knobs } from "./knobs.js";
 import { readNumbers } from "./number_boxes.js";
 import { Sender } from "./gesture_sender.js";
 import { Sharing } from "./share/sharing.js";
-import { inputOf, onChange } from "./streamlit.js";
+import { inputOf, nameLinks, onChange } from "./streamlit.js";
 import { Stage } from "./stage/stage.js";
 import { inTurn } from "./streamlit_queue.js";
 
@@ -40,8 +40,12 @@ export function sliders({ data, setStateValue }) {
   knobs.update(data.knobs);
   current?.start.settled(knobs.specs);
   sender.heard();
+  nameLinks();
   // Streamlit may mount a number input after the sliders, or anew when an expander opens.
-  return onChange(() => knobs.missing() && knobs.mount());
+  return onChange(() => {
+    if (knobs.missing()) knobs.mount();
+    current?.look();
+  });
 }
 
 // Sends what is typed into a text box before it is entered, because Streamlit sends it only then.

@@ -1,6 +1,9 @@
 // @ts-check
 // The only module that knows Plotly's internals: finds a chart, lays canvases into it, and turns θ into pixels.
 
+import { spatial } from "./space.js";
+import { pointAt } from "./stage/surface_point.js";
+
 // The chart in a place, once it is drawn and has a size; null before.
 /** @param {Element | null} place */
 export function drawnIn(place) {
@@ -26,6 +29,8 @@ export class Chart {
     this.over = this.layer(layers[1]);
     /** @type {HTMLButtonElement | null} */
     this.handle = null; // the disc of the start point, where there is one
+    /** @type {HTMLElement | null} */
+    this.buttons = null; // that zoom
     /** @type {number[] | null} */
     this.usualEye = null; // where the camera stood when the chart was found
     this.onMove = () => {
@@ -136,22 +141,15 @@ export class Chart {
       project.affine = [ax, bx, ay, by];
       return project;
     }
-    const { glplot, dataScale } = scene._scene;
-    const { model, view, projection } = glplot.cameraParams;
-    const whole = [projection, view, model].reduce((a, b) => times(a, b));
-    const { width, height } = this.layout;
-    const domain = scene._scene.fullSceneLayout.domain;
-    const [left, top] = [domain.x[0] * width, (1 - domain.y[1]) * height];
-    const [wide, high] = [(domain.x[1] - domain.x[0]) * width, (domain.y[1] - domain.y[0]) * height];
+    const place = spatial(/** @type {PlotlySurface} */ (this.layout));
     const { floor, unit } = /** @type {Scale3d} */ (this.scale3d);
     return (x, y, loss) => {
-      const z = Math.log1p(Math.max(loss - floor, 0) / unit);
-      const [a, b, , w] = apply(whole, [x * dataScale[0], y * dataScale[1], z * dataScale[2], 1]);
-      return [left + (wide * (1 + a / w)) / 2, top + (high * (1 - b / w)) / 2];
+      const [a, b] = place(x, y, Math.log1p(Math.max(loss - floor, 0) / unit));
+      return [a, b];
     };
   }
 
-  // θ under a point of the page; null in three dimensions.
+  // θ under a point of the page; null beside a surface.
   /**
    * @param {number} clientX
    * @param {number} clientY
@@ -159,8 +157,9 @@ export class Chart {
    */
   at(clientX, clientY) {
     const { scene, xaxis, yaxis } = this.layout;
-    if (scene) return null;
     const box = this.plot.getBoundingClientRect();
+    if (scene)
+      return pointAt(this.plot._fullData[0], spatial(/** @type {PlotlySurface} */ (this.layout)), [clientX - box.left, clientY - box.top]);
     return [xaxis.p2d(clientX - box.left - xaxis._offset), yaxis.p2d(clientY - box.top - yaxis._offset)];
   }
 
@@ -200,36 +199,40 @@ export class Chart {
    * @template {keyof HTMLElementEventMap} Name
    * @param {Name} name
    * @param {(event: HTMLElementEventMap[Name]) => void} act
+   * @param {AddEventListenerOptions} options
    */
-  listen(name, act) {
-    this.plot.addEventListener(name, act, this.gone);
+  listen(name, act, options = {}) {
+    this.plot.addEventListener(name, act, { ...options, signal: this.gone.signal });
+  }
+
+  // The same for what may happen anywhere.
+  /**
+   * @param {"pointerup"} name
+   * @param {(event: PointerEvent) => void} act
+   */
+  listenOnWindow(name, act) {
+    window.addEventListener(name, act, { capture: true, signal: this.gone.signal });
+  }
+
+  // Whether a point of the page lies on the plotted area.
+  /**
+   * @param {number} clientX
+   * @param {number} clientY
+   */
+  holds(clientX, clientY) {
+    const { left, top, width, height } = this.area;
+    const box = this.plot.getBoundingClientRect();
+    const [x, y] = [clientX - box.left - left, clientY - box.top - top];
+    return x >= 0 && y >= 0 && x <= width && y <= height;
   }
 
   dispose() {
     this.gone.abort();
     this.watch.disconnect();
     this.handle?.remove();
+    this.buttons?.remove();
     for (const event of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) this.plot.removeListener?.(event, this.onMove);
     this.under.remove();
     this.over.remove();
   }
-}
-
-// 4x4 matrices, column by column, as WebGL keeps them.
-/**
- * @param {ArrayLike<number>} a
- * @param {ArrayLike<number>} b
- */
-export function times(a, b) {
-  const c = new Float64Array(16);
-  for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) for (let k = 0; k < 4; k++) c[j * 4 + i] += a[k * 4 + i] * b[j * 4 + k];
-  return c;
-}
-
-/**
- * @param {ArrayLike<number>} a
- * @param {number[]} v
- */
-export function apply(a, v) {
-  return [0, 1, 2, 3].map((i) => a[i] * v[0] + a[4 + i] * v[1] + a[8 + i] * v[2] + a[12 + i] * v[3]);
 }

@@ -121,8 +121,6 @@ interface StageLook {
   faint: string;
   line: string;
   paper: string;
-  /** A disc, as a path of SVG. */
-  dot: string;
   /** Whether words stand beside the arrows. */
   words: boolean;
   /** The width of the window. */
@@ -174,6 +172,35 @@ interface Inspected {
   bound: number | null;
 }
 
+/** The rows of a landscape over data. `x`, `y` and `side` are indices of arrays. */
+interface FitRecord {
+  /** The model that θ belongs to. */
+  kind: "line" | "logistic" | "network" | "border";
+  names: string[];
+  /** How many rows there are. Of many, some are sent. */
+  rows: number;
+  /** Where the rows lie between the sides of the box, from 0 to 1. As numbers of their own they could lie too close for float32. */
+  x: number;
+  y: number;
+  /** The class of each row, +1 or -1, where the model tells two apart. */
+  side: number | null;
+  /** What is shown: x from, x to, y from, y to. */
+  box: number[];
+}
+
+/** The landscape cut open along each step of the first path. `heights`, `at` and `slope` are indices of arrays. */
+interface CutRecord {
+  /** The heights of each cut, at equal distances from one side of the box to the other. */
+  samples: number;
+  heights: number;
+  /** How far the run has gone along the cuts before each step, and at the end. */
+  at: number;
+  /** The slope of each cut where its step begins. */
+  slope: number;
+  /** What is shown: distance from, distance to, height from, height to. */
+  box: number[];
+}
+
 /** A picture of the stage. */
 interface StagePicture extends Kept {
   /** The number of the gesture that this answers. */
@@ -196,5 +223,9 @@ interface StagePicture extends Kept {
   bare: boolean;
   /** Whether the page chooses where the playhead stands. */
   fixed: boolean;
+  /** What the page tells now. When another chapter begins, the run is played. */
+  chapter: string;
+  fit: FitRecord | null;
+  cut: CutRecord | null;
   inspected: Inspected[];
 }

@@ -150,6 +150,21 @@ export function running() {
   return testScriptState === "running" && testConnectionState === "CONNECTED";
 }
 
+// Says which of the links to the pages is the one to the page that is shown, and where each leads: Streamlit's own leads nowhere from
+// the page that is shown, and elsewhere from below a prefix, if it is opened in another tab.
+export function nameLinks() {
+  const base = root();
+  if (base === null) return;
+  /** @param {string} address */
+  const bare = (address) => address.replace(/\/$/, "");
+  for (const link of document.querySelectorAll(".st-key-nav a")) {
+    const leads = base + (link.getAttribute("href") ?? "").split("/").pop();
+    link.setAttribute("href", leads);
+    if (bare(leads) === bare(location.origin + location.pathname)) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
 // The address of the root of the lab; null if this is not Streamlit's page.
 export function root() {
   const script = [...document.scripts].map((each) => each.src).find((src) => src.includes(SCRIPTS));

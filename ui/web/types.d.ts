@@ -120,6 +120,13 @@ interface PlotlyScene {
   getCamera?(): { eye: PlotlyVector; center: PlotlyVector };
 }
 
+/** The grid of a surface: its lines, and the height at each of their crossings. */
+interface Mesh {
+  x: ArrayLike<number>;
+  y: ArrayLike<number>;
+  z: ArrayLike<ArrayLike<number>>;
+}
+
 interface PlotlyMap {
   width: number;
   height: number;
@@ -142,6 +149,7 @@ type PlotlyLayout = PlotlyMap | PlotlySurface;
 interface PlotlyPlot extends HTMLElement {
   /** Missing before the chart is drawn, and after Streamlit has purged it. */
   _fullLayout?: PlotlyLayout;
+  _fullData: Mesh[];
   on(event: string, act: () => void): void;
   removeListener?(event: string, act: () => void): void;
 }

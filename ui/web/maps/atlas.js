@@ -176,7 +176,7 @@ export class Atlas {
     view.under = cell;
     view.cross();
     const words = cell === null ? null : view.words(cell);
-    this.tip.show(words, { clientX, clientY });
+    this.tip.show(words, { clientX, clientY }, () => Boolean(view.chart?.alive));
     if (aloud) this.heard.textContent = words;
   }
 

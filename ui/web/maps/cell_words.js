@@ -8,10 +8,11 @@ import { AT_MINIMUM, CYCLING, DIVERGED, HOVERING, KINDS, LEFT, NEVER, NOT_FOLLOW
  * @param {import("./cell_grid.js").Cells} cells
  * @param {number} cell
  */
-export function became({ minima }, cells, cell) {
+export function became({ minima, range }, cells, cell) {
   const [t, kind, passed] = [cells.t[cell], cells.kind[cell], cells.passed[cell]];
   if (kind === NOWHERE) return "";
-  const loss = `loss ${Number(cells.loss[cell].toPrecision(3))}`;
+  const least = 10 ** (range[1] - 12); // below this a loss is only a rounding error beside the highest in view
+  const loss = `loss ${Math.abs(cells.loss[cell]) < least ? 0 : Number(cells.loss[cell].toPrecision(3))}`;
   const minimum = minima[cells.minimum[cell] - 1]?.words;
   /** @type {Record<number, string>} */
   const ends = {

@@ -83,6 +83,6 @@ export class Sharing {
   redraw() {
     const stage = this.stage();
     stage?.drawPaths();
-    stage?.later.request();
+    if (stage?.header) stage.follow();
   }
 }

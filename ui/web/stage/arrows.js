@@ -1,13 +1,13 @@
 // @ts-check
 // Drawing at the playhead: the arrows and squares of one step.
 
-import { head, inside, point } from "./draw.js";
+import { OUTLINE, head, inside, point } from "./draw.js";
 
 // What can be shown at the playhead besides the marker: the step, and the steps that the slope alone or the momentum alone would make
 // (η times each), all to scale. With words beside them, slopes show a direction only, at one length.
 // Squares: the side is the effective step size of an axis; the largest square is the largest step size of the run.
 const REACH = { words: 70, plain: 46 };
-const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, as in the cut beside the map
+export const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, and in the cut beside the map
 
 // `light` is the part that a line of the formula draws: the others are pale.
 /**
@@ -116,14 +116,18 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
  * @param {Pick<StageLook, "paper" | "words">} look
  * @param {number[]} dash
  */
-function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {
+export function arrow(pen, x, y, dx, dy, colour, { paper, words }, dash) {
   const length = Math.hypot(dx, dy);
   if (!(length > 1)) return;
   pen.beginPath();
   pen.moveTo(x, y);
   pen.lineTo(x + dx, y + dy);
+  const width = words ? 3.5 : 2;
+  pen.strokeStyle = paper;
+  pen.lineWidth = width + 2 * OUTLINE;
+  pen.stroke();
   pen.strokeStyle = colour;
-  pen.lineWidth = words ? 3.5 : 2;
+  pen.lineWidth = width;
   pen.setLineDash(words ? [] : dash);
   pen.stroke();
   pen.setLineDash([]);

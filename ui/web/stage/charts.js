@@ -37,6 +37,24 @@ export class Charts extends Map {
     return { found, missing };
   }
 
+  // The charts that are mounted, with their paths. Streamlit is about to mount the others anew.
+  /**
+   * @param {PanelRecord[]} panels
+   * @param {Path[]} paths
+   * @returns {[Chart, Path[]][]}
+   */
+  drawable(panels, paths) {
+    return panels.flatMap((panel) => {
+      const chart = this.get(panel.place);
+      return chart?.alive ? [/** @type {[Chart, Path[]]} */ ([chart, pathsOf(panel, paths)])] : [];
+    });
+  }
+
+  // Whether a chart was taken away. Another may have come without another picture: map and surface show the same runs.
+  get lost() {
+    return [...this.values()].some((chart) => !chart.alive);
+  }
+
   /** @param {string} place */
   drop(place) {
     this.get(place)?.dispose();
@@ -46,4 +64,12 @@ export class Charts extends Map {
   dispose() {
     for (const place of this.keys()) this.drop(place);
   }
+}
+
+/**
+ * @param {PanelRecord} panel
+ * @param {Path[]} paths
+ */
+export function pathsOf(panel, paths) {
+  return panel.paths.map((i) => paths[i]).filter(Boolean);
 }

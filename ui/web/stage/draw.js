@@ -2,6 +2,8 @@
 // Drawing on a canvas over a chart: paths, markers, the arrow at the edge where a run left the view.
 
 const FAR = 1e15; // points beyond this are not drawn
+const WIDTH = 2.5; // pixels of a path
+export const OUTLINE = 1.5; // pixels of the outline on either side; `figures/overlay.py` has the same
 
 // The runs of a picture with their numbers.
 /**
@@ -63,15 +65,14 @@ export function trace(pen, path, t, project, paper, strong, wide = 1) {
     py = y;
   }
   pen.lineJoin = "round";
-  pen.globalAlpha = 0.55 * strong;
+  pen.globalAlpha = strong;
   pen.setLineDash([]);
   pen.strokeStyle = paper;
-  pen.lineWidth = 5 * wide;
+  pen.lineWidth = (WIDTH + 2 * OUTLINE) * wide;
   pen.stroke();
-  pen.globalAlpha = strong;
   pen.setLineDash(path.dash.map((each) => each * wide));
   pen.strokeStyle = path.colour;
-  pen.lineWidth = 2.5 * wide;
+  pen.lineWidth = WIDTH * wide;
   pen.stroke();
   pen.setLineDash([]);
   pen.globalAlpha = 1;
@@ -92,7 +93,7 @@ export function marker(pen, shape, x, y, colour, paper, size = 7) {
   pen.translate(x, y);
   pen.scale(size, size);
   const path = pen.shape ? pen.shape(shape) : new Path2D(shape);
-  pen.lineWidth = 3 / size;
+  pen.lineWidth = (2 * OUTLINE) / size;
   pen.strokeStyle = paper;
   pen.stroke(path);
   pen.fillStyle = colour;
@@ -173,7 +174,7 @@ export function head(pen, x, y, angle, size, colour, paper) {
   pen.lineTo(-size, -size * 0.5);
   pen.lineTo(-size, size * 0.5);
   pen.closePath();
-  pen.lineWidth = 2;
+  pen.lineWidth = 2 * OUTLINE;
   pen.strokeStyle = paper;
   pen.stroke();
   pen.fillStyle = colour;

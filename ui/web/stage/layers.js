@@ -3,7 +3,7 @@
 
 import { presented } from "../share/present.js";
 import { arrows } from "./arrows.js";
-import { clip, marker, playhead, point, trace } from "./draw.js";
+import { clip, playhead, trace } from "./draw.js";
 
 /** @typedef {import("../plotly.js").Chart} Chart */
 
@@ -39,7 +39,7 @@ export function paintWhole(pen, chart, paths, whole, look) {
 
 /** @typedef {{ t: number, whole: boolean, from: number, shows: string[], light: string | null, look: StageLook }} Now */
 
-// Draws the paths up to time t, the arrows of the step that begins at `from`, the playheads, and in three dimensions the start.
+// Draws the paths up to time t, the arrows of the step that begins at `from`, and the playheads.
 /**
  * @param {Chart} chart
  * @param {Path[]} paths
@@ -69,5 +69,4 @@ export function paintNow(pen, chart, paths, { t, whole, from, shows, light, look
     arrows(pen, path, from, project, area, look, shows, light);
     playhead(pen, path, t, project, area, look.paper, look.wide);
   }
-  if (chart.is3d) for (const path of paths.slice(0, 1)) marker(pen, look.dot, ...point(path, 0, project), look.ink, look.paper, 5);
 }

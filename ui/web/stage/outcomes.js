@@ -2,10 +2,10 @@
 // The list of outcomes at the playhead, which is also the legend; and the same sentences for a screen reader, once nothing moves.
 
 import { marker } from "./draw.js";
+import { last, state } from "./run_words.js";
 import { short } from "./short_number.js";
 
 const QUIET = 800; // ms of rest before the outcomes are read out
-const ROUNDING = 1e-9; // a coordinate that is smaller beside the window is written 0, as in `point_text` of `optim_core/outcomes.py`
 
 /** @type {[title: string, hint: string][]} */
 const COLUMNS = [
@@ -23,11 +23,11 @@ export class Outcomes {
   /**
    * @param {Element} place
    * @param {{ playing: boolean }} transport
-   * @param {(index: number | null) => void} onFocus called with the place of the path under the pointer, or null
+   * @param {Pick<import("./focus.js").Focus, "point" | "hold">} focus hears of the rows that are pointed at, and of taps
    */
-  constructor(place, transport, onFocus) {
+  constructor(place, transport, focus) {
     this.transport = transport;
-    this.onFocus = onFocus;
+    this.focus = focus;
     this.table = document.createElement("table");
     this.table.className = "lab-outcomes";
     this.live = document.createElement("div");
@@ -71,7 +71,8 @@ export class Outcomes {
       const [i] = panel.paths;
       return caption ? [/** @type {[Text, number]} */ ([room(caption, paths[i]?.sentence ?? ""), i])] : [];
     });
-    if (this.table.rows.length !== paths.length + 1) this.build();
+    const other = this.table.rows.length !== paths.length + 1;
+    if (other) this.build();
     paths.forEach((path, i) => {
       const [swatch, name, rate] = this.rows[i].cells;
       const marks = `${path.colour} ${path.marker} ${paper}`;
@@ -86,6 +87,7 @@ export class Outcomes {
       last(path).map((end, k) => room(/** @type {HTMLElement} */ (this.rows[i].cells[FIRST + k].firstChild), end)),
     );
     this.show(Math.round(t));
+    if (other) for (const by of /** @type {const} */ (["pointer", "keyboard"])) this.focus.point(null, by); // the rows before are gone
   }
 
   // Called in every frame of the playback, and when something else is drawn anew.
@@ -140,46 +142,31 @@ export class Outcomes {
       for (const cell of [...row.cells].slice(FIRST))
         cell.appendChild(Object.assign(document.createElement("div"), { className: "lab-now" }));
       row.tabIndex = 0;
-      for (const event of ["pointerenter", "focus"]) row.addEventListener(event, () => this.onFocus(i));
-      for (const event of ["pointerleave", "blur"]) row.addEventListener(event, () => this.onFocus(null));
+      this.listen(row, i);
       return row;
     });
   }
-}
 
-// What the list says of a run at a step. A run that has left all bounds has its outcome already: it has diverged, or has ended.
-/**
- * @param {Path} path
- * @param {number} step
- * @param {number[][]} window
- */
-function state(path, step, window) {
-  if (step >= path.steps) return last(path);
-  return [
-    step > path.end ? path.sentence : `step ${step}, at ${place(path.theta, step, window)}`,
-    short(path.loss[step]),
-    short(path.distances[step]),
-    path.reached !== null && path.reached <= step ? String(path.reached) : "–",
-  ];
-}
+  // A finger points at nothing before it taps; a row that is clicked gets the browser's focus, too, which is not pointing with the keyboard.
+  /**
+   * @param {HTMLTableRowElement} row
+   * @param {number} i
+   */
+  listen(row, i) {
+    let finger = false;
+    row.addEventListener("pointerenter", ({ pointerType }) => pointerType === "touch" || this.focus.point(i));
+    row.addEventListener("pointerleave", () => this.focus.point(null));
+    row.addEventListener("focus", () => row.matches(":focus-visible") && this.focus.point(i, "keyboard"));
+    row.addEventListener("blur", () => this.focus.point(null, "keyboard"));
+    row.addEventListener("pointerdown", ({ pointerType }) => (finger = pointerType === "touch"));
+    row.addEventListener("click", () => finger && this.focus.hold(i, this.paths[i].name));
+  }
 
-// What the list says of a run at its end, with the numbers as Python has written them.
-/** @param {Path} path */
-function last({ sentence, final, distance, reached }) {
-  return [sentence, final, distance, String(reached ?? "–")];
-}
-
-/**
- * @param {Float32Array} theta
- * @param {number} step
- * @param {number[][]} window
- */
-function place(theta, step, window) {
-  const [x, y] = window.map(([low, high], axis) => {
-    const value = theta[2 * step + axis];
-    return short(Math.abs(value) < ROUNDING * (high - low) ? 0 : value, 3);
-  });
-  return `(${x}, ${y})`;
+  // Shows which run stands forward.
+  /** @param {number | null} run */
+  mark(run) {
+    this.rows.forEach((row, i) => row.classList.toggle("lab-forward", i === run));
+  }
 }
 
 // Leaves room in a node for the text at the end, and returns the text that it has now: so nothing moves while a run is played.

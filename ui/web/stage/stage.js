@@ -1,19 +1,25 @@
 // @ts-check
 // The stage, one on each page. Shows what Python sends on charts, transport, loss curves and outcomes, and sends gestures to Python.
 
+import { dress } from "./chart_hand.js";
 import { Charts } from "./charts.js";
+import { Cut } from "./cut.js";
 import { paths as decode } from "./draw.js";
-import { drawNow, drawWhole } from "./layers.js";
-import { Tip, nearest } from "./tip.js";
-import { unpack } from "../protocol.js";
+import { Fit } from "./fit.js";
+import { Focus } from "./focus.js";
 import { Inspector } from "./inspector.js";
+import { KeyCard } from "./key_card.js";
+import { Keys, acts } from "./keys.js";
+import { drawNow, drawWhole } from "./layers.js";
 import { Loss } from "./loss.js";
+import { LossHand } from "./loss_hand.js";
 import { Outcomes } from "./outcomes.js";
 import { Start } from "./start.js";
-import { Throttle } from "./throttle.js";
+import { Tip } from "./tip.js";
 import { Traces } from "./traces.js";
 import { Transport } from "./transport.js";
 import { Views } from "./views.js";
+import { unpack } from "../protocol.js";
 
 /** @typedef {import("../plotly.js").Chart} Chart */
 
@@ -31,8 +37,6 @@ export class Stage {
     this.header = /** @type {StagePicture} */ (/** @type {unknown} */ (undefined)); // set by the first picture
     /** @type {Path[]} */
     this.paths = [];
-    /** @type {number | null} */
-    this.focus = null; // the path that the reader points at in the list
     /** @type {string | null} */
     this.light = null; // the part that a line of the formula draws
     /** @type {string[]} */
@@ -41,9 +45,8 @@ export class Stage {
     this.fixed = undefined; // where the page puts the playhead
     /** @type {boolean | undefined} */
     this.wasWhole = undefined;
-    this.writing = 0;
-    this.waiting = 0;
-    this.later = new Throttle(200, () => this.follow()); // ms between two drawings of curves and list
+    this.writing = this.waiting = 0;
+    this.focus = new Focus(() => this.bringForward());
     this.root = Object.assign(document.createElement("div"), { className: "lab-stage" });
     parent.appendChild(this.root);
     this.transport = new Transport(
@@ -54,20 +57,21 @@ export class Stage {
         this.address.keep({ arrows: on });
         this.sender.send({ arrows: on });
       },
+      () => this.card.show(),
     );
+    this.tip = new Tip(() => this.focus.point(null));
     this.loss = new Loss(this.root);
-    this.outcomes = new Outcomes(this.root, this.transport, (i) => {
-      this.focus = i;
-      this.drawPaths();
-      this.loss.draw();
-    });
+    this.hand = new LossHand(this.loss, this.transport, this.tip, this.focus);
+    this.outcomes = new Outcomes(this.root, this.transport, this.focus);
     this.inspector = new Inspector((part) => {
       this.light = part;
       this.drawTime(this.transport.t);
     });
     this.traces = new Traces();
+    this.beside = [new Fit(this.root), new Cut(this.root)];
     this.start = new Start(sender, this);
-    this.tip = new Tip();
+    this.card = new KeyCard();
+    this.keys = new Keys(acts(this), () => this.root.isConnected && this.header?.bare === false);
   }
 
   // Takes a picture that came through Streamlit: of this scene or a new one.
@@ -99,27 +103,26 @@ export class Stage {
    */
   show(header, arrays, opened = false) {
     this.sender.answered(header.seq); // Python may work on the next gesture while this one is drawn
-    const arriving = opened || !this.header;
+    const arriving = opened || !this.header || (!header.fixed && header.chapter !== this.header.chapter);
     this.header = header;
     this.views.update(header);
     this.transport.fit(header, this.root);
     this.shows = header.shows ?? (header.arrows ? ["path", "slope", "momentum", "step", "size"] : ["path"]);
-    this.outcomes.table.hidden = header.bare;
+    this.outcomes.table.hidden = this.loss.node.hidden = header.bare;
     this.paths = decode(header, arrays);
+    this.focus.fit(this.paths.map((path) => path.name));
     if (header.inspected.length) {
       this.inspector.update(header.inspected, arrays);
       this.traces.update(header.inspected, arrays, this.paths, header.look);
-      this.inside();
     }
-    this.loss.node.hidden = header.bare;
+    for (const graph of this.beside) graph.update(this.paths, header, arrays);
     this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
     if ((this.address.kept.t ?? 0) > this.transport.steps) this.address.keep({ t: null }); // the run has become shorter
+    this.follow();
     this.wait();
     if (arriving) this.arrive();
     else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t ?? 0);
-    else if (!header.fixed && this.fixed !== null) this.arrive(); // the page no longer fixes the playhead: the paths grow
     this.fixed = header.fixed ? header.t : null;
-    this.later.request();
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: { seq: header.seq, paths: this.paths } }));
   }
 
@@ -130,11 +133,30 @@ export class Stage {
     if (!this.inspector.at(this.transport.t) && this.root.isConnected) this.writing = requestAnimationFrame(() => this.inside());
   }
 
-  // Updates curves and list while Python works on the next gesture.
+  // Updates curves and list, in the frame in which the paths are drawn.
   follow() {
-    this.outcomes.update(this.paths, this.header, this.transport.t);
+    const { t } = this.transport;
+    this.recede();
+    this.outcomes.update(this.paths, this.header, t);
+    this.outcomes.mark(this.focus.run);
     this.loss.update(this.paths, this.header);
+    this.loss.at(t);
+  }
+
+  // Lets the paths that are not in focus stand back.
+  recede() {
+    const { run } = this.focus;
+    this.paths.forEach((path, i) => (path.back = run !== null && run !== i));
+  }
+
+  // Called when another run is in focus.
+  bringForward() {
+    if (!this.header) return;
+    this.recede();
+    this.outcomes.mark(this.focus.run);
+    this.loss.draw();
     this.loss.at(this.transport.t);
+    this.drawPaths();
   }
 
   // Called when the playhead rests. A step that the page chooses is not a setting.
@@ -152,6 +174,13 @@ export class Stage {
     else this.transport.play(0);
   }
 
+  // Puts right what Streamlit has mounted anew since the picture came.
+  look() {
+    if (!this.header) return;
+    this.transport.fit(this.header, this.root);
+    if (this.charts.lost) this.wait();
+  }
+
   // Finds the charts, until they are all there.
   wait() {
     cancelAnimationFrame(this.waiting);
@@ -160,42 +189,19 @@ export class Stage {
       this.views.moved(chart);
     });
     for (const [chart, index] of found) {
-      this.dress(chart, index);
+      dress(chart, index, this);
       this.views.restore(chart, index);
     }
     this.drawPaths();
     if (missing && this.root.isConnected) this.waiting = requestAnimationFrame(() => this.wait());
   }
 
-  // Adds focus, keys, hover and the handle of the start point.
-  /**
-   * @param {Chart} chart
-   * @param {number} index
-   */
-  dress(chart, index) {
-    const { plot } = chart;
-    plot.tabIndex = 0;
-    plot.setAttribute("role", "application");
-    plot.setAttribute("aria-label", "Stage: space plays, left and right step");
-    chart.listen("keydown", (event) => {
-      if (event.target === plot && this.transport.key(event.key)) event.preventDefault();
-    });
-    chart.listen("pointermove", (event) => {
-      const panel = this.header.panels[index];
-      if (panel && !event.buttons && chart.alive) this.tip.show(nearest(chart, this.pathsOf(panel), event), event);
-    });
-    chart.listen("pointerleave", () => this.tip.hide());
-    if (!chart.is3d && this.header.start) this.start.handle(chart, this.header.panels[index].place);
-  }
-
-  /** @param {PanelRecord} panel */
-  pathsOf(panel) {
-    return panel.paths.map((i) => this.paths[i]).filter(Boolean);
+  drawable() {
+    return this.header ? this.charts.drawable(this.header.panels, this.paths) : [];
   }
 
   drawPaths() {
     if (!this.header) return;
-    this.paths.forEach((path, i) => (path.back = this.focus !== null && this.focus !== i));
     const whole = this.transport.t >= this.transport.steps;
     for (const [chart, paths] of this.drawable())
       if (this.shows.includes("path")) drawWhole(chart, paths, whole, this.header.look);
@@ -222,27 +228,17 @@ export class Stage {
         { t, whole, from, shows: this.shows, light: this.light, look: this.header.look },
       );
     if (t !== this.loss.t) this.loss.at(t);
+    for (const graph of this.beside) graph.at(t);
     this.outcomes.at(t);
     if (this.header.inspected.length) this.inside();
-  }
-
-  // The charts that are mounted, with their paths. Streamlit is about to mount the others anew.
-  /** @returns {[Chart, Path[]][]} */
-  drawable() {
-    return this.header.panels.flatMap((panel) => {
-      const chart = this.charts.get(panel.place);
-      return chart?.alive ? [/** @type {[Chart, Path[]]} */ ([chart, this.pathsOf(panel)])] : [];
-    });
   }
 
   dispose() {
     cancelAnimationFrame(this.waiting);
     cancelAnimationFrame(this.writing);
-    this.later.cancel();
-    for (const part of [this.views, this.inspector, this.loss, this.outcomes, this.charts]) part.dispose();
-    this.start.leave();
-    this.transport.leave();
-    this.tip.remove();
-    this.root.remove();
+    for (const part of [this.keys, this.views, this.inspector, this.traces, this.loss, this.outcomes, ...this.beside]) part.dispose();
+    for (const part of [this.start, this.transport]) part.leave();
+    this.charts.dispose();
+    for (const part of [this.tip, this.card, this.root]) part.remove();
   }
 }

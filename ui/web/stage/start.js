@@ -3,6 +3,8 @@
 // inputs that hold it, and with them the URL, get its place when the drag ends.
 
 import { Taker } from "./commit_queue.js";
+import { preview } from "../streamlit.js";
+import { short } from "./short_number.js";
 
 /** @type {Record<string, Point>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -45,7 +47,6 @@ export class Start {
    */
   handle(chart, place) {
     const handle = Object.assign(document.createElement("button"), { type: "button", className: "lab-start" });
-    handle.setAttribute("aria-label", "Start point: drag it, or move it with the arrow keys");
     handle.addEventListener("pointerdown", (event) => this.drag(place, handle, event));
     for (const event of ["mousedown", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
     handle.addEventListener("keydown", (event) => this.nudge(event));
@@ -97,6 +98,15 @@ export class Start {
     this.nudged = setTimeout(() => this.release(), 500);
   }
 
+  // Sets the start to a point that was clicked on a map.
+  /** @param {Point} point */
+  set(point) {
+    if (this.grip) return;
+    this.pickUp();
+    this.hold(point);
+    this.release();
+  }
+
   // Begins a drag: values that are still to be committed are forgotten.
   pickUp() {
     clearTimeout(this.nudged);
@@ -114,6 +124,7 @@ export class Start {
     // Rounded before it is limited, because an end of the window may have more digits.
     const held = point.map((at, i) => Math.max(range[i][0], Math.min(range[i][1], Number(at.toPrecision(4)))));
     this.held = held;
+    keys.forEach((key, i) => preview(key, held[i]));
     this.sender.move(Object.fromEntries(keys.map((key, i) => [key, [held[i], value[i]]])));
     this.place();
   }
@@ -176,13 +187,25 @@ export class Start {
     if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.stage.transport.play(0);
   }
 
+  // Where the disc of a chart is. On a surface it goes where the paths begin, because only their height is known.
+  /**
+   * @param {import("../plotly.js").Chart} chart
+   * @returns {[x: number, y: number, loss: number]}
+   */
+  seen(chart) {
+    const [path] = this.stage.paths;
+    return chart.is3d && path ? [path.theta[0], path.theta[1], path.loss[0]] : [this.at[0], this.at[1], 0];
+  }
+
   // Places the discs on all charts, and hides them where the start is out of view.
   place() {
     for (const chart of this.stage.charts.values()) {
       if (!chart.handle || !chart.alive) continue;
-      const [x, y] = chart.projection()(this.at[0], this.at[1], 0);
+      const [x, y] = chart.projection()(...this.seen(chart));
       const { left, top, width, height } = chart.area;
       chart.handle.hidden = x < left - 1 || y < top - 1 || x > left + width + 1 || y > top + height + 1;
+      const said = `Start point at (${this.at.map((at) => short(at, 4)).join(", ")}): drag it, or move it with the arrow keys`;
+      if (chart.handle.ariaLabel !== said) chart.handle.ariaLabel = said;
       const place = `translate(${x}px, ${y}px)`;
       if (chart.handle.style.transform !== place) chart.handle.style.transform = place;
     }

@@ -1,62 +1,60 @@
 // @ts-check
-// A line of words beside the pointer.
+// Words beside the pointer.
 
-import { point } from "./draw.js";
-
-const NEAR = 14; // px: the greatest distance from the pointer to a path that is described
+const ROOM = 260; // px: as wide as it gets, with its distance from the pointer
 
 export class Tip {
-  constructor() {
+  // `onHide()` is called when it is hidden for any reason.
+  constructor(onHide = () => {}) {
+    this.onHide = onHide;
+    this.watching = 0;
     this.node = Object.assign(document.createElement("div"), { className: "lab-tip", hidden: true });
     document.body.appendChild(this.node);
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    const hide = () => this.hide();
+    // Whatever is scrolled and wherever a drag begins: on the way down, because not all of these events come up to the window.
+    for (const name of ["scroll", "pointerdown"]) window.addEventListener(name, hide, { capture: true, passive: true, signal });
+    window.addEventListener("blur", hide, { signal });
   }
 
-  // Shows words beside the pointer; null hides them.
+  // Shows words beside the pointer, as long as what they are about is there; null hides them.
   /**
-   * @param {string | null} words
+   * @param {string | Node[] | null} words
    * @param {{ clientX: number, clientY: number }} at
+   * @param {() => boolean} there
    */
-  show(words, { clientX, clientY }) {
-    this.node.hidden = words === null;
-    this.node.textContent = words;
-    this.node.style.left = `${Math.min(clientX + 14, innerWidth - 260)}px`;
-    this.node.style.top = `${clientY + 16}px`;
+  show(words, { clientX, clientY }, there) {
+    if (words === null) return this.hide();
+    if (typeof words === "string") this.node.textContent = words;
+    else this.node.replaceChildren(...words);
+    const low = clientY > innerHeight / 2; // there it stands above the pointer, so that all of it can be seen
+    Object.assign(this.node.style, {
+      left: `${Math.max(4, Math.min(clientX + 14, innerWidth - ROOM))}px`,
+      top: low ? "auto" : `${clientY + 16}px`,
+      bottom: low ? `${innerHeight - clientY + 12}px` : "auto",
+    });
+    this.node.hidden = false;
+    this.watch(there);
+  }
+
+  // Nothing says that a chart is taken from the page, so each frame looks.
+  /** @param {() => boolean} there */
+  watch(there) {
+    cancelAnimationFrame(this.watching);
+    this.watching = requestAnimationFrame(() => (there() ? this.watch(there) : this.hide()));
   }
 
   hide() {
+    cancelAnimationFrame(this.watching);
+    if (this.node.hidden) return;
     this.node.hidden = true;
+    this.onHide();
   }
 
   remove() {
+    cancelAnimationFrame(this.watching);
+    this.gone.abort();
     this.node.remove();
   }
-}
-
-// The nearest iterate under the pointer: optimizer, t, θ, loss.
-/**
- * @param {import("../plotly.js").Chart} chart
- * @param {Path[]} paths
- * @param {PointerEvent} event
- */
-export function nearest(chart, paths, event) {
-  const box = chart.plot.getBoundingClientRect();
-  const [mx, my] = [event.clientX - box.left, event.clientY - box.top];
-  const project = chart.projection();
-  let [words, best] = [/** @type {string | null} */ (null), NEAR];
-  for (const path of paths)
-    for (let t = 0; t <= path.end; t++) {
-      const [x, y] = point(path, t, project);
-      const far = Math.hypot(x - mx, y - my);
-      if (far < best) [words, best] = [said(path, t), far];
-    }
-  return words;
-}
-
-/**
- * @param {Path} path
- * @param {number} t
- */
-function said({ name, theta, loss }, t) {
-  const [x, y, height] = [theta[2 * t], theta[2 * t + 1], loss[t]].map((value) => Number(value.toPrecision(4)));
-  return `${name}, t = ${t}: θ = (${x}, ${y}), loss ${height}`;
 }

@@ -1,11 +1,13 @@
 // @ts-check
 // The state over time, a small chart for each quantity, and the meter of stability, both with a cursor at the playhead.
 
+import { lead, thin } from "./curve.js";
 import { brief } from "./inspector.js";
 
 const HEIGHT = 84;
+const WIDTH = 200; // where the page has not said yet how wide a chart is
 
-/** @typedef {TraceRecord & { entry: Inspected, node: HTMLElement, value: (t: number, axis: number) => number, x: (t: number) => number }} Trace */
+/** @typedef {{ value: (t: number, axis: number) => number, x: (t: number) => number, cursor: HTMLElement, now: HTMLElement }} Trace */
 
 export class Traces {
   constructor() {
@@ -18,6 +20,16 @@ export class Traces {
     this.look = /** @type {StageLook} */ (/** @type {unknown} */ (undefined)); // set with the paths
     /** @type {Trace[]} */
     this.charts = [];
+    /** @type {number | undefined} */
+    this.t = undefined;
+    /** @type {HTMLElement | null} */
+    this.place = null; // where the charts stand; Streamlit may mount it anew
+    this.width = 0; // of each chart. Kept, because asking for it while a picture is drawn would make the browser lay out the page first
+    this.watch = new ResizeObserver(() => this.fit());
+  }
+
+  dispose() {
+    this.watch.disconnect();
   }
 
   /**
@@ -31,10 +43,27 @@ export class Traces {
     this.arrays = arrays;
     this.paths = paths;
     this.look = look;
+    this.draw();
+  }
+
+  // Called when the place of the charts has another width.
+  fit() {
+    const width = this.place?.firstElementChild?.clientWidth ?? 0;
+    if (width === this.width) return;
+    this.width = width;
+    this.draw();
+    if (this.t !== undefined) this.at(this.t);
+  }
+
+  draw() {
+    const { inspected, paths } = this;
     /** @type {HTMLElement | null} */
     const place = document.querySelector(".lab-traces-place");
+    if (place !== this.place) this.watch.disconnect();
+    if (place && place !== this.place) this.watch.observe(place);
+    this.place = place;
     if (!place) return;
-    const shape = inspected.map((entry) => entry.charts.map((chart) => chart.label).join()).join(";");
+    const shape = inspected.map((entry) => entry.charts.map((chart) => `${paths[entry.path].name}: ${chart.label}`).join()).join(";");
     if (place.dataset.shape !== shape) {
       place.dataset.shape = shape;
       place.replaceChildren(
@@ -43,7 +72,7 @@ export class Traces {
     }
     const nodes = /** @type {HTMLElement[]} */ ([...place.children]);
     this.charts = inspected.flatMap((entry) =>
-      entry.charts.map((chart) => this.draw(chart, entry, /** @type {HTMLElement} */ (nodes.shift()))),
+      entry.charts.map((chart) => this.trace(chart, entry, /** @type {HTMLElement} */ (nodes.shift()))),
     );
   }
 
@@ -54,7 +83,7 @@ export class Traces {
    * @param {HTMLElement} node
    * @returns {Trace}
    */
-  draw(chart, entry, node) {
+  trace(chart, entry, node) {
     const { steps, colour } = this.paths[entry.path];
     const numbers = this.arrays[entry.at[chart.name]];
     /** @type {Trace["value"]} */
@@ -65,45 +94,52 @@ export class Traces {
     for (let t = 1; t <= steps; t++)
       for (const axis of [0, 1]) {
         const y = height(read(t, axis));
-        if (Math.abs(y) < 1e300) [low, high] = [Math.min(low, y), Math.max(high, y)];
+        if (!(Math.abs(y) < 1e300)) continue;
+        if (y < low) low = y;
+        if (y > high) high = y;
       }
     if (!(low <= high)) [low, high] = [0, 1];
     if (high - low < 1e-9) [low, high] = [low - 0.5, high + 0.5];
     const canvas = /** @type {HTMLCanvasElement} */ (node.querySelector("canvas"));
     const ratio = window.devicePixelRatio || 1;
-    const width = node.clientWidth || 200;
-    canvas.width = Math.round(width * ratio);
-    canvas.height = HEIGHT * ratio;
+    const width = this.width || WIDTH;
+    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(HEIGHT * ratio)) {
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(HEIGHT * ratio);
+    }
     const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, HEIGHT);
     /** @param {number} t */
     const x = (t) => 4 + ((width - 8) * t) / steps;
     /** @param {number} value */
     const y = (value) => 6 + (HEIGHT - 12) * (1 - (height(value) - low) / (high - low));
     pen.strokeStyle = this.look.line;
+    pen.lineWidth = 1;
+    pen.setLineDash([]);
     if (!chart.log && low < 0 && high > 0) pen.strokeRect(0, y(0), width, 0);
     pen.lineWidth = 1.6;
     pen.strokeStyle = colour;
     for (const axis of [0, 1]) {
       pen.setLineDash(axis ? [4, 3] : []);
       pen.beginPath();
-      for (let t = 1; t <= steps; t++) {
-        const at = y(read(t, axis));
-        if (Number.isFinite(at)) pen.lineTo(x(t), at);
-      }
+      const line = thin(1, steps, x, (t) => y(read(t, axis)));
+      lead(pen, line.filter(Number.isFinite)); // goes on across what has no place on the scale
       pen.stroke();
     }
     const ends = [high, low].map((end) => brief(chart.log ? 10 ** end : end));
-    inside(node, ".lab-trace-range").textContent = `${ends[1]} to ${ends[0]}${chart.log ? ", log" : ""}`;
-    return { ...chart, entry, node, value: read, x };
+    write(inside(node, ".lab-trace-range"), `${ends[1]} to ${ends[0]}${chart.log ? ", log" : ""}`);
+    return { value: read, x, cursor: inside(node, ".lab-trace-cursor"), now: inside(node, ".lab-trace-now") };
   }
 
   /** @param {number} t */
   at(t) {
+    this.t = t;
     const step = Math.max(1, Math.round(t));
-    for (const chart of this.charts) {
-      inside(chart.node, ".lab-trace-cursor").style.transform = `translateX(${chart.x(step)}px)`;
-      inside(chart.node, ".lab-trace-now").textContent = `${brief(chart.value(step, 0))}, ${brief(chart.value(step, 1))}`;
+    for (const { value, x, cursor, now } of this.charts) {
+      const place = `translateX(${x(step)}px)`;
+      if (cursor.style.transform !== place) cursor.style.transform = place;
+      write(now, `${brief(value(step, 0))}, ${brief(value(step, 1))}`);
     }
     this.meter(step);
   }
@@ -122,7 +158,7 @@ export class Traces {
       node.classList.toggle("over", share > 1);
       inside(node, ".lab-meter-fill").style.width = `${100 * Math.min(1, Math.max(0, share / 2 || 0))}%`;
       const limit = brief(rate / share);
-      inside(node, "p").textContent = `${name}: ${
+      const words = `${name}: ${
         entry.bound === null
           ? "no bound is known for this method."
           : !Number.isFinite(share)
@@ -133,8 +169,17 @@ export class Traces {
                   share > 1 ? `${brief(share)} times too large` : "below that"
                 }.`
       }`;
+      write(inside(node, "p"), words);
     });
   }
+}
+
+/**
+ * @param {Element} node
+ * @param {string} text
+ */
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
 }
 
 // An element that `figure` or `gauge` has made.

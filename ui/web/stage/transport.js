@@ -20,8 +20,9 @@ export class Transport {
    * @param {(t: number) => void} onTime
    * @param {(t: number) => void} onRest
    * @param {(on: boolean) => void} onArrows
+   * @param {() => void} onKeys
    */
-  constructor(place, onTime, onRest, onArrows) {
+  constructor(place, onTime, onRest, onArrows, onKeys) {
     this.onTime = onTime;
     this.onRest = onRest;
     this.steps = 0;
@@ -35,22 +36,26 @@ export class Transport {
     this.node.className = "lab-transport";
     this.node.setAttribute("role", "group");
     this.node.setAttribute("aria-label", "Playback");
-    this.button("start", "To the start (Home)", () => this.go(0));
-    this.button("back", "One step back (left arrow)", () => this.go(Math.ceil(this.t) - 1));
-    this.playing = false;
-    this.playButton = this.button("play", "Play (space)", () => this.toggle());
-    this.button("forward", "One step forward (right arrow)", () => this.go(Math.floor(this.t) + 1));
-    this.button("end", "To the end (End)", () => this.go(this.steps));
     this.scrub = this.add("input", { type: "range", min: 0, step: 1, className: "lab-scrub" });
     this.scrub.setAttribute("aria-label", "Step t");
     this.scrub.addEventListener("input", () => this.go(Number(this.scrub.value)));
+    this.button("start", "To the start (Home)", () => this.go(0));
+    this.button("back", "One step back (left arrow)", () => this.step(-1));
+    this.playing = false;
+    this.playButton = this.button("play", "Play (space)", () => this.toggle());
+    this.button("forward", "One step forward (right arrow)", () => this.step(1));
+    this.button("end", "To the end (End)", () => this.go(this.steps));
     this.label = this.add("output", { className: "lab-t" });
     const speed = this.add("select", { title: "Speed" });
     speed.setAttribute("aria-label", "Speed");
     for (const each of SPEEDS) speed.add(new Option(`${each}×`, String(each), each === 1, each === 1));
     speed.addEventListener("change", () => (this.speed = Number(speed.value)));
     this.loop = this.check("Loop", () => {});
+    /** @type {HTMLElement} */ (this.loop.parentElement).className = "lab-loop";
     this.arrows = this.check("Arrows", onArrows);
+    const keys = this.add("button", { type: "button", title: "Keys (?)", textContent: "?", className: "lab-keys-button" });
+    keys.setAttribute("aria-label", "Keys (?)");
+    keys.addEventListener("click", onKeys);
     this.legend = this.add("div", { className: "lab-legend", hidden: true });
     this.legend.textContent =
       "Solid: the next step. Dotted: −η∇J, the step of plain gradient descent. Dashed: −ηm. All to scale. Squares: step size per axis, beside the run's largest.";
@@ -88,7 +93,7 @@ export class Transport {
    * @param {() => void} act
    */
   button(icon, title, act) {
-    const node = this.add("button", { type: "button", title });
+    const node = this.add("button", { type: "button", title, className: `lab-to-${icon}` });
     node.setAttribute("aria-label", title);
     node.innerHTML = `<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="${ICONS[icon]}" fill="currentColor"/></svg>`;
     node.addEventListener("click", act);
@@ -130,6 +135,12 @@ export class Transport {
     this.pause();
     this.set(Math.max(0, Math.min(this.steps, t)));
     this.rest();
+  }
+
+  // Goes to the next whole step, or the one before.
+  /** @param {1 | -1} by */
+  step(by) {
+    this.go(by > 0 ? Math.floor(this.t) + 1 : Math.ceil(this.t) - 1);
   }
 
   /** @param {number} t */
@@ -188,21 +199,5 @@ export class Transport {
   face() {
     this.playButton.querySelector("path")?.setAttribute("d", ICONS[this.playing ? "pause" : "play"]);
     this.playButton.setAttribute("aria-label", this.playing ? "Pause (space)" : "Play (space)");
-  }
-
-  // Acts on a key that the stage passes on; returns whether the transport knows it.
-  /** @param {string} name */
-  key(name) {
-    /** @type {Record<string, () => void>} */
-    const acts = {
-      " ": () => this.toggle(),
-      ArrowRight: () => this.go(Math.floor(this.t) + 1),
-      ArrowLeft: () => this.go(Math.ceil(this.t) - 1),
-      Home: () => this.go(0),
-      End: () => this.go(this.steps),
-    };
-    const act = acts[name];
-    act?.();
-    return Boolean(act);
   }
 }

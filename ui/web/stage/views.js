@@ -53,6 +53,19 @@ export class Views {
     chart.stand(this.address.kept.eye);
   }
 
+  // Shows the whole map, or puts the camera back.
+  /** @param {Chart} chart */
+  reset(chart) {
+    if (chart.is3d) chart.stand(chart.usualEye);
+    else chart.show(this.header.usual_view);
+  }
+
+  // The same for all charts, and for those that are mounted later.
+  resetAll() {
+    this.address.keep({ views: [], eye: null });
+    for (const chart of this.charts.values()) if (chart.alive) this.reset(chart);
+  }
+
   // Called when a chart was zoomed, moved or turned. If all zoom together, the others follow.
   /** @param {Chart} chart */
   moved(chart) {

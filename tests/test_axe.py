@@ -1,0 +1,60 @@
+"""What an accessibility checker finds: nothing serious, on any page, in either theme. axe-core, https://github.com/dequelabs/axe-core."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import ROOT, Visitor
+from tests.walks import rest
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = [
+    "/",
+    "/optimizers?optimizer=Adam",
+    "/compare?t=120",
+    "/compare?layout=Side+by+side",
+    "/compare?view=Both&arrows=1",
+    "/compare?rates=Each+at+its+best",
+    "/compare?landscape=Your+own+%E2%80%A6",
+    "/compare?landscape=Your+own+data+%E2%80%A6",
+    "/step_by_step",
+    "/step_by_step?lesson=One+term+at+a+time",
+    "/step_by_step?lesson=What+changes+nothing",
+    "/maps",
+    "/maps?kind=Noise+floor",
+]
+STREAMLITS: Mapping[str, str] = {}
+"""Nodes that are Streamlit's own and that the lab cannot change, by a part of their selector, and why each is left."""
+
+SERIOUS = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ target, html }) => [id, target.join(" "), html.slice(0, 200)])))"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not Path(AXE).exists():
+        if os.environ.get("CI"):
+            pytest.fail("no axe-core: see make test")
+        pytest.skip("no axe-core: see make test")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_serious_is_found(browser: Browser, lab: str, axe: str, path: str, theme: str) -> None:
+    context = browser.new_context(
+        bypass_csp=True,
+        viewport={"width": 1440, "height": 900},
+        color_scheme="dark" if theme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = Visitor(context, lab).open(path)
+    rest(page)
+    page.evaluate(axe)
+    found = [each for each in page.evaluate(SERIOUS) if not any(part in each[1] for part in STREAMLITS)]
+    context.close()
+    assert not found

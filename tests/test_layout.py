@@ -1,0 +1,156 @@
+"""Where things stand: the picture is in sight, and what turns it is beside it, on every page and at every width."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from optim_core import OPTIMIZERS, knobs
+from tests.conftest import Visitor
+from tests.walks import rest
+
+PAGES = [
+    "/",
+    "/optimizers?optimizer=Adam",
+    "/compare",
+    "/compare?view=3D",
+    "/compare?view=Both",
+    "/step_by_step",
+    "/step_by_step?lesson=One+term+at+a+time",
+    "/step_by_step?lesson=What+changes+nothing",
+    "/maps",
+    "/maps?kind=All+starts&of=Adam&of=SGD",
+    "/maps?kind=Noise+floor",
+]
+WIDE = [(1440, 900), (1280, 720)]
+PHONE = (390, 844)
+PICTURE = ".st-key-picture .js-plotly-plot"
+BOX = "node => { const { left, top, right, bottom } = node.getBoundingClientRect(); return { left, top, right, bottom }; }"
+
+
+@pytest.fixture
+def window(browser: Browser, lab: str) -> Iterator[Any]:
+    """Opens a page in a window of a size."""
+    contexts = []
+
+    def opened(path: str, width: int, height: int) -> Page:
+        context = browser.new_context(
+            bypass_csp=True, viewport={"width": width, "height": height}, reduced_motion="reduce", has_touch=width < 500
+        )
+        contexts.append(context)
+        page = Visitor(context, lab).open(path)
+        rest(page)
+        page.wait_for_selector(PICTURE if "Side" not in path else "[class*=st-key-panel-] .js-plotly-plot")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def box(page: Page, selector: str, which: int = 0) -> dict[str, float]:
+    """The edges of a node, in pixels of the window."""
+    found: dict[str, float] = page.locator(selector).nth(which).evaluate(BOX)
+    return found
+
+
+def inside(edges: dict[str, float], width: float, height: float) -> bool:
+    """Whether a node lies within the window, but for a pixel of rounding."""
+    return edges["left"] >= -1 and edges["top"] >= -1 and edges["right"] <= width + 1 and edges["bottom"] <= height + 1
+
+
+def sideways(page: Page) -> int:
+    """How far the page scrolls sideways."""
+    return int(page.evaluate("(() => { const main = document.querySelector('.stMain'); return main.scrollWidth - main.clientWidth; })()"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("size", WIDE, ids=str)
+def test_picture_and_knobs_are_on_one_screen(window: Any, path: str, size: tuple[int, int]) -> None:
+    page = window(path, *size)
+    assert inside(box(page, PICTURE), *size)
+    assert sideways(page) == 0
+    knobs_in_sight = [
+        inside(each.evaluate(BOX), *size) for each in page.locator(".st-key-controls :is(input.lab-knob, .stSelectbox)").all()
+    ]
+    assert any(knobs_in_sight)
+    if page.locator(".st-key-picture .lab-transport:visible").count():
+        assert inside(box(page, ".lab-transport"), *size)
+    # The main area uses the width that it has.
+    workspace = box(page, ".st-key-workspace")
+    assert workspace["right"] - workspace["left"] > 0.95 * size[0] - 30
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/compare?layout=Side+by+side"])
+def test_on_a_phone_the_picture_stays_while_the_controls_pass(window: Any, path: str) -> None:
+    width, height = PHONE
+    page = window(path, width, height)
+    assert sideways(page) == 0
+    links = [each.evaluate(BOX) for each in page.locator(".st-key-nav a").all()]
+    assert len(links) == 5
+    assert all(inside(each, width, height) and each["bottom"] - each["top"] >= 44 for each in links)
+    page.locator(".st-key-controls").evaluate("node => node.scrollIntoView({ block: 'end' })")
+    page.wait_for_timeout(300)
+    nav, picture = box(page, ".st-key-nav"), box(page, ".st-key-picture")
+    assert abs(nav["top"]) < 1
+    assert picture["top"] >= nav["bottom"] - 1
+    chart = box(page, ".st-key-picture .js-plotly-plot")
+    assert inside(chart, width, height)
+    assert 0.3 * height < picture["bottom"] < 0.7 * height, "the picture leaves room for the controls, and has some itself"
+
+
+def test_seven_labels_have_room_on_a_phone(window: Any) -> None:
+    page = window("/", *PHONE)
+    page.evaluate("""() => {
+        const row = document.querySelector('.st-key-nav');
+        for (const name of ['Tasks', 'Class']) {
+            const link = row.lastElementChild.cloneNode(true);
+            link.querySelector('p').textContent = name;
+            row.append(link);
+        }
+    }""")
+    assert all(inside(each.evaluate(BOX), *PHONE) for each in page.locator(".st-key-nav a").all())
+    assert page.locator(".st-key-nav").evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("size", WIDE, ids=str)
+def test_side_by_side_all_seven_are_whole(window: Any, size: tuple[int, int]) -> None:
+    """At 1280 x 720 a panel shows its first knob, and the others when it has the focus."""
+    page = window("/compare?layout=Side+by+side", *size)
+    page.wait_for_function("document.querySelectorAll('canvas.lab-paths').length === 7")
+    for cls in OPTIMIZERS:
+        name = cls.__name__.lower()
+        panel = f".st-key-box-{name}"
+        assert inside(box(page, panel), *size), name
+        for part in (f".st-key-head-{name}", ".katex-display", ".js-plotly-plot", "input.lab-knob", ".lab-said"):
+            edges, whole = box(page, f"{panel} {part}"), box(page, panel)
+            assert edges["bottom"] > edges["top"], (name, part)
+            assert edges["bottom"] <= whole["bottom"] + 1, (name, part)
+            assert edges["right"] <= whole["right"] + 1, (name, part)
+        plot = page.locator(f"{panel} .js-plotly-plot").evaluate("({ _fullLayout: { xaxis, yaxis } }) => [xaxis._length, yaxis._length]")
+        assert min(plot) >= 150, (name, plot)
+        seen = page.locator(f"{panel} input.lab-knob:visible").count()
+        assert seen == (len(knobs(cls)) if size == WIDE[0] else 1), name
+    assert inside(box(page, ".lab-transport"), *size)
+    assert sideways(page) == 0
+
+
+def test_a_panel_in_focus_opens_its_other_knobs_beside_its_path(window: Any) -> None:
+    page = window("/compare?layout=Side+by+side", *WIDE[1])
+    page.locator(".st-key-box-adam input.lab-knob").first.focus()
+    assert page.locator(".st-key-box-adam input.lab-knob:visible").count() == len(knobs(OPTIMIZERS[-2]))
+    chart = box(page, ".st-key-box-adam .js-plotly-plot")
+    for i in range(4):
+        knob = box(page, ".st-key-box-adam input.lab-knob", i)
+        assert knob["left"] >= chart["right"] - 1 or knob["top"] >= chart["bottom"] - 1
+
+
+def test_the_links_say_which_page_is_shown_and_lead_to_each(window: Any) -> None:
+    page = window("/maps", *WIDE[0])
+    assert page.locator(".st-key-nav a[aria-current=page]").all_inner_texts() == ["Maps"]
+    page.locator(".st-key-nav a", has_text="Start").click()
+    page.wait_for_function("document.querySelector('.st-key-nav a[aria-current=page]')?.innerText === 'Start'")
+    hrefs = page.locator(".st-key-nav a").evaluate_all("links => links.map((link) => link.href)")
+    root = hrefs[0]
+    assert hrefs == [root, *(f"{root}{name}" for name in ("optimizers", "compare", "step_by_step", "maps"))]
