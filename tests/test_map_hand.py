@@ -109,6 +109,7 @@ def test_camera_and_zoom_survive_the_other_view(visitor: Visitor) -> None:
     page.mouse.move(x + 80, y + 170, steps=6)
     page.mouse.up()
     page.wait_for_url(re.compile(r"[?&]eye="))
+    rest(page)
     eye = re.search(r"eye=([^&]*)", page.url)
     page.get_by_role("radio", name="2D").or_(page.get_by_role("button", name="2D")).first.click()
     page.wait_for_function("document.querySelector('.st-key-ground .js-plotly-plot')?._fullLayout?.xaxis?._length")

@@ -46,7 +46,7 @@ export function openPage() {
       createTextNode: () => new Part("#text"),
       querySelector: (selector) => /** @type {HTMLElement | null} */ (/** @type {unknown} */ (places.get(selector) ?? null)),
       addEventListener: () => {},
-      documentElement: root,
+      documentElement: Object.assign(root, { classList: { contains: () => false } }), // no page is presented
       body: Part.page,
     },
     requestAnimationFrame: (act) => {

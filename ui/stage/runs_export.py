@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any, NamedTuple
+from typing import Any, cast, NamedTuple
 
 import numpy as np
 
@@ -106,8 +106,9 @@ def _value(value: object) -> object:
         return _described(value)
     if isinstance(value, Mapping) or is_dataclass(value):
         raise TypeError(f"a {kind} is not written into files")
-    plain: object = np.asarray(value).tolist() if isinstance(value, np.ndarray | np.generic) else value
-    return plain
+    if isinstance(value, np.ndarray | np.generic):
+        return cast(Array, value).tolist()
+    return value
 
 
 def _finite(numbers: Array) -> list[Any]:
