@@ -1,14 +1,8 @@
-"""Share, Present, Save, paper and frames in a real browser."""
+"""Share, Present and frames in a real browser."""
 
-import json
 import re
-import struct
-import xml.etree.ElementTree as ET
-from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -18,12 +12,8 @@ from tests.qr_reader import read
 from tests.stage import COMPARE, drawing, ready
 from tests.test_guarded import lab as lab_of_its_own
 from tests.test_guarded import served
-from tests.test_runs_export import again, same, table
 from ui.controls.keys import url_name
 from ui.pages import PAGES, address
-
-SVG = "{http://www.w3.org/2000/svg}"
-LAYOUTS = [COMPARE, "/compare?layout=Side+by+side&t=300", "/compare?view=3D&t=300", "/optimizers?t=100", "/compare?t=20&arrows=1"]
 
 
 def press(page: Page, name: str) -> None:
@@ -34,16 +24,6 @@ def shared(page: Page) -> str:
     """The link in the dialog Share, which is opened."""
     press(page, "Share")
     return page.get_by_label("Link", exact=True).input_value()
-
-
-def saved(page: Page, name: str, folder: Path) -> bytes:
-    press(page, "Save")
-    with page.expect_download(timeout=30_000) as coming:
-        page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
-    path = folder / coming.value.suggested_filename
-    coming.value.save_as(path)
-    expect(page.get_by_role("dialog")).to_be_hidden()
-    return path.read_bytes()
 
 
 @pytest.mark.parametrize("path", [address(page) for page in PAGES])
@@ -244,73 +224,3 @@ def test_back_keeps_a_presentation(visitor: Visitor) -> None:
     page.wait_for_url(re.compile(r"/maps\?.*present=1"))
     visitor.settle()
     expect(page.locator("html.lab-present")).to_have_count(1)
-
-
-@pytest.mark.parametrize("path", LAYOUTS)
-def test_the_picture_is_saved_with_all_that_it_shows(visitor: Visitor, path: str, tmp_path: Path) -> None:
-    page = visitor.open(path)
-    ready(page)
-    rows = page.locator(".lab-outcomes tbody tr")
-    names = rows.locator("td:nth-child(2)").all_inner_texts()
-    svg = saved(page, "SVG", tmp_path)
-    root = ET.fromstring(svg)
-    text = " ".join(node.text or "" for node in root.iter(f"{SVG}text"))
-    assert all(f"{name}: " in text for name in names)
-    assert "η = " in text
-    assert "J(x, y) = (x² + y - 11)²" in text or "optimizers" in path
-    assert "steps" in text
-    assert page.url in "".join(node.text or "" for node in root.iter(f"{SVG}text"))
-    lines = [node for node in root.iter(f"{SVG}path") if node.get("fill") == "none" and len(node.get("d") or "") > 60]
-    assert len(lines) >= 2 * len(names), "each path with its outline"
-    assert "3D" not in path or root.findall(f".//{SVG}image")
-    png = saved(page, "PNG", tmp_path)
-    assert png.startswith(b"\x89PNG")
-    assert struct.unpack(">II", png[16:24]) == (2 * int(root.get("width") or 0), 2 * int(root.get("height") or 0))
-    assert len(png) > 20_000
-    assert visitor.complaints == []
-
-
-def test_the_runs_are_saved_with_every_digit(visitor: Visitor, tmp_path: Path) -> None:
-    page = visitor.open("/compare?landscape=Rosenbrock&noise=2&batch=4&seed=9&steps=200&t=200&adam.beta1=0.7")
-    ready(page)
-    file: Any = json.loads(saved(page, "JSON", tmp_path))
-    assert [each["name"] for each in file["runs"]] == [cls.name for cls in OPTIMIZERS]
-    assert parse_qs(urlsplit(file["link"]).query)["adam.beta1"] == ["0.7"]
-    assert next(each for each in file["runs"] if each["name"] == "Adam")["hyperparameters"]["beta1"] == 0.7
-    said, rows = table(saved(page, "CSV", tmp_path).decode())
-    assert said["link"] == [file["link"]]
-    for each, run in zip(file["runs"], again(file), strict=True):
-        computed = run.record().theta
-        assert same(np.array(each["theta"]), computed)
-        assert same(np.array([[float(row[2]), float(row[3])] for row in rows if row[0] == each["name"]]), computed)
-
-
-def test_a_page_without_runs_says_so(visitor: Visitor) -> None:
-    page = visitor.open("/maps?kind=Noise+floor")
-    press(page, "Save")
-    dialog = page.get_by_role("dialog", name="Save")
-    expect(dialog.get_by_text("no runs")).to_be_visible()
-    for name in ("PNG", "SVG", "CSV", "JSON"):
-        expect(dialog.get_by_role("button", name=name, exact=True)).to_be_disabled()
-    expect(dialog.get_by_role("button", name="Print", exact=True)).to_be_enabled()
-
-
-@pytest.mark.parametrize("path", [COMPARE, "/compare?layout=Side+by+side&t=300", "/optimizers?t=100"])
-def test_on_paper_there_is_one_sheet(visitor: Visitor, path: str, tmp_path: Path) -> None:
-    page = visitor.open(path)
-    ready(page)
-    link = page.url
-    page.evaluate("window.print = () => (window.printed = true)")
-    press(page, "Save")
-    page.get_by_role("dialog").get_by_role("button", name="Print", exact=True).click()
-    page.wait_for_function("window.printed")
-    page.emulate_media(media="print")
-    for gone in (".st-key-nav", ".st-key-controls", ".lab-transport", "h1", "[class*=st-key-preset]", "button"):
-        expect(page.locator(f"{gone}:visible")).to_have_count(0)
-    expect(page.locator(".lab-about")).to_be_visible()
-    expect(page.locator(".lab-print-link")).to_have_text(link)
-    for there in (".js-plotly-plot .main-svg", ".lab-outcomes td", ".lab-about li"):
-        expect(page.locator(there).first).to_be_visible()
-    pdf = page.pdf(prefer_css_page_size=True)
-    (tmp_path / "page.pdf").write_bytes(pdf)
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1

@@ -4,7 +4,7 @@ import ast
 
 from tests.conftest import ROOT
 
-TWINS = {"ui/records.py": ROOT / "ui/web/records.d.ts", "ui/maps/records.py": ROOT / "ui/web/maps/records.d.ts"}
+TWINS = {f"ui/{folder}records.py": ROOT / f"ui/web/{folder}records.d.ts" for folder in ("", "maps/", "share/")}
 HEAD = "// Written by `python -m tests.twin` from `{}`. Change it there."
 SIMPLE = {"str": "string", "int": "number", "float": "number", "bool": "boolean", "None": "null"}
 

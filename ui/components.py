@@ -14,7 +14,8 @@ import streamlit as st
 from streamlit.components import v2
 from streamlit.components.v2.types import ComponentRenderer
 
-from ui.records import KnobSpec, LinkData, ShareData
+from ui.records import KnobSpec, LinkData
+from ui.share.records import ShareData
 from ui.stage.gesture import Gesture, mapping, read
 
 WEB = Path(__file__).parent / "web"

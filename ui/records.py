@@ -59,28 +59,6 @@ class LinkData(Kept):
     """The settings that are not at their defaults."""
 
 
-class CodeRequest(TypedDict):
-    """The link whose QR code the browser asks for."""
-
-    link: str
-
-
-class Code(CodeRequest):
-    """The QR code of a link."""
-
-    picture: str | None
-    """The address of an SVG that holds it. None: there is no code that can be read."""
-
-
-class ShareData(TypedDict):
-    """What the browser needs to share a picture."""
-
-    public: str | None
-    """The address that links begin with. None: the one at which the browser is."""
-    code: Code | None
-    """The code that was asked for last."""
-
-
 class KnobSpec(TypedDict):
     """A number input that the browser works with. A coordinate of the start has no ticks, and gets no slider."""
 

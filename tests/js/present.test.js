@@ -85,6 +85,10 @@ test("Back brings what its address says, and Python is not asked for it", () => 
   assert.deepEqual([on(), heard], [false, [true, false]]);
   address.settle(SAID, () => assert.fail("the settings are the same"));
   assert.equal(query(), "?show=Adam");
+  pretend({ location: new URL("http://localhost:8501/compare?show=Adam&present=1") });
+  globalThis.window.dispatchEvent(new Event("popstate"));
+  address.settle(SAID, () => assert.fail("the settings are the same"));
+  assert.deepEqual([on(), query()], [true, "?show=Adam&present=1"]);
 });
 
 test("what is drawn is thicker, and nothing is pale", () => {

@@ -4,9 +4,9 @@ import streamlit as st
 
 from ui import components
 from ui.pages import PAGES, address
-from ui.records import Code
 from ui.share.public_url import PUBLIC_URL
 from ui.share.qr import code
+from ui.share.records import Code
 
 KEPT = "code of a link"
 

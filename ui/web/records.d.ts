@@ -46,25 +46,6 @@ interface LinkData extends Kept {
   query: string;
 }
 
-/** The link whose QR code the browser asks for. */
-interface CodeRequest {
-  link: string;
-}
-
-/** The QR code of a link. */
-interface Code extends CodeRequest {
-  /** The address of an SVG that holds it. null: there is no code that can be read. */
-  picture: string | null;
-}
-
-/** What the browser needs to share a picture. */
-interface ShareData {
-  /** The address that links begin with. null: the one at which the browser is. */
-  public: string | null;
-  /** The code that was asked for last. */
-  code: Code | null;
-}
-
 /** A number input that the browser works with. A coordinate of the start has no ticks, and gets no slider. */
 interface KnobSpec {
   key: string;
