@@ -14,6 +14,7 @@ from figures.gradient_step import cut
 from figures.heat import heat
 from figures.map_table import Cells
 from figures.search import Searched, curves, ranks
+from figures.surface import surface
 from figures.theme import THEMES, nth
 from figures.update_lengths import bars
 from landscapes import Expression, Himmelblau, Landscape, PenguinsStandardised
@@ -64,6 +65,7 @@ def check(figure: go.Figure) -> None:
 @LANDSCAPES
 def test_no_axis_of_a_landscape_abbreviates_numbers(landscape: Landscape) -> None:
     check(contour(landscape, LOOK))
+    check(surface(landscape, LOOK))
 
 
 @LANDSCAPES
