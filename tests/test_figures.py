@@ -13,6 +13,7 @@ from figures.contour import contour
 from figures.heat import heat
 from figures.map_table import Cells
 from figures.search import Searched, curves, ranks
+from figures.surface import surface
 from figures.theme import THEMES, nth
 from figures.update_lengths import bars
 from landscapes import Expression, Himmelblau, Landscape
@@ -61,6 +62,7 @@ def check(figure: go.Figure) -> None:
 @LANDSCAPES
 def test_no_axis_of_a_landscape_abbreviates_numbers(landscape: Landscape) -> None:
     check(contour(landscape, LOOK))
+    check(surface(landscape, LOOK))
 
 
 def test_no_axis_of_the_other_figures_abbreviates_numbers() -> None:

@@ -50,6 +50,8 @@ def test_a_picture_can_be_read_by_a_browser(landscape: Any, colour: str) -> None
         low, high = record["range"]
         assert low < high
         assert record["maps"][0]["name"] == "Adam"
+        assert record["settings"][0].startswith(f"{landscape.name}: J(")
+        assert record["settings"][-1] == "Adam: β₂ = 0.999, ε = 1e-8"
         seen += list(places)
     assert sorted(seen) == list(range(2500))
 

@@ -39,4 +39,5 @@ export const HEADER = {
   },
   minima: [{ colour: "#00ff00", at: null, words: "(1, 2)" }],
   maps: [MAP],
+  settings: [],
 };

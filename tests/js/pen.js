@@ -21,8 +21,19 @@ export class Recorder {
   /** @type {{ colour: string, width: number, alpha: number }[]} */
   strokes = []; // what lines were drawn with; the width is in the units of the present scale
 
-  font = "";
+  /** @type {{ text: string, x: number, y: number, colour: string, font: string }[]} */
+  texts = [];
+  /** @type {unknown[]} */
+  images = [];
+  /** @type {string[]} */
+  stops = []; // the colours of gradients
+  /** @type {{ colour: string, x: number, y: number, width: number, height: number }[]} */
+  boxes = []; // the filled rectangles
+
+  font = "10px sans-serif";
+  /** @type {Pen["fillStyle"]} */
   fillStyle = "";
+  /** @type {Pen["strokeStyle"]} */
   strokeStyle = "";
   lineWidth = 1;
   globalAlpha = 1;
@@ -43,14 +54,59 @@ export class Recorder {
   lineTo = this.noting("lineTo");
   arc = this.noting("arc");
   closePath = this.noting("closePath");
-  fillRect = this.noting("fillRect");
   strokeText = this.noting("strokeText");
-  fillText = this.noting("fillText");
+  rect = this.noting("rect");
+  clip = this.noting("clip");
   setLineDash = this.noting("setLineDash");
 
   stroke() {
     this.calls.push(["stroke"]);
     this.strokes.push({ colour: String(this.strokeStyle), width: this.lineWidth, alpha: this.globalAlpha });
+  }
+
+  // Every letter is half as wide as the font is high.
+  /**
+   * @param {string} text
+   * @returns {TextMetrics}
+   */
+  measureText(text) {
+    const [, size] = /** @type {RegExpMatchArray} */ (this.font.match(/([\d.]+)px/));
+    return /** @type {TextMetrics} */ ({ width: (text.length * Number(size)) / 2 });
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} x
+   * @param {number} y
+   */
+  fillText(text, x, y) {
+    this.calls.push(["fillText", x, y]);
+    this.texts.push({ text, x, y, colour: String(this.fillStyle), font: this.font });
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   * @param {number} height
+   */
+  fillRect(x, y, width, height) {
+    this.calls.push(["fillRect", x, y, width, height]);
+    this.boxes.push({ colour: String(this.fillStyle), x, y, width, height });
+  }
+
+  /**
+   * @param {unknown} image
+   * @param {...number} given
+   */
+  drawImage(image, ...given) {
+    this.images.push(image);
+    this.calls.push(["drawImage", ...given]);
+  }
+
+  /** @returns {CanvasGradient} */
+  createLinearGradient() {
+    return { addColorStop: (_, colour) => this.stops.push(colour) };
   }
 
   /** @param {Path2D | CanvasFillRule} [shape] */

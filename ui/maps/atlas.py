@@ -24,6 +24,7 @@ from ui.cache import Asker
 from ui.channel import scenes
 from ui.controls.optimizer import Choice
 from ui.interruptible import patience
+from ui.maps.caption import caption
 from ui.maps.records import MapAxis, MapBound, MapMinimum, MapPass, MapRecord
 from ui.protocol import Packed, pack
 from ui.stage.comparison import Comparison
@@ -102,6 +103,7 @@ class Atlas:
         found = compute.passed(maps, number, pause, by)
         coarse = found if number == 0 else compute.passed(maps, 0, pause, by)
         setting, look = self.comparison.setting, self.look
+        names = [view.choice.form.name for view in self.views]
         pause()
         heights = in_view(setting.landscape)
         floor = floor_of(setting.landscape, heights)
@@ -132,6 +134,7 @@ class Atlas:
             },
             "minima": self._minima(setting.landscape),
             "maps": [] if moved else [self._side(view, one) for view, one in zip(self.views, maps, strict=True)],
+            "settings": [] if moved else caption(setting.landscape, list(zip(names, maps, strict=True))),
         }
         return pack(record, [("u4", passes[number]), *(part for ends in found for part in _cells(ends))])
 

@@ -83,3 +83,5 @@ class MapPass(TypedDict):
     look: MapLook
     minima: Sequence[MapMinimum]
     maps: Sequence[MapRecord]
+    settings: Sequence[str]
+    """What was mapped, in lines of text."""

@@ -70,6 +70,7 @@ type Pen = Pick<
   CanvasRenderingContext2D,
   | ("save" | "restore" | "translate" | "rotate" | "scale")
   | ("beginPath" | "moveTo" | "lineTo" | "arc" | "closePath" | "stroke" | "fill")
+  | ("rect" | "clip" | "drawImage" | "createLinearGradient" | "measureText")
   | ("fillRect" | "strokeText" | "fillText" | "font" | "textAlign" | "textBaseline")
   | ("setLineDash" | "lineJoin" | "lineWidth" | "strokeStyle" | "fillStyle" | "globalAlpha")
 > & {

@@ -33,7 +33,7 @@ export class Atlas {
       <button type="button" class="lab-atlas-png">PNG</button></div><div class="lab-atlas-key"></div>
       <div class="lab-atlas-words"></div><div class="lab-unseen" aria-live="polite"></div>`;
     parent.appendChild(this.root);
-    this.part(".lab-atlas-png").addEventListener("click", () => save(this.views, this.header.look));
+    this.part(".lab-atlas-png").addEventListener("click", () => save(this.views, this.header));
     this.heard = this.part("[aria-live]");
     /** @type {Channel<PassRequest>} */
     this.channel = new Channel(

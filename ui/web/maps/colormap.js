@@ -117,6 +117,18 @@ function along(ramp, share) {
   return mix(ramp[k], ramp[k + 1], at - k);
 }
 
+// The colour between two, as CSS: 0 percent is the first, 100 the second.
+/**
+ * @param {string} from
+ * @param {string} to
+ * @param {number} percent
+ */
+export function mixture(from, to, percent) {
+  return `rgb(${mix(rgb(from), rgb(to), percent / 100)
+    .map(Math.round)
+    .join(", ")})`;
+}
+
 /** @param {Rgb} colour */
 function pack([r, g, b]) {
   return (255 << 24) | (b << 16) | (g << 8) | r;

@@ -72,4 +72,6 @@ interface MapPass {
   look: MapLook;
   minima: MapMinimum[];
   maps: MapRecord[];
+  /** What was mapped, in lines of text. */
+  settings: string[];
 }

@@ -2,11 +2,15 @@
 // Drawing at the playhead: the arrows and squares of one step.
 
 import { OUTLINE, head, inside, point } from "./draw.js";
+import { beside } from "./label_places.js";
 
 // What can be shown at the playhead besides the marker: the step, and the steps that the slope alone or the momentum alone would make
 // (η times each), all to scale. With words beside them, slopes show a direction only, at one length.
 // Squares: the side is the effective step size of an axis; the largest square is the largest step size of the run.
 const REACH = { words: 70, plain: 46 };
+const DISC = 17; // pixels from the middle of the disc of the start to the edge of its halo
+const RING = 7; // the radius of the ring where a step lands
+const LABEL = { font: "600 14px 'Source Sans', sans-serif", height: 18 };
 export const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, and in the cut beside the map
 
 // `light` is the part that a line of the formula draws: the others are pale.
@@ -26,21 +30,21 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
   if (!inside(x, y, area)) return;
   const { slope, momentum, size } = path.extra;
   const reach = look.words ? REACH.words : REACH.plain;
+  /** @type {{ text: string, anchor: Point, angle: number }[]} */
+  const labels = [];
+  /** @type {import("./label_places.js").Obstacle[]} */
+  const obstacles = [{ from: [x, y], to: [x, y], radius: DISC }];
   /**
-   * @param {string} text
    * @param {number} dx
    * @param {number} dy
+   * @param {string} colour
+   * @param {number[]} dash
    */
-  const label = (text, dx, dy) => {
-    if (!look.words) return;
-    pen.font = "600 14px 'Source Sans', sans-serif";
-    pen.fillStyle = look.ink;
-    pen.strokeStyle = look.paper;
-    pen.lineWidth = 3;
-    pen.textAlign = dx < 0 && x + dx - area.left > 100 ? "right" : "left";
-    pen.textBaseline = "middle";
-    pen.strokeText(text, x + dx, y + dy);
-    pen.fillText(text, x + dx, y + dy);
+  const draw = (dx, dy, colour, dash) => {
+    arrow(pen, x, y, dx, dy, colour, look, dash);
+    const tip = seen(x, y, dx, dy, area);
+    obstacles.push({ from: [x, y], to: tip, radius: 4 }, { from: tip, to: tip, radius: RING + 2 });
+    return tip;
   };
   /**
    * @param {Float32Array} values
@@ -58,8 +62,8 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
     const [dx, dy] = [ux - x, uy - y];
     const length = Math.hypot(dx, dy);
     if (!(length > 0)) return;
-    arrow(pen, x, y, (dx / length) * reach, (dy / length) * reach, colour, look, dash);
-    label(text, (dx / length) * reach + 10, (dy / length) * reach - 4);
+    const tip = draw((dx / length) * reach, (dy / length) * reach, colour, dash);
+    labels.push({ text, anchor: tip, angle: Math.atan2(dy, dx) });
   };
   if (slope && shows.includes("uphill")) pointing(slope, 1, [2, 3], "∇J, uphill", UPHILL);
   /** @param {string} part */
@@ -75,7 +79,7 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
       path.loss[i],
     );
     const far = Math.min(1, 3000 / Math.hypot(ux - x, uy - y)); // this is beyond any screen; much longer lines are not drawn
-    if (far > 0) arrow(pen, x, y, far * (ux - x), far * (uy - y), path.colour, look, dash);
+    if (far > 0) draw(far * (ux - x), far * (uy - y), path.colour, dash);
   };
   dim("slope");
   if (slope && shows.includes("slope")) scaled(slope, [2, 3]);
@@ -84,17 +88,17 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
   dim("step");
   if (shows.includes("step") && i < path.end) {
     const [nx, ny] = point(path, i + 1, project);
-    arrow(pen, x, y, nx - x, ny - y, look.words ? DOWNHILL : path.colour, look, []);
+    const tip = draw(nx - x, ny - y, look.words ? DOWNHILL : path.colour, []);
     if (look.words) {
       pen.beginPath();
-      pen.arc(nx, ny, 7, 0, 7);
+      pen.arc(nx, ny, RING, 0, 7);
       pen.strokeStyle = look.ink;
       pen.lineWidth = 2;
       pen.stroke();
     }
-    label("−η∇J", nx - x + 14, ny - y + 12);
+    labels.push({ text: "−η∇J", anchor: tip, angle: Math.atan2(ny - y, nx - x) });
   }
-  if (shows.includes("height")) label(`J = ${Number(path.loss[i].toPrecision(3))}`, 20, 12);
+  if (shows.includes("height")) labels.push({ text: `J = ${Number(path.loss[i].toPrecision(3))}`, anchor: [x, y], angle: 0.5 });
   if (size && shows.includes("size")) {
     pen.fillStyle = path.colour;
     pen.globalAlpha = light === "size" ? 1 : light ? 0.15 : 0.5;
@@ -104,6 +108,51 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
     }
   }
   pen.globalAlpha = 1;
+  if (look.words) write(pen, labels, obstacles, area, look);
+}
+
+// Where an arrow ends, or where it leaves the map.
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {number} dx
+ * @param {number} dy
+ * @param {Area} area
+ * @returns {Point}
+ */
+function seen(x, y, dx, dy, { left, top, width, height }) {
+  const cuts = [
+    dx > 0 ? (left + width - x) / dx : dx < 0 ? (left - x) / dx : 1,
+    dy > 0 ? (top + height - y) / dy : dy < 0 ? (top - y) / dy : 1,
+  ];
+  const share = Math.max(0, Math.min(1, ...cuts));
+  return [x + share * dx, y + share * dy];
+}
+
+// Writes words beside the tips of arrows, where they cover neither arrows nor each other.
+/**
+ * @param {Pen} pen
+ * @param {{ text: string, anchor: Point, angle: number }[]} labels
+ * @param {import("./label_places.js").Obstacle[]} obstacles
+ * @param {Area} area
+ * @param {Pick<StageLook, "ink" | "paper">} look
+ */
+function write(pen, labels, obstacles, area, look) {
+  pen.font = LABEL.font;
+  pen.fillStyle = look.ink;
+  pen.strokeStyle = look.paper;
+  pen.lineWidth = 2 * OUTLINE;
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  /** @type {import("./label_places.js").Box[]} */
+  const words = [];
+  for (const { text, anchor, angle } of labels) {
+    const size = { width: pen.measureText(text).width, height: LABEL.height };
+    const box = beside(anchor, angle, size, obstacles, words, area);
+    words.push(box);
+    pen.strokeText(text, box.left, box.top + box.height / 2);
+    pen.fillText(text, box.left, box.top + box.height / 2);
+  }
 }
 
 /**
