@@ -6,15 +6,10 @@ import { Recorder } from "./pen.js";
 // The drawing context of a canvas.
 class Pen extends Recorder {
   setTransform() {}
-  rect() {}
-  clip() {}
   strokeRect() {}
   clearRect() {
     this.calls = []; // what was drawn before is gone
     this.strokes = [];
-  }
-  measureText() {
-    return { width: 10 };
   }
 }
 

@@ -12,9 +12,9 @@ class Shape {
 }
 pretend({ Path2D: Shape });
 
-/** @implements {Pen} */
+/** @implements {MapPen} */
 export class Recorder {
-  /** @type {[name: keyof Pen, ...numbers: number[]][]} */
+  /** @type {[name: keyof MapPen, ...numbers: number[]][]} */
   calls = [];
   /** @type {string[]} */
   filled = []; // the texts of the shapes
@@ -117,7 +117,7 @@ export class Recorder {
 
   // A method that notes the numbers it is called with.
   /**
-   * @param {keyof Pen} name
+   * @param {keyof MapPen} name
    * @returns {(...given: unknown[]) => void}
    */
   noting(name) {
@@ -125,7 +125,7 @@ export class Recorder {
   }
 
   // The numbers of each call of a method.
-  /** @param {keyof Pen} name */
+  /** @param {keyof MapPen} name */
   told(name) {
     return this.calls.filter(([each]) => each === name).map(([, ...numbers]) => numbers);
   }

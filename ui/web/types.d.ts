@@ -70,13 +70,16 @@ type Pen = Pick<
   CanvasRenderingContext2D,
   | ("save" | "restore" | "translate" | "rotate" | "scale")
   | ("beginPath" | "moveTo" | "lineTo" | "arc" | "closePath" | "stroke" | "fill")
-  | ("rect" | "clip" | "drawImage" | "createLinearGradient" | "measureText")
   | ("fillRect" | "strokeText" | "fillText" | "font" | "textAlign" | "textBaseline")
   | ("setLineDash" | "lineJoin" | "lineWidth" | "strokeStyle" | "fillStyle" | "globalAlpha")
 > & {
   /** Makes a path of a text of SVG, where the pen has paths of its own. */
   shape?(text: string): Path2D;
+  measureText(text: string): { width: number };
 };
+
+/** The part of a drawing context that draws a map and its key. */
+type MapPen = Pen & Pick<CanvasRenderingContext2D, "rect" | "clip" | "drawImage" | "createLinearGradient">;
 
 /** The part of a WebSocket that `socket.js` uses. Its handlers do not use `this`, and all that it sends is text. */
 interface Wire extends Pick<WebSocket, "binaryType" | "readyState" | "close"> {

@@ -35,7 +35,7 @@ export async function save(views, header) {
 export async function compose(canvas, views, header, link) {
   const { look, settings } = header;
   const charts = views.map(({ chart, map }) => ({ chart: /** @type {Chart} */ (chart), map }));
-  const pen = /** @type {Pen} */ (canvas.getContext("2d"));
+  const pen = /** @type {MapPen} */ (canvas.getContext("2d"));
   const maps = charts.reduce((sum, { chart }) => sum + chart.layout.width + GAP, -GAP);
   const width = Math.max(maps, NARROWEST);
   const [{ map }] = charts;

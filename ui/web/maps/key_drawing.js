@@ -35,7 +35,7 @@ export function wrapped(pen, text, width) {
 
 // Draws the entries beside each other, and in as many rows as they need. Returns the height of these rows; without `look` it only measures.
 /**
- * @param {Pen} pen
+ * @param {MapPen} pen
  * @param {import("./legend.js").Entry[]} entries
  * @param {MapLook | null} look
  * @param {number} left
@@ -68,7 +68,7 @@ export function drawKey(pen, entries, look, left, top, width) {
 }
 
 /**
- * @param {Pen} pen
+ * @param {MapPen} pen
  * @param {import("./legend.js").Fill} fill
  * @param {number} left
  * @param {number} top
@@ -111,7 +111,7 @@ function drawPatch(pen, { pattern, ground, over }, left, top, edge) {
 }
 
 /**
- * @param {Pen} pen
+ * @param {MapPen} pen
  * @param {string[]} ramp
  * @param {number} left
  * @param {number} top
@@ -126,7 +126,7 @@ function drawRamp(pen, ramp, left, top, edge) {
 }
 
 /**
- * @param {Pen} pen
+ * @param {MapPen} pen
  * @param {number} left
  * @param {number} top
  * @param {number} wide

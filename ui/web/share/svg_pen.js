@@ -50,6 +50,13 @@ export class SvgPen {
     const { font, fillStyle, strokeStyle, lineWidth, globalAlpha, lineJoin, textAlign, textBaseline, dash, moves } = this;
     this.saved.push({ font, fillStyle, strokeStyle, lineWidth, globalAlpha, lineJoin, textAlign, textBaseline, dash, moves });
   }
+
+  // About as wide as the letters are in the browser: words are placed by it, and no more.
+  /** @param {string} text */
+  measureText(text) {
+    return { width: 0.55 * Number(/([\d.]+)px/.exec(this.font)?.[1] ?? 10) * text.length };
+  }
+
   restore() {
     Object.assign(this, this.saved.pop());
   }
