@@ -18,7 +18,7 @@ RATE = 0.3
 STEPS = {
     "Watch": Words(
         Claim(
-            "Step by step, by the slope alone, a line learns to predict penguins' body mass from flipper length.",
+            "It walks downhill by the slope alone: step by step, a line learns to predict a penguin's weight.",
             lambda lab: _follows_slope(lab, RATE) and _falls(lab) and _line_error(lab, -1) < 0.3 * _line_error(lab, 0),
         ),
         Remark("Now you: drag the point.", "instruction"),
