@@ -3,6 +3,7 @@
 from typing import Literal
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import Visitor, free_port, serve
 from tests.stage import at_the_end
@@ -62,7 +63,7 @@ def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: 
     page.goto(link)
     page.wait_for_selector("table.lab-outcomes td")
     visitor.settle()
-    assert page.get_by_label("Seed", exact=True).input_value() == "42"
+    expect(page.get_by_label("Seed", exact=True)).to_have_value("42")  # a box is mounted a moment before it has its value
     assert page.locator(".st-key-panel-adam canvas.lab-paths").count() == 1
     at_the_end(page)
     assert page.locator("table.lab-outcomes").inner_text() == outcomes

@@ -194,6 +194,7 @@ export class Transport {
   leave() {
     this.pause();
     clearTimeout(this.resting);
+    this.node.remove(); // its place may stay for the next page
   }
 
   face() {
