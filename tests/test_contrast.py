@@ -67,7 +67,7 @@ def test_every_colour_stands_out_from_the_paper(mode: Mode) -> None:
     theme = THEMES[mode]
     for colour in (*COLOURS[mode].values(), theme.ink, UPHILL, DOWNHILL):
         assert contrast(colour, theme.paper) >= SHAPE, colour
-        assert contrast(colour, theme.second) >= SHAPE, f"{colour} in the sidebar and in the list"
+        assert contrast(colour, theme.second) >= SHAPE, f"{colour} under the pointer in the list"
 
 
 @MODES

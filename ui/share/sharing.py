@@ -5,7 +5,7 @@ import streamlit as st
 from ui import components
 from ui.pages import PAGES, address
 from ui.share.public_url import PUBLIC_URL
-from ui.share.qr import code
+from ui.share.qr import LONGEST_CODE, code
 from ui.share.records import Code
 
 KEPT = "code of a link"
@@ -16,8 +16,8 @@ def sharing() -> None:
     """Answer the browser where it asks for a code. It is a fragment: for a code nothing else runs."""
     link = components.link_to_encode()
     kept: Code | None = st.session_state.get(KEPT)
-    if isinstance(link, str) and (kept is None or kept["link"] != link):
-        # In the session and in no cache: a link may hold what a visitor typed.
+    if isinstance(link, str) and len(link) <= LONGEST_CODE and (kept is None or kept["link"] != link):
+        # Nothing longer is kept, because there is no code for it. In the session and in no cache: a link may hold what a visitor typed.
         st.session_state[KEPT] = kept = {"link": link, "picture": code(link)}
     components.show_share({"public": PUBLIC_URL, "code": kept})
 
