@@ -142,3 +142,10 @@ def test_a_page_without_runs_has_files_too() -> None:
 def test_a_typed_formula_is_computed_again() -> None:
     landscape = Expression("max(x, 2y)^2 + y^2", view=((-3.0, 3.0), (-1.0, 2.0)))
     assert made(json.loads(as_json(landscape, every(landscape), LINK))["landscape"]) == landscape
+
+
+def test_a_spreadsheet_runs_nothing() -> None:
+    """The names of rungs begin with a plus."""
+    walk = exported(Himmelblau(), [Adam(0.1)])[0]
+    _, rows = table(as_csv(Himmelblau(), [walk._replace(name="+ mean of the gradient")], LINK))
+    assert {row[0] for row in rows} == {"'+ mean of the gradient"}

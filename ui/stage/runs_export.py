@@ -3,16 +3,15 @@
 Python writes a float64 in the fewest digits, up to 17, that no other float64 has, so what is read back is the same number, bit for bit.
 """
 
-import csv
-import io
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 
+from figures.export import csv_text
 from landscapes import Landscape
 from optim_core import Run, Trajectory, knobs
 from optim_core.claims import Remark, Words
@@ -63,14 +62,12 @@ def as_csv(landscape: Landscape, runs: Sequence[Exported], link: str) -> str:
     # JSON has no line breaks in it, so no name of a visitor's column begins a line of its own.
     said = [f"# {name}: {_written(value)}" for name, value in head.items()]
     said += [f"# run: {_written(_method(each))}" for each in runs]
-    table = io.StringIO(newline="")
-    table.write("\n".join(said) + "\n")
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for each in runs:
-        theta, loss, gradient = (numbers.tolist() for numbers in (each.trajectory.theta, each.trajectory.loss, each.trajectory.gradient))
-        writer.writerows((each.name, t, *theta[t], loss[t], *gradient[t]) for t in range(len(loss)))
-    return table.getvalue()
+    return "".join(f"{line}\r\n" for line in said) + csv_text([COLUMNS, *(row for each in runs for row in _rows(each))])
+
+
+def _rows(each: Exported) -> Iterator[tuple[object, ...]]:
+    theta, loss, gradient = (numbers.tolist() for numbers in (each.trajectory.theta, each.trajectory.loss, each.trajectory.gradient))
+    return ((each.name, t, *theta[t], loss[t], *gradient[t]) for t in range(len(loss)))
 
 
 def _head(landscape: Landscape, runs: Sequence[Exported], link: str) -> dict[str, Any]:
