@@ -63,7 +63,7 @@ def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: 
     page.goto(link)
     page.wait_for_selector("table.lab-outcomes td")
     visitor.settle()
-    expect(page.get_by_label("Seed", exact=True)).to_have_value("42")  # a box is mounted a moment before it has its value
+    expect(page.get_by_label("Seed", exact=True)).to_have_value("42", timeout=30_000)  # a box is mounted a moment before it has its value
     assert page.locator(".st-key-panel-adam canvas.lab-paths").count() == 1
     at_the_end(page)
     assert page.locator("table.lab-outcomes").inner_text() == outcomes
