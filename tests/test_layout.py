@@ -154,3 +154,11 @@ def test_the_links_say_which_page_is_shown_and_lead_to_each(window: Any) -> None
     hrefs = page.locator(".st-key-nav a").evaluate_all("links => links.map((link) => link.href)")
     root = hrefs[0]
     assert hrefs == [root, *(f"{root}{name}" for name in ("optimizers", "compare", "step_by_step", "maps"))]
+
+
+@pytest.mark.parametrize("path", ["/", "/compare?view=Both", "/maps?of=Adam&of=SGD", "/step_by_step?lesson=What+changes+nothing"])
+def test_the_picture_does_not_pass_over_what_stands_below_it(window: Any, path: str) -> None:
+    page = window(path, 1024, 700)
+    page.locator(".st-key-readings").evaluate("node => node.scrollIntoView({ block: 'end' })")
+    page.wait_for_timeout(300)
+    assert box(page, ".st-key-picture")["bottom"] <= box(page, ".st-key-readings")["top"] + 1
