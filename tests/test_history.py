@@ -27,7 +27,7 @@ def test_back_and_forward_show_what_was_there(visitor: Visitor, hurried: bool) -
         rest(visitor.open(LINK))
     urls, entries = [page.url], page.evaluate("history.length")
     seen = [None if hurried else shown(page)]
-    for tab in ("Maps", "Step by step"):
+    for tab in ("Maps", "Steps"):
         page.locator(TABS, has_text=tab).click()
         page.wait_for_url(lambda url, tab=tab: tab.lower().replace(" ", "_") in url)  # type: ignore[misc]
         rest(page)

@@ -105,9 +105,9 @@ def test_seven_labels_have_room_on_a_phone(window: Any) -> None:
     page.evaluate("""() => {
         const row = document.querySelector('.st-key-nav');
         for (const name of ['Tasks', 'Class']) {
-            const link = row.lastElementChild.cloneNode(true);
+            const link = row.firstElementChild.cloneNode(true);
             link.querySelector('p').textContent = name;
-            row.append(link);
+            row.firstElementChild.before(link);
         }
     }""")
     assert all(inside(each.evaluate(BOX), *PHONE) for each in page.locator(".st-key-nav a").all())

@@ -25,7 +25,7 @@ COUNTING = """async () => {
   const count = (what, by) => (alive[what] = (alive[what] ?? 0) + by);
   const add = EventTarget.prototype.addEventListener;
   const remove = EventTarget.prototype.removeEventListener;
-  const lasting = (target) => [window, document].includes(target) || target.matches?.(".js-plotly-plot");
+  const lasting = (target) => [window, document].includes(target) || (target instanceof Element && target.matches(".js-plotly-plot"));
   EventTarget.prototype.addEventListener = function (name, act, options) {
     if (lasting(this)) {
       count(name, 1);

@@ -14,6 +14,7 @@ from optim_core import OPTIMIZERS
 from ui.components import CSS, EMBEDDED_CSS
 from ui.controls.keys import url_name
 from ui.controls.swatch import address
+from ui.pages import PAGES
 from ui.share.sharing import sharing
 
 # A path down a contour, drawn here so that no file has to be found.
@@ -59,8 +60,8 @@ def navigation(pages: Sequence[StreamlitPage]) -> None:
     if embedded():
         return
     with st.container(key="nav", horizontal=True):
-        for page in pages:
-            st.page_link(page, width="content")
+        for page, each in zip(pages, PAGES, strict=True):
+            st.page_link(page, label=each.short or each.title, width="content")
 
 
 def chart(figure: go.Figure, key: str, alt: str, fills: bool = False) -> None:

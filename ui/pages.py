@@ -9,6 +9,8 @@ class Page(NamedTuple):
     name: str
     """The name of its file in `pages/`, and of its address."""
     title: str
+    short: str = ""
+    """Its name in the row of links, where seven have to fit on a phone; empty: its title."""
 
     @property
     def path(self) -> str:
@@ -20,7 +22,7 @@ PAGES: tuple[Page, ...] = (
     Page("start", "Start"),
     Page("optimizers", "Optimizers"),
     Page("compare", "Compare"),
-    Page("step_by_step", "Step by step"),
+    Page("step_by_step", "Step by step", "Steps"),
     Page("maps", "Maps"),
 )
 

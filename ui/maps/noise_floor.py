@@ -80,9 +80,11 @@ def noise_floor(controls: Controls, place: Workspace, setting: Setting, look: Th
     with place.picture:
         st.markdown(f"**Where {SEEDS} runs end that differ only in the order of their examples**")
         ground = compute.ground(bare, look, 460)
-        chart(cloud(ground, names, [each[:, -1] for each in found], marks, look), "cloud", f"Clouds of end points. Radius: {said}.")
-        st.caption(f"η = {brief(eta)}, {steps} steps from the start. Radius of each cloud: {said}.")
+        with st.container(key="cloud"):
+            clouded = cloud(ground, names, [each[:, -1] for each in found], marks, look)
+            chart(clouded, "clouds", f"Clouds of end points. Radius: {said}.", fills=True)
     with place.readings:
+        st.caption(f"η = {brief(eta)}, {steps} steps from the start. Radius of each cloud: {said}.")
         st.markdown("**The radius of the cloud against η**")
         measured = [each[:-1] for each in radii]
         words = f"Radius against η. At η = {brief(eta)}: {said}."
