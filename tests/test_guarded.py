@@ -65,9 +65,11 @@ def served(page: str) -> Iterator[tuple[int, list[str]]]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield server.server_address[1], asked
-        server.shutdown()
-        thread.join()
+        try:
+            yield server.server_address[1], asked
+        finally:  # also when a test fails: Python does not end before its threads
+            server.shutdown()
+            thread.join()
 
 
 def ask(port: int, path: str, **headers: str) -> http.client.HTTPResponse:

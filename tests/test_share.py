@@ -119,7 +119,9 @@ def test_the_operator_says_where_links_begin(browser: Browser) -> None:
         link = shared(page)
         assert link == f"{base}/compare?t=300"
         expect(page.get_by_text("This link works on this computer only")).to_be_hidden()
-        assert read(page.get_by_alt_text("QR code of the link").get_attribute("src") or "") == link
+        code = page.get_by_alt_text("QR code of the link")
+        expect(code).to_be_visible()
+        assert read(code.get_attribute("src") or "") == link
         assert f'src="{base}/compare?t=300&amp;embed=true"' in page.get_by_label("HTML of a frame").input_value()
         page.context.close()
 

@@ -83,11 +83,11 @@ HOLLOWS = (
         why="Long first steps jump over the ripples, and shrink in time to stay near the tip.",
     ),
     Preset(
-        "Ackley", "SGD", {}, "hovering", unless={"learning_rate": 0.03},
+        "Ackley", "SGD", {"learning_rate": 0.15}, "hovering", unless={"learning_rate": 0.03},
         why="This η jumps over ripples; a smaller one is caught by the first.",
     ),
     Preset(
-        "Ackley", "Adam", {"learning_rate": 0.03}, "at a minimum", start=(0.3, 0.2), elsewhere=(-2.6, 3.2),
+        "Ackley", "Adam", {"learning_rate": 0.01}, "at a minimum", start=(0.3, 0.2), elsewhere=(-2.6, 3.2),
         why="Inside the last ripple a small η leads to the tip.",
     ),
     Preset(
@@ -95,7 +95,7 @@ HOLLOWS = (
         why="Far out, the nearest ripple catches it.",
     ),
     Preset(
-        "Ackley", "SGD", {"learning_rate": 0.5}, "left the view", unless={"learning_rate": 0.1},
+        "Ackley", "SGD", {"learning_rate": 2.0}, "left the view", unless={"learning_rate": 0.15},
         why="The slope does not shrink at the tip, so a large η is thrown about, and out at last.",
     ),
     Preset(

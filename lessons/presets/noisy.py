@@ -9,7 +9,7 @@ NOISY = (
         why="β₂ remembers a thousand squared slopes, so one noisy example hardly changes the step.",
     ),
     Preset(
-        "Himmelblau", "Adam", {"beta2": 0.0}, "left the view", unless={"beta2": 0.999}, noise=1, batch=1,
+        "Himmelblau", "Adam", {"learning_rate": 0.5, "beta2": 0.0}, "left the view", unless={"beta2": 0.999}, noise=1, batch=1,
         why="β₂ = 0 forgets at once: where the noise leaves almost no slope, the mean of larger ones is divided by it.",
     ),
     Preset(
