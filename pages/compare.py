@@ -45,7 +45,8 @@ if layout.overlaid:
     with place.picture:
         shown = draw_ground(layout.view, bare, look, len(chosen))
     with methods:
-        choices = [optimizer_controls(controls, cls, landscape, place_of(bare)) for cls in chosen]
+        alone = len(chosen) == 1
+        choices = [optimizer_controls(controls, cls, landscape, place_of(bare), opened=alone) for cls in chosen]
 else:
     with transport:
         place_for_transport()

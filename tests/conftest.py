@@ -12,7 +12,7 @@ from typing import IO, Any
 
 import pytest
 import streamlit as st
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from streamlit.runtime.pages_manager import PagesManager
 
 from tests.browser import FLAGS, find
@@ -20,6 +20,7 @@ from ui.channel import scenes
 from ui.channel.server import SocketServer
 
 ROOT = Path(__file__).parents[1]
+expect.set_options(timeout=20_000)  # these machines are shared: a test says what has to come, not when
 
 
 def serve(

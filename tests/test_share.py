@@ -136,7 +136,9 @@ def test_the_html_shows_picture_and_knobs_on_another_site(browser: Browser) -> N
         with served(f"<h1>A lesson</h1>{html}") as (school, _):
             page = context.new_page()
             heard: list[str] = []
-            page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+            page.on(
+                "console", lambda message: heard.append(f"{message.text} {message.location['url']}") if message.type == "error" else None
+            )
             page.goto(f"http://localhost:{school}/")
             frame = page.frame_locator("iframe")
             frame.locator("canvas.lab-paths").wait_for(timeout=40_000)

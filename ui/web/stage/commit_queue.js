@@ -1,7 +1,7 @@
 // @ts-check
 // Final values of a gesture, a start or a cell of a map: shown at once, and then given to the number inputs that hold them.
 
-import { commit } from "../streamlit.js";
+import { commit, preview } from "../streamlit.js";
 
 const TRIES = 3; // a number input that has not taken a value after this many runs of Python will not take it
 
@@ -32,6 +32,7 @@ export class Taker {
     const { wanted } = this;
     if (!wanted) return;
     const key = Object.keys(wanted).find((key) => known(key) !== wanted[key]);
+    for (const [key, value] of Object.entries(wanted)) if (known(key) !== value) preview(key, value); // the run has put the old one back
     if (!key) this.wanted = null;
     else if (this.tries === 0) this.drop();
     else {

@@ -86,15 +86,18 @@ export class Stage {
       this.transport.arrows.checked = this.address.kept.arrows;
       this.charts.dispose(); // those that are still there belong to the page before
     }
-    this.show(header, arrays, opened);
+    this.sender.answered(header.seq); // Python may work on the next gesture while this one is drawn
+    if (!opened && this.start.halfway(header))
+      this.header = header; // the picture of the whole place comes next: this one would only flash
+    else this.show(header, arrays, opened);
   }
 
   // Takes a picture that came by the socket. It is too late if Streamlit has shown another scene or a newer gesture meanwhile.
   /** @param {Uint8Array} bytes */
   draw(bytes) {
     const { record: header, arrays } = /** @type {Message<StagePicture>} */ (unpack(bytes));
+    this.sender.answered(header.seq);
     if (header.address === this.header.address && header.seq > this.header.seq) this.show(header, arrays);
-    else this.sender.answered(header.seq);
   }
 
   /**
@@ -102,7 +105,6 @@ export class Stage {
    * @param {NumberArray[]} arrays
    */
   show(header, arrays, opened = false) {
-    this.sender.answered(header.seq); // Python may work on the next gesture while this one is drawn
     const arriving = opened || !this.header || (!header.fixed && header.chapter !== this.header.chapter);
     this.header = header;
     this.views.update(header);

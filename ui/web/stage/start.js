@@ -48,7 +48,7 @@ export class Start {
   handle(chart, place) {
     const handle = Object.assign(document.createElement("button"), { type: "button", className: "lab-start" });
     handle.addEventListener("pointerdown", (event) => this.drag(place, handle, event));
-    for (const event of ["mousedown", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
+    for (const event of ["mousedown", "mousemove", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
     handle.addEventListener("keydown", (event) => this.nudge(event));
     chart.put(handle);
     chart.handle = handle;
@@ -65,6 +65,7 @@ export class Start {
     down.stopPropagation();
     if (this.grip || down.button !== 0) return; // a drag goes on already, or this is another button
     handle.focus({ preventScroll: true });
+    handle.setPointerCapture(down.pointerId); // a fast hand leaves the disc behind, and Plotly must not turn the camera for it
     this.pickUp();
     this.grip = new AbortController();
     const { signal } = this.grip;
@@ -172,6 +173,13 @@ export class Start {
     this.values = values;
     this.taker.next((key) => values.get(key)?.value);
     if (this.held && !this.taker.wanted && !this.holding) this.held = null;
+  }
+
+  // Whether Python has one coordinate of the place where the disc was let go, and not yet the other: they travel one at a time.
+  /** @param {StagePicture} header */
+  halfway({ start: { keys, value } }) {
+    const { wanted } = this.taker;
+    return wanted !== null && keys.some((key, i) => key in wanted && wanted[key] !== value[i]);
   }
 
   // Takes the values of a chosen cell of a map: shows them at once, and plays the run.
