@@ -152,3 +152,9 @@ test("another page awaits nothing of the one before", async () => {
   assert.equal(sent.length, before);
   assert.ok(sender.idle);
 });
+
+test("on a page without a stage nothing is under way", () => {
+  sender.channel.post = null;
+  sender.move({ rate: [1, 0] });
+  assert.ok(sender.idle);
+});

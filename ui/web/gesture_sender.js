@@ -71,9 +71,9 @@ export class Sender {
     this.pump();
   }
 
-  // Whether there is nothing to send, and no answer is awaited.
+  // Whether there is nothing to send, or nobody to send it to, and no answer is awaited.
   get idle() {
-    return this.channel.asked === null && !this.dirty && this.quiet === 0;
+    return this.channel.asked === null && !(this.dirty && this.channel.post) && this.quiet === 0;
   }
 
   /** @param {string[]} keys */
