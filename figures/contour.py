@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from figures.round_numbers import settled
+from figures.saddles import saddles
 from figures.theme import Theme, canvas, shades
 from landscapes import Landscape
 from optim_core.outcomes import point_text
@@ -48,7 +49,10 @@ def relief(landscape: Landscape, resolution: int = RESOLUTION) -> Relief:
 
 
 def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool = False) -> go.Figure:
-    """Filled contours at equal steps of rank, with rings at the known minima. A `small` map has axes without titles and numbers."""
+    """Filled contours at equal steps of rank, with rings at the known minima and crosses at the saddles.
+
+    A `small` map has axes without titles and numbers.
+    """
     ground = relief(landscape)
     figure = canvas(theme, height, dragmode="pan")
     figure.add_contour(
@@ -61,11 +65,12 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool =
         showscale=False,
         hoverinfo="skip",  # the stage shows values at the pointer
     )
-    if landscape.minima:
-        x, y = zip(*landscape.minima, strict=True)
-        rings = {"symbol": "circle-open", "size": 13, "color": theme.ink, "line": {"width": 1.5}}
-        words = [f"minimum {point_text(minimum, landscape.window, 4)}" for minimum in landscape.minima]
-        figure.add_scatter(x=x, y=y, mode="markers", marker=rings, hovertemplate="%{text}<extra></extra>", text=words)
+    for kind, points, symbol, size in (("minimum", landscape.minima, "circle-open", 13), ("saddle", saddles(landscape), "x-thin", 7)):
+        if points:
+            x, y = zip(*points, strict=True)
+            marker = {"symbol": symbol, "size": size, "color": theme.ink, "line": {"width": 1.5, "color": theme.ink}}
+            words = [f"{kind} {point_text(point, landscape.window, 4)}" for point in points]
+            figure.add_scatter(x=x, y=y, mode="markers", marker=marker, hovertemplate="%{text}<extra></extra>", text=words)
     (x_low, x_high), (y_low, y_high) = landscape.window
     x_title, y_title = map(plain, landscape.survey.axes)
     figure.update_xaxes(title=x_title, range=[x_low, x_high], showgrid=False, constrain="domain")

@@ -93,7 +93,7 @@ def test_the_outline_of_a_path_stands_out_from_the_highest_level(mode: Mode) -> 
 
 
 @MODES
-def test_start_and_minima_stand_out_from_every_level(mode: Mode) -> None:
+def test_start_minima_and_saddles_stand_out_from_every_level(mode: Mode) -> None:
     for level in levels(mode):
         assert contrast(THEMES[mode].ink, level) >= SHAPE
 

@@ -10,6 +10,7 @@ from figures.contour import contour, relief
 from figures.heat import heat
 from figures.map_table import Cells
 from figures.overlay import overlay
+from figures.saddles import saddles
 from figures.surface import surface
 from figures.theme import THEMES, nth
 from landscapes import Expression, Himmelblau, Landscape
@@ -29,15 +30,15 @@ def digits(number: str) -> int:
 
 
 @LANDSCAPES
-def test_a_minimum_is_said_in_four_digits_and_without_rounding_errors(landscape: Landscape) -> None:
-    rings = [trace for trace in contour(landscape, LOOK).data if trace.hovertemplate]
-    assert len(rings) == bool(landscape.minima)
-    for trace in rings:
+def test_minima_and_saddles_are_said_in_four_digits_and_without_rounding_errors(landscape: Landscape) -> None:
+    marked = [trace for trace in contour(landscape, LOOK).data if trace.hovertemplate]
+    shown = [(kind, points) for kind, points in (("minimum", landscape.minima), ("saddle", saddles(landscape))) if points]
+    for trace, (kind, points) in zip(marked, shown, strict=True):
         assert trace.hovertemplate == "%{text}<extra></extra>"
-        for words, minimum in zip(trace.text, landscape.minima, strict=True):
+        for words, point in zip(trace.text, points, strict=True):
             found = NUMBER.findall(words)
-            assert words == f"minimum ({found[0]}, {found[1]})"
-            for number, at, side in zip(found, minimum, landscape.window, strict=True):
+            assert words == f"{kind} ({found[0]}, {found[1]})"
+            for number, at, side in zip(found, point, landscape.window, strict=True):
                 assert digits(number) <= 4
                 assert float(number) == (0 if abs(at) < 1e-9 * np.ptp(side) else float(f"{at:.4g}"))
 
