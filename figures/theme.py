@@ -142,10 +142,15 @@ class Style:
     marker: Marker
 
 
+def colour_in(theme: Theme, colour: Colour) -> str:
+    """How a colour of marks looks in a theme."""
+    mode: Mode = "dark" if theme is THEMES["dark"] else "light"
+    return theme.ink if colour == "ink" else COLOURS[mode][colour]
+
+
 def style(marks: Marks, theme: Theme) -> Style:
     """How marks look in a theme."""
-    mode: Mode = "dark" if theme is THEMES["dark"] else "light"
-    return Style(theme.ink if marks.colour == "ink" else COLOURS[mode][marks.colour], marks.dash, marks.marker)
+    return Style(colour_in(theme, marks.colour), marks.dash, marks.marker)
 
 
 def shades(theme: Theme) -> list[tuple[float, str]]:

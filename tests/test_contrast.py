@@ -5,6 +5,7 @@ import tomllib
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import get_args
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from figures.theme import COLOURS, THEMES, Mode, nth, shades
 from landscapes import Himmelblau
 from optim_core.marks import Colour
 from tests.colours import VISIONS, contrast, hue, lab, mixed, oklab
+from ui.page import ICON
 
 ARROWS = (Path(__file__).parents[1] / "ui/web/stage/arrows.js").read_text(encoding="utf-8")
 (UPHILL, DOWNHILL) = re.findall(r'\[UPHILL, DOWNHILL\] = \["(.*?)", "(.*?)"\]', ARROWS)[0]
@@ -135,3 +137,22 @@ def test_streamlit_has_the_same_colours() -> None:
         names = ("backgroundColor", "secondaryBackgroundColor", "textColor", "primaryColor", "borderColor")
         assert [written[name] for name in names] == [theme.paper, theme.second, theme.ink, theme.accent, theme.border]
         assert min(contrast(written["linkColor"], ground) for ground in (theme.paper, theme.second)) >= TEXT
+
+
+def test_the_icon_has_the_hues_of_the_landscape_and_of_a_path() -> None:
+    """A tab is light or dark, whatever the theme of the page."""
+    found = re.findall("#[0-9a-f]{6}", unquote(ICON))
+    ground, path = sorted(set(found), key=found.index)
+    assert abs(hue(ground) - hue(THEMES["light"].high)) < 1
+    assert path in COLOURS["dark"].values()
+    for mode in THEMES:
+        assert min(contrast(colour, THEMES[mode].paper) for colour in (ground, path)) >= SHAPE
+
+
+def test_colours_are_written_in_one_place() -> None:
+    """In the theme; the two colours of the arrows are compared with it above. Grey is for paper and for codes, which have no theme."""
+    root = Path(__file__).parents[1]
+    files = [path for folder in ("ui", "pages", "guards") for path in (root / folder).rglob("*") if path.suffix in {".py", ".js", ".css"}]
+    written = [colour for path in files for colour in re.findall(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b", path.read_text(encoding="utf-8"))]
+    assert len(written) > 10
+    assert {colour for colour in written if len(set(colour[1:])) > 1} == {UPHILL, DOWNHILL}

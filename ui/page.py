@@ -3,13 +3,14 @@
 import inspect
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
-from figures.theme import THEMES, Theme, style
+from figures.theme import THEMES, Theme, colour_in, style
 from optim_core import OPTIMIZERS
 from ui.components import CSS, EMBEDDED_CSS
 from ui.controls.keys import url_name
@@ -17,14 +18,13 @@ from ui.controls.swatch import address
 from ui.pages import PAGES
 from ui.share.sharing import sharing
 
-# A path down a contour, drawn here so that no file has to be found.
-ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
-    "%3Cg fill='none'%3E%3Cellipse cx='17' cy='18' rx='14' ry='11' stroke='%239db4c6' stroke-width='2'/%3E"
-    "%3Cellipse cx='19' cy='20' rx='7.5' ry='5.5' stroke='%239db4c6' stroke-width='2'/%3E"
-    "%3Cpath d='M4 4 L9 14 L15 15 L19 20' stroke='%23d55e00' stroke-width='3' stroke-linejoin='round'/%3E%3C/g%3E"
-    "%3Ccircle cx='19' cy='20' r='3' fill='%23d55e00'/%3E%3C/svg%3E"
-)
+# A path down a contour, drawn here so that no file has to be found. These colours stand out from a light tab and from a dark one.
+_GROUND, _PATH = THEMES["light"].high, colour_in(THEMES["dark"], "vermilion")
+_ICON = f"""<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><g fill='none'>
+<g stroke='{_GROUND}' stroke-width='2'><ellipse cx='17' cy='18' rx='14' ry='11'/><ellipse cx='19' cy='20' rx='7.5' ry='5.5'/></g>
+<path d='M4 4 L9 14 L15 15 L19 20' stroke='{_PATH}' stroke-width='3' stroke-linejoin='round'/></g>
+<circle cx='19' cy='20' r='3' fill='{_PATH}'/></svg>"""
+ICON = f"data:image/svg+xml,{quote(_ICON)}"
 _HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters  # newer than the oldest Streamlit the lab runs on
 
 
@@ -41,6 +41,7 @@ def theme() -> Theme:
 def style_sheet(look: Theme) -> str:
     """The lab's style sheet, with its colours as variables."""
     colours = {"ink": look.ink, "paper": look.paper, "accent": look.accent, "border": look.border, "second": look.second}
+    colours["over"] = colour_in(look, "vermilion")
     variables = " ".join(f"--lab-{name}: {colour};" for name, colour in colours.items())
     # Streamlit's labels hold no images: a method's line and marker come before its name through its key.
     swatches = " ".join(
