@@ -19,6 +19,8 @@ MOST_TERMS = 20_000_000
 MOST_TERMS_SCALE = 10_000_000
 """The same limit for the scale, which every landscape needs."""
 
+HEIGHT = 300
+"""The height in view, in its unit."""
 SHORT, ENOUGH = 5, 3
 """The most letters of a label of the height, and how many labels there are at least where they can be found."""
 APART = 0.9
@@ -33,7 +35,7 @@ EYE, CENTER = {"x": -1.115, "y": -1.677, "z": 1.553}, {"x": -0.08, "y": 0.048, "
 def scale(landscape: Landscape) -> tuple[float, float]:
     """Floor and unit of the height that is drawn, which is ln(1 + (loss - floor) / unit)."""
     value = relief(landscape, _resolution(landscape, MOST_TERMS_SCALE)).value
-    return float(np.nanmin(value)), float(np.nanmax(value) - np.nanmin(value)) / 300 or 1.0
+    return float(np.nanmin(value)), float(np.nanmax(value) - np.nanmin(value)) / HEIGHT or 1.0
 
 
 def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:

@@ -76,6 +76,13 @@ class TypingData(TypedDict):
     entered: str
 
 
+class Least(TypedDict):
+    """Numbers nearer to 0 are only rounding errors beside what is in view, and are written 0."""
+
+    loss: float
+    distance: float
+
+
 class PathRecord(TypedDict):
     """One run on the stage. `theta`, `loss`, `distances` and `extra` are indices of arrays."""
 
@@ -96,6 +103,7 @@ class PathRecord(TypedDict):
     """The distance to the nearest of the lowest minima at each step; NaN where none is known."""
     extra: dict[Literal["slope", "momentum", "size"], int]
     """What arrows and squares at the playhead show of a step, two numbers a step each."""
+    least: Least
     sentence: str
     """What became of the run."""
     final: str

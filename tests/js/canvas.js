@@ -159,6 +159,7 @@ export function run(...places) {
   return {
     ...{ name: "SGD", colour: "red", dash: [2, 4], marker: "", evaluations: 1, rate: 0.5, sentence: "", final: "", distance: "" },
     ...{ steps: end, end, largest: 1, reached: null, extra: {}, distances: new Float32Array(end + 1) },
+    least: { loss: 0, distance: 0 },
     theta: Float32Array.from(places.flat()),
     loss: Float32Array.from(places, (_, t) => 10 - t),
   };

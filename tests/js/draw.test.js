@@ -14,7 +14,16 @@ const AREA = { left: 0, top: 0, width: 100, height: 100 };
 /** @type {Projection} */
 const project = (x, y) => [x, y];
 const SAID = { sentence: "", final: "", distance: "", reached: null };
-const META = { name: "SGD", colour: "red", dash: [], marker: "M1,0 L-1,0 Z", evaluations: 1, rate: 0.5, ...SAID };
+const META = {
+  least: { loss: 0, distance: 0 },
+  name: "SGD",
+  colour: "red",
+  dash: [],
+  marker: "M1,0 L-1,0 Z",
+  evaluations: 1,
+  rate: 0.5,
+  ...SAID,
+};
 
 // A run through these places, as the decoder would make it.
 /**

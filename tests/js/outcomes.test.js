@@ -31,6 +31,7 @@ function run(more) {
     loss: Float32Array.of(170, 12.5, 0.0000123, 1e-9, 0),
     distances: Float32Array.of(3.6, 3.33, 2.2, 3e-8, 0),
     ...LAST,
+    least: { loss: 0, distance: 0 },
     reached: 2,
     ...more,
   };
@@ -68,6 +69,25 @@ function update(paths, t) {
 /** @param {number} i */
 const row = (i) => place.children[0].rows[i].cells.slice(1).map((cell) => cell.textContent);
 const heard = () => place.children[1].textContent;
+
+test("what is only a rounding error beside the view is 0", () => {
+  const least = { loss: 1e-4, distance: 1e-7 };
+  update([run({ least })], 2);
+  assert.deepEqual(row(1).slice(3, 5), ["0", "2.2"]);
+  update(
+    [run({ least, theta: Float32Array.of(0, 0, 1.25, -0.831, 2, -1e-12, 3, 2, 3, 2), distances: Float32Array.of(3, 3, -0, 3e-8, 0) })],
+    3,
+  );
+  assert.deepEqual(row(1).slice(3, 5), ["0", "0"]);
+  update([run({ least })], 1);
+  assert.deepEqual(row(1).slice(3, 5), ["12", "3.3"]);
+});
+
+test("each column has a name", () => {
+  update([run()], 1);
+  const head = place.children[0].rows[0].cells;
+  assert.ok(head.every((cell) => cell.textContent));
+});
 
 test("at a step the list says where the run is, and a dash until it has passed the tolerance", () => {
   update([run()], 1);

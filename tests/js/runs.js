@@ -22,6 +22,7 @@ export function run(name, losses, more) {
   const end = losses.length - 1;
   return {
     ...{ name, colour: name, dash: [], marker: "", steps: end, evaluations: 1, rate: 0.1, extra: {}, end, largest: 1, reached: null },
+    least: { loss: 0, distance: 0 },
     ...{ sentence: "still moving", final: "1", distance: "2" },
     theta: Float32Array.from(losses.flatMap((_, t) => [t / end, 0])),
     loss: Float32Array.from(losses),

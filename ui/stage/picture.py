@@ -6,7 +6,7 @@ from typing import Any, Literal
 import numpy as np
 
 from figures.paths import Path
-from figures.surface import scale
+from figures.surface import HEIGHT, scale
 from figures.theme import DASHES, MARKERS
 from landscapes import Landscape
 from optim_core import Optimizer, Outcome, Trajectory
@@ -15,11 +15,14 @@ from optim_core.outcomes import distances
 from optim_core.spec import Array
 from optim_core.stability import driver, effective
 from ui.protocol import Packed, pack
-from ui.records import PathRecord, StagePicture, StartRecord
+from ui.records import Least, PathRecord, StagePicture, StartRecord
 from ui.stage.beside import cut_open, fitted
 from ui.stage.gesture import Gesture
 from ui.stage.inspection import inspect
 from ui.stage.view import View
+
+ROUNDING = 1e-15
+"""What remains of a number that ought to be 0, beside the numbers that it was computed from."""
 
 
 def picture(
@@ -38,9 +41,10 @@ def picture(
     inspected, arrays = inspect(paths, view.inspected, landscape)
     packed: list[Packed] = [("f8", array) for array in arrays]
     records: list[PathRecord] = []
+    least = _least(landscape)
     for path, outcome in zip(paths, outcomes, strict=True):
         extra = _arrows(type(path.run.optimizer), path.trajectory) if gesture.arrows or view.shows else {}
-        records.append(_record(path, outcome, len(packed), extra))
+        records.append(_record(path, outcome, least, len(packed), extra))
         theta, loss = path.trajectory.theta, path.trajectory.loss
         packed.extend(("f4", array) for array in (theta, loss, distances(theta, landscape), *extra.values()))
     fit, rows = fitted(landscape, len(packed)) if view.fit else (None, [])
@@ -84,7 +88,12 @@ def picture(
 Extra = dict[Literal["slope", "momentum", "size"], Array]
 
 
-def _record(path: Path, outcome: Outcome, first: int, extra: Extra) -> PathRecord:
+def _least(landscape: Landscape) -> Least:
+    """A few roundings of the largest number in view."""
+    return {"loss": ROUNDING * HEIGHT * scale(landscape)[1], "distance": ROUNDING * float(np.ptp(landscape.window, axis=1).max())}
+
+
+def _record(path: Path, outcome: Outcome, least: Least, first: int, extra: Extra) -> PathRecord:
     """What the browser needs of a path; its arrays begin at index `first`."""
     return {
         "name": path.name,
@@ -98,9 +107,10 @@ def _record(path: Path, outcome: Outcome, first: int, extra: Extra) -> PathRecor
         "loss": first + 1,
         "distances": first + 2,
         "extra": {name: first + 3 + i for i, name in enumerate(extra)},
+        "least": least,
         "sentence": outcome.sentence,
-        "final": brief(outcome.final_loss),
-        "distance": brief(outcome.distance),
+        "final": brief(outcome.final_loss, least=least["loss"]),
+        "distance": brief(outcome.distance, least=least["distance"]),
         "reached": outcome.steps_to_tolerance,
     }
 
@@ -112,6 +122,8 @@ def _arrows(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Extra:
     return {"slope": trajectory.gradient, **{name: np.concatenate([array, array[-1:]]) for name, array in following.items()}}
 
 
-def brief(number: float, digits: int = 2) -> str:
-    """A number in few digits, as `ui/web/stage/short_number.js` writes it."""
+def brief(number: float, digits: int = 2, least: float = 0.0) -> str:
+    """A number in few digits, as `ui/web/stage/short_number.js` writes it; 0 if it is nearer to 0 than `least`."""
+    if abs(number) < least:
+        return "0"
     return f"{number + 0.0:.{digits}g}" if abs(number) < float("inf") else "–"  # -0.0 + 0.0 is 0.0

@@ -61,6 +61,12 @@ interface TypingData {
   entered: string;
 }
 
+/** Numbers nearer to 0 are only rounding errors beside what is in view, and are written 0. */
+interface Least {
+  loss: number;
+  distance: number;
+}
+
 /** One run on the stage. `theta`, `loss`, `distances` and `extra` are indices of arrays. */
 interface PathRecord {
   name: string;
@@ -80,6 +86,7 @@ interface PathRecord {
   distances: number;
   /** What arrows and squares at the playhead show of a step, two numbers a step each. */
   extra: Partial<Record<"slope" | "momentum" | "size", number>>;
+  least: Least;
   /** What became of the run. */
   sentence: string;
   /** The loss at the end, as the list writes it. */

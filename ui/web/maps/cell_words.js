@@ -2,6 +2,7 @@
 // What became of the run of a cell, in words.
 
 import { AT_MINIMUM, CYCLING, DIVERGED, HOVERING, KINDS, LEFT, NEVER, NOT_FOLLOWED, NOWHERE, SLOPELESS, UNDEFINED } from "./cell_grid.js";
+import { short } from "../stage/short_number.js";
 
 /**
  * @param {MapPass} header
@@ -12,7 +13,7 @@ export function became({ minima, range }, cells, cell) {
   const [t, kind, passed] = [cells.t[cell], cells.kind[cell], cells.passed[cell]];
   if (kind === NOWHERE) return "";
   const least = 10 ** (range[1] - 12); // below this a loss is only a rounding error beside the highest in view
-  const loss = `loss ${Math.abs(cells.loss[cell]) < least ? 0 : Number(cells.loss[cell].toPrecision(3))}`;
+  const loss = `loss ${short(cells.loss[cell], 3, least)}`;
   const minimum = minima[cells.minimum[cell] - 1]?.words;
   /** @type {Record<number, string>} */
   const ends = {

@@ -3,6 +3,7 @@
 
 import { OUTLINE, head, inside, point } from "./draw.js";
 import { beside } from "./label_places.js";
+import { height } from "./run_words.js";
 
 // What can be shown at the playhead besides the marker: the step, and the steps that the slope alone or the momentum alone would make
 // (η times each), all to scale. With words beside them, slopes show a direction only, at one length.
@@ -98,7 +99,7 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
     }
     labels.push({ text: "−η∇J", anchor: tip, angle: Math.atan2(ny - y, nx - x) });
   }
-  if (shows.includes("height")) labels.push({ text: `J = ${Number(path.loss[i].toPrecision(3))}`, anchor: [x, y], angle: 0.5 });
+  if (shows.includes("height")) labels.push({ text: `J = ${height(path, i, 3)}`, anchor: [x, y], angle: 0.5 });
   if (size && shows.includes("size")) {
     pen.fillStyle = path.colour;
     pen.globalAlpha = light === "size" ? 1 : light ? 0.15 : 0.5;

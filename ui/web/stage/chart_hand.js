@@ -4,7 +4,9 @@
 import { pathsOf } from "./charts.js";
 import { point } from "./draw.js";
 import { dressMap } from "./map_hand.js";
+import { height, place } from "./run_words.js";
 
+const DIGITS = 4;
 const NEAR = 14; // px: the greatest distance from the pointer to a path that is described
 
 /** @typedef {import("../plotly.js").Chart} Chart */
@@ -23,7 +25,7 @@ export function dress(chart, index, stage) {
   chart.listen("pointermove", (event) => {
     const panel = stage.header.panels[index];
     if (!panel || event.buttons || !chart.alive) return;
-    const found = nearest(chart, pathsOf(panel, stage.paths), event);
+    const found = nearest(chart, pathsOf(panel, stage.paths), event, stage.header.start.window);
     stage.tip.show(found && found.words, event, () => chart.alive);
     if (found) stage.focus.point(stage.paths.indexOf(found.path));
   });
@@ -41,9 +43,10 @@ export function dress(chart, index, stage) {
  * @param {import("../plotly.js").Chart} chart
  * @param {Path[]} paths
  * @param {PointerEvent} event
+ * @param {number[][]} window
  * @returns {{ path: Path, words: string } | null}
  */
-export function nearest(chart, paths, event) {
+export function nearest(chart, paths, event, window) {
   const box = chart.plot.getBoundingClientRect();
   const [mx, my] = [event.clientX - box.left, event.clientY - box.top];
   const project = chart.projection();
@@ -54,14 +57,14 @@ export function nearest(chart, paths, event) {
       const far = Math.hypot(x - mx, y - my);
       if (far < best) [found, step, best] = [path, t, far];
     }
-  return found && { path: found, words: said(found, step) };
+  return found && { path: found, words: said(found, step, window) };
 }
 
 /**
  * @param {Path} path
  * @param {number} t
+ * @param {number[][]} window
  */
-function said({ name, theta, loss }, t) {
-  const [x, y, height] = [theta[2 * t], theta[2 * t + 1], loss[t]].map((value) => Number(value.toPrecision(4)));
-  return `${name}, t = ${t}: θ = (${x}, ${y}), loss ${height}`;
+function said(path, t, window) {
+  return `${path.name}, t = ${t}: θ = ${place(path.theta, t, window, DIGITS)}, loss ${height(path, t, DIGITS)}`;
 }

@@ -3,6 +3,7 @@
 
 import { UPHILL } from "./arrows.js";
 import { Graph, between } from "./graph.js";
+import { height } from "./run_words.js";
 
 const SAMPLES = 120; // pieces of a curve that is not straight
 const SOME = 9; // every so many rows have their error drawn
@@ -175,7 +176,7 @@ export class Fit extends Graph {
 export function reading(kind, path, step) {
   const [, first, second] = kind ? WORDS[kind] : ["", "θ₁", "θ₂"];
   const [a, b] = between(path, step).map((each) => each.toFixed(2).replace("-", "−"));
-  return [`${first} ${a} and ${second} ${b}`, String(Number(path.loss[Math.min(step, path.end)].toPrecision(3)))];
+  return [`${first} ${a} and ${second} ${b}`, height(path, Math.min(step, path.end), 3)];
 }
 
 // The part of the line y = m x + c that lies in a box, or beside it: two points. m may be infinite.

@@ -1,7 +1,7 @@
 // @ts-check
 // The hand on the loss curves: pointing reads the losses of a step and brings a curve forward, pressing moves the playhead.
 
-import { short } from "./short_number.js";
+import { height } from "./run_words.js";
 
 const LINES = 7; // the most runs that are read at once, beside the line that names the step
 
@@ -115,12 +115,12 @@ function said(scale, x, y, forward) {
  * @param {number} step
  * @param {boolean} forward
  */
-function line({ colour, name, loss }, step, forward) {
+function line(path, step, forward) {
   const node = Object.assign(document.createElement("div"), { className: forward ? "lab-tip-run lab-forward" : "lab-tip-run" });
   const [swatch, words, number] = ["i", "span", "span"].map((tag) => document.createElement(tag));
-  swatch.style.background = colour;
-  words.textContent = name;
-  number.textContent = short(loss[step], 3);
+  swatch.style.background = path.colour;
+  words.textContent = path.name;
+  number.textContent = height(path, step, 3);
   node.append(swatch, words, number);
   return node;
 }

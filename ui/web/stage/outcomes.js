@@ -9,7 +9,7 @@ const QUIET = 800; // ms of rest before the outcomes are read out
 
 /** @type {[title: string, hint: string][]} */
 const COLUMNS = [
-  ["", ""],
+  ["Line", "how the run is drawn"],
   ["Optimizer", ""],
   ["η", "learning rate"],
   ["Outcome", "where the run is at the playhead; at its end, what became of it"],

@@ -1,5 +1,5 @@
 // @ts-check
-// What the list of outcomes says of a run.
+// What is said of a run: in the list, and at the pointer.
 
 import { short } from "./short_number.js";
 
@@ -15,8 +15,8 @@ export function state(path, step, window) {
   if (step >= path.steps) return last(path);
   return [
     step > path.end ? path.sentence : `step ${step}, at ${place(path.theta, step, window)}`,
-    short(path.loss[step]),
-    short(path.distances[step]),
+    height(path, step),
+    short(path.distances[step], 2, path.least.distance),
     path.reached !== null && path.reached <= step ? String(path.reached) : "–",
   ];
 }
@@ -27,15 +27,20 @@ export function last({ sentence, final, distance, reached }) {
   return [sentence, final, distance, String(reached ?? "–")];
 }
 
+// The loss of a step.
+/**
+ * @param {Pick<Path, "loss" | "least">} path
+ * @param {number} step
+ */
+export const height = (path, step, digits = 2) => short(path.loss[step], digits, path.least.loss);
+
+// Where a run is at a step.
 /**
  * @param {Float32Array} theta
  * @param {number} step
  * @param {number[][]} window
  */
-function place(theta, step, window) {
-  const [x, y] = window.map(([low, high], axis) => {
-    const value = theta[2 * step + axis];
-    return short(Math.abs(value) < ROUNDING * (high - low) ? 0 : value, 3);
-  });
+export function place(theta, step, window, digits = 3) {
+  const [x, y] = window.map(([low, high], axis) => short(theta[2 * step + axis], digits, ROUNDING * (high - low)));
   return `(${x}, ${y})`;
 }

@@ -4,9 +4,11 @@
 const PLAIN = -4; // the smallest power of ten that is written without an exponent
 const EXACT = 40; // digits that tell a number half-way between two others from all that are near it
 
+// A number nearer to 0 than `least` is only a rounding error, and is written 0.
 /** @param {number} value */
-export function short(value, digits = 2) {
+export function short(value, digits = 2, least = 0) {
   if (!Number.isFinite(value)) return "–";
+  if (Math.abs(value) < least) return "0";
   const [mantissa, exponent] = rounded(value, digits).split("e").map(Number);
   if (exponent >= PLAIN && exponent < digits) return String(Number(`${mantissa}e${exponent}`));
   return `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
