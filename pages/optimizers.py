@@ -11,7 +11,7 @@ from ui.controls.forms import counted
 from ui.controls.keys import place_of
 from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.method_text import formula_of, show_code, show_reference
-from ui.controls.optimizer import knob_controls
+from ui.controls.optimizer import defaults, knob_controls
 from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
@@ -52,6 +52,6 @@ with place.readings:
     comparison = Comparison([choice], Setting(noisy, landscape.steps, None, 1, start_keys), controls.values, controls.knobs)
     show_runs(comparison, controls.handles, View(all_on("ground", 1), look))
     st.markdown(f"**Where.** {cls.where}")
-    show_reference(form)
+    show_reference(form, defaults(form, noisy, instead))
 show_code(form)
 controls.report()

@@ -31,9 +31,11 @@ IN_DARK = ["/", "/optimizers?optimizer=Adam", "/compare?t=120", "/step_by_step",
 STREAMLITS: Mapping[str, str] = {}
 """Nodes that are Streamlit's own and that the lab cannot change, by a part of their selector, and why each is left."""
 
-SERIOUS = """axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ target, html }) => [id, target.join(" "), html.slice(0, 200)])))"""
+MINOR = ["empty-table-header"]
+"""Rules that axe holds for less serious, and that the lab keeps."""
+SERIOUS = f"""axe.run(document, {{ resultTypes: ["violations"] }}).then(({{ violations }}) => violations
+    .filter(({{ id, impact }}) => ["serious", "critical"].includes(impact) || {MINOR}.includes(id))
+    .flatMap(({{ id, nodes }}) => nodes.map(({{ target, html }}) => [id, target.join(" "), html.slice(0, 200)])))"""
 
 
 @pytest.fixture(scope="session")

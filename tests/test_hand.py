@@ -88,7 +88,7 @@ def one_optimizer(form: type[Optimizer[Any]], noise: bool = True) -> Comparison:
     values: dict[str, float] = {name: getattr(form(), name) for name in knobs(form)}
     choice = Choice(form, form, {name: name for name in values})
     setting = Setting(landscape, 3, None, 0, ("x", "y"))
-    limited = {name: _within(knob, values[name], landscape)[0] for name, knob in knobs(form).items()}
+    limited = {name: _within(knob, landscape) for name, knob in knobs(form).items()}
     return Comparison([choice], setting, {**values, "x": 0.4, "y": -0.8}, limited)
 
 

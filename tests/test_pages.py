@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES, Rosenbrock
 from lessons.ladder import LADDERS
-from optim_core import OPTIMIZERS, SHORTHANDS, Adam
+from optim_core import OPTIMIZERS, SHORTHANDS, Adam, knobs
 from optim_core.batch.tuning import RATES, search
 from tests.pages import OWN_DATA, header, headers, run
 from ui.controls.keys import url_name
@@ -203,3 +203,16 @@ def test_another_budget_is_another_search() -> None:
         assert [path["rate"] for path in headers(app)[0]["paths"]] == [expected]
         found.append(expected)
     assert found[0] != found[1]
+
+
+@pytest.mark.parametrize("cls", OPTIMIZERS, ids=lambda cls: cls.name)
+def test_the_table_of_symbols_says_the_default_and_what_the_slider_opens_with(cls: Any) -> None:
+    app = run("pages/optimizers.py", optimizer=cls.name)
+    (table,) = [each.value for each in app.markdown if each.value.startswith("| symbol |")]
+    head, _, *rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+    assert head == ["symbol", "meaning", "domain", "default", "in this scene"]
+    said = {row[0].strip("$"): row[3:] for row in rows if row[3]}
+    opened = {each.label.split("$")[1]: each.value for each in app.number_input}
+    assert {symbol: (float(default), float(here)) for symbol, (default, here) in said.items()} == {
+        knob.symbol: (getattr(cls(), name), opened[knob.symbol]) for name, knob in knobs(cls).items()
+    }

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 import streamlit as st
@@ -51,13 +51,16 @@ def _is_sum(tex: str) -> bool:
     return " + " in tex or " - " in tex
 
 
-def symbols_of(cls: type[Optimizer[Any]]) -> str:
-    """A table of the formula's symbols, in Markdown."""
-    rows = [f"| ${knob.symbol}$ | {knob.meaning} | {knob} | {brief(default(cls, name))} |" for name, knob in knobs(cls).items()]
+def symbols_of(cls: type[Optimizer[Any]], scene: Mapping[str, float]) -> str:
+    """A table of the formula's symbols, in Markdown. `scene` has the value of each knob that the page opens with."""
+    rows = [
+        f"| ${knob.symbol}$ | {knob.meaning} | {knob} | {brief(default(cls, name))} | {brief(scene[name])} |"
+        for name, knob in knobs(cls).items()
+    ]
     lines, said = cls.lines(), meanings(cls.state)
-    rows += [f"| ${lines[name].split(' = ', 1)[0]}$ | {said[name]} | | |" for name in lines]
-    rows += [r"| $\theta_t$ | the parameters after t steps | | |", "| $g_t$ | the gradient used in step t | | |"]
-    return "\n".join(["| symbol | meaning | domain | default |", "|---|---|---|---|", *rows])
+    rows += [f"| ${lines[name].split(' = ', 1)[0]}$ | {said[name]} | | | |" for name in lines]
+    rows += [r"| $\theta_t$ | the parameters after t steps | | | |", "| $g_t$ | the gradient used in step t | | | |"]
+    return "\n".join(["| symbol | meaning | domain | default | in this scene |", "|---|---|---|---|---|", *rows])
 
 
 def source_of(cls: type[Optimizer[Any]]) -> str:
@@ -65,10 +68,10 @@ def source_of(cls: type[Optimizer[Any]]) -> str:
     return inspect.getsource(cls.state) + "\n\n" + inspect.getsource(cls)
 
 
-def show_reference(form: type[Optimizer[Any]]) -> None:
-    """Show what each symbol of a form means, and where it was published."""
+def show_reference(form: type[Optimizer[Any]], scene: Mapping[str, float]) -> None:
+    """Show what each symbol of a form means, its default and its value in the scene, and where the form was published."""
     st.markdown("**What each symbol means**")
-    st.markdown(symbols_of(form))
+    st.markdown(symbols_of(form, scene))
     paper = form.paper
     st.markdown(f"**Published in** {paper.authors} ({paper.year}), [{paper.title}]({paper.url}).")
 

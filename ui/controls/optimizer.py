@@ -42,9 +42,9 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
     box = st.expander(cls.name, expanded=opened, key=f"open-{url_name(cls)}", on_change="rerun")
     form_key, keys = f"{url_name(cls)}.form", _keys(cls, cls, place)
     if not (box.open or controls.touched((form_key, *keys.values()))):
-        suited = cls.suited_to(landscape)
+        usual = defaults(cls, landscape)
         for name, knob in knobs(cls).items():
-            controls.rest(*_within(knob, getattr(suited, name), landscape), keys[name])
+            controls.rest(_within(knob, landscape), usual[name], keys[name])
         return Choice(cls, cls, keys)
     with box:
         form = controls.form(cls)
@@ -68,20 +68,28 @@ def knob_controls(
 
     The knob of the field `first` comes first, the others in the order of the formula.
     """
-    suited = replace(form.suited_to(landscape), **instead)
+    usual = defaults(form, landscape, instead)
     keys = {field: f"{name}.{field}" for field in knobs(form)} if name else _keys(cls, form, place)
     for field_name, knob in sorted(knobs(form).items(), key=lambda each: each[0] != first):
-        controls.knob(*_within(knob, getattr(suited, field_name), landscape), keys[field_name])
+        controls.knob(_within(knob, landscape), usual[field_name], keys[field_name])
     return Choice(cls, form, keys)
 
 
-def _within(knob: Knob, usual: float, landscape: Landscape) -> tuple[Knob, float]:
-    """A knob and its default. A number of examples is limited to those of the landscape."""
+def defaults(form: type[Optimizer[Any]], landscape: Landscape, instead: Mapping[str, float] = MappingProxyType({})) -> dict[str, float]:
+    """The value that each knob of a form has on a landscape until it is turned; `instead` replaces what suits the landscape."""
+    suited = replace(form.suited_to(landscape), **instead)
+    found: dict[str, float] = {name: getattr(suited, name) for name in knobs(form)}
+    most = landscape.examples
+    return {name: min(value, most) if knobs(form)[name].whole and most > 1 else value for name, value in found.items()}
+
+
+def _within(knob: Knob, landscape: Landscape) -> Knob:
+    """A knob on a landscape. A number of examples is limited to those that there are."""
     most = landscape.examples
     if not knob.whole or most == 1:
-        return knob, usual
+        return knob
     low, high = knob.slider
-    return replace(knob, domain=(knob.domain[0], most), closed=(True, True), slider=(low, min(high, most))), min(usual, most)
+    return replace(knob, domain=(knob.domain[0], most), closed=(True, True), slider=(low, min(high, most)))
 
 
 def _keys(cls: type[Optimizer[Any]], form: type[Optimizer[Any]], place: str) -> dict[str, str]:

@@ -78,7 +78,7 @@ def invariance(controls: Controls, place: Workspace, setting: Setting, look: The
     with place.readings:
         st.markdown("**The largest distance between the path and the first one, at equal t**")
         st.markdown(
-            "\n".join(["| | Optimizer | loss times c | axes turned |", "|---|---|---|---|", *rows]),
+            "\n".join(["| Line | Optimizer | loss times c | axes turned |", "|---|---|---|---|", *rows]),
             unsafe_allow_html=True,  # swatches are images made here
         )
         st.caption(WHY)
