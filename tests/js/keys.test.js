@@ -157,7 +157,7 @@ test("the card of keys opens once, names every key, and closes by its button, a 
   const text = first.textContent;
   for (const key of ["Space", "← →", "Home", "End", "1 to 9", "0", "Esc", "R", "?"]) assert.ok(text.includes(key), key);
   const [inner] = first.children;
-  inner.children[1].fire("click");
+  inner.children[2].fire("click");
   assert.equal(card(), undefined);
   for (const close of [
     (/** @type {Part} */ dialog) => dialog.fire("click"), // what it hears of itself comes from the backdrop
@@ -168,6 +168,55 @@ test("the card of keys opens once, names every key, and closes by its button, a 
     assert.equal(card(), undefined);
   }
 });
+
+// What a browser keeps: a map, or one that keeps nothing and says so.
+/** @type {Map<string, string> | null} */
+let kept = null;
+const refused = () => {
+  throw new Error("SecurityError");
+};
+Object.defineProperty(globalThis, "localStorage", {
+  configurable: true,
+  value: {
+    getItem: (/** @type {string} */ name) => (kept ? (kept.get(name) ?? null) : refused()),
+    setItem: (/** @type {string} */ name, /** @type {string} */ value) => (kept ? kept.set(name, value) : refused()),
+  },
+});
+
+// Opens the card, sets its switch and closes it.
+/** @param {boolean} on */
+function setSwitch(on) {
+  page.stage.card.show();
+  const box = card()?.children[0].children[1].children[0] ?? assert.fail("there is no card");
+  assert.deepEqual([box.type, box.getAttribute("role"), box.checked], ["checkbox", "switch", !on]);
+  Object.assign(box, { checked: on }).fire("change");
+  card()?.close();
+}
+
+for (const keeps of [true, false])
+  test(`the keys on the whole page can be switched off, also where the browser keeps ${keeps ? "it" : "nothing"}`, () => {
+    kept = keeps ? new Map() : null;
+    setSwitch(false);
+    let heard = 0;
+    root.addEventListener("keydown", ({ cancelBubble }) => (heard += Number(cancelBubble)));
+    for (const key of ALL) assert.equal(press(key).defaultPrevented, false, key);
+    assert.deepEqual([t(), page.chart.shown, card(), heard], [2, [], undefined, ALL.length]);
+    const chart = focused("div", { role: "application" });
+    press("ArrowRight", { target: chart });
+    press("2", { target: chart });
+    assert.deepEqual([t(), page.stage.focus.run], [3, 1], "they work on a chart that has the focus");
+    press("Escape");
+    assert.equal(page.stage.focus.run, null, "Esc works everywhere");
+    page.stage.dispose();
+    page = made([run("one", [5, 4, 3, 2, 1])]);
+    page.stage.transport.go(2);
+    press("ArrowRight");
+    assert.equal(t(), keeps ? 2 : 3, "the next page knows, if it can");
+    if (keeps) setSwitch(true);
+    press("Home");
+    assert.equal(t(), 0);
+    kept = null;
+  });
 
 test("a click inside the card leaves it open", () => {
   press("?");

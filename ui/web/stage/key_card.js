@@ -14,7 +14,9 @@ const ROWS = [
 ];
 
 export class KeyCard {
-  constructor() {
+  /** @param {Pick<import("./everywhere.js").Everywhere, "on" | "set">} everywhere */
+  constructor(everywhere) {
+    this.everywhere = everywhere;
     /** @type {HTMLDialogElement | null} */
     this.node = null;
   }
@@ -32,13 +34,23 @@ export class KeyCard {
     const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
     close.addEventListener("click", () => node.close());
     const card = document.createElement("div"); // all of the dialog that is not its backdrop
-    card.append(table, close);
+    card.append(table, this.choice(), close);
     node.appendChild(card);
     node.addEventListener("click", (event) => event.target === node && node.close());
     node.addEventListener("close", () => this.remove());
     document.body.appendChild(node);
     node.showModal();
     this.node = node;
+  }
+
+  choice() {
+    const label = document.createElement("label");
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: this.everywhere.on });
+    box.setAttribute("role", "switch");
+    box.addEventListener("change", () => this.everywhere.set(box.checked));
+    label.append(box, "Keys on the whole page");
+    label.title = "Off: only Esc, and the other keys on a map that has the focus";
+    return label;
   }
 
   remove() {

@@ -1,5 +1,6 @@
 // @ts-check
-// The keys of a stage. They work wherever on the page the focus is, unless what has the focus uses the key itself.
+// The keys of a stage. They work wherever on the page the focus is, unless what has the focus uses the key itself. Where that is switched
+// off, they work on a chart that has the focus.
 
 const STEPPING = ["ArrowLeft", "ArrowRight", "Home", "End"];
 
@@ -20,10 +21,12 @@ export class Keys {
   /**
    * @param {Record<string, () => unknown>} acts by key, letters small
    * @param {() => boolean} works
+   * @param {{ on: boolean }} everywhere
    */
-  constructor(acts, works) {
+  constructor(acts, works, everywhere) {
     this.acts = acts;
     this.works = works;
+    this.everywhere = everywhere;
     this.gone = new AbortController();
     // On the root element and not on the document: there Streamlit listens, and for an R it would run Python again.
     document.documentElement.addEventListener("keydown", (event) => this.press(event), this.gone);
@@ -35,6 +38,10 @@ export class Keys {
     const act = Object.hasOwn(this.acts, key ?? "") ? this.acts[key] : null;
     if (!act || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     if (!this.works() || uses(event.target, key) || document.querySelector("dialog[open], [aria-modal=true]")) return;
+    if (!this.everywhere.on && key !== "Escape" && !onChart(event.target)) {
+      event.stopPropagation(); // nor does Streamlit hear an R
+      return;
+    }
     const held = event.repeat && !key.startsWith("Arrow"); // a key that is held down steps on, but does nothing else twice
     if (!held && act() === false) return;
     event.preventDefault();
@@ -72,6 +79,9 @@ export function acts(stage) {
     };
   return found;
 }
+
+/** @param {EventTarget | null} target */
+const onChart = (target) => /** @type {Element | null} */ (target)?.getAttribute?.("role") === "application";
 
 // Whether a node that has the focus uses this key.
 /**

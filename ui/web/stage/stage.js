@@ -5,6 +5,7 @@ import { dress } from "./chart_hand.js";
 import { Charts } from "./charts.js";
 import { Cut } from "./cut.js";
 import { paths as decode } from "./draw.js";
+import { Everywhere } from "./everywhere.js";
 import { Fit } from "./fit.js";
 import { Focus } from "./focus.js";
 import { Inspector } from "./inspector.js";
@@ -70,8 +71,9 @@ export class Stage {
     this.traces = new Traces();
     this.beside = [new Fit(this.root), new Cut(this.root)];
     this.start = new Start(sender, this);
-    this.card = new KeyCard();
-    this.keys = new Keys(acts(this), () => this.root.isConnected && this.header?.bare === false);
+    const everywhere = new Everywhere();
+    this.card = new KeyCard(everywhere);
+    this.keys = new Keys(acts(this), () => this.root.isConnected && this.header?.bare === false, everywhere);
   }
 
   // Takes a picture that came through Streamlit: of this scene or a new one.
