@@ -100,6 +100,21 @@ def test_on_a_phone_the_picture_stays_while_the_controls_pass(window: Any, path:
     assert 0.3 * height < picture["bottom"] < 0.7 * height, "the picture leaves room for the controls, and has some itself"
 
 
+@pytest.mark.parametrize("path", ["/compare?t=300", "/optimizers?optimizer=Adam", "/step_by_step"])
+def test_on_a_phone_the_legend_stands_right_below_the_picture(window: Any, path: str) -> None:
+    width, height = PHONE
+    page = window(path, width, height)
+    picture, legend = box(page, ".st-key-picture"), box(page, ".lab-outcomes")
+    assert 0 <= legend["top"] - picture["bottom"] < 24
+    assert legend["top"] < 0.75 * height, "its first rows are in sight"
+    assert legend["left"] >= 0
+    assert legend["right"] <= width
+    words = page.locator(".lab-outcomes tbody tr").first.locator("td").nth(3).evaluate(BOX)
+    assert words["right"] - words["left"] > 0.3 * width, "the words have the room that they need"
+    assert box(page, ".st-key-options")["top"] >= legend["bottom"], "nothing stands beside it"
+    assert box(page, ".lab-loss")["top"] >= box(page, ".st-key-controls")["bottom"], "what else is read comes last"
+
+
 def test_seven_labels_have_room_on_a_phone(window: Any) -> None:
     page = window("/", *PHONE)
     page.evaluate("""() => {
