@@ -27,6 +27,8 @@ APART = 0.9
 """The least distance between two labels; the whole height is ln 301, or 5.7."""
 SLACK = 0.02
 """How far below the floor a label may be, in units of the height: 0 for a floor of 0.0003."""
+NAME = 13
+"""Pixels of the names of θ₁ and θ₂: the longest, with its unit, has room beside the surface on a phone."""
 EYE, CENTER = {"x": -1.115, "y": -1.677, "z": 1.553}, {"x": -0.08, "y": 0.048, "z": 0}
 """Where the camera stands, and what it looks at: a little beside the middle, so that the labels of the height have room at the left."""
 
@@ -65,8 +67,8 @@ def surface(landscape: Landscape, theme: Theme, height: int = 560) -> go.Figure:
         "tickfont": {"size": 12},
     }  # fmt: skip
     figure.update_scenes(
-        xaxis={**axis, "title": plain(landscape.survey.axes[0])},
-        yaxis={**axis, "title": plain(landscape.survey.axes[1])},
+        xaxis={**axis, "title": {"text": plain(landscape.survey.axes[0]), "font": {"size": NAME}}},
+        yaxis={**axis, "title": {"text": plain(landscape.survey.axes[1]), "font": {"size": NAME}}},
         zaxis={
             **axis,
             "title": f"loss above {tick_text(ground_level)}" if ground_level else "loss",

@@ -27,11 +27,11 @@ FAR = [
         "5000 - x",
     )
 ]
-HALF_A_LABEL, TITLE = 18, 60
-"""Pixels that half of a label of five letters has, and how far from the edge of the cube the end of the title is: both of Plotly's
-distances (18 and 30), and half of a word."""
-NARROW, HIGH = 440, 500
-"""Pixels of the chart beside the list on a screen 1280 pixels wide."""
+HALF_A_LABEL, BELOW, TITLE = 18, 36, 60
+"""Pixels that half of a label of five letters has, that the labels of places need below the cube, and how far from the edge of the cube
+the end of the title is: both of Plotly's distances (18 and 30), and half of a word."""
+SIZES = [(440, 500), (366, 366), (344, 344), (336, 281)]
+"""Pixels of the chart beside the list on a screen 1280 pixels wide, and on phones of 390 and of 360 pixels, alone and beside the map."""
 
 
 @pytest.mark.parametrize("landscape", [*EVERY, *FAR, FLAT], ids=lambda each: each.name)
@@ -60,17 +60,19 @@ def projected(points: Array, camera: Any, width: float, height: float) -> tuple[
     return width / 2 + (points - eye) @ right / far, height / 2 - (points - eye) @ np.cross(right, ahead) / far
 
 
-def test_the_labels_have_room_beside_the_surface() -> None:
+@pytest.mark.parametrize(("wide", "high"), SIZES)
+def test_the_labels_have_room_beside_the_surface(wide: float, high: float) -> None:
     scene = surface(EVERY[0], THEMES["light"]).layout.scene
     ratio = np.array([scene.aspectratio.x, scene.aspectratio.y, scene.aspectratio.z]) / 2
     corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]) * ratio
-    x, y = projected(corners, scene.camera, NARROW, HIGH)
+    x, y = projected(corners, scene.camera, wide, high)
     # Plotly writes the heights beside the leftmost edge, and places beside the two lowest.
     assert x.min() >= TITLE
-    assert x.max() <= NARROW - 8
+    assert x.max() <= wide - 8
     assert y.min() >= HALF_A_LABEL
-    assert y.max() <= HIGH - TITLE
-    assert x.max() - x.min() > 0.75 * NARROW, "the surface is as large as that allows"
+    assert y.max() <= high - BELOW
+    if high > wide:
+        assert x.max() - x.min() > 0.75 * wide, "the surface is as large as that allows"
 
 
 def test_the_camera_looks_from_where_it_did() -> None:
