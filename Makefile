@@ -5,6 +5,7 @@
 # make fuzz   10,000 cases of every kind of input from outside, in place of the few hundred of make test: hours
 # make oracle the programs for Optax and Keras, run alone against our own paths: installs JAX, some 300 MB
 # make oracle-torch  the same for PyTorch, in an environment of its own
+# make pictures  the README's pictures, taken anew of the pages
 # make bench  ratios, measured in one run, beside JAX and Optax among others
 # make oldest the tests on the oldest releases that the lab runs on, Streamlit 1.62 among them (TESTS=tests/test_pages.py: only those)
 # make lock   renew the locks: of all that the ranges in requirements*.txt allow, the newest
@@ -16,7 +17,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tests.node
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check js fuzz oracle oracle-torch bench oldest lock format browser clean
+.PHONY: app test check js fuzz oracle oracle-torch pictures bench oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -46,6 +47,9 @@ oracle: .venv/oracle
 oracle-torch: .venv-torch/torch
 	.venv-torch/bin/python -m pytest tests/test_programs.py
 	.venv-torch/bin/python -m tests.golden.make_torch
+
+pictures: .venv/dev browser
+	$(BIN)/python -m tests.readme_pictures
 
 bench: .venv/oracle
 	$(BIN)/python -m bench

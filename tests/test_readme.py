@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from PIL import Image
 
 from landscapes import LANDSCAPES
 from optim_core import OPTIMIZERS, knobs
 from tests.conftest import ROOT
+from tests.readme_pictures import FOLDER, HEIGHT, MOST_BYTES, PICTURES, WIDTH
 
 README = ROOT / "README.md"
 
@@ -40,6 +42,16 @@ def test_what_it_names_is_there(name: str) -> None:
     named = set(re.findall(r"`((?:[\w.]+/)+(?:[\w.-]+)?)`", text))
     assert len(named) > 2
     assert not [path for path in sorted(named) if not (ROOT / path).exists()]
+
+
+def test_its_pictures_are_those_that_are_taken_of_the_pages() -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(docs/(\w+)\.png\)", README.read_text(encoding="utf-8"))
+    assert sorted(shown) == sorted(PICTURES) == sorted(path.stem for path in FOLDER.glob("*.png"))
+    for name in shown:
+        path = FOLDER / f"{name}.png"
+        with Image.open(path) as picture:
+            assert picture.size == (WIDTH, HEIGHT)
+        assert path.stat().st_size < MOST_BYTES
 
 
 if __name__ == "__main__":
