@@ -4,6 +4,7 @@
 import { Address } from "./address.js";
 import { Atlas } from "./maps/atlas.js";
 import { Knobs } from "./knobs.js";
+import { watchLeaving } from "./leaving.js";
 import { readNumbers } from "./number_boxes.js";
 import { Sender } from "./gesture_sender.js";
 import { Sharing } from "./share/sharing.js";
@@ -24,6 +25,7 @@ const atlases = new WeakMap();
 let maps = null;
 const sharing = new Sharing(address, () => (current?.root.isConnected ? current : null));
 readNumbers();
+watchLeaving();
 
 /** @param {Component<{ knobs: KnobSpec[] }>} component */
 export function sliders({ data, setStateValue }) {

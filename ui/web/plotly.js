@@ -13,6 +13,15 @@ export function drawnIn(place) {
   return layout?.width && (layout.scene ? layout.scene._scene?.glplot : layout.xaxis?._length) ? plot : null;
 }
 
+// Takes away Plotly's own words beside the pointer. On a surface only a pointer elsewhere does.
+export function hush() {
+  for (const plot of /** @type {NodeListOf<PlotlyPlot>} */ (document.querySelectorAll(".js-plotly-plot"))) {
+    const canvas = plot.querySelector(".gl-container canvas");
+    if (canvas) canvas.dispatchEvent(new MouseEvent("mousemove", { clientX: -1e4, clientY: -1e4 }));
+    else if (plot._fullLayout) window.Plotly?.Fx.unhover(plot);
+  }
+}
+
 export class Chart {
   // `onMove` is called whenever the pixels of θ change: after zoom, pan, resize, or a turn of the camera.
   /**

@@ -160,6 +160,7 @@ interface PlotlyPlot extends HTMLElement {
 
 interface Window {
   Plotly?: {
+    Fx: { unhover(plot: PlotlyPlot): void };
     relayout(plot: PlotlyPlot, change: object): void;
     toImage(plot: PlotlyPlot, options: { format: string; width: number; height: number; scale?: number }): Promise<string>;
   };
