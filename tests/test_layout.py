@@ -138,7 +138,7 @@ def test_side_by_side_all_seven_are_whole(window: Any, size: tuple[int, int]) ->
         name = cls.__name__.lower()
         panel = f".st-key-box-{name}"
         assert inside(box(page, panel), *size), name
-        for part in (f".st-key-head-{name}", ".katex-display", ".js-plotly-plot", "input.lab-knob", ".lab-said"):
+        for part in (f".st-key-head-{name}", ".katex-display", ".js-plotly-plot", "input.lab-knob", ".lab-panel-loss", ".lab-said"):
             edges, whole = box(page, f"{panel} {part}"), box(page, panel)
             assert edges["bottom"] > edges["top"], (name, part)
             assert edges["bottom"] <= whole["bottom"] + 1, (name, part)

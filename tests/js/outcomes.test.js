@@ -42,12 +42,14 @@ const transport = { playing: false };
 let place;
 /** @type {Part} */
 let caption;
+/** @type {Part} */
+let loss; // beside the same chart
 /** @type {Outcomes} */
 let list;
 beforeEach(() => {
   openPage();
-  [place, caption] = [new Part(), new Part()];
-  places.set(".lab-said-panel-sgd", caption);
+  [place, caption, loss] = [new Part(), new Part(), new Part()];
+  places.set(".lab-said-panel-sgd", caption).set(".lab-loss-panel-sgd", loss);
   transport.playing = false;
   list?.dispose();
   list = new Outcomes(/** @type {Element} */ (/** @type {unknown} */ (place)), transport, new Focus(() => {}));
@@ -149,17 +151,31 @@ test("the caption of a chart says the same, and keeps room for the words at the 
   assert.equal(caption.textContent, LAST.sentence);
 });
 
+test("beside a chart stands the loss at the playhead, as the list has it", () => {
+  update([run(), run()], 1);
+  assert.equal(loss.textContent, "12");
+  assert.equal(loss.dataset.end, LAST.final);
+  list.at(2.4);
+  assert.equal(loss.textContent, "1.2e-05");
+  list.at(4);
+  assert.equal(loss.textContent, LAST.final);
+  update([run({ final: "3" })], 4);
+  assert.equal(loss.textContent, "3");
+  update([], 4);
+  assert.equal(loss.textContent, "");
+});
+
 test("nothing is written that stays as it is", () => {
   update([run(), run()], 1);
   Part.writes = 0;
   for (const t of [0.5, 1, 1.2, 1.49]) list.at(t);
   assert.equal(Part.writes, 0, "the transport names the same step");
   list.at(2);
-  assert.equal(Part.writes, 2 * 5 + 1, "in each row what the run is now, its numbers and the title; the caption");
+  assert.equal(Part.writes, 2 * 5 + 2, "in each row what the run is now, its numbers and the title; the two captions");
   list.at(3);
-  assert.equal(Part.writes, 2 * 9 + 2, "the steps to the tolerance stay");
+  assert.equal(Part.writes, 2 * 9 + 4, "the steps to the tolerance stay");
   update([run(), run()], 3);
-  assert.equal(Part.writes, 2 * 9 + 2);
+  assert.equal(Part.writes, 2 * 9 + 4);
 });
 
 test("nothing is said while the playhead moves, and what it rests on is said once", async () => {

@@ -56,8 +56,10 @@ def _panel(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, 
             chart(compute.ground(bare, look, 200, small=True), f"map-{place}", f"Map under the path of {form.name}.", fills=True)
         with st.container(key=f"knobs-{url_name(cls)}"):
             choice = knob_controls(controls, cls, form, landscape, place_of(bare))
+        # The stage writes loss and outcome here.
+        st.html(f'<div class="lab-panel-loss">loss <span class="lab-now lab-loss-{place}"></span></div>')
         slot = st.container()
-        st.html(f'<div class="lab-said lab-said-{place}"></div>')  # the stage writes the outcome here
+        st.html(f'<div class="lab-said lab-said-{place}"></div>')
     return Panelled(choice, slot)
 
 

@@ -18,6 +18,7 @@ const COLUMNS = [
   ["Steps", "steps until a thousandth of the starting height is left; a dash before that"],
 ];
 const FIRST = 3; // the first column of those that change with the step
+const CAPTIONS = ["said", "loss"]; // the columns from there on that stand beside the chart of a single run, too
 
 export class Outcomes {
   /**
@@ -41,8 +42,8 @@ export class Outcomes {
     this.rows = [];
     /** @type {Text[][]} */
     this.places = []; // what is written into for every step: for each run the last four columns
-    /** @type {[place: Text, path: number][]} */
-    this.captions = []; // the same beside the charts of single runs
+    /** @type {[place: Text, path: number, column: number][]} */
+    this.captions = []; // some of the same beside the charts of single runs
     /** @type {number | undefined} */
     this.step = undefined; // the step that the list speaks of
     /** @type {string[]} */
@@ -65,12 +66,14 @@ export class Outcomes {
   update(paths, { look: { paper }, panels, start }, t) {
     this.paths = paths;
     this.window = start.window;
-    this.captions = panels.flatMap((panel) => {
-      /** @type {HTMLElement | null} */
-      const caption = document.querySelector(`.lab-said-${panel.place}`);
-      const [i] = panel.paths;
-      return caption ? [/** @type {[Text, number]} */ ([room(caption, paths[i]?.sentence ?? ""), i])] : [];
-    });
+    this.captions = panels.flatMap((panel) =>
+      CAPTIONS.flatMap((name, k) => {
+        /** @type {HTMLElement | null} */
+        const caption = document.querySelector(`.lab-${name}-${panel.place}`);
+        const [i] = panel.paths;
+        return caption ? [/** @type {[Text, number, number]} */ ([room(caption, paths[i] ? last(paths[i])[k] : ""), i, k])] : [];
+      }),
+    );
     const other = this.table.rows.length !== paths.length + 1;
     if (other) this.build();
     paths.forEach((path, i) => {
@@ -101,16 +104,16 @@ export class Outcomes {
   /** @param {number} step */
   show(step) {
     this.step = step;
-    this.sentences = this.paths.map((path, i) => {
-      const now = state(path, step, this.window);
-      now.forEach((text, k) => put(this.places[i][k], text));
-      const [sentence, loss, distance, reached] = now;
+    const now = this.paths.map((path) => state(path, step, this.window));
+    this.sentences = now.map(([sentence, loss, distance, reached], i) => {
+      const path = this.paths[i];
+      now[i].forEach((text, k) => put(this.places[i][k], text));
       const which = step < path.steps ? `step ${step}, loss` : "final loss";
       const title = `${path.name}: ${which} ${loss}, distance ${distance}, steps to tolerance ${reached}`;
       if (this.rows[i].title !== title) this.rows[i].title = title;
       return sentence;
     });
-    for (const [place, i] of this.captions) put(place, this.sentences[i] ?? "");
+    for (const [place, i, k] of this.captions) put(place, now[i]?.[k] ?? "");
     this.wait();
   }
 
