@@ -8,9 +8,9 @@ from landscapes.noisy import default_noise
 from optim_core import OPTIMIZERS
 from ui import compute
 from ui.controls.forms import counted
-from ui.controls.keys import place_of
+from ui.controls.keys import place_of, url_name
 from ui.controls.landscape import landscape_controls, start_controls
-from ui.controls.method_text import formula_of, show_code, show_reference
+from ui.controls.method_text import formula_of, show_code, show_formula, show_reference
 from ui.controls.optimizer import defaults, knob_controls
 from ui.controls.setting import Setting
 from ui.controls.swatch import swatch
@@ -30,7 +30,7 @@ with place.controls:
     says, how, turned, chooser = (st.container() for _ in range(4))
 with how:
     form = controls.form(cls)
-    st.latex(formula_of(form))
+    show_formula(formula_of(form), url_name(cls))
     if form.difference:
         st.info(form.difference)
 with chooser:

@@ -161,6 +161,18 @@ def test_a_panel_in_focus_opens_its_other_knobs_beside_its_path(window: Any) -> 
         assert knob["left"] >= chart["right"] - 1 or knob["top"] >= chart["bottom"] - 1
 
 
+def test_a_symbol_that_is_pointed_at_shows_its_knob_where_the_panel_has_room(window: Any) -> None:
+    page = window("/compare?layout=Side+by+side", *WIDE[1])
+    knob, chart = ".st-key-box-adamax .st-key-adamax-beta1 input.lab-knob", ".st-key-box-adamax .js-plotly-plot"
+    page.wait_for_selector(".st-key-formula-adamax [data-knob='adamax.beta1']")
+    before = box(page, ".st-key-box-adamax"), box(page, chart)
+    assert not page.locator(knob).is_visible()
+    page.locator(".st-key-formula-adamax [data-knob='adamax.beta1']").hover()
+    page.locator(knob).wait_for()
+    assert box(page, knob)["bottom"] <= box(page, ".st-key-box-adamax .lab-panel-loss")["top"]
+    assert (box(page, ".st-key-box-adamax"), box(page, chart)) == before
+
+
 def test_the_links_say_which_page_is_shown_and_lead_to_each(window: Any) -> None:
     page = window("/maps", *WIDE[0])
     assert page.locator(".st-key-nav a[aria-current=page]").all_inner_texts() == ["Maps"]

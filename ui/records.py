@@ -65,6 +65,8 @@ class KnobSpec(TypedDict):
     key: str
     label: str
     ticks: NotRequired[list[float]]
+    formulas: NotRequired[list[str]]
+    """The keys of the containers whose formulas have its symbol."""
     value: float
     default: float
 

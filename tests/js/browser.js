@@ -12,11 +12,14 @@
  * @property {object} [body]
  * @property {(selectors: string) => object[]} [querySelectorAll]
  * @property {(command: string) => boolean} [execCommand]
+ * @property {object | null} [activeElement]
  */
 
 /**
  * @typedef {object} Browser
  * @property {EventTarget} window
+ * @property {new (...content: never[]) => object} Element
+ * @property {new (...content: never[]) => object} HTMLInputElement
  * @property {Pick<Location, "href" | "search">} location
  * @property {Pick<History, "state" | "replaceState">} history
  * @property {Page} document

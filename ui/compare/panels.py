@@ -13,7 +13,7 @@ from ui import compute
 from ui.controls.forms import brief
 from ui.controls.keys import place_of, url_name
 from ui.controls.landscape import plain
-from ui.controls.method_text import step_in_one
+from ui.controls.method_text import show_formula, step_in_one
 from ui.controls.optimizer import Choice, knob_controls
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
@@ -50,7 +50,7 @@ def _panel(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, 
         with st.container(key=f"head-{url_name(cls)}", horizontal=True, vertical_alignment="center"):
             st.html(f"<b class='lab-panel-name'>{swatch(style(cls.marks, look))} {cls.name}</b>")
             form = controls.form(cls)
-        st.latex(step_in_one(form))
+        show_formula(step_in_one(form), url_name(cls))
         with st.container(key=place):
             bare = plain(landscape)
             chart(compute.ground(bare, look, 200, small=True), f"map-{place}", f"Map under the path of {form.name}.", fills=True)

@@ -14,6 +14,16 @@ def url_name(cls: type) -> str:
     return cls.__name__.lower()
 
 
+def formula_place(owner: str) -> str:
+    """The key of the container of a method's formula. The knobs of `owner` are those whose symbols it has."""
+    return f"formula-{owner}"
+
+
+def lines_place(owner: str) -> str:
+    """The key of the container of a method's lines with the numbers of a step."""
+    return f"lines-{owner}"
+
+
 def place_of(landscape: Landscape) -> str:
     """The beginning of the keys of a landscape's start and rates.
 

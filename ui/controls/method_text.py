@@ -11,6 +11,7 @@ from optim_core import Optimizer, knobs, meanings
 from optim_core.claims import Remark, Words
 from optim_core.substitution import steps_of
 from ui.controls.forms import brief
+from ui.controls.keys import formula_place
 from ui.controls.widgets import default
 
 CODE = Words(
@@ -49,6 +50,12 @@ def _is_sum(tex: str) -> bool:
     while (inner := re.sub(r"\{[^{}]*\}", "", tex)) != tex:
         tex = inner
     return " + " in tex or " - " in tex
+
+
+def show_formula(tex: str, owner: str) -> None:
+    """Print a formula of a method. Where its knobs are on the page, its symbols move them (`ui/web/symbols.js`)."""
+    with st.container(key=formula_place(owner)):
+        st.latex(tex)
 
 
 def symbols_of(cls: type[Optimizer[Any]], scene: Mapping[str, float]) -> str:

@@ -10,8 +10,8 @@ import streamlit as st
 from landscapes import Landscape
 from optim_core import Knob, Optimizer, knobs
 from optim_core.marks import Marks
-from ui.controls.keys import url_name
-from ui.controls.method_text import formula_of
+from ui.controls.keys import formula_place, lines_place, url_name
+from ui.controls.method_text import formula_of, show_formula
 from ui.controls.widgets import Controls
 
 
@@ -48,7 +48,7 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
         return Choice(cls, cls, keys)
     with box:
         form = controls.form(cls)
-        st.latex(formula_of(form))
+        show_formula(formula_of(form), url_name(cls))
         if form.difference:
             st.caption(form.difference)
         return knob_controls(controls, cls, form, landscape, place)
@@ -70,8 +70,9 @@ def knob_controls(
     """
     usual = defaults(form, landscape, instead)
     keys = {field: f"{name}.{field}" for field in knobs(form)} if name else _keys(cls, form, place)
+    owner = name or url_name(cls)
     for field_name, knob in sorted(knobs(form).items(), key=lambda each: each[0] != first):
-        controls.knob(_within(knob, landscape), usual[field_name], keys[field_name])
+        controls.knob(_within(knob, landscape), usual[field_name], keys[field_name], (formula_place(owner), lines_place(owner)))
     return Choice(cls, form, keys)
 
 

@@ -143,15 +143,16 @@ class Controls:
         self.handles.append({"key": key, "label": label, "value": value, "default": default})
         return value
 
-    def knob(self, knob: Knob, default: float, key: str) -> float:
-        """A hyperparameter: typed, or dragged on the slider under its number input."""
+    def knob(self, knob: Knob, default: float, key: str, formulas: Sequence[str] = ()) -> float:
+        """A hyperparameter: typed, or dragged on the slider under its number input or by its symbol in the formulas of these places."""
         low, high = (float(np.clip(end, -LARGE, LARGE)) for end in knob.domain)
         low, high = low if knob.closed[0] else low + TINY, high if knob.closed[1] or high == LARGE else high - 1e-9
         label = f"${knob.symbol}$ {knob.meaning}"
         value = self._typed(label, low, high, default, key, f"in {knob}", knob.whole)
         self.values[key], self.knobs[key] = value, knob
         ticks = [int(tick) if knob.whole else tick for tick in knob.ticks(default)]
-        self.handles.append({"key": key, "label": knob.meaning, "ticks": ticks, "value": value, "default": default})
+        moved: KnobSpec = {"key": key, "label": knob.meaning, "ticks": ticks, "formulas": [*formulas], "value": value, "default": default}
+        self.handles.append(moved)
         return value
 
     def rest(self, knob: Knob, default: float, key: str) -> None:

@@ -12,7 +12,7 @@ from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.symbols import plain as plain_text
 from optim_core.symbols import symbol
 from ui import compute
-from ui.controls.keys import place_of
+from ui.controls.keys import lines_place, place_of, url_name
 from ui.controls.landscape import plain
 from ui.controls.optimizer import optimizer_controls
 from ui.controls.setting import Setting
@@ -66,7 +66,7 @@ def inside(controls: Controls, place: Workspace, setting: Setting, chosen: Seque
         with column:
             marks = style(choice.cls.marks, look)
             st.html(f"<h2 style='margin:0'>{swatch(marks)} {choice.form.name}, one step</h2>")
-            with st.container(key=f"inspector-{index}"):
+            with st.container(key=f"inspector-{index}"), st.container(key=lines_place(url_name(choice.cls))):
                 st.markdown(step_formula(choice.form, index)[0])
             st.caption(ROUNDED)
     with place.readings:

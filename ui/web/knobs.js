@@ -182,6 +182,6 @@ function endDrag(slider) {
  * @param {Element | null} place
  * @returns {HTMLInputElement | null}
  */
-function sliderIn(place) {
+export function sliderIn(place) {
   return place?.querySelector("input.lab-knob") ?? null;
 }

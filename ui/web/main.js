@@ -11,9 +11,11 @@ import { Sharing } from "./share/sharing.js";
 import { inputOf, nameLinks, onChange } from "./streamlit.js";
 import { Stage } from "./stage/stage.js";
 import { inTurn } from "./streamlit_queue.js";
+import { Symbols } from "./symbols.js";
 
 const sender = new Sender((picture) => current?.draw(picture));
 const knobs = new Knobs(sender);
+const symbols = new Symbols(knobs);
 const address = new Address();
 /** @type {WeakMap<HTMLElement, Stage>} */
 const stages = new WeakMap();
@@ -40,12 +42,14 @@ export function sliders({ data, setStateValue }) {
     sender.begin();
   }
   knobs.update(data.knobs);
+  symbols.mark();
   current?.start.settled(knobs.specs);
   sender.heard();
   nameLinks();
   // Streamlit may mount a number input after the sliders, or anew when an expander opens.
   return onChange(() => {
     if (knobs.missing()) knobs.mount();
+    symbols.mark();
     current?.look();
   });
 }

@@ -51,6 +51,8 @@ interface KnobSpec {
   key: string;
   label: string;
   ticks?: number[];
+  /** The keys of the containers whose formulas have its symbol. */
+  formulas?: string[];
   value: number;
   default: number;
 }
