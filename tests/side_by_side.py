@@ -1,7 +1,7 @@
-"""Run all tests in two processes: those in a browser, and the others behind them, at a lower priority.
+"""Run all tests side by side: those in a browser, two at a time, and the others behind them, at a lower priority.
 
 A browser waits for much of its time, and the other tests do not. A test in a browser is also a matter of seconds, so it goes first.
-Each process gets the arguments of this one. The output of the second is printed when the first has ended.
+Both kinds get the arguments of this program. The output of the others is printed when those in a browser have ended.
 """
 
 import os
@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 
+TWO_AT_A_TIME = ["-n", "2", "--dist", "worksteal"]
 NO_TESTS = 5
 """What pytest returns where nothing was selected, as when one file is named that has tests of one kind only."""
 
@@ -24,7 +25,7 @@ def run(arguments: list[str]) -> int:
             preexec_fn=lambda: os.nice(10),
         )
         try:
-            code = subprocess.run([*command, "browser", *arguments], check=False).returncode
+            code = subprocess.run([*command, "browser", *TWO_AT_A_TIME, *arguments], check=False).returncode
             codes = {code, others.wait()}
         finally:
             others.kill()
