@@ -74,6 +74,10 @@ def lower(specifier: SpecifierSet) -> str:
     return next(bound.version for bound in specifier if bound.operator == ">=")
 
 
+NAMED = {"PIL": "pillow"}
+"""Packages that are imported by another name than they are installed by."""
+
+
 def imports(places: Iterable[Path]) -> set[str]:
     """The packages of others that these files and folders import, by the names they are imported with."""
     found: set[str] = set()
@@ -84,7 +88,7 @@ def imports(places: Iterable[Path]) -> set[str]:
                     found |= {alias.name.split(".")[0] for alias in node.names}
                 elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                     found.add(node.module.split(".")[0])
-    return found - CODE.keys() - set(sys.stdlib_module_names)
+    return {NAMED.get(name, name) for name in found - CODE.keys() - set(sys.stdlib_module_names)}
 
 
 def declared(*files: str) -> set[str]:
