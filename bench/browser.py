@@ -140,6 +140,7 @@ def _open_adam(page: Page) -> None:
 
 def _lab(chromium: Browser, lab: str) -> float:
     _open(chromium, lab + SETTING, ".lab-outcomes td")[0].close()  # warms the server
+    seen, seen_again = _first_pictures(chromium, lab + SETTING, ".lab-poster")
     first, again = _first_pictures(chromium, lab + SETTING, "canvas.lab-paths")
     page = chromium.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
     sizes: list[int] = []
@@ -183,8 +184,10 @@ def _lab(chromium: Browser, lab: str) -> float:
     print(line("playback, frame to frame", gaps), f" {1000 / statistics.mean(gaps):.0f} frames a second, {asked} requests")
     print(line("inside a step: playhead moved -> numbers", moved))
     print(f"  bytes for a change                           {(sum(sizes) - before) / 10 / 1000:6.1f} kB")
-    print(line("first picture, browser never here before", first))
-    print(line("first picture, browser has Streamlit's files", again))
+    print(line("first picture (the map), never here before", seen))
+    print(line("first picture, browser has Streamlit's files", seen_again))
+    print(line("first paths, browser never here before", first))
+    print(line("first paths, browser has Streamlit's files", again))
     return statistics.median(changes)
 
 

@@ -66,8 +66,9 @@ def test_the_map_that_all_visitors_share_stays_as_it_is_when_something_is_drawn_
     shared = ground(Beale(), look, 300)
     assert ground(Beale(), look, 300) is shared
     assert len({id(ground(place, look, 300)) for place in (Beale(), Himmelblau(), Noisy(Beale(), 1.0))}) == 3
-    as_it_was = shared.to_json()
+    figure = shared.figure
+    as_it_was = figure.to_json()
     marks, theta = [nth(0, look)], np.zeros((4, 2))
-    assert len(overlay(shared, ["path"], [theta], marks, look).data) == len(shared.data) + 3
-    assert len(cloud(shared, ["cloud"], [theta.T], marks, look).data) == len(shared.data) + 2
-    assert shared.to_json() == as_it_was
+    assert len(overlay(figure, ["path"], [theta], marks, look).data) == len(figure.data) + 3
+    assert len(cloud(figure, ["cloud"], [theta.T], marks, look).data) == len(figure.data) + 2
+    assert figure.to_json() == as_it_was

@@ -11,10 +11,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, fields
 from typing import Generic, TypeVar
 
-import plotly.graph_objects as go
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from figures.poster import Ground
 from figures.theme import Theme
 from landscapes import Landscape, Table
 from optim_core import Outcome, Run, Trajectory
@@ -101,7 +101,7 @@ class Caches:
     def __init__(self) -> None:
         self.runs: LRUCache[Run, Walked] = LRUCache(ROOM, MEGABYTES * MB, weight_of_run)
         self.cells: LRUCache[tuple[Map, int], Ends] = LRUCache(ROOM, MEGABYTES * MB, weight_of_ends)
-        self.grounds: LRUCache[tuple[str, Theme, int, bool], go.Figure] = LRUCache(GROUNDS)
+        self.grounds: LRUCache[tuple[str, Theme, int, bool], Ground] = LRUCache(GROUNDS)
 
     def forget(self, owner: Owner) -> None:
         """Forget everything of one owner."""

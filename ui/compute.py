@@ -6,10 +6,10 @@ Results are immutable and keyed by all that determines them, so that it makes no
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 import streamlit as st
 
 from figures.contour import contour
+from figures.poster import Ground, poster
 from figures.theme import Theme
 from landscapes import Landscape
 from optim_core import Run, outcome, record_all
@@ -79,12 +79,13 @@ def whole(one: Map) -> Ends:
     return taken(found, np.argsort(np.concatenate(passes)))
 
 
-def ground(landscape: Landscape, theme: Theme, height: int, small: bool = False) -> go.Figure:
+def ground(landscape: Landscape, theme: Theme, height: int, small: bool = False) -> Ground:
     """The contour map of a landscape, without paths. All visitors share the figure, so draw on a copy of it."""
     caches, owner = asker().kept(landscape)
     key = (landscape.cache_key(), theme, height, small)
     found = caches.grounds.take(owner, [key]).get(key)
     if found is None:
-        found = contour(landscape, theme, height, small)
+        figure = contour(landscape, theme, height, small)
+        found = Ground(figure, poster(figure))
         caches.grounds.put(owner, {key: found})
     return found

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
+from figures.poster import Ground
 from figures.theme import THEMES, Theme, colour_in, style
 from optim_core import OPTIMIZERS
 from ui.components import CSS, EMBEDDED_CSS
@@ -72,7 +73,9 @@ def chart(figure: go.Figure, key: str, alt: str, fills: bool = False) -> None:
     st.plotly_chart(figure, key=key, theme=None, config=config, height="stretch" if fills else "content", **described)
 
 
-def ground(figure: go.Figure, key: str, alt: str, place: str = "ground") -> None:
+def ground(drawn: Ground, key: str, alt: str, place: str = "ground") -> None:
     """The map that the stage draws on, as large as the page has room for; `place` is the key of its container."""
     with st.container(key=place):
-        chart(figure, key, alt, fills=True)
+        if drawn.poster:
+            st.markdown(drawn.poster, unsafe_allow_html=True)
+        chart(drawn.figure, key, alt, fills=True)

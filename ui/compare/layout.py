@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from figures.poster import Ground
 from figures.surface import surface
 from figures.theme import Theme
 from landscapes import Landscape
@@ -49,9 +50,9 @@ def draw_ground(view: str, landscape: Landscape, look: Theme, paths: int) -> tup
     if view == BOTH:
         with st.container(key="both"):
             ground(compute.ground(landscape, look, 500), "map-2D", words)
-            ground(surface(landscape, look, 500), "map-3D", solid, "solid")
+            ground(Ground(surface(landscape, look, 500)), "map-3D", solid, "solid")
     elif view == "3D":
-        ground(surface(landscape, look, 500), "map-3D", solid)
+        ground(Ground(surface(landscape, look, 500)), "map-3D", solid)
     else:
         ground(compute.ground(landscape, look, 500), "map-2D", words)
     place_for_transport()

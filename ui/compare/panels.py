@@ -53,7 +53,7 @@ def _panel(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, 
         show_formula(step_in_one(form), url_name(cls))
         with st.container(key=place):
             bare = plain(landscape)
-            chart(compute.ground(bare, look, 200, small=True), f"map-{place}", f"Map under the path of {form.name}.", fills=True)
+            chart(compute.ground(bare, look, 200, small=True).figure, f"map-{place}", f"Map under the path of {form.name}.", fills=True)
         with st.container(key=f"knobs-{url_name(cls)}"):
             choice = knob_controls(controls, cls, form, landscape, place_of(bare))
         # The stage writes loss and outcome here.

@@ -66,7 +66,7 @@ def invariance(controls: Controls, place: Workspace, setting: Setting, look: The
             with column:
                 st.markdown(f"**{title}**")
                 chart(
-                    overlay(compute.ground(bare, look, 330, small=True), names, thetas, styles, look),
+                    overlay(compute.ground(bare, look, 330, small=True).figure, names, thetas, styles, look),
                     f"world-{title[:8]}",
                     f"{title}. {look_for}",
                 )

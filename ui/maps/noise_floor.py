@@ -79,7 +79,7 @@ def noise_floor(controls: Controls, place: Workspace, setting: Setting, look: Th
     said = "; ".join(f"{name}: {each[-1]:.3g}" for name, each in zip(names, radii, strict=True))
     with place.picture:
         st.markdown(f"**Where {SEEDS} runs end that differ only in the order of their examples**")
-        ground = compute.ground(bare, look, 460)
+        ground = compute.ground(bare, look, 460).figure
         with st.container(key="cloud"):
             clouded = cloud(ground, names, [each[:, -1] for each in found], marks, look)
             chart(clouded, "clouds", f"Clouds of end points. Radius: {said}.", fills=True)
