@@ -10,6 +10,7 @@ from landscapes.line_fit import PenguinsRaw, PenguinsStandardised
 from landscapes.logistic import PenguinsLogistic
 from landscapes.network import PenguinsNetwork
 from landscapes.noisy import Noisy
+from landscapes.one_weight import OneWeight
 from landscapes.plateau import Plateau
 from landscapes.rastrigin import Rastrigin
 from landscapes.ravine import Ravine
@@ -46,6 +47,7 @@ __all__ = [
     "Himmelblau",
     "Landscape",
     "Noisy",
+    "OneWeight",
     "PenguinsLogistic",
     "PenguinsNetwork",
     "PenguinsRaw",

@@ -1,16 +1,17 @@
-"""Start: what an optimizer is and how it works: a run to watch, and its five steps, on a real landscape."""
+"""Start: what an optimizer is and how it works: one weight, two, and the five steps, on a real landscape."""
 
 import streamlit as st
 
 from landscapes import PenguinsStandardised
 from optim_core import OPTIMIZERS
 from ui import compute
+from ui.controls import visit
 from ui.controls.forms import counted
 from ui.controls.landscape import start_controls
 from ui.controls.widgets import Controls
 from ui.page import ground, theme
-from ui.stage.comparison import Comparison, place_for_fit, place_for_transport, show_runs
-from ui.start.five_steps import CHOICES, ETA, RATE, STEPS, descent, setting_of, view
+from ui.stage.comparison import Comparison, place_for_cut, place_for_fit, place_for_transport, show_runs
+from ui.start.five_steps import CHOICES, ETA, ONE, RATE, STEPS, TWO, descent, setting_of, view
 from ui.workspace import workspace
 
 look = theme()
@@ -21,7 +22,10 @@ landscape = PenguinsStandardised()
 with place.options:
     now = controls.switch("Step", CHOICES, "step", label_visibility="collapsed")
 with place.picture:
-    ground(compute.ground(landscape, look, 520), "map", f"{landscape.name} from above.")
+    if now == ONE:
+        place_for_cut()
+    else:
+        ground(compute.ground(landscape, look, 520), "map", f"{landscape.name} from above.")
     place_for_transport()
     place_for_fit()
 with place.controls:
@@ -30,7 +34,9 @@ with place.controls:
         st.markdown(sentence.text)
         st.markdown(f"**{instruction.text}**")
     controls.knob(ETA, RATE, "eta")
-    start_keys = start_controls(controls, landscape)
+    if now == ONE:
+        st.button("Add the second weight", key="add", on_click=lambda: visit.go({**controls.query, "step": [TWO]}))
+    start_keys = start_controls(controls, landscape, 1 if now == ONE else 2)
 with place.readings:
     setting = setting_of(landscape, now, start_keys)
     comparison = Comparison([descent(landscape)], setting, controls.values, controls.knobs)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Ravine, Rosenbrock, Rotated, Scaled
+from landscapes import LANDSCAPES, Expression, Landscape, Noisy, OneWeight, PenguinsStandardised, Ravine, Rosenbrock, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer
 from optim_core.methods.gradient_descent import GradientDescent
@@ -15,7 +15,12 @@ FORMS: list[type[Optimizer[Any]]] = [*OPTIMIZERS, *SHORTHANDS.values()]
 METHODS: list[type[Optimizer[Any]]] = [*FORMS, GradientDescent, Momentum]
 """These, and those that only the ladder has."""
 X, Y = (0.5, 1.0, 2.0, 3.0, 5.0), (1.0, 0.5, 2.5, 2.0, 4.0)
-WRAPPED: list[Landscape] = [Scaled(Rosenbrock(), 3.0), Rotated(Ravine(), 30.0), Noisy(Ravine(), 2.0)]
+WRAPPED: list[Landscape] = [
+    Scaled(Rosenbrock(), 3.0),
+    Rotated(Ravine(), 30.0),
+    Noisy(Ravine(), 2.0),
+    OneWeight(PenguinsStandardised(), 0.7),
+]
 OWN: list[Landscape] = [
     Expression("x^30 + sin(3x) y^2", ((-1.5, 1.5), (-1.0, 1.0))),
     TableLine(X, Y),

@@ -17,7 +17,7 @@ LESSONS = ["/step_by_step", *(f"/step_by_step?lesson={name}" for name in ("One+t
 def test_pages_draw_in_both_themes_with_an_empty_console(visitor: Visitor, path: str, scheme: Literal["light", "dark"]) -> None:
     visitor.page.emulate_media(color_scheme=scheme)
     page = visitor.open(path)
-    page.wait_for_selector(".js-plotly-plot .main-svg, .js-plotly-plot canvas")
+    page.wait_for_selector(".js-plotly-plot .main-svg, .js-plotly-plot canvas, .lab-cut canvas")
     background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert background == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(17, 22, 28)")
     assert visitor.complaints == []
@@ -71,8 +71,9 @@ def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: 
 
 def test_the_stepper_leads_through_the_loop(visitor: Visitor) -> None:
     page = visitor.open("/")
-    page.get_by_text("t = 12", exact=True).wait_for()
-    said = {"2 Compute the loss": "how wrong the guess is", "3 Calculate gradients": "straight uphill", "4 Update": "other way"}
+    page.get_by_text("the best tilt").first.wait_for()
+    said = {"Two weights": "on the map", "1 Initialize": "a random guess"}
+    said |= {"2 Compute the loss": "how wrong the guess is", "3 Calculate gradients": "straight uphill", "4 Update": "other way"}
     for name, words in said.items():
         page.get_by_text(name, exact=True).click()
         visitor.settle()

@@ -19,7 +19,7 @@ def file(name: str) -> Place:
 
 
 def step(number: int) -> Place:
-    """What the page Start says of a step; 0 is the run to watch."""
+    """What the page Start says of a step; 0 is one weight, and 1 is two."""
     return lambda: list(STEPS.values())[number]
 
 
@@ -34,18 +34,18 @@ def formula(cls: Any) -> Place:
 SAID: list[tuple[str, Place, str]] = [
     (
         "an optimizer tunes a model's parameters, its weights and biases",
-        step(1),
+        step(2),
         r"parameters, slope \(a weight\) and intercept \(a bias\)",
     ),
-    ("a model starts with random guesses, so its error is large", step(1), r"start as a random guess, so the line misses"),
-    ("the goal is to make the model more accurate, little by little", step(0), r"step by step, a line learns to predict"),
-    ("it is like finding the lowest point of a landscape by its slopes", step(0), r"walks downhill by the slope alone"),
-    ("1. parameters are initialised", step(1), r"parameters, .* start as"),
-    ("2. a loss function says how far off predictions are", step(2), r"The loss J says how wrong the guess is"),
-    ("3. gradients say how the loss changes with each parameter", step(3), r"how much each of the two numbers changes the loss"),
-    ("4. parameters move in the direction that reduces the loss", step(4), r"a step the other way: θ ← θ − η∇J"),
-    ("4. the learning rate sets the size of the step", step(4), r"learning rate η says how far"),
-    ("5. this is repeated until the loss no longer falls", step(5), r"until the loss stops falling"),
+    ("a model starts with random guesses, so its error is large", step(2), r"start as a random guess, so the line misses"),
+    ("the goal is to make the model more accurate, little by little", step(1), r"step by step on the map, it learns to predict"),
+    ("it is like finding the lowest point of a landscape by its slopes", step(0), r"rolls down the slope to the best"),
+    ("1. parameters are initialised", step(2), r"parameters, .* start as"),
+    ("2. a loss function says how far off predictions are", step(3), r"The loss J says how wrong the guess is"),
+    ("3. gradients say how the loss changes with each parameter", step(4), r"how much each of the two numbers changes the loss"),
+    ("4. parameters move in the direction that reduces the loss", step(5), r"a step the other way: θ ← θ − η∇J"),
+    ("4. the learning rate sets the size of the step", step(5), r"learning rate η says how far"),
+    ("5. this is repeated until the loss no longer falls", step(6), r"until the loss stops falling"),
     (
         "SGD updates for each example",
         words(SGD),

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import ui
-from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Rotated, Scaled
+from landscapes import LANDSCAPES, Expression, Landscape, Noisy, OneWeight, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from lessons import lab as laboratory
 from lessons.lab import METHODS, Lab
@@ -30,7 +30,7 @@ def lessons() -> Iterator[tuple[str, Landscape, Words]]:
     first = LANDSCAPES[0]()
     for landscape in LANDSCAPES:
         yield landscape.name, landscape(), landscape.lesson
-    for wrapper in (Noisy, Rotated, Scaled, Expression):
+    for wrapper in (Noisy, OneWeight, Rotated, Scaled, Expression):
         yield wrapper.name, first, wrapper.lesson
     for table in (TableLine, TableLogistic):
         yield table.__name__, first, table.lesson

@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import LANDSCAPES, PenguinsStandardised, Rosenbrock
+from landscapes import LANDSCAPES, OneWeight, PenguinsStandardised, Rosenbrock
 from landscapes.ravine import Ravine
 from optim_core import Adam, MiniBatch, Run
 from optim_core.spec import Array
 from tests.pictures import picture_of
 from ui.protocol import unpack
-from ui.stage.beside import FARTHEST, MOST_CUTS, SAMPLES, cut_open
+from ui.stage.beside import FARTHEST, MOST_CUTS, SAMPLES, cut_open, over_one_weight
 
 
 def descent(landscape: Any, rate: float, steps: int = 12, start: tuple[float, float] | None = None) -> Run:
@@ -99,3 +99,19 @@ def test_a_picture_is_cut_open_where_the_view_asks_for_it() -> None:
     for name, (_, numbers) in zip(("heights", "at", "slope"), packed, strict=True):
         np.testing.assert_array_equal(arrays[cut[name]], numbers.astype("f4").ravel())
     assert arrays[record["fit"]["x"]].size == 342
+
+
+@pytest.mark.parametrize("start", [-0.4, 0.9, 2.6])
+def test_over_one_weight_the_curve_is_one_row_of_the_map_wherever_the_ball_is(start: float) -> None:
+    line = PenguinsStandardised()
+    run = descent(OneWeight(line, 0.7), 0.3, 12, (start, 0.7))
+    record, packed = over_one_weight(run.landscape, run.record(), 3)  # type: ignore[arg-type]  # it is surveyed
+    heights, at, slope = (packed[record[name] - 3][1] for name in ("heights", "at", "slope"))
+    weight = np.linspace(*line.window[0], SAMPLES)
+    np.testing.assert_allclose(heights, line.value(weight, np.full(SAMPLES, 0.7)))
+    assert record["weight"] == "w"
+    assert record["box"] == [*line.window[0], 0, heights.max()]
+    assert len(at) == len(slope) == 13, "the last place has a slope, too"
+    assert at[0] == start
+    np.testing.assert_allclose(np.diff(at), -0.3 * slope[:-1])
+    np.testing.assert_allclose(np.interp(at, weight, heights), run.record().loss, atol=1e-3)

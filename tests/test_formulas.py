@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import LANDSCAPES, Landscape, Noisy, PenguinsLogistic, Ravine, Rosenbrock, Rotated, Scaled
+from landscapes import LANDSCAPES, Landscape, Noisy, OneWeight, PenguinsLogistic, PenguinsStandardised, Ravine, Rosenbrock, Rotated, Scaled
 from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Optimizer, TeX, Trajectory, descend, knobs, record
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
@@ -19,6 +19,7 @@ EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum
 LINES = [(cls, name) for cls in EVERY for name in cls.lines()]
 WRAPPED: list[Landscape] = [
     Scaled(Rosenbrock(), 7.0),
+    OneWeight(PenguinsStandardised(), 0.7),
     Rotated(Rosenbrock(), 30.0),
     Rotated(Ravine(), 20.0),
     Rotated(PenguinsLogistic(), -50.0),

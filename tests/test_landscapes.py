@@ -12,6 +12,7 @@ from landscapes import (
     Ackley,
     Landscape,
     Noisy,
+    OneWeight,
     PenguinsRaw,
     PenguinsStandardised,
     Plateau,
@@ -23,7 +24,14 @@ from landscapes import (
 from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, descend, knobs, record
 
 CATALOGUE: list[Landscape] = [cls() for cls in LANDSCAPES]
-EVERY = [*CATALOGUE, Scaled(Rosenbrock(a=-1.2), 7.0), Rotated(Ravine(), 25.0), Noisy(Rosenbrock(b=3.0), 2.0), Plateau(width=0.5)]
+EVERY = [
+    *CATALOGUE,
+    Scaled(Rosenbrock(a=-1.2), 7.0),
+    Rotated(Ravine(), 25.0),
+    Noisy(Rosenbrock(b=3.0), 2.0),
+    OneWeight(PenguinsStandardised(), 0.7),
+    Plateau(width=0.5),
+]
 
 
 def name(landscape: Landscape) -> str:

@@ -12,6 +12,7 @@ from tests.walks import rest
 
 PAGES = [
     "/",
+    "/?step=Two+weights",
     "/optimizers?optimizer=Adam",
     "/compare",
     "/compare?view=3D",
@@ -25,7 +26,7 @@ PAGES = [
 ]
 WIDE = [(1440, 900), (1280, 720)]
 PHONE = (390, 844)
-PICTURE = ".st-key-picture .js-plotly-plot"
+PICTURE = ".st-key-picture :is(.js-plotly-plot, .lab-cut)"
 BOX = "node => { const { left, top, right, bottom } = node.getBoundingClientRect(); return { left, top, right, bottom }; }"
 
 
@@ -95,7 +96,7 @@ def test_on_a_phone_the_picture_stays_while_the_controls_pass(window: Any, path:
     nav, picture = box(page, ".st-key-nav"), box(page, ".st-key-picture")
     assert abs(nav["top"]) < 1
     assert picture["top"] >= nav["bottom"] - 1
-    chart = box(page, ".st-key-picture .js-plotly-plot")
+    chart = box(page, PICTURE if "Side" not in path else "[class*=st-key-panel-] .js-plotly-plot")
     assert inside(chart, width, height)
     assert 0.3 * height < picture["bottom"] < 0.7 * height, "the picture leaves room for the controls, and has some itself"
 

@@ -1,4 +1,4 @@
-"""The page Start: a run to watch and five steps, each with one sentence and one thing to do; and the rows and lines on Compare."""
+"""The page Start: one weight, two, and five steps, each with one sentence and one thing to do; and the rows and lines on Compare."""
 
 import re
 from typing import Any
@@ -23,10 +23,41 @@ def sent(app: AppTest) -> tuple[Any, list[Any]]:
     return unpack(picture)
 
 
-def test_the_page_opens_on_a_run_to_watch() -> None:
-    record, arrays = sent(run(PAGE))
-    assert list(CHOICES) == ["Watch", "1 Initialize", "2 Compute the loss", "3 Calculate gradients", "4 Update", "5 Repeat"]
-    assert (record["chapter"], record["t"], record["fixed"], record["bare"]) == ("Watch", None, False, False)
+def test_the_page_opens_on_one_weight_a_ball_on_a_row_of_the_map() -> None:
+    app = run(PAGE)
+    record, arrays = sent(app)
+    assert CHOICES[0] == "One weight"
+    assert (record["chapter"], record["t"], record["fixed"], record["bare"]) == ("One weight", None, False, True)
+    assert not record["panels"]
+    assert not app.get("plotly_chart")
+    assert record["cut"]["weight"] == "w"
+    (path,) = record["paths"]
+    theta = arrays[path["theta"]].reshape(-1, 2)
+    assert theta[0] == pytest.approx(PenguinsStandardised().start)
+    assert np.all(theta[:, 1] == theta[0, 1])
+    assert theta[-1, 0] == pytest.approx(PenguinsStandardised().minima[0][0], abs=0.05)
+    start = record["start"]
+    assert (start["keys"], start["value"]) == (["penguinsstandardised.x"], [-0.4])
+    assert [box.key for box in app.number_input] == ["eta", "penguinsstandardised.x"]
+
+
+def test_the_second_weight_is_added_where_the_first_one_is() -> None:
+    app = run(PAGE, penguinsstandardised__x="0.5", penguinsstandardised__y="-1", eta="0.2")
+    assert not app.warning
+    app.button(key="add").click().run()
+    assert not app.exception
+    record, arrays = sent(app)
+    assert record["chapter"] == app.segmented_control(key="step").value == "Two weights"
+    assert record["start"]["value"] == [0.5, 1], "the row that the ball was on"
+    assert record["paths"][0]["rate"] == 0.2
+    assert not app.get("button")
+    assert np.ptp(arrays[record["paths"][0]["theta"]].reshape(-1, 2)[:, 1]) > 0.5
+
+
+def test_two_weights_are_a_run_on_the_map() -> None:
+    record, arrays = sent(run(PAGE, step="Two weights"))
+    assert list(CHOICES[1:]) == ["Two weights", "1 Initialize", "2 Compute the loss", "3 Calculate gradients", "4 Update", "5 Repeat"]
+    assert (record["chapter"], record["t"], record["fixed"], record["bare"]) == ("Two weights", None, False, False)
     (path,) = record["paths"]
     assert (path["steps"], path["rate"]) == (12, 0.3)
     assert record["fit"]["kind"] == "line"
@@ -41,13 +72,13 @@ def test_each_choice_shows_what_its_words_are_about(choice: str) -> None:
     record, arrays = sent(app)
     assert not app.warning
     assert (record["chapter"], tuple(record["shows"])) == (choice, SHOWS[choice])
-    plays = choice in ("Watch", "5 Repeat")
-    assert (record["fixed"], record["bare"]) == (not plays, not plays)
+    plays = choice in ("One weight", "Two weights", "5 Repeat")
+    assert (record["fixed"], record["bare"]) == (not plays, choice not in ("Two weights", "5 Repeat"))
     assert record["paths"][0]["steps"] == (12 if plays else 1)
     assert record["t"] == (None if plays else 0), "the line is that of the start until it is played"
     assert record["fit"] is not None
-    assert (record["cut"] is not None) is (choice not in ("Watch", "1 Initialize"))
-    if record["cut"]:
+    assert (record["cut"] is not None) is (choice not in ("Two weights", "1 Initialize"))
+    if record["cut"] and choice != "One weight":
         first = arrays[record["cut"]["slope"]][0]
         gradient = PenguinsStandardised().gradient(*(np.array([each]) for each in PenguinsStandardised().start))
         assert first == pytest.approx(-np.hypot(*gradient[:, 0]))
@@ -66,13 +97,13 @@ def test_a_choice_has_one_sentence_and_one_thing_to_do(choice: str) -> None:
 
 
 def test_the_controls_come_after_the_words_in_the_order_of_a_phone() -> None:
-    assert [box.key for box in run(PAGE).number_input] == ["eta", "penguinsstandardised.x", "penguinsstandardised.y"]
+    assert [box.key for box in run(PAGE, step="Two weights").number_input] == ["eta", "penguinsstandardised.x", "penguinsstandardised.y"]
 
 
 def test_the_map_is_the_same_from_choice_to_choice() -> None:
     app = run(PAGE)
     seen = set()
-    for choice in CHOICES:
+    for choice in CHOICES[1:]:
         app.segmented_control(key="step").set_value(choice).run()
         assert not app.exception
         (chart,) = app.get("plotly_chart")

@@ -164,7 +164,7 @@ def test_a_frame_has_no_row_of_links_and_no_title(visitor: Visitor, path: str) -
     visitor.page.set_viewport_size({"width": 700, "height": 720})
     page = visitor.page
     page.goto(f"{visitor.lab}{path}?embed=true")
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=30_000)
+    page.wait_for_selector(".js-plotly-plot .main-svg, .lab-cut canvas", timeout=30_000)
     visitor.settle()
     for gone in (".st-key-nav", "h1:visible", ".lab-actions", "[class*=st-key-preset]:visible"):
         expect(page.locator(gone)).to_have_count(0)

@@ -153,7 +153,7 @@ class Scale3d(TypedDict):
 
 
 class StartRecord(TypedDict):
-    """The start point: the keys of its two coordinates, their values, and the window that it lies in."""
+    """The start point: the keys of its coordinates, their values, and the window that it lies in. Where one weight moves it has one."""
 
     keys: Sequence[str]
     value: Sequence[float]
@@ -208,12 +208,14 @@ class CutRecord(TypedDict):
     """The landscape cut open along each step of the first path. `heights`, `at` and `slope` are indices of arrays."""
 
     samples: int
-    """The heights of each cut, at equal distances from one side of the box to the other."""
+    """The heights of each cut, at equal distances from one side of the box to the other. The cut of one weight is the same in each step."""
     heights: int
     at: int
     """How far the run has gone along the cuts before each step, and at the end."""
     slope: int
     """The slope of each cut where its step begins."""
+    weight: str | None
+    """The name of the one weight that moves. It is along the bottom in place of the distance, and the ball can be dragged along it."""
     box: Sequence[float]
     """What is shown: distance from, distance to, height from, height to."""
 

@@ -14,7 +14,7 @@ let cut;
 const BOX = [0, 10, 0, 10];
 // Two steps: the first on a slope that falls by one where one goes, the second on the level.
 const HEIGHTS = Float32Array.of(10, 5, 0, 7, 7, 7);
-const RECORD = { samples: 3, heights: 0, at: 1, slope: 2, box: BOX };
+const RECORD = { samples: 3, heights: 0, at: 1, slope: 2, weight: null, box: BOX };
 const ARRAYS = [HEIGHTS, Float32Array.of(0, 3, 5), Float32Array.of(-1, 0)];
 
 const moving = () => fake(cut.moving).sheet;
@@ -32,7 +32,7 @@ function update(shows, record = RECORD) {
 beforeEach(() => {
   openPage();
   cut?.dispose();
-  cut = new Cut(made());
+  cut = new Cut(made(), /** @type {import("../../ui/web/stage/start.js").Start} */ ({}));
   cut.resize(154, 140);
   update([]);
 });
@@ -49,6 +49,14 @@ test("the ball slides on the cut of its step, from where the step begins to wher
   assert.equal(ball(1.5), "86,38");
   assert.equal(ball(2), "96,38");
   assert.equal(ball(9), "96,38", "after the last cut it rests");
+});
+
+test("the steps so far are marked where they began", () => {
+  update(["path"]);
+  cut.at(0);
+  assert.deepEqual(moving().arcs, ["46,8"], "the ball alone");
+  cut.at(1.5);
+  assert.deepEqual(moving().arcs, ["46,8", "76,38", "86,38"]);
 });
 
 test("another step has another cut, and in between only the ball is drawn", () => {

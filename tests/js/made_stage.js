@@ -70,7 +70,12 @@ export function made(paths, more) {
     kept: { t: null, views: [], eye: null, arrows: false },
     keep: (/** @type {Partial<Kept>} */ change) => kept.push(change),
   };
-  const sender = { answered() {}, send() {}, channel: { at() {} }, gesture: { opened: 1 } };
+  /** @type {Record<string, [number, number]>[]} */
+  const moved = [];
+  const sender = {
+    ...{ answered() {}, send() {}, drop() {}, quietly() {}, channel: { at() {} }, gesture: { opened: 1 } },
+    move: (/** @type {Record<string, [number, number]>} */ values) => moved.push(values),
+  };
   const parts = /** @type {ConstructorParameters<typeof Stage>} */ (/** @type {unknown} */ ([Part.page, sender, address]));
   const stage = new Stage(...parts);
   const chart = new MadeChart();
@@ -82,11 +87,21 @@ export function made(paths, more) {
    */
   const show = (runs, other) =>
     stage.show(...picture(runs, { panels: [{ place: "ground", paths: runs.map((_, i) => i) }], ...more, ...other }));
+  // The same, with arrays of the test's own after those of the paths.
+  /**
+   * @param {Path[]} runs
+   * @param {Partial<StagePicture>} other
+   * @param {NumberArray[]} arrays
+   */
+  const send = (runs, other, arrays) => {
+    const [header, those] = picture(runs, other);
+    stage.show(header, [...those, ...arrays]);
+  };
   show(paths);
   dress(real, 0, stage);
   resize(stage.loss.node, 500, 210);
   const list = /** @type {Part} */ (/** @type {unknown} */ (stage.outcomes.table));
   const curves = /** @type {Part} */ (/** @type {unknown} */ (stage.loss.curves));
   const transport = /** @type {Part} */ (/** @type {unknown} */ (stage.transport.node));
-  return { stage, chart, show, kept, list, curves, transport };
+  return { stage, chart, show, send, kept, moved, list, curves, transport };
 }

@@ -179,6 +179,7 @@ export class Part extends EventTarget {
     if (parentNode) parentNode.children = parentNode.children.filter((each) => each !== this);
     this.parentNode = null;
   }
+  focus() {}
   add() {} // an option, to a list of options
 
   // The rows of the parts of a table.

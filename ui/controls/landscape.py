@@ -50,11 +50,15 @@ def formula(landscape: Landscape) -> str:
     return f"J({x}, {y}) = {mean}{landscape.survey.formula}"
 
 
-def start_controls(controls: Controls, landscape: Landscape) -> tuple[str, str]:
-    """Show the controls of the start. Returns the keys of its two coordinates."""
+def start_controls(controls: Controls, landscape: Landscape, weights: int = 2) -> tuple[str, str]:
+    """Show the controls of the start, as many as weights move; the others stand at their usual places. Returns the keys of both."""
     keys = (f"{place_of(landscape)}.x", f"{place_of(landscape)}.y")
-    for key, letter, window, usual in zip(keys, landscape.survey.coordinates, landscape.window, landscape.start, strict=True):
+    both = list(zip(keys, landscape.survey.coordinates, landscape.window, landscape.start, strict=True))
+    for key, letter, window, usual in both[:weights]:
         controls.place(f"Start ${letter}$", window, usual, key)
+    for key, _, _, usual in both[weights:]:
+        controls.elsewhere(key)
+        controls.values[key] = usual
     return keys
 
 

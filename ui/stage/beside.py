@@ -58,8 +58,24 @@ def cut_open(landscape: Landscape, trajectory: Trajectory, first: int) -> tuple[
         heights = landscape.value(x, y)
         corners = landscape.value(*np.meshgrid(*landscape.window))
     box = [left, right, min([0.0, *_finite(heights)]), max([*_finite(corners), *_finite(trajectory.loss[:1])], default=1.0)]
-    record: CutRecord = {"samples": SAMPLES, "heights": first, "at": first + 1, "slope": first + 2, "box": box}
+    record: CutRecord = {"samples": SAMPLES, "heights": first, "at": first + 1, "slope": first + 2, "weight": None, "box": box}
     return record, [("f4", heights), ("f4", at), ("f4", slope)]
+
+
+def over_one_weight(landscape: Landscape, trajectory: Trajectory, first: int) -> tuple[CutRecord, list[Packed]]:
+    """The landscape cut open along its first coordinate, where the run is: one curve, in arrays that begin at index `first`."""
+    left, right = landscape.window[0]
+    weight = np.linspace(left, right, SAMPLES)
+    heights = landscape.value(weight, np.full_like(weight, trajectory.theta[0, 1]))
+    record: CutRecord = {
+        "samples": SAMPLES,
+        "heights": first,
+        "at": first + 1,
+        "slope": first + 2,
+        "weight": landscape.survey.coordinates[0],
+        "box": [left, right, 0.0, float(heights.max())],
+    }
+    return record, [("f4", heights), ("f4", trajectory.theta[:, 0]), ("f4", trajectory.gradient[:, 0])]
 
 
 def _ways(gradient: Array) -> Array:

@@ -80,8 +80,9 @@ class Scene:
             )
             for choice, name, run, (trajectory, _) in zip(comparison.choices, comparison.names(runs), runs, walked, strict=True)
         ]
-        keys, landscape = comparison.setting.start_keys, comparison.setting.landscape
-        start: StartRecord = {"keys": keys, "value": [comparison.values[key] for key in keys], "window": landscape.window}
+        landscape, weights = comparison.setting.landscape, self.view.weights
+        keys = comparison.setting.start_keys[:weights]
+        start: StartRecord = {"keys": keys, "value": [comparison.values[key] for key in keys], "window": landscape.window[:weights]}
         return picture(landscape, paths, [outcome for _, outcome in walked], self.view, gesture, start, address)
 
 
@@ -96,6 +97,11 @@ def show_runs(comparison: Comparison, handles: list[KnobSpec], view: View) -> No
 def place_for_transport() -> None:
     """Make the place for the transport. Without it, the transport stands above the curves."""
     st.html('<div class="lab-transport-place"></div>')
+
+
+def place_for_cut() -> None:
+    """Make the place for the landscape that is cut open. Without it, it stands below the list."""
+    st.html('<div class="lab-cut-place"></div>')
 
 
 def place_for_fit() -> None:

@@ -16,7 +16,7 @@ from optim_core.spec import Array
 from optim_core.stability import driver, effective
 from ui.protocol import Packed, pack
 from ui.records import Least, PathRecord, StagePicture, StartRecord
-from ui.stage.beside import cut_open, fitted
+from ui.stage.beside import cut_open, fitted, over_one_weight
 from ui.stage.gesture import Gesture
 from ui.stage.inspection import inspect
 from ui.stage.view import View
@@ -48,7 +48,8 @@ def picture(
         theta, loss = path.trajectory.theta, path.trajectory.loss
         packed.extend(("f4", array) for array in (theta, loss, distances(theta, landscape), *extra.values()))
     fit, rows = fitted(landscape, len(packed)) if view.fit else (None, [])
-    cut, heights = cut_open(landscape, paths[0].trajectory, len(packed) + len(rows)) if view.cut else (None, [])
+    opened = cut_open if view.weights == 2 else over_one_weight
+    cut, heights = opened(landscape, paths[0].trajectory, len(packed) + len(rows)) if view.cut else (None, [])
     floor, unit = scale(landscape)
     look = view.look
     record: StagePicture = {

@@ -1,11 +1,11 @@
-"""A run to watch, and the five steps that every optimizer repeats: the words for each, and what the stage shows of it."""
+"""One weight, two, and the five steps that every optimizer repeats: the words for each, and what the stage shows of it."""
 
 from dataclasses import replace
 
 import numpy as np
 
 from figures.theme import Theme
-from landscapes import PenguinsStandardised
+from landscapes import Landscape, OneWeight, PenguinsStandardised
 from optim_core import MiniBatch, knobs
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.marks import Marks
@@ -16,10 +16,17 @@ from ui.stage.view import View, all_on
 PENGUINS = "Penguins, standardised"
 RATE = 0.3
 STEPS = {
-    "Watch": Words(
+    "One weight": Words(
         Claim(
-            "It walks downhill by the slope alone: step by step, a line learns to predict a penguin's weight.",
-            lambda lab: _follows_slope(lab, RATE) and _falls(lab) and _line_error(lab, -1) < 0.3 * _line_error(lab, 0),
+            "One weight w tilts the line: the ball rolls down the slope to the best tilt, but the line stays too high.",
+            lambda lab: _curve_is_error(lab) and _rolls_to_best(lab) and _too_high(lab),
+        ),
+        Remark("Drag the ball up the curve and let go.", "instruction"),
+    ),
+    "Two weights": Words(
+        Claim(
+            "The weight b moves the line up or down: step by step on the map, it learns to predict a penguin's mass.",
+            lambda lab: _follows_slope(lab, RATE) and _falls(lab) and _line_error(lab, -1) < 0.3 * 2 * float(_one_weight(lab).loss[-1]),
         ),
         Remark("Now you: drag the point.", "instruction"),
     ),
@@ -61,9 +68,10 @@ STEPS = {
 }
 """What each choice says: one sentence, and one thing to do."""
 CHOICES = tuple(STEPS)
-WATCH, REPEAT = CHOICES[0], CHOICES[-1]
+ONE, TWO, REPEAT = CHOICES[0], CHOICES[1], CHOICES[-1]
 """The choices that show a run; the others show its first step."""
-SHOWS = dict(zip(CHOICES, (("path",), (), ("height", "errors"), ("height", "uphill"), ("uphill", "step"), ("path",)), strict=True))
+SHOWN = (("path", "uphill"), ("path",), (), ("height", "errors"), ("height", "uphill"), ("uphill", "step"), ("path",))
+SHOWS = dict(zip(CHOICES, SHOWN, strict=True))
 ETA = replace(knobs(MiniBatch)["learning_rate"], meaning="learning rate", slider=(0.05, 2.2), scale="linear")
 
 
@@ -74,22 +82,26 @@ def descent(landscape: PenguinsStandardised) -> Choice:
 
 
 def setting_of(landscape: PenguinsStandardised, choice: str, start_keys: tuple[str, str]) -> Setting:
-    """A run of twelve steps, or its first step."""
-    return Setting(landscape, 12 if choice in (WATCH, REPEAT) else 1, landscape.examples, 0, start_keys)
+    """A run of twelve steps, or its first step; of one weight, the row of the map in which the run of both begins."""
+    ground: Landscape = OneWeight(landscape, landscape.start[1]) if choice == ONE else landscape
+    return Setting(ground, 12 if choice in (ONE, TWO, REPEAT) else 1, landscape.examples, 0, start_keys)
 
 
 def view(choice: str, look: Theme) -> View:
-    """What the stage shows: the run, or its start alone, with nothing to play it. The landscape is cut open once it is a height."""
-    plays = choice in (WATCH, REPEAT)
+    """What the stage shows: the run, or its start alone. One weight and the start need nothing to play them: the hand does.
+
+    The landscape is cut open where it has one weight, and again once it is a height.
+    """
     return View(
-        all_on("ground", 1),
+        () if choice == ONE else all_on("ground", 1),
         look,
         shows=SHOWS[choice],
-        bare=not plays,
-        t=None if plays else 0,
+        bare=choice not in (TWO, REPEAT),
+        t=None if choice in (ONE, TWO, REPEAT) else 0,
         chapter=choice,
         fit=True,
-        cut=choice not in CHOICES[:2],
+        cut=choice not in CHOICES[1:3],
+        weights=1 if choice == ONE else 2,
     )
 
 
@@ -108,6 +120,31 @@ def _follows_slope(lab: Lab, eta: float) -> bool:
 def _falls(lab: Lab) -> bool:
     """Whether each of the twelve steps lowers the loss."""
     return bool(np.all(np.diff(_step(lab, RATE, 12).loss) < 0))
+
+
+def _one_weight(lab: Lab) -> Walk:
+    """The descent of the page along the slope alone."""
+    line = lab.on(PENGUINS)
+    return lab.on(OneWeight(line.landscape, line.start[1])).run("Gradient descent", learning_rate=RATE, steps=12)
+
+
+def _rolls_to_best(lab: Lab) -> bool:
+    """Whether each step of the one weight lowers the loss, and the last is near the slope of the best line."""
+    walk = _one_weight(lab)
+    return bool(np.all(np.diff(walk.loss) < 0)) and apart(walk.theta[-1][0], lab.on(PENGUINS).minima[0][0]) < 0.05
+
+
+def _too_high(lab: Lab) -> bool:
+    """Whether the line of one weight ends above most penguins."""
+    X, Y = PenguinsStandardised().points()
+    slope, intercept = _one_weight(lab).theta[-1]
+    return float(np.mean(slope * X + intercept > Y)) > 0.9
+
+
+def _curve_is_error(lab: Lab) -> bool:
+    """Whether the loss of each tilt is half the mean square of what its line misses the penguins by."""
+    walk = _one_weight(lab)
+    return apart(walk.loss, [_half_squares(float(w), float(b)) for w, b in walk.theta]) < 1e-9
 
 
 def _line_error(lab: Lab, step: int) -> float:

@@ -131,7 +131,7 @@ interface Scale3d {
   unit: number;
 }
 
-/** The start point: the keys of its two coordinates, their values, and the window that it lies in. */
+/** The start point: the keys of its coordinates, their values, and the window that it lies in. Where one weight moves it has one. */
 interface StartRecord {
   keys: string[];
   value: number[];
@@ -180,13 +180,15 @@ interface FitRecord {
 
 /** The landscape cut open along each step of the first path. `heights`, `at` and `slope` are indices of arrays. */
 interface CutRecord {
-  /** The heights of each cut, at equal distances from one side of the box to the other. */
+  /** The heights of each cut, at equal distances from one side of the box to the other. The cut of one weight is the same in each step. */
   samples: number;
   heights: number;
   /** How far the run has gone along the cuts before each step, and at the end. */
   at: number;
   /** The slope of each cut where its step begins. */
   slope: number;
+  /** The name of the one weight that moves. It is along the bottom in place of the distance, and the ball can be dragged along it. */
+  weight: string | null;
   /** What is shown: distance from, distance to, height from, height to. */
   box: number[];
 }

@@ -16,7 +16,9 @@ import { SvgPen } from "./svg_pen.js";
 export async function draw(stage, words, link) {
   const { header, paths, outcomes } = stage;
   const several = header.panels.length > 1;
-  const panels = await Promise.all(
+  // Where one weight moves there is no map: its curve and the line are the picture.
+  const curves = header.panels.length ? [] : [...stage.beside].reverse();
+  const maps = await Promise.all(
     stage.drawable().map(async ([chart, shown]) => ({
       title: several ? shown.map((path) => path.name).join(", ") : "",
       ...{ width: chart.layout.width, height: chart.layout.height, area: chart.area },
@@ -24,6 +26,7 @@ export async function draw(stage, words, link) {
       ground: await chart.address(),
     })),
   );
+  const panels = [...maps, ...curves.map((each) => ({ title: "", ...each.size, area: each.area, marks: "", ground: each.address() }))];
   if (!panels.length || panels.some((panel) => !panel.ground)) throw new Error("no chart is drawn");
   const runs = paths.map((path, i) => ({
     ...{ name: path.name, colour: path.colour, dash: path.dash, marker: path.marker },

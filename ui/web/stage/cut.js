@@ -4,13 +4,18 @@
 import { DOWNHILL, UPHILL, arrow } from "./arrows.js";
 import { reading } from "./fit.js";
 import { Graph } from "./graph.js";
+import { Ball } from "./ball.js";
 
 const TANGENT = 0.13; // half the width of a tangent, as a share of the chart's
 
 export class Cut extends Graph {
-  /** @param {Element} root */
-  constructor(root) {
+  /**
+   * @param {Element} root
+   * @param {import("./start.js").Start} start
+   */
+  constructor(root, start) {
     super(root, "cut");
+    this.hand = new Ball(this, start);
     /** @type {CutRecord | null} */
     this.record = null;
     /** @type {FitRecord["kind"] | undefined} */
@@ -33,7 +38,8 @@ export class Cut extends Graph {
    */
   update(paths, { cut, fit, look, shows }, arrays) {
     this.record = cut;
-    this.take(cut, paths, look, ["distance downhill", "loss J"]);
+    this.take(cut, paths, look, [cut?.weight ? `weight ${cut.weight}` : "distance downhill", "loss J"]);
+    this.hand.show(this.weighs);
     if (!cut) return;
     [this.heights, this.along, this.slope] = [cut.heights, cut.at, cut.slope].map((index) => arrays[index]);
     this.kind = fit?.kind;
@@ -41,12 +47,17 @@ export class Cut extends Graph {
     this.stale = true;
   }
 
+  // Whether the way is that of one weight.
+  get weighs() {
+    return Boolean(this.record?.weight);
+  }
+
   /**
    * @override
    * @param {number} t
    */
   at(t) {
-    const step = Math.min(Math.floor(t), this.slope.length - 1);
+    const step = Math.min(Math.floor(t), this.along.length - 2);
     if (step !== this.step) this.stale = true;
     this.step = step;
     super.at(t);
@@ -58,18 +69,25 @@ export class Cut extends Graph {
     const pieces = (this.record?.samples ?? 2) - 1;
     const at = Math.max(0, Math.min(pieces, (pieces * (distance - this.box[0])) / (this.box[1] - this.box[0])));
     const low = Math.min(Math.floor(at), pieces - 1);
-    const [one, other] = [low, low + 1].map((i) => this.heights[this.step * (pieces + 1) + i]);
-    return one + (at - low) * (other - one);
+    return this.sample(low) + (at - low) * (this.sample(low + 1) - this.sample(low));
   }
 
-  // Where the ball is: on the cut, and at its ends exactly where the run is.
+  // The height of this step's cut at its i-th place. A landscape over one weight has one cut for all steps.
+  /** @param {number} i */
+  sample(i) {
+    return this.heights[(this.step * (this.record?.samples ?? 0) + i) % this.heights.length];
+  }
+
+  // Where the ball is: on the cut, and at its ends exactly where the run is; and how steep it is there.
   get ball() {
     const [path] = this.paths;
-    const share = Math.max(0, Math.min(this.t, this.slope.length) - this.step);
-    const [from, to] = [this.along[this.step], this.along[this.step + 1]];
-    const distance = from + share * (to - from);
-    const height = share === 0 ? path.loss[this.step] : share === 1 ? path.loss[this.step + 1] : this.heightAt(distance);
-    return { distance, height };
+    const share = Math.max(0, Math.min(this.t, this.along.length - 1) - this.step);
+    /** @param {NumberArray} numbers */
+    const between = (numbers) => numbers[this.step] + share * ((numbers[this.step + 1] ?? numbers[this.step]) - numbers[this.step]);
+    const distance = between(this.along);
+    const sampled = share % 1 > 0 && distance >= this.box[0] && distance <= this.box[1];
+    const height = sampled ? this.heightAt(distance) : between(path.loss);
+    return { distance, height, slope: between(this.slope) };
   }
 
   /**
@@ -81,7 +99,7 @@ export class Cut extends Graph {
     const samples = this.record?.samples ?? 0;
     pen.beginPath();
     for (let i = 0; i < samples; i++) {
-      const y = this.py(this.heights[this.step * samples + i]);
+      const y = this.py(this.sample(i));
       if (Number.isFinite(y)) pen.lineTo(left + (width * i) / (samples - 1), y);
     }
     pen.strokeStyle = this.look.faint;
@@ -105,25 +123,39 @@ export class Cut extends Graph {
     const { distance, height } = this.ball;
     const [x, y] = [this.px(distance), this.py(height)];
     if (this.shows.includes("height")) dotted(pen, x, this.py(0), y, ink);
+    if (this.shows.includes("path")) this.drawSteps(pen);
     if (this.shows.includes("uphill")) this.drawTangent(pen);
     if (this.shows.includes("step")) this.drawStep(pen);
     pen.beginPath();
-    pen.arc(x, y, 6, 0, 7);
+    pen.arc(x, y, this.weighs ? 9 : 6, 0, 7);
     pen.fillStyle = this.paths[0].colour;
     pen.strokeStyle = paper;
     pen.lineWidth = 2;
     pen.fill();
     pen.stroke();
+    if (this.weighs) this.hand.at(this.ball);
   }
 
-  // The line that touches the cut where the step begins.
+  // Where the steps so far began.
+  /** @param {import("./graph.js").Context} pen */
+  drawSteps(pen) {
+    const [{ loss, colour }] = this.paths;
+    pen.fillStyle = colour;
+    for (let i = 0; i <= this.step && i < this.t; i++) {
+      pen.beginPath();
+      pen.arc(this.px(this.along[i]), this.py(loss[i]), 3.5, 0, 7);
+      pen.fill();
+    }
+  }
+
+  // The line that touches the cut where the ball is.
   /** @param {import("./graph.js").Context} pen */
   drawTangent(pen) {
     const far = TANGENT * (this.box[1] - this.box[0]);
-    const [at, loss, slope] = [this.along[this.step], this.paths[0].loss[this.step], this.slope[this.step]];
+    const { distance, height, slope } = this.ball;
     pen.beginPath();
-    pen.moveTo(this.px(at - far), this.py(loss - slope * far));
-    pen.lineTo(this.px(at + far), this.py(loss + slope * far));
+    pen.moveTo(this.px(distance - far), this.py(height - slope * far));
+    pen.lineTo(this.px(distance + far), this.py(height + slope * far));
     pen.strokeStyle = UPHILL;
     pen.lineWidth = 3;
     pen.stroke();
@@ -157,8 +189,10 @@ export class Cut extends Graph {
    */
   words(step) {
     if (!this.record) return "";
+    this.hand.say();
     const [where, loss] = reading(this.kind, this.paths[0], step);
-    return `The landscape cut open along the slope. At ${where} the loss is ${loss}.`;
+    const along = this.record.weight ? `weight ${this.record.weight}` : "the slope";
+    return `The landscape cut open along ${along}. At ${where} the loss is ${loss}.`;
   }
 }
 

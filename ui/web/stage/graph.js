@@ -103,6 +103,14 @@ export class Graph {
     this.due = setTimeout(() => this.say(), QUIET);
   }
 
+  // The chart as it is drawn: the address of a picture that holds its data.
+  address() {
+    const sheet = Object.assign(document.createElement("canvas"), { width: this.still.width, height: this.still.height });
+    const pen = /** @type {Context} */ (sheet.getContext("2d"));
+    for (const layer of [this.still, this.moving]) pen.drawImage(layer, 0, 0);
+    return sheet.toDataURL();
+  }
+
   say() {
     const words = this.words(Math.round(this.t));
     if (words !== this.said) this.moving.setAttribute("aria-label", words);
@@ -155,6 +163,14 @@ export class Graph {
   px(x) {
     const { left, width } = this.area;
     return left + (width * (x - this.box[0])) / (this.box[1] - this.box[0]);
+  }
+
+  // What is along the bottom under a point of the page; null where the chart has no size.
+  /** @param {number} clientX */
+  under(clientX) {
+    const { left, width } = this.area;
+    const [x0, x1] = this.box;
+    return width > 0 ? x0 + ((x1 - x0) * (clientX - this.node.getBoundingClientRect().left - left)) / width : null;
   }
 
   // No number is so large that a canvas could not draw it.

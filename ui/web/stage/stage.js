@@ -69,8 +69,9 @@ export class Stage {
       this.drawTime(this.transport.t);
     });
     this.traces = new Traces();
-    this.beside = [new Fit(this.root), new Cut(this.root)];
     this.start = new Start(sender, this);
+    this.cut = new Cut(this.root, this.start);
+    this.beside = [new Fit(this.root), this.cut];
     const everywhere = new Everywhere();
     this.card = new KeyCard(everywhere);
     this.keys = new Keys(acts(this), () => this.root.isConnected && this.header?.bare === false, everywhere);
@@ -125,6 +126,7 @@ export class Stage {
     this.follow();
     this.wait();
     if (arriving) this.arrive();
+    else if (header.cut?.weight) this.cut.hand.follow();
     else if (header.fixed && header.t !== this.fixed) this.transport.go(header.t ?? 0);
     this.fixed = header.fixed ? header.t : null;
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: { seq: header.seq, paths: this.paths } }));

@@ -46,26 +46,38 @@ export class Start {
    * @param {string} place
    */
   handle(chart, place) {
-    const handle = Object.assign(document.createElement("button"), { type: "button", className: "lab-start" });
-    handle.addEventListener("pointerdown", (event) => this.drag(place, handle, event));
-    for (const event of ["mousedown", "mousemove", "touchstart"]) handle.addEventListener(event, (e) => e.stopPropagation());
-    handle.addEventListener("keydown", (event) => this.nudge(event));
-    chart.put(handle);
-    chart.handle = handle;
+    chart.handle = this.disc((x, y) => {
+      const there = this.stage.charts.get(place);
+      return there?.alive ? there.at(x, y) : null;
+    });
+    chart.put(chart.handle);
+  }
+
+  // A disc that takes the start along: to what lies under a point of the page, or from where it is now by a key.
+  /**
+   * @param {(clientX: number, clientY: number) => number[] | null} under
+   * @param {() => number[]} now
+   */
+  disc(under, now = () => this.at) {
+    const disc = Object.assign(document.createElement("button"), { type: "button", className: "lab-start" });
+    disc.addEventListener("pointerdown", (event) => this.drag(under, disc, event));
+    for (const event of ["mousedown", "mousemove", "touchstart"]) disc.addEventListener(event, (e) => e.stopPropagation());
+    disc.addEventListener("keydown", (event) => this.nudge(event, now()));
+    return disc;
   }
 
   // Begins a drag by one pointer, until it is lifted or lost, or another window takes it.
   /**
-   * @param {string} place
-   * @param {HTMLButtonElement} handle
+   * @param {(clientX: number, clientY: number) => number[] | null} under
+   * @param {HTMLButtonElement} disc
    * @param {PointerEvent} down
    */
-  drag(place, handle, down) {
+  drag(under, disc, down) {
     down.preventDefault();
     down.stopPropagation();
     if (this.grip || down.button !== 0) return; // a drag goes on already, or this is another button
-    handle.focus({ preventScroll: true });
-    handle.setPointerCapture(down.pointerId); // a fast hand leaves the disc behind, and Plotly must not turn the camera for it
+    disc.focus({ preventScroll: true });
+    disc.setPointerCapture(down.pointerId); // a fast hand leaves the disc behind, and Plotly must not turn the camera for it
     this.pickUp();
     this.grip = new AbortController();
     const { signal } = this.grip;
@@ -76,26 +88,27 @@ export class Start {
     const on = (name, act) => window.addEventListener(name, (event) => event.pointerId === down.pointerId && act(event), { signal });
     on("pointermove", (event) => {
       if (!event.buttons) return this.release(); // the button came up outside the page
-      const chart = this.stage.charts.get(place);
-      if (chart?.alive) this.hold(chart.at(event.clientX, event.clientY));
+      this.hold(under(event.clientX, event.clientY));
     });
     on("pointerup", () => this.release());
     on("pointercancel", () => this.release());
     window.addEventListener("blur", () => this.release(), { signal });
   }
 
-  /** @param {KeyboardEvent} event */
-  nudge(event) {
+  /**
+   * @param {KeyboardEvent} event
+   * @param {number[]} from
+   */
+  nudge(event, from) {
     const [dx, dy] = ARROWS[event.key] ?? [0, 0];
     if (!dx && !dy) return;
     event.preventDefault();
     event.stopPropagation();
     if (this.grip) return; // a pointer drags it
-    const [[x0, x1], [y0, y1]] = this.spec.window;
-    const [x, y] = this.at;
     const far = event.shiftKey ? 0.05 : 0.01;
+    const ways = from.length > 1 ? [dx, dy] : [dx + dy];
     this.pickUp();
-    this.hold([x + dx * far * (x1 - x0), y + dy * far * (y1 - y0)]);
+    this.hold(from.map((at, i) => at + ways[i] * far * (this.spec.window[i][1] - this.spec.window[i][0])));
     this.nudged = setTimeout(() => this.release(), 500);
   }
 
@@ -114,6 +127,7 @@ export class Start {
     this.holding = true;
     this.keys = this.spec.keys;
     this.taker.leave(this.keys);
+    this.stage.cut.hand.caught();
   }
 
   // Moves the start point to the pointer, within the window. Python gets as many of its places as it can keep up with.
@@ -137,6 +151,7 @@ export class Start {
 
   release() {
     this.letGo();
+    this.stage.cut.hand.dropped();
     const { held } = this;
     if (!held) return;
     if (this.moved) return this.drop();

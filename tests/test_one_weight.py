@@ -1,0 +1,140 @@
+"""One weight first, in a real browser: the ball rolls on arrival, follows hand, finger and keys, and the second weight is a click away."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import Visitor
+from tests.stage import centre
+from tests.walks import rest
+
+BALL = ".lab-ball"
+NUMBERS = "[...document.querySelectorAll('.lab-numbers dd')].map((number) => Number(number.textContent.replace('−', '-')))"
+BEST = 0.871
+WINDOWS = [(1440, 900), (1280, 720), (390, 844)]
+
+
+def numbers(page: Page) -> list[float]:
+    """Weight, loss, slope, and the step."""
+    found: list[float] = page.evaluate(NUMBERS)
+    return found
+
+
+def rolls_to_the_bottom(page: Page) -> None:
+    page.wait_for_function(f"Math.abs({NUMBERS}[0] - {BEST}) < 0.04", timeout=10_000)
+
+
+def line(page: Page) -> str:
+    return str(page.evaluate("document.querySelectorAll('.lab-fit canvas')[1].toDataURL()"))
+
+
+@pytest.fixture
+def window(browser: Browser, lab: str) -> Iterator[Any]:
+    """Opens Start in a window of a size."""
+    contexts = []
+
+    def opened(size: tuple[int, int] = WINDOWS[0], motion: Any = "no-preference", path: str = "/") -> tuple[Visitor, Any]:
+        phone = size[0] < 500
+        context = browser.new_context(
+            bypass_csp=True,
+            viewport={"width": size[0], "height": size[1]},
+            reduced_motion=motion,
+            has_touch=phone,
+            is_mobile=phone,
+        )
+        contexts.append(context)
+        visitor = Visitor(context, lab)
+        visitor.open(path)
+        visitor.page.wait_for_selector(BALL)
+        return visitor, context
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_the_ball_rolls_on_arrival_and_the_line_swings_with_it(window: Any) -> None:
+    page = window()[0].page
+    page.reload()
+    page.wait_for_function(f"{NUMBERS}[0] < 0.5")  # under way
+    before = line(page)
+    rolls_to_the_bottom(page)
+    assert line(page) != before
+    weight, loss, slope, step = numbers(page)
+    assert loss == pytest.approx(((weight - BEST) ** 2 + 1 + 1 - BEST**2) / 2, abs=0.01)
+    assert slope == pytest.approx(weight - BEST, abs=0.01)
+    assert step == pytest.approx(-0.3 * slope, abs=0.01)
+
+
+@pytest.mark.parametrize("size", WINDOWS, ids=str)
+def test_picture_sentence_knob_and_the_next_thing_are_on_one_screen(window: Any, size: tuple[int, int]) -> None:
+    page = window(size, "reduce")[0].page
+    rest(page)
+    for part in (".lab-cut", ".lab-fit", ".lab-numbers", ".st-key-words", ".st-key-eta input.lab-knob", ".st-key-add button"):
+        found = page.locator(part).bounding_box()
+        assert found, part
+        assert found["x"] >= 0, part
+        assert found["y"] >= 0, part
+        assert found["x"] + found["width"] <= size[0] + 1, part
+        assert found["y"] + found["height"] <= size[1] + 1, part
+    assert min(numbers(page)[1:2]) < 0.63, "who prefers rest finds it at the end"
+
+
+def test_a_hand_takes_the_ball_up_the_curve_and_lets_it_go(window: Any) -> None:
+    visitor, _ = window()
+    page = visitor.page
+    rolls_to_the_bottom(page)
+    x, y = centre(page, BALL)
+    still = line(page)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 100, y, steps=4)
+    page.mouse.move(x + 160, y, steps=4)
+    page.wait_for_function(f"{NUMBERS}[0] > 1.9")
+    assert line(page) != still, "the line follows the hand"
+    assert centre(page, BALL)[0] == pytest.approx(x + 160, abs=2)
+    assert "?" not in page.url
+    page.mouse.up()
+    rolls_to_the_bottom(page)
+    page.wait_for_url(re.compile(r"/\?penguinsstandardised\.x=2\.\d+$"))
+    link = page.url
+    rest(page)
+    page.reload()
+    page.wait_for_function(f"{NUMBERS}[0] > 1.2")
+    rolls_to_the_bottom(page)
+    rest(page)
+    assert page.url == link
+    page.get_by_role("button", name="Add the second weight").click()
+    page.wait_for_selector("canvas.lab-paths")
+    page.wait_for_url(re.compile("step=Two"))
+    rest(page)
+    assert re.search(r"penguinsstandardised\.x=2", page.url), "the point is where the ball was let go"
+    assert page.locator(BALL).count() == 0 or page.locator(BALL).is_hidden()
+    assert visitor.complaints == []
+
+
+def test_a_finger_and_keys_take_it_too(window: Any) -> None:
+    visitor, context = window(WINDOWS[2], "reduce")
+    page = visitor.page
+    rolls_to_the_bottom(page)
+    x, y = centre(page, BALL)
+    touch = context.new_cdp_session(page)
+    for kind, dx in (("touchStart", 0), ("touchMove", 20), ("touchMove", 60)):
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x + dx, "y": y}]})
+    page.wait_for_function(f"{NUMBERS}[0] > 1.4")
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_url(re.compile(r"penguinsstandardised\.x=1\.\d"))
+    rest(page)
+    rolls_to_the_bottom(page)
+    ball = page.get_by_role("slider", name="Weight w")
+    ball.focus()
+    for _ in range(5):
+        page.keyboard.press("Shift+ArrowLeft")
+    page.wait_for_url(re.compile(r"penguinsstandardised\.x=-0\.0\d"))
+    rest(page)
+    assert ball.evaluate("node => node === document.activeElement"), "the keys stay with the ball"
+    page.wait_for_function("document.querySelector('.lab-ball').getAttribute('aria-valuetext').includes('loss 0.62')")
+    assert visitor.complaints == []
