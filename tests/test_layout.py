@@ -94,7 +94,7 @@ def test_on_a_phone_the_picture_stays_while_the_controls_pass(window: Any, path:
     page.locator(".st-key-controls").evaluate("node => node.scrollIntoView({ block: 'end' })")
     page.wait_for_timeout(300)
     nav, picture = box(page, ".st-key-nav"), box(page, ".st-key-picture")
-    assert abs(nav["top"]) < 1
+    assert -1 < nav["top"] < 12, "it is pinned, or the page is too short to scroll it up"
     assert picture["top"] >= nav["bottom"] - 1
     chart = box(page, PICTURE if "Side" not in path else "[class*=st-key-panel-] .js-plotly-plot")
     assert inside(chart, width, height)

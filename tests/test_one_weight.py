@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,6 +68,18 @@ def test_the_ball_rolls_on_arrival_and_the_line_swings_with_it(window: Any) -> N
     assert loss == pytest.approx(((weight - BEST) ** 2 + 1 + 1 - BEST**2) / 2, abs=0.01)
     assert slope == pytest.approx(weight - BEST, abs=0.01)
     assert step == pytest.approx(-0.3 * slope, abs=0.01)
+
+
+def test_the_curve_and_the_line_are_the_picture_that_is_saved(window: Any, tmp_path: Path) -> None:
+    visitor, _ = window(motion="reduce")
+    page = visitor.page
+    rest(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("dialog", name="Save").get_by_role("button", name="SVG", exact=True).click()
+    download.value.save_as(tmp_path / "picture.svg")
+    assert (tmp_path / "picture.svg").read_text(encoding="utf-8").count('href="data:image/png') == 2
+    assert visitor.complaints == []
 
 
 @pytest.mark.parametrize("size", WINDOWS, ids=str)

@@ -51,6 +51,14 @@ test("the ball slides on the cut of its step, from where the step begins to wher
   assert.equal(ball(9), "96,38", "after the last cut it rests");
 });
 
+test("one cut may be that of all steps", () => {
+  ARRAYS[0] = HEIGHTS.slice(0, 3);
+  update([]);
+  cut.at(1.5);
+  ARRAYS[0] = HEIGHTS;
+  assert.deepEqual(still().lines("faint"), ["46,8 96,58 146,108"]);
+});
+
 test("the steps so far are marked where they began", () => {
   update(["path"]);
   cut.at(0);

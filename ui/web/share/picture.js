@@ -17,7 +17,7 @@ export async function draw(stage, words, link) {
   const { header, paths, outcomes } = stage;
   const several = header.panels.length > 1;
   // Where one weight moves there is no map: its curve and the line are the picture.
-  const curves = header.panels.length ? [] : [...stage.beside].reverse();
+  const curves = stage.cut.weighs ? [...stage.beside].reverse() : [];
   const maps = await Promise.all(
     stage.drawable().map(async ([chart, shown]) => ({
       title: several ? shown.map((path) => path.name).join(", ") : "",

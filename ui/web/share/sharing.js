@@ -27,7 +27,7 @@ export class Sharing {
     this.present = new Present(address, () => this.redraw());
     this.menu = new SaveMenu(
       () => this.picture(),
-      () => Boolean(stage()?.drawable().length),
+      () => Boolean(stage()?.cut.weighs || stage()?.drawable().length),
     );
     this.actions = new Actions([
       ["Share", () => this.dialog.open(this.link)],
