@@ -137,8 +137,9 @@ def _rolls_to_best(lab: Lab) -> bool:
 def _too_high(lab: Lab) -> bool:
     """Whether the line of one weight ends above most penguins."""
     X, Y = PenguinsStandardised().points()
-    slope, intercept = _one_weight(lab).theta[-1]
-    return float(np.mean(slope * X + intercept > Y)) > 0.9
+    slope, intercept = map(float, _one_weight(lab).theta[-1])
+    above = slope * X + intercept > Y
+    return int(np.count_nonzero(above)) > 0.9 * len(Y)
 
 
 def _curve_is_error(lab: Lab) -> bool:
