@@ -70,8 +70,7 @@ export class Stage {
     });
     this.traces = new Traces();
     this.start = new Start(sender, this);
-    this.cut = new Cut(this.root, this.start);
-    this.beside = [new Fit(this.root), this.cut];
+    this.beside = [new Fit(this.root), (this.cut = new Cut(this.root, this.start))];
     const everywhere = new Everywhere();
     this.card = new KeyCard(everywhere);
     this.keys = new Keys(acts(this), () => this.root.isConnected && this.header?.bare === false, everywhere);
