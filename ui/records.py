@@ -13,7 +13,6 @@ class GestureMessage(TypedDict):
     live: NotRequired[dict[str, tuple[float, float | None]]]
     """Values that move, by key: the value under the pointer, and the value that Python has, if it has one."""
     arrows: NotRequired[bool]
-    """Whether the arrows are shown."""
     opened: NotRequired[int]
     """The opening of a page that this belongs to."""
     seq: NotRequired[int]

@@ -3,7 +3,6 @@
 interface GestureMessage {
   /** Values that move, by key: the value under the pointer, and the value that Python has, if it has one. */
   live?: Record<string, [number, number | null]>;
-  /** Whether the arrows are shown. */
   arrows?: boolean;
   /** The opening of a page that this belongs to. */
   opened?: number;
