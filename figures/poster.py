@@ -29,9 +29,10 @@ def poster(figure: go.Figure) -> str:
     square = figure.layout.yaxis.scaleanchor == "x"
     ratio = (y_high - y_low) / (x_high - x_low) if square else 1.0
     wide, high = round(SIDE / max(ratio, 1)), round(SIDE * min(ratio, 1))
-    shares, names = zip(*ground.colorscale, strict=True)
-    parts = np.array([list(bytes.fromhex(name.removeprefix("#"))) for name in names]).T
-    colours = np.array([np.interp((np.arange(LEVELS) + 0.5) / LEVELS, shares, part) for part in parts]).T
+    scale: list[tuple[float, str]] = list(ground.colorscale)
+    parts: Array = np.array([[share, *bytes.fromhex(name.removeprefix("#"))] for share, name in scale]).T
+    middles = (np.arange(LEVELS) + 0.5) / LEVELS
+    colours: Array = np.stack([np.interp(middles, parts[0], part) for part in parts[1:]], axis=-1)
     bands = np.minimum(np.floor(_stretched(np.asarray(ground.z), high, wide) * LEVELS), LEVELS - 1)
     image = base64.b64encode(_png(np.where(np.isfinite(bands), bands, LEVELS), colours)).decode()
     margin = figure.layout.margin
@@ -44,8 +45,9 @@ def poster(figure: go.Figure) -> str:
 
 def _stretched(values: Array, rows: int, columns: int) -> Array:
     """A grid of another size over the same area, linear between the points; the first row is the uppermost."""
-    up, across = np.linspace(values.shape[0] - 1, 0, rows), np.linspace(0, values.shape[1] - 1, columns)
-    i, j = np.minimum(up.astype(int), values.shape[0] - 2), np.minimum(across.astype(int), values.shape[1] - 2)
+    top, right = len(values) - 1, len(values[0]) - 1
+    up, across = np.linspace(top, 0, rows), np.linspace(0, right, columns)
+    i, j = np.minimum(up.astype(np.intp), top - 1), np.minimum(across.astype(np.intp), right - 1)
     a, b = (up - i)[:, np.newaxis], across - j
     below, above = values[i], values[i + 1]
     return np.asarray((1 - a) * ((1 - b) * below[:, j] + b * below[:, j + 1]) + a * ((1 - b) * above[:, j] + b * above[:, j + 1]))
