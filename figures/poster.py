@@ -32,7 +32,7 @@ def poster(figure: go.Figure) -> str:
     scale: list[tuple[float, str]] = list(ground.colorscale)
     parts: Array = np.array([[share, *bytes.fromhex(name.removeprefix("#"))] for share, name in scale]).T
     middles = (np.arange(LEVELS) + 0.5) / LEVELS
-    colours: Array = np.stack([np.interp(middles, parts[0], part) for part in parts[1:]], axis=-1)
+    colours: Array = np.stack([np.interp(middles, parts[0], parts[k]) for k in (1, 2, 3)], axis=-1)
     bands = np.minimum(np.floor(_stretched(np.asarray(ground.z), high, wide) * LEVELS), LEVELS - 1)
     image = base64.b64encode(_png(np.where(np.isfinite(bands), bands, LEVELS), colours)).decode()
     margin = figure.layout.margin
