@@ -30,9 +30,11 @@ def poster(figure: go.Figure) -> str:
     ratio = (y_high - y_low) / (x_high - x_low) if square else 1.0
     wide, high = round(SIDE / max(ratio, 1)), round(SIDE * min(ratio, 1))
     scale: list[tuple[float, str]] = list(ground.colorscale)
-    parts: Array = np.array([[share, *bytes.fromhex(name.removeprefix("#"))] for share, name in scale]).T
-    middles = (np.arange(LEVELS) + 0.5) / LEVELS
-    colours: Array = np.stack([np.interp(middles, parts[0], parts[k]) for k in (1, 2, 3)], axis=-1)
+    shares: Array = np.array([share for share, _ in scale])
+    parts: Array = np.array([list(bytes.fromhex(name.removeprefix("#"))) for _, name in scale], np.float64)
+    middles: Array = (np.arange(LEVELS) + 0.5) / LEVELS
+    red, green, blue = (np.asarray(np.interp(middles, shares, parts[:, k]), np.float64) for k in range(3))
+    colours = np.column_stack([red, green, blue])
     bands = np.minimum(np.floor(_stretched(np.asarray(ground.z), high, wide) * LEVELS), LEVELS - 1)
     image = base64.b64encode(_png(np.where(np.isfinite(bands), bands, LEVELS), colours)).decode()
     margin = figure.layout.margin
