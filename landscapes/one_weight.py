@@ -39,10 +39,12 @@ class OneWeight(Landscape):
         inner = self.line.survey
         # The loss is quadratic, so its slope grows evenly.
         (at_zero, at_one), _ = self.gradient(np.array([0.0, 1.0]), np.zeros(2))
+        held = TeX(f"{self.intercept:g}")
         return inner._replace(
+            formula=TeX(inner.formula.replace("b", held)),
             start=(inner.start[0], self.intercept),
             minima=((float(at_zero / (at_zero - at_one)), self.intercept),),
-            coordinates=(inner.coordinates[0], TeX("v")),
+            coordinates=(inner.coordinates[0], held),
             axes=("weight w", "nothing"),
         )
 
