@@ -77,5 +77,5 @@ def ground(drawn: Ground, key: str, alt: str, place: str = "ground") -> None:
     """The map that the stage draws on, as large as the page has room for; `place` is the key of its container."""
     with st.container(key=place):
         if drawn.poster:
-            st.markdown(drawn.poster, unsafe_allow_html=True)
+            st.container(key="poster").markdown(drawn.poster, unsafe_allow_html=True)
         chart(drawn.figure, key, alt, fills=True)

@@ -125,7 +125,7 @@ export class Symbols {
  * @param {KnobSpec | undefined} spec
  */
 function dress(node, spec) {
-  if (!spec) return;
+  if (!spec || node.dataset.knob === spec.key) return; // each change of the page would make the browser look for styles, in every frame
   node.classList.add("lab-symbol");
   node.title = `${spec.label}. Drag it sideways.`;
   node.dataset.knob = spec.key;

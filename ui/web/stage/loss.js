@@ -23,10 +23,12 @@ export class Loss {
     this.lines = []; // where the curves run, in pixels
     /** @type {number | undefined} */
     this.t = undefined;
-    // Kept, because asking the page for it while a picture is drawn would make the browser lay out the page first.
+    // Both are kept, because asking the page for them while a picture is drawn would make the browser lay out the page first.
     this.size = { width: 0, height: 0 };
+    this.zoom = 1;
     this.watch = new ResizeObserver(([{ contentRect }]) => {
       this.size = contentRect;
+      this.zoom = this.node.currentCSSZoom ?? 1;
       this.lay();
       this.at(this.t ?? 0);
     });
@@ -69,7 +71,7 @@ export class Loss {
 
   /** @param {HTMLCanvasElement} canvas */
   pen(canvas) {
-    const ratio = (window.devicePixelRatio || 1) * (this.node.currentCSSZoom ?? 1);
+    const ratio = (window.devicePixelRatio || 1) * this.zoom;
     const { width, height } = this.size;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);

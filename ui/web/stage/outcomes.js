@@ -4,6 +4,7 @@
 import { marker } from "./draw.js";
 import { last, state } from "./run_words.js";
 import { short } from "./short_number.js";
+import { write } from "../text.js";
 
 const QUIET = 800; // ms of rest before the outcomes are read out
 
@@ -189,14 +190,6 @@ function room(node, end) {
  */
 function put(place, text) {
   if (place.data !== text) place.data = text;
-}
-
-/**
- * @param {Element} node
- * @param {string} text
- */
-function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
 }
 
 /**

@@ -77,7 +77,7 @@ export class Start {
     down.stopPropagation();
     if (this.grip || down.button !== 0) return; // a drag goes on already, or this is another button
     disc.focus({ preventScroll: true });
-    disc.setPointerCapture(down.pointerId); // a fast hand leaves the disc behind, and Plotly must not turn the camera for it
+    captured(disc, down.pointerId); // a fast hand leaves the disc behind, and Plotly must not turn the camera for it
     this.pickUp();
     this.grip = new AbortController();
     const { signal } = this.grip;
@@ -232,5 +232,18 @@ export class Start {
       const place = `translate(${x}px, ${y}px)`;
       if (chart.handle.style.transform !== place) chart.handle.style.transform = place;
     }
+  }
+}
+
+// Lets a node hear all that a pointer does, wherever it goes, unless it has gone already.
+/**
+ * @param {HTMLElement} node
+ * @param {number} pointer
+ */
+function captured(node, pointer) {
+  try {
+    node.setPointerCapture(pointer);
+  } catch {
+    // There is nothing to capture.
   }
 }

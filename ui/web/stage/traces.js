@@ -3,6 +3,7 @@
 
 import { lead, thin } from "./curve.js";
 import { brief } from "./inspector.js";
+import { write } from "../text.js";
 
 const HEIGHT = 84;
 const WIDTH = 200; // where the page has not said yet how wide a chart is
@@ -172,14 +173,6 @@ export class Traces {
       write(inside(node, "p"), words);
     });
   }
-}
-
-/**
- * @param {Element} node
- * @param {string} text
- */
-function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
 }
 
 // An element that `figure` or `gauge` has made.

@@ -1,6 +1,8 @@
 // @ts-check
 // Play, pause, step, scrub, speed, loop: time runs in the browser, and no frame needs the server.
 
+import { write } from "../text.js";
+
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
 const ARRIVAL = 2; // seconds for the whole run at speed 1
 
@@ -71,7 +73,8 @@ export class Transport {
     const place = document.querySelector(".lab-transport-place") ?? root;
     if (this.node.parentNode !== place) place.prepend(this.node);
     this.node.hidden = header.bare;
-    this.legend.hidden = !header.arrows || Boolean(header.shows);
+    const plain = !header.arrows || Boolean(header.shows);
+    if (this.legend.hidden !== plain) this.legend.hidden = plain;
     /** @type {HTMLElement} */ (this.arrows.parentElement).hidden = Boolean(header.shows);
   }
 
@@ -127,7 +130,7 @@ export class Transport {
     if (t === this.shown && this.scrub.value === String(t)) return;
     this.shown = t;
     this.scrub.value = String(t);
-    this.label.textContent = `t = ${t}`;
+    write(this.label, `t = ${t}`);
   }
 
   /** @param {number} t */
