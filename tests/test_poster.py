@@ -63,7 +63,7 @@ def test_where_there_is_no_landscape_there_is_no_colour() -> None:
     assert set(image[:, -1, 3]) == {255}
 
 
-@pytest.mark.parametrize("path", ["/", "/compare", "/compare?landscape=Ravine", "/optimizers", "/step_by_step", "/maps"])
+@pytest.mark.parametrize("path", ["/?step=Two+weights", "/compare", "/compare?landscape=Ravine", "/optimizers", "/step_by_step", "/maps"])
 def test_it_stands_where_the_chart_will(visitor: Visitor, path: str) -> None:
     page: Page = visitor.open(path)
     ready(page)
