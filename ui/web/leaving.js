@@ -2,12 +2,12 @@
 // Plotly takes its words at the pointer away only where the pointer goes on over the page: not where it comes to a dialog or a frame, nor
 // where another window gets the keys.
 
-import { hush } from "./plotly.js";
+import { chartAround, hush } from "./plotly.js";
 
 export function watchLeaving() {
   window.addEventListener("blur", hush);
   document.addEventListener("mouseout", ({ target, relatedTarget }) => {
-    const chart = /** @type {Element | null} */ (target)?.closest?.(".js-plotly-plot");
+    const chart = chartAround(target);
     // In the next frame, because Plotly hears of it later than this.
     if (chart && !chart.contains(/** @type {Node | null} */ (relatedTarget))) requestAnimationFrame(hush);
   });

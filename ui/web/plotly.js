@@ -22,6 +22,8 @@ export function hush() {
   }
 }
 
+export const chartAround = (/** @type {EventTarget | null} */ node) => (node instanceof Element ? node.closest(".js-plotly-plot") : null);
+
 export class Chart {
   // `onMove` is called whenever the pixels of θ change: after zoom, pan, resize, or a turn of the camera.
   /**
