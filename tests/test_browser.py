@@ -29,7 +29,7 @@ def test_nothing_scrolls_sideways(visitor: Visitor, path: str, width: int) -> No
     visitor.page.set_viewport_size({"width": width, "height": 844})
     page = visitor.open(path)
     # On a busy machine a chart fits itself into a narrow page a moment later.
-    page.wait_for_function(f"document.querySelector('[data-testid=stMain]').scrollWidth <= {width}", timeout=5_000)
+    page.wait_for_function(f"document.querySelector('[data-testid=stMain]').scrollWidth <= {width}")
 
 
 def test_the_first_deep_link_to_a_new_server_goes_through_the_router(visitor: Visitor) -> None:

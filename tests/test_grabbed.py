@@ -48,7 +48,9 @@ def grabbed(page: Page, place: str, form: type[Optimizer[Any]]) -> Counter[tuple
         f"[...document.querySelectorAll('.st-key-{place} .lab-symbol')].map((node) => [node.dataset.knob, node.textContent])"
     )
     names = sorted((letters(plain(knob.symbol)) for knob in knobs(form).values()), key=len, reverse=True)
-    return Counter((".".join(key.split(".")[-2:]), next(name for name in names if letters(text).startswith(name))) for key, text in nodes)
+    return Counter(
+        (".".join(key.split(".")[-2:]), next((name for name in names if letters(text).startswith(name)), text)) for key, text in nodes
+    )
 
 
 def see(page: Page, cls: type, form: type[Optimizer[Any]], place: str, tex: str) -> None:

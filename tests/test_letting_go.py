@@ -29,6 +29,7 @@ def opened(visitor: Visitor, address: str = ADDRESS, touch: bool = False) -> Han
     page.goto(visitor.lab + address)
     hand = Hand(page, page.context.new_cdp_session(page) if touch else None)
     hand.open_all()
+    rest(page)  # a run that is under way could take what is pressed next
     return hand
 
 
