@@ -1,10 +1,11 @@
 """Whatever takes a drag from the hand, nothing stays held: the next drag works, and the picture is that of its link."""
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, WebSocket
+from playwright.sync_api import Browser, TimeoutError, WebSocket
 
 from tests.conftest import Visitor
 from tests.hand import EYES, Hand
@@ -150,8 +151,13 @@ def test_an_expander_that_closes_over_the_hand(visitor: Visitor) -> None:
 def test_a_slider_that_is_taken_from_the_page(visitor: Visitor) -> None:
     hand = opened(visitor)
     held_knob(hand)
-    visitor.page.locator(".st-key-show button", has_text=re.compile(r"^\W*Adam$")).evaluate("(pill) => pill.click()")
-    visitor.page.wait_for_function("(key) => !hand.slider(key)", arg=KNOB)
+    pill = visitor.page.locator(".st-key-show button", has_text=re.compile(r"^\W*Adam$"))
+    for _ in range(4):  # React may put another button in the place of the one that is pressed
+        pill.evaluate("(pill) => pill.ariaPressed === 'true' && pill.click()")
+        with contextlib.suppress(TimeoutError):
+            visitor.page.wait_for_function("(key) => !hand.slider(key)", arg=KNOB, timeout=15_000)
+            break
+    assert visitor.page.evaluate("(key) => !hand.slider(key)", KNOB)
     hand.up()
     the_picture_is_that_of_its_link(visitor)
     hand.drag(OTHER)
