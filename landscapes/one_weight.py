@@ -1,5 +1,6 @@
 """A line through data of which one weight is learned: its slope. The intercept is held."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, final
 
@@ -41,7 +42,7 @@ class OneWeight(Landscape):
         (at_zero, at_one), _ = self.gradient(np.array([0.0, 1.0]), np.zeros(2))
         held = TeX(f"{self.intercept:g}")
         return inner._replace(
-            formula=TeX(inner.formula.replace("b", held)),
+            formula=TeX(re.sub(r"\bb\b", held, inner.formula)),
             start=(inner.start[0], self.intercept),
             minima=((float(at_zero / (at_zero - at_one)), self.intercept),),
             coordinates=(inner.coordinates[0], held),

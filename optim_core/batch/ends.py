@@ -128,7 +128,7 @@ def ends(
     many = 1 if small else min(count, 2 * max(-(-count // (2 * PIECE)), -(-read // (2 * TERMS_A_PIECE))))
     cuts = [slice(count * i // many, count * (i + 1) // many) for i in range(many)]
     found = joined(list(map_pieces(run_piece, map(piece, cuts))))
-    return Ends(found.theta.reshape((2, *batch)), *(field.reshape(batch) for field in found[1:]))  # type: ignore[arg-type]  # as above
+    return Ends(found.theta.reshape((2, *batch)), *(field.reshape(batch) for field in found[1:]))  # type: ignore[arg-type]  # each field keeps its own type
 
 
 def run_piece(piece: Piece) -> Ends:
