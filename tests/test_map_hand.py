@@ -105,6 +105,22 @@ def test_the_start_is_dragged_on_the_surface(visitor: Visitor) -> None:
     assert "eye=" not in page.url, "the camera stands still"
 
 
+def test_a_fast_hand_on_the_surface_does_not_turn_the_camera(visitor: Visitor) -> None:
+    page = visitor.open(COMPARE + "&view=3D")
+    ready(page)
+    rest(page)
+    camera = "JSON.stringify(document.querySelector('.st-key-ground .js-plotly-plot')._fullLayout.scene._scene.getCamera().eye)"
+    before = page.evaluate(camera)
+    x, y = centre(page, ".lab-start")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for far in (150, 60, 170):  # each jump leaves the disc behind
+        page.mouse.move(x + far, y + far / 3)
+        page.wait_for_timeout(120)
+    assert page.evaluate(camera) == before
+    page.mouse.up()
+
+
 def test_camera_and_zoom_survive_the_other_view(visitor: Visitor) -> None:
     page = visitor.open(COMPARE)
     ready(page)
