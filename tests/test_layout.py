@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from optim_core import OPTIMIZERS, knobs
 from tests.conftest import Visitor
@@ -176,9 +176,10 @@ def test_a_symbol_that_is_pointed_at_shows_its_knob_where_the_panel_has_room(win
 
 def test_the_links_say_which_page_is_shown_and_lead_to_each(window: Any) -> None:
     page = window("/maps", *WIDE[0])
-    assert page.locator(".st-key-nav a[aria-current=page]").all_inner_texts() == ["Maps"]
+    shown = page.locator(".st-key-nav a[aria-current=page]")
+    expect(shown).to_have_text(["Maps"])
     page.locator(".st-key-nav a", has_text="Start").click()
-    page.wait_for_function("document.querySelector('.st-key-nav a[aria-current=page]')?.innerText === 'Start'")
+    expect(shown).to_have_text(["Start"])
     hrefs = page.locator(".st-key-nav a").evaluate_all("links => links.map((link) => link.href)")
     root = hrefs[0]
     assert hrefs == [root, *(f"{root}{name}" for name in ("optimizers", "compare", "step_by_step", "maps"))]
