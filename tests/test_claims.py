@@ -16,7 +16,8 @@ import ui
 from landscapes import LANDSCAPES, Expression, Landscape, Noisy, OneWeight, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from lessons import lab as laboratory
-from lessons.lab import METHODS, Lab
+from lessons.challenges import CHALLENGES
+from lessons.lab import METHODS, NAMES, Lab
 from lessons.ladder import LADDERS, pairs
 from optim_core import OPTIMIZERS, knobs
 from optim_core.claims import Claim, Remark, Words
@@ -47,6 +48,10 @@ def lessons() -> Iterator[tuple[str, Landscape, Words]]:
         for before, term in pairs(rungs):
             yield f"{ladder}, {term.adds}, where it wins", first, term.wins.words(before, term)
             yield f"{ladder}, {term.adds}, where it does not", first, term.not_here.words(before, term)
+    for challenge in CHALLENGES:
+        scene = challenge.scene
+        for words in challenge.words:
+            yield f"challenge {challenge.name}", NAMES[scene.landscape](**scene.values), words
     for name in sorted(module.name for module in pkgutil.walk_packages(ui.__path__, "ui.")):
         for constant, value in vars(importlib.import_module(name)).items():
             for words in value.values() if isinstance(value, dict) else [value]:
