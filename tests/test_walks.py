@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import Visitor
-from tests.walks import Walker, differ, rest, shown
+from tests.walks import Walker, differ, rest, same_views, shown
 from ui.pages import PAGES as EVERY_PAGE
 from ui.pages import address
 
@@ -36,6 +36,7 @@ def test_the_url_shows_what_the_page_shows(browser: Browser, lab: str, seed: int
         both = here["controls"].keys() & there["controls"].keys()
         assert {key: here["controls"][key] for key in both} == {key: there["controls"][key] for key in both}, walked
         assert not differ(here["picture"].pop("paths"), there["picture"].pop("paths")), walked
+        assert same_views(here["picture"].pop("views"), there["picture"].pop("views")), walked
         assert here["picture"] == there["picture"], walked
         assert other.page.url == page.url, walked
     for context in contexts:

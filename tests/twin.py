@@ -4,7 +4,7 @@ import ast
 
 from tests.conftest import ROOT
 
-TWINS = {f"ui/{folder}records.py": ROOT / f"ui/web/{folder}records.d.ts" for folder in ("", "maps/", "share/")}
+TWINS = {f"ui/{folder}records.py": ROOT / f"ui/web/{folder}records.d.ts" for folder in ("", "maps/", "share/", "stage/")}
 HEAD = "// Written by `python -m tests.twin` from `{}`. Change it there."
 SIMPLE = {"str": "string", "int": "number", "float": "number", "bool": "boolean", "None": "null"}
 

@@ -42,9 +42,9 @@ SHOWN = """() => {
         arrows: document.querySelector('.lab-transport input[type=checkbox]:last-of-type')?.checked,
         paths: [...document.querySelectorAll('canvas.lab-paths')].map(ink),
         views: [...document.querySelectorAll('.js-plotly-plot')].map(({ _fullLayout: { xaxis, yaxis, scene } }) => {
-            if (!scene) return [...xaxis.range, ...yaxis.range].map((end) => Number(Number(end).toPrecision(3)));
+            if (!scene) return [...xaxis.range, ...yaxis.range].map(Number);
             const { eye, center } = scene._scene.getCamera();
-            return [eye, center].flatMap(({ x, y, z }) => [x, y, z].map((each) => Number(each.toFixed(2))));
+            return [eye, center].flatMap(({ x, y, z }) => [x, y, z]);
         }),
         atlas: [...document.querySelectorAll('.lab-atlas-words, .lab-atlas-count')].map(text),
         alerts: [...document.querySelectorAll('[data-testid=stAlert], [data-testid=stException]')].map(text),
@@ -68,6 +68,14 @@ def differ(one: list[list[int]], other: list[list[int]]) -> bool:
     """Whether drawings look different."""
     pairs = zip(one, other, strict=True)
     return any(sum(abs(a - b) > 60 for a, b in zip(here, there, strict=True)) > 20 for here, there in pairs)
+
+
+def same_views(one: list[list[float]], other: list[list[float]]) -> bool:
+    """Whether charts show the same part of their maps, or their cameras stand at the same place, to half a percent of what is in view."""
+    return len(one) == len(other) and all(
+        len(here) == len(there) and max(abs(a - b) for a, b in zip(here, there, strict=True)) <= 5e-3 * (max(here) - min(here))
+        for here, there in zip(one, other, strict=True)
+    )
 
 
 def shown(page: Page) -> Any:

@@ -18,6 +18,7 @@ from optim_core.batch.maps import Map
 from optim_core.batch.workers import Workers
 from optim_core.spec import Pause, no_pause
 from ui.cache import Asker, Walked, asker
+from ui.controls.keys import place_of
 
 
 def walked(runs: Sequence[Run], pause: Pause = no_pause, by: Asker | None = None) -> list[Walked]:
@@ -86,6 +87,7 @@ def ground(landscape: Landscape, theme: Theme, height: int, small: bool = False)
     found = caches.grounds.take(owner, [key]).get(key)
     if found is None:
         figure = contour(landscape, theme, height, small)
+        figure.update_layout(meta=place_of(landscape))  # so that the stage knows whose map it sees
         found = Ground(figure, poster(figure))
         caches.grounds.put(owner, {key: found})
     return found

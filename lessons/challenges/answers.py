@@ -208,5 +208,5 @@ def apart_on_average(one: Array, other: Array) -> float:
 def _evenly(line: Array, points: int = 200) -> Array:
     """Points at equal distances along a line."""
     walked = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    at = np.linspace(0, walked[-1], points)
+    at: Array = np.linspace(0, float(walked[-1]), points)
     return np.column_stack([np.interp(at, walked, line[:, k]) for k in range(2)])

@@ -5,7 +5,6 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { Address, compose } from "../../ui/web/address.js";
-import { Views } from "../../ui/web/stage/views.js";
 import { pretend } from "./browser.js";
 
 /** @type {Kept} */
@@ -113,16 +112,4 @@ test("Back to what the page shows already, in whatever order, asks nothing", () 
   pop("http://lab/compare?b=2&a=1&embed=true");
   address.settle(said({ query: "a=1&b=2" }), () => assert.fail("it shows it already"));
   assert.ok(address.settled);
-});
-
-test("a view is kept to a thousandth of its width, and the usual one not at all", () => {
-  const stage = { header: { usual_view: [-6, 6, -6, 6] } };
-  /** @param {ViewBox} view */
-  const rounded = (view) => Views.prototype.rounded.call(stage, view);
-  assert.equal(rounded([-6, 6, -6.000001, 6]), null);
-  assert.deepEqual(rounded([-1.23456, 2.34567, 0, 3.5]), [-1.2346, 2.3457, 0, 3.5]);
-  assert.deepEqual(
-    rounded([1e-9, 2.00049e-9, 0, 1e-9])?.map((end) => Number(end.toPrecision(4))),
-    [1e-9, 2e-9, 0, 1e-9],
-  );
 });

@@ -2,7 +2,7 @@
 
 import zlib
 
-from landscapes import Expression, Landscape, Table
+from landscapes import Expression, Landscape, Noisy, Table
 
 CHOICES = ("model", "standardise", "x.column", "y.column")
 KEYS = ("f", "rows", *CHOICES)
@@ -27,8 +27,10 @@ def lines_place(owner: str) -> str:
 def place_of(landscape: Landscape) -> str:
     """The beginning of the keys of a landscape's start and rates.
 
-    Each formula and each table has its own, because what suits one does not suit another.
+    Each formula and each table has its own, because what suits one does not suit another. Noise has none: it is laid on a landscape.
     """
+    if isinstance(landscape, Noisy):
+        return place_of(landscape.landscape)
     if isinstance(landscape, Expression):
         return f"own{zlib.crc32(landscape.text.encode()):08x}"
     return f"data{landscape.cache_key()[:8]}" if isinstance(landscape, Table) else url_name(type(landscape))

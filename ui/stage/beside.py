@@ -6,7 +6,7 @@ from landscapes import Landscape
 from optim_core import Trajectory
 from optim_core.spec import Array
 from ui.protocol import Packed
-from ui.records import CutRecord, FitRecord
+from ui.stage.records import CutRecord, FitRecord
 
 MOST_ROWS = 400
 """The most rows that are shown. Of a longer table so many are taken, evenly spread over it, always the same ones."""

@@ -12,7 +12,7 @@ from optim_core.spec import Array, knobs
 from optim_core.stability import Curved, effective, stability
 from optim_core.substitution import Parts, Slot, made_by, names_of, pieces, steps_of, substituted, whole
 from optim_core.symbols import plain, symbol
-from ui.records import Inspected, SlotPlace, TraceRecord
+from ui.stage.records import Inspected, SlotPlace, TraceRecord
 
 EFFECTIVE = "size"
 

@@ -14,6 +14,7 @@ from optim_core.judgement import lowest
 from optim_core.outcomes import distances
 from optim_core.spec import Array
 from optim_core.stability import driver, effective
+from ui.controls.keys import place_of
 from ui.protocol import Packed, pack
 from ui.records import Least, PathRecord, StagePicture, StartRecord
 from ui.stage.beside import cut_open, fitted, over_one_weight
@@ -72,6 +73,7 @@ def picture(
         "t": gesture.t if view.t is None else view.t,
         "views": gesture.views,
         "eye": gesture.eye,
+        "landscape": place_of(landscape),
         "usual_view": [end for side in landscape.window for end in side],
         "together": view.together,
         "arrows": gesture.arrows,

@@ -132,6 +132,8 @@ interface Mesh {
 }
 
 interface PlotlyMap {
+  /** Whose map it is (`ui.compute.ground`). */
+  meta?: string;
   width: number;
   height: number;
   xaxis: PlotlyAxis;
@@ -141,6 +143,7 @@ interface PlotlyMap {
 
 /** A chart in three dimensions has no `xaxis` and `yaxis`. */
 interface PlotlySurface {
+  meta?: undefined;
   width: number;
   height: number;
   xaxis?: undefined;

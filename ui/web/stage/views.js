@@ -23,7 +23,7 @@ export class Views {
   // Takes another picture. With other panels it keeps their views; on another landscape it forgets the views, which mean nothing there.
   /** @param {StagePicture} header */
   update(header) {
-    const moved = this.header && this.header.start.keys[0] !== header.start.keys[0];
+    const moved = this.header && this.header.landscape !== header.landscape;
     if (moved && this.address.opened === this.header.opened) this.address.keep({ views: [] });
     const before = this.header?.panels.map(({ place }) => place) ?? [];
     this.header = header;
@@ -31,6 +31,13 @@ export class Views {
     const { views } = this.address.kept;
     if (views.length > 1 && before.length && String(before) !== String(places))
       this.address.keep({ views: places.map((place) => views[before.indexOf(place)] ?? null) });
+    if (moved) for (const chart of this.charts.values()) if (chart.alive && this.means(chart)) chart.show(header.usual_view);
+  }
+
+  // Whether the view of a chart means something for the runs: it is that of their landscape, or a camera, which means the same over all.
+  /** @param {Chart} chart */
+  means(chart) {
+    return chart.is3d || chart.layout.meta === this.header.landscape;
   }
 
   // The view kept for a panel; null: the whole map.
@@ -46,9 +53,9 @@ export class Views {
    * @param {number} index
    */
   restore(chart, index) {
-    const view = this.of(index);
+    const view = this.means(chart) ? this.of(index) : null;
     if (view) chart.show(view);
-    else if (chart.view && this.rounded(chart.view)) chart.show(this.header.usual_view);
+    else if (this.means(chart) && chart.view && this.rounded(chart.view)) chart.show(this.header.usual_view);
     chart.usualEye = chart.eye;
     chart.stand(this.address.kept.eye);
   }
@@ -66,9 +73,11 @@ export class Views {
     for (const chart of this.charts.values()) if (chart.alive) this.reset(chart);
   }
 
-  // Called when a chart was zoomed, moved or turned. If all zoom together, the others follow.
+  // Called when a chart was zoomed, moved or turned. If all zoom together, the others follow. The runs of another landscape may come
+  // before its map does: until then the map of the one before stands there, and its view means nothing.
   /** @param {Chart} chart */
   moved(chart) {
+    if (!this.means(chart)) return;
     const { view } = chart;
     if (view && this.header.together) for (const other of this.charts.values()) if (other !== chart && other.alive) other.show(view);
     clearTimeout(this.due);
@@ -77,7 +86,7 @@ export class Views {
 
   /** @param {Chart} chart */
   keep(chart) {
-    if (!chart.alive) return undefined;
+    if (!chart.alive || !this.means(chart)) return undefined;
     const { view } = chart;
     if (!view) {
       const { eye } = chart;
