@@ -7,7 +7,7 @@ import pytest
 
 from landscapes import Himmelblau, Noisy
 from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, knobs
-from ui.controls.optimizer import Choice, _within
+from ui.controls.optimizer import Choice, within
 from ui.controls.setting import Setting
 from ui.stage.comparison import Comparison
 from ui.stage.gesture import LINK, MOST_LIVE, Gesture, from_link, read, to_link
@@ -88,7 +88,7 @@ def one_optimizer(form: type[Optimizer[Any]], noise: bool = True) -> Comparison:
     values: dict[str, float] = {name: getattr(form(), name) for name in knobs(form)}
     choice = Choice(form, form, {name: name for name in values})
     setting = Setting(landscape, 3, None, 0, ("x", "y"))
-    limited = {name: _within(knob, landscape) for name, knob in knobs(form).items()}
+    limited = {name: within(knob, landscape) for name, knob in knobs(form).items()}
     return Comparison([choice], setting, {**values, "x": 0.4, "y": -0.8}, limited)
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from optim_core import OPTIMIZERS, knobs
 from tests.conftest import Visitor
 from tests.walks import rest
+from ui.pages import PAGES as EVERY_PAGE
 
 PAGES = [
     "/",
@@ -23,6 +24,8 @@ PAGES = [
     "/maps",
     "/maps?kind=All+starts&of=Adam&of=SGD",
     "/maps?kind=Noise+floor",
+    "/challenges",
+    "/challenges?longer-than-eta.seen=1",
 ]
 WIDE = [(1440, 900), (1280, 720)]
 PHONE = (390, 844)
@@ -182,7 +185,7 @@ def test_the_links_say_which_page_is_shown_and_lead_to_each(window: Any) -> None
     expect(shown).to_have_text(["Start"])
     hrefs = page.locator(".st-key-nav a").evaluate_all("links => links.map((link) => link.href)")
     root = hrefs[0]
-    assert hrefs == [root, *(f"{root}{name}" for name in ("optimizers", "compare", "step_by_step", "maps"))]
+    assert hrefs == [root, *(f"{root}{each.name}" for each in EVERY_PAGE[1:])]
 
 
 @pytest.mark.parametrize("path", ["/", "/compare?view=Both", "/maps?of=Adam&of=SGD", "/step_by_step?lesson=What+changes+nothing"])

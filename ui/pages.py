@@ -24,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     Page("compare", "Compare"),
     Page("step_by_step", "Step by step", "Steps"),
     Page("maps", "Maps"),
+    Page("challenges", "Challenges", "Tasks"),
 )
 
 

@@ -155,7 +155,8 @@ class Scale3d(TypedDict):
 
 
 class StartRecord(TypedDict):
-    """The start point: the keys of its coordinates, their values, and the window that it lies in. Where one weight moves it has one."""
+    """The start point: the keys of its coordinates, their values, and the window that it lies in. Where one weight moves it has one. A
+    start that cannot be moved has no keys."""
 
     keys: Sequence[str]
     value: Sequence[float]

@@ -46,6 +46,22 @@ def any_of(names: Sequence[str]) -> Form[list[str]]:
     return Form(read, lambda chosen: list(chosen) or [""], ", ".join(names))
 
 
+def in_order(names: Sequence[str]) -> Form[list[str]]:
+    """Some of these names, each once at most, in any order."""
+
+    def read(texts: Sequence[str]) -> list[str]:
+        if not set(texts) <= set(names) or len(set(texts)) < len(texts):
+            raise ValueError(texts)
+        return list(texts)
+
+    return Form(read, list, ", ".join(names))
+
+
+def one_or_none(names: Sequence[str]) -> Form[str | None]:
+    """One of these names, or nothing yet."""
+    return Form(lambda texts: names[names.index(texts[-1])], lambda chosen: [chosen or ""], ", ".join(names))
+
+
 def text(longest: int) -> Form[str]:
     """A text of at most `longest` letters."""
 

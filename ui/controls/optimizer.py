@@ -44,7 +44,7 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
     if not (box.open or controls.touched((form_key, *keys.values()))):
         usual = defaults(cls, landscape)
         for name, knob in knobs(cls).items():
-            controls.rest(_within(knob, landscape), usual[name], keys[name])
+            controls.rest(within(knob, landscape), usual[name], keys[name])
         return Choice(cls, cls, keys)
     with box:
         form = controls.form(cls)
@@ -72,7 +72,7 @@ def knob_controls(
     keys = {field: f"{name}.{field}" for field in knobs(form)} if name else _keys(cls, form, place)
     owner = name or url_name(cls)
     for field_name, knob in sorted(knobs(form).items(), key=lambda each: each[0] != first):
-        controls.knob(_within(knob, landscape), usual[field_name], keys[field_name], (formula_place(owner), lines_place(owner)))
+        controls.knob(within(knob, landscape), usual[field_name], keys[field_name], (formula_place(owner), lines_place(owner)))
     return Choice(cls, form, keys)
 
 
@@ -84,7 +84,7 @@ def defaults(form: type[Optimizer[Any]], landscape: Landscape, instead: Mapping[
     return {name: min(value, most) if knobs(form)[name].whole and most > 1 else value for name, value in found.items()}
 
 
-def _within(knob: Knob, landscape: Landscape) -> Knob:
+def within(knob: Knob, landscape: Landscape) -> Knob:
     """A knob on a landscape. A number of examples is limited to those that there are."""
     most = landscape.examples
     if not knob.whole or most == 1:

@@ -44,19 +44,24 @@ class Controls:
         self._visit = visit.visit()
         self._known = set(LINK)
 
+    def widget(self, key: str, default: T, form: Form[T], draw: Callable[[], T]) -> T:
+        """The value of a widget of any kind that `draw` makes, under this key."""
+        self._before(key, default, form)
+        return self._after(key, draw(), default, form)
+
     def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], index: int = 0, width: Width = "stretch") -> T:
         """One of several, from a menu; the one at `index` unless chosen otherwise."""
         names = [name(option) for option in options]  # Streamlit takes None, which may be an option, for nothing chosen
-        form = forms.one_of(names)
-        self._before(key, names[index], form)
-        return options[names.index(self._after(key, st.selectbox(label, names, index, key=key, width=width), names[index], form))]
+        menu = self.widget(key, names[index], forms.one_of(names), lambda: st.selectbox(label, names, index, key=key, width=width))
+        return options[names.index(menu)]
 
     def switch(self, label: str, options: Sequence[str], key: str, label_visibility: Literal["visible", "collapsed"] = "visible") -> str:
         """One of two or three, side by side; the first unless chosen otherwise."""
-        form = forms.one_of(options)
-        self._before(key, options[0], form)
-        chosen = st.segmented_control(label, options, default=options[0], key=key, label_visibility=label_visibility) or options[0]
-        return self._after(key, chosen, options[0], form)
+
+        def draw() -> str:
+            return st.segmented_control(label, options, default=options[0], key=key, label_visibility=label_visibility) or options[0]
+
+        return self.widget(key, options[0], forms.one_of(options), draw)
 
     def elsewhere(self, key: str) -> str:
         """Note a control of this page that is not shown now: its value in a link is no mistake, and is not used."""
@@ -88,9 +93,9 @@ class Controls:
     def slide(self, label: str, options: Sequence[T], default: T, key: str, name: Callable[[T], str] = str, help: str = "") -> T:
         """One of an ascending series."""
         names = [name(option) for option in options]
-        form, usual = forms.one_of(names), name(default)
-        self._before(key, usual, form)
-        return options[names.index(self._after(key, st.select_slider(label, names, usual, key=key, help=help or None), usual, form))]
+        usual = name(default)
+        slider = self.widget(key, usual, forms.one_of(names), lambda: st.select_slider(label, names, usual, key=key, help=help or None))
+        return options[names.index(slider)]
 
     def number(self, label: str, low: float, high: float, default: float, key: str, whole: bool = False, help: str = "") -> float:
         """A typed number."""
@@ -98,9 +103,7 @@ class Controls:
 
     def text(self, label: str, key: str, default: str, longest: int) -> str:
         """A typed text of at most `longest` letters. The caller says what is wrong with it."""
-        form = forms.text(longest)
-        self._before(key, default, form)
-        return self._after(key, st.text_input(label, default, max_chars=longest, key=key) or "", default, form)
+        return self.widget(key, default, forms.text(longest), lambda: st.text_input(label, default, max_chars=longest, key=key) or "")
 
     def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, height: int, max_chars: int) -> str:
         """A longer text, which links hold in coded form: `read` decodes it, and `carry` puts it into links."""

@@ -82,7 +82,11 @@ class Scene:
         ]
         landscape, weights = comparison.setting.landscape, self.view.weights
         keys = comparison.setting.start_keys[:weights]
-        start: StartRecord = {"keys": keys, "value": [comparison.values[key] for key in keys], "window": landscape.window[:weights]}
+        start: StartRecord = {
+            "keys": keys if self.view.movable else (),
+            "value": [comparison.values[key] for key in keys],
+            "window": landscape.window[:weights],
+        }
         return picture(landscape, paths, [outcome for _, outcome in walked], self.view, gesture, start, address)
 
 

@@ -43,5 +43,7 @@ class View:
     """Whether the rows of a landscape over data are shown, with the curve of each path."""
     cut: bool = False
     """Whether the landscape is shown cut open along the steps of the first path."""
+    movable: bool = True
+    """Whether the start can be moved."""
     weights: int = 2
     """How many of the two parameters the run moves. Where it is one, the landscape is cut open along it."""

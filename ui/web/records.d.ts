@@ -130,7 +130,8 @@ interface Scale3d {
   unit: number;
 }
 
-/** The start point: the keys of its coordinates, their values, and the window that it lies in. Where one weight moves it has one. */
+/** The start point: the keys of its coordinates, their values, and the window that it lies in. Where one weight moves it has one. A
+    start that cannot be moved has no keys. */
 interface StartRecord {
   keys: string[];
   value: number[];

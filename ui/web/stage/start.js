@@ -2,6 +2,7 @@
 // The start point: dragged, moved with the arrow keys, or taken from a cell of a map. It moves at once; the two number
 // inputs that hold it, and with them the URL, get its place when the drag ends.
 
+import { captured } from "./captured.js";
 import { Taker } from "./commit_queue.js";
 import { preview } from "../streamlit.js";
 import { short } from "./short_number.js";
@@ -115,7 +116,7 @@ export class Start {
   // Sets the start to a point that was clicked on a map.
   /** @param {Point} point */
   set(point) {
-    if (this.grip) return;
+    if (this.grip || !this.spec.keys.length) return;
     this.pickUp();
     this.hold(point);
     this.release();
@@ -227,23 +228,12 @@ export class Start {
       const [x, y] = chart.projection()(...this.seen(chart));
       const { left, top, width, height } = chart.area;
       chart.handle.hidden = x < left - 1 || y < top - 1 || x > left + width + 1 || y > top + height + 1;
-      const said = `Start point at (${this.at.map((at) => short(at, 4)).join(", ")}): drag it, or move it with the arrow keys`;
+      chart.handle.disabled = !this.spec.keys.length; // the page keeps it where it is
+      const where = `Start point at (${this.at.map((at) => short(at, 4)).join(", ")})`;
+      const said = chart.handle.disabled ? where : `${where}: drag it, or move it with the arrow keys`;
       if (chart.handle.ariaLabel !== said) chart.handle.ariaLabel = said;
       const place = `translate(${x}px, ${y}px)`;
       if (chart.handle.style.transform !== place) chart.handle.style.transform = place;
     }
-  }
-}
-
-// Lets a node hear all that a pointer does, wherever it goes, unless it has gone already.
-/**
- * @param {HTMLElement} node
- * @param {number} pointer
- */
-function captured(node, pointer) {
-  try {
-    node.setPointerCapture(pointer);
-  } catch {
-    // There is nothing to capture.
   }
 }

@@ -1,0 +1,41 @@
+"""Challenges: tasks of two minutes. The visitor predicts or reaches something; then the runs are played, and the engine judges."""
+
+import streamlit as st
+
+from lessons.challenges import CHALLENGES
+from ui import compute
+from ui.challenges.acting import choices_of, landscape_of, places_start, setting_of
+from ui.challenges.answering import answer
+from ui.challenges.judging import revealed, say_verdict
+from ui.controls.landscape import plain, print_formula
+from ui.controls.widgets import Controls
+from ui.page import ground, theme
+from ui.stage.comparison import Comparison, place_for_transport, show_runs
+from ui.stage.view import Panel, View, all_on
+from ui.workspace import workspace
+
+look = theme()
+controls = Controls()
+place = workspace()
+with place.controls:
+    challenge = controls.choice("Task", CHALLENGES, "task", lambda each: each.title)
+place.title.title(challenge.title)
+landscape = landscape_of(challenge)
+with place.controls:
+    with st.container(key="words"):
+        st.caption(challenge.group)
+        st.markdown(f"**{challenge.question}**")
+    given = answer(controls, challenge)
+    seen = revealed(controls, challenge, given)
+    print_formula(plain(landscape))
+with place.picture:
+    ground(compute.ground(plain(landscape), look, 520), "map", f"{landscape.name} from above.")
+    place_for_transport()
+with place.readings:
+    if seen:
+        say_verdict(challenge, given)
+    choices = choices_of(challenge)
+    shown = all_on("ground", len(choices)) if seen else (Panel("ground", ()),)
+    view = View(shown, look, bare=not seen, chapter=f"{challenge.name} {seen}", movable=places_start(challenge))
+    show_runs(Comparison(choices, setting_of(challenge), controls.values, controls.knobs), controls.handles, view)
+controls.report()

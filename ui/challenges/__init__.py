@@ -1,0 +1,1 @@
+"""The parts of the page Challenges that no other page uses."""

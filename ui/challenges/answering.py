@@ -1,0 +1,84 @@
+"""How a visitor answers: one set of widgets for each way to answer. What they say is checked before it is used."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from lessons.challenges.answers import Choose, Draw, Place, Rank, Turn
+from lessons.challenges.challenge import Challenge
+from lessons.challenges.task_scene import Point
+from lessons.lab import METHODS
+from optim_core import knobs
+from optim_core.claims import Remark, Words
+from ui.challenges.acting import landscape_of, settings_of, start_keys, start_of
+from ui.controls import forms
+from ui.controls.optimizer import within
+from ui.controls.widgets import Controls
+
+MOST_POINTS = 60
+"""Points of a drawn line."""
+LONGEST_LINE = 1000
+"""Characters of a drawn line in a link."""
+DRAW = Words(Remark("Draw on the map, from the start on. Or type points, x and y, with semicolons between them.", "instruction"))
+ORDER = Words(Remark("Choose them in order, the first one first.", "instruction"))
+UNREAD = Words(Remark("This line cannot be read: it has to be points such as 1,2; 2,1.5.", "instruction"))
+
+
+def answer(controls: Controls, challenge: Challenge) -> Any:
+    """Let the visitor answer; what is answered, or None as long as it is no answer."""
+    kind, key = challenge.answer, f"{challenge.name}.answer"
+    keys, usual = start_keys(challenge), start_of(challenge)
+    landscape = landscape_of(challenge)
+    controls.values |= dict(zip(keys, usual, strict=True))
+    if isinstance(kind, Choose):
+        return letters(controls, "Answer", [option.text for option in kind.options], key)
+    if isinstance(kind, Rank):
+        names = [actor.name for actor in challenge.scene.actors]
+        chosen = ordered(controls, ORDER, names, key)
+        return tuple(chosen) if len(chosen) == len(names) else None
+    if isinstance(kind, Place):
+        sides = zip(keys, landscape.survey.coordinates, landscape.window, usual, strict=True)
+        x, y = (controls.place(f"Start ${letter}$", window, at, key) for key, letter, window, at in sides)
+        return x, y
+    if isinstance(kind, Draw):
+        return line(controls.text(DRAW, key, "", LONGEST_LINE), usual)
+    assert isinstance(kind, Turn)
+    actor = challenge.scene.actors[kind.of[0]]
+    settings = settings_of(actor, landscape)
+    known = {field: within(knob, landscape) for field, knob in knobs(METHODS[actor.method]).items()}
+    return {field: controls.knob(replace(known[field]), settings[field], f"{challenge.name}.{field}") for field in kind.fields}
+
+
+def letters(controls: Controls, label: str, texts: Sequence[str], key: str) -> int | None:
+    """One of several sentences, each with a letter: its place, or None as long as none is chosen."""
+    names = [chr(ord("A") + i) for i in range(len(texts))]
+    said = dict(zip(names, texts, strict=True))
+
+    def draw() -> str | None:
+        return st.radio(label, names, None, lambda letter: f"**{letter}**\u2002{said[letter]}", key=key, label_visibility="collapsed")
+
+    chosen = controls.widget(key, None, forms.one_or_none(names), draw)
+    return None if chosen is None else names.index(chosen)
+
+
+def ordered(controls: Controls, label: str, names: Sequence[str], key: str) -> list[str]:
+    """Several names, in the order in which they are chosen."""
+    return controls.widget(key, [], forms.in_order(names), lambda: list(st.multiselect(label, names, [], key=key)))
+
+
+def line(text: str, start: Point) -> tuple[Point, ...] | None:
+    """The points of a line that a visitor has drawn or typed, from the start on; None for a text that is no line."""
+    if not text.strip():
+        return None
+    points = [part.split(",") for part in text.split(";") if part.strip()]
+    try:
+        found = [(float(x), float(y)) for x, y in points]
+    except ValueError:
+        found = []
+    if not 1 <= len(found) <= MOST_POINTS or not all(math.isfinite(c) and abs(c) < 1e6 for point in found for c in point):
+        st.error(UNREAD)
+        return None
+    return (start, *found)
