@@ -3,9 +3,11 @@
 import streamlit as st
 
 from lessons.challenges import CHALLENGES
+from lessons.challenges.answers import PickCell
 from ui import compute
 from ui.challenges.acting import choices_of, landscape_of, places_start, setting_of
 from ui.challenges.answering import answer
+from ui.challenges.cells import cells
 from ui.challenges.judging import revealed, say_verdict
 from ui.controls.landscape import plain, print_formula
 from ui.controls.widgets import Controls
@@ -28,14 +30,20 @@ with place.controls:
     given = answer(controls, challenge)
     seen = revealed(controls, challenge, given)
     print_formula(plain(landscape))
-with place.picture:
+choices = choices_of(challenge)
+comparison = Comparison(choices, setting_of(challenge), controls.values, controls.knobs)
+on_map = place.picture
+if isinstance(challenge.answer, PickCell):
+    with place.picture:
+        cells(comparison, challenge.answer, look, covered=not seen)
+    on_map = place.readings
+with on_map:
     ground(compute.ground(plain(landscape), look, 520), "map", f"{landscape.name} from above.")
     place_for_transport()
 with place.readings:
     if seen:
         say_verdict(challenge, given)
-    choices = choices_of(challenge)
     shown = all_on("ground", len(choices)) if seen else (Panel("ground", ()),)
     view = View(shown, look, bare=not seen, chapter=f"{challenge.name} {seen}", movable=places_start(challenge))
-    show_runs(Comparison(choices, setting_of(challenge), controls.values, controls.knobs), controls.handles, view)
+    show_runs(comparison, controls.handles, view)
 controls.report()

@@ -194,6 +194,9 @@ test("a cell says its values and what became of its run", () => {
   one.cells.put(Uint32Array.of(0, 1), 1, arrays([8.071e-16, 9, NEVER, LEFT, 0], [9e-11, 9, 5, LEFT, 0]));
   assert.match(one.words(0), /after 9 steps, loss 0$/, "twelve powers below the highest there are rounding errors");
   assert.match(one.words(1), /after 9 steps, loss 9e-11; a thousandth/);
+  one.header = { ...one.header, covered: true };
+  assert.equal(one.words(0), "η = 0.01, β = 0.9", "a covered map does not say what became of a run");
+  one.header = HEADER;
   one.cells = new Cells(2);
   assert.equal(one.words(0), "");
   assert.deepEqual(one.values(2), { rate: 0.01, beta: 0.99 });

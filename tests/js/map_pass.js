@@ -18,6 +18,7 @@ export const HEADER = {
   address: null,
   wired: false,
   moved: false,
+  covered: false,
   number: 0,
   passes: 1,
   stride: 1,

@@ -55,12 +55,14 @@ class Atlas:
     size: int
     at_once: int
     look: Theme
+    covered: bool = False
+    """Whether the cells are hidden, because the visitor has to pick one first."""
 
     waits = True
 
     def cache_key(self) -> str:
         """The key of all that the cells depend on. The knobs along the sides are not in it: a click on a cell does not change the maps."""
-        return cache_key(type(self), self.maps(Gesture()), self.colour, self.look)
+        return cache_key(type(self), self.maps(Gesture()), self.colour, self.look, self.covered)
 
     def maps(self, gesture: Gesture) -> list[Map]:
         """The maps with the values that are being dragged. A side does not depend on the value of its own knob."""
@@ -113,6 +115,7 @@ class Atlas:
             "address": address,
             "wired": scenes.HAS_SOCKET in os.environ,
             "moved": moved,
+            "covered": self.covered,
             "number": number,
             "passes": len(passes),
             "stride": self._stride(sum(map(len, passes[:number]))),

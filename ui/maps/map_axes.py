@@ -41,6 +41,13 @@ def title(axis: Axis, choice: Choice, landscape: Landscape) -> str:
     return letter if axis.name in START else f"{letter}, {knobs(choice.form)[axis.name].meaning.split(':')[0]}"
 
 
+def slider_side(name: str, choice: Choice, landscape: Landscape) -> Axis:
+    """One side over a hyperparameter, with its default range."""
+    knob = knobs(choice.form)[name]
+    low, high = _range(name, knob, [choice], landscape)
+    return Axis(name, low, min(high, knob.domain[1] - 1e-9), knob.scale, knob.whole)
+
+
 def _side(controls: Controls, name: str, choices: Sequence[Choice], landscape: Landscape) -> Axis:
     """One side, with number inputs for its range."""
     letter = _letter(name, choices[0], landscape)

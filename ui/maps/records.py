@@ -66,6 +66,8 @@ class MapPass(TypedDict):
     """Whether this server has a socket."""
     moved: bool
     """Whether a knob moves that the maps depend on."""
+    covered: bool
+    """Whether the cells are hidden, because the visitor has to pick one first."""
     number: int
     passes: int
     stride: int

@@ -74,6 +74,7 @@ export class Atlas {
     while (this.views.length < header.maps.length) this.views.push(new MapView(this.views.length, this));
     for (const view of this.views) view.begin(header);
     this.part(".lab-atlas-key").innerHTML = legend(header);
+    this.root.hidden = header.covered;
   }
 
   /** @param {Message<MapPass>} message */
@@ -100,7 +101,7 @@ export class Atlas {
 
   // Asks for the next pass, unless there are no more or one is awaited.
   ask() {
-    if (this.wanted !== null || this.done >= this.header.passes || document.hidden) return;
+    if (this.wanted !== null || this.done >= this.header.passes || this.header.covered || document.hidden) return;
     if (this.header.wired && this.channel.opening) setTimeout(() => this.ask(), 30);
     else {
       this.wanted = this.done;

@@ -147,6 +147,7 @@ export class MapView {
   words(cell) {
     const { x, y } = this.map;
     const [across, up] = Object.values(this.values(cell));
+    if (this.header.covered) return `${x.title.split(",")[0]} = ${across}, ${y.title.split(",")[0]} = ${up}`;
     const what = became(this.header, this.shown, cell);
     return what && `${x.title.split(",")[0]} = ${across}, ${y.title.split(",")[0]} = ${up}: ${what}`;
   }
@@ -155,6 +156,7 @@ export class MapView {
     if (!this.chart?.alive) return;
     const { area } = this.chart;
     const pen = this.chart.context(this.chart.under);
+    if (this.header.covered) return this.cross();
     pen.drawImage(
       picture(this.header, this.shown, Math.round(area.width), Math.round(area.height)),
       area.left,

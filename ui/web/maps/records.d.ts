@@ -55,6 +55,8 @@ interface MapPass {
   wired: boolean;
   /** Whether a knob moves that the maps depend on. */
   moved: boolean;
+  /** Whether the cells are hidden, because the visitor has to pick one first. */
+  covered: boolean;
   number: number;
   passes: number;
   /** How many cells a side each cell stands for until the next pass. */
