@@ -30,12 +30,12 @@ with where:
     setting = setting_controls(controls, more=more)
 with methods:
     chosen = controls.several("Optimizers", OPTIMIZERS, "show", lambda cls: cls.name)
+    asked = st.container(key="asked")
 landscape, bare = setting.landscape, plain(setting.landscape)
 
 with place.options:
     layout = layout_controls(controls)
     rates = rates_control(controls)
-    asked = st.container(key="asked")
 with place.readings:
     per_evaluation = curve_control(controls)
 panelled: list[Panelled] = []
