@@ -133,3 +133,16 @@ def test_a_map_gets_its_height_back_when_its_place_grows(visitor: Visitor) -> No
     page.wait_for_function(f"{plot}._fullLayout.height < {high} - 20")
     page.set_viewport_size({"width": 1440, "height": 900})
     page.wait_for_function(f"{plot}._fullLayout.height === {high}")
+
+
+def test_a_map_that_is_drawn_anew_in_another_place_takes_all_of_it(visitor: Visitor) -> None:
+    """Plotly keeps in the figure what part of its place a square map took, and begins with that part."""
+    page = visitor.open("/maps?steps=20")
+    ready(page)
+    page.locator(".st-key-of button", has_text="SGD").click()
+    page.wait_for_selector(".st-key-atlas-several")
+    ready(page)
+    page.wait_for_function(
+        "(({ xaxis, yaxis }) => String([xaxis, yaxis].map((axis) => axis._inputDomain)) === '0,1,0,1')"
+        "(document.querySelector('.st-key-ground .js-plotly-plot')._fullLayout)"
+    )

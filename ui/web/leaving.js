@@ -2,7 +2,7 @@
 // Plotly takes its words at the pointer away only where the pointer goes on over the page: not where it comes to a dialog or a frame, nor
 // where another window gets the keys.
 
-import { chartAround, hush } from "./plotly.js";
+import { chartAround, hush } from "./plots.js";
 
 export function watchLeaving() {
   window.addEventListener("blur", hush);

@@ -1,28 +1,8 @@
 // @ts-check
-// The only module that knows Plotly's internals: finds a chart, lays canvases into it, and turns θ into pixels.
+// A chart of Plotly's: lays canvases into it, and turns θ into pixels. Only this module and `plots.js` know Plotly's internals.
 
 import { spatial } from "./space.js";
 import { pointAt } from "./stage/surface_point.js";
-
-// The chart in a place, once it is drawn and has a size; null before.
-/** @param {Element | null} place */
-export function drawnIn(place) {
-  /** @type {PlotlyPlot | null | undefined} */
-  const plot = place?.querySelector(".js-plotly-plot");
-  const layout = plot?._fullLayout;
-  return layout?.width && (layout.scene ? layout.scene._scene?.glplot : layout.xaxis?._length) ? plot : null;
-}
-
-// Takes away Plotly's own words beside the pointer. On a surface only a pointer elsewhere does.
-export function hush() {
-  for (const plot of /** @type {NodeListOf<PlotlyPlot>} */ (document.querySelectorAll(".js-plotly-plot"))) {
-    const canvas = plot.querySelector(".gl-container canvas");
-    if (canvas) canvas.dispatchEvent(new MouseEvent("mousemove", { clientX: -1e4, clientY: -1e4 }));
-    else if (plot._fullLayout) window.Plotly?.Fx.unhover(plot);
-  }
-}
-
-export const chartAround = (/** @type {EventTarget | null} */ node) => (node instanceof Element ? node.closest(".js-plotly-plot") : null);
 
 export class Chart {
   // `onMove` is called whenever the pixels of θ change: after zoom, pan, resize, or a turn of the camera.
@@ -55,6 +35,7 @@ export class Chart {
     this.gone = new AbortController();
     this.watch = new ResizeObserver(this.onMove);
     this.watch.observe(this.plot);
+    this.spread();
     this.fit();
   }
 
@@ -100,6 +81,14 @@ export class Chart {
     image.src = await this.address();
     await image.decode();
     return image;
+  }
+
+  // Takes all of its place. Plotly writes into the figure what part of the place a square map takes, and begins with that part where
+  // the figure is drawn anew: a map that was in a narrow place once would stay small.
+  spread() {
+    const { scene, xaxis, yaxis } = this.layout;
+    if (scene || [xaxis, yaxis].every(({ _inputDomain: part }) => !part || (part[0] === 0 && part[1] === 1))) return;
+    window.Plotly?.relayout(this.plot, { "xaxis.domain": [0, 1], "yaxis.domain": [0, 1] });
   }
 
   fit() {

@@ -106,6 +106,8 @@ interface PlotlyAxis {
   /** Where the axis begins, and how long it is, in pixels. */
   _offset: number;
   _length: number;
+  /** The part of the chart that the axis may take, where it has to keep a scale. */
+  _inputDomain?: number[];
   /** From pixels to data. */
   p2d(pixels: number): number;
 }

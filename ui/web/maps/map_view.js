@@ -3,7 +3,8 @@
 
 import { Cells } from "./cell_grid.js";
 import { became } from "./cell_words.js";
-import { Chart, drawnIn } from "../plotly.js";
+import { Chart } from "../plotly.js";
+import { drawnIn } from "../plots.js";
 import { containerOf, isContainerOf } from "../streamlit.js";
 import { picture } from "./colormap.js";
 import { drawBound, drawFrontier, drawMinima, outlined } from "./map_marks.js";

@@ -1,7 +1,8 @@
 // @ts-check
 // The charts of a stage, by the key of their container. Streamlit may mount them before or after the stage, and anew at any time.
 
-import { Chart, drawnIn } from "../plotly.js";
+import { Chart } from "../plotly.js";
+import { drawnIn } from "../plots.js";
 import { containerOf } from "../streamlit.js";
 
 /** @extends {Map<string, Chart>} */
