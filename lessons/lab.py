@@ -27,6 +27,7 @@ class Walk:
 
     trajectory: Trajectory
     landscape: Landscape
+    evaluations_per_step: int
 
     @property
     def theta(self) -> Array:
@@ -132,7 +133,8 @@ class Lab:
         bare = self.landscape
         ground = Noisy(bare, noise * usual_noise(bare)) if noise and bare.examples == 1 else bare
         optimizer = replace(METHODS[method].suited_to(ground), **settings)
-        return Walk(Run(optimizer, ground, start or bare.start, steps or bare.steps, batch, seed).record(), ground)
+        run = Run(optimizer, ground, start or bare.start, steps or bare.steps, batch, seed)
+        return Walk(run.record(), ground, run.evaluations_per_step)
 
     def on(self, landscape: object, **values: float) -> Self:
         """Take the laboratory to another landscape."""

@@ -41,6 +41,11 @@ class Walk(Protocol):
         ...
 
     @property
+    def evaluations_per_step(self) -> int:
+        """How many gradients of single examples a step computes."""
+        ...
+
+    @property
     def lengths(self) -> Array:
         """(steps,): the length of each step."""
         ...
