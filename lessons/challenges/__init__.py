@@ -1,10 +1,17 @@
 """Tasks of two minutes: predict or reach something, then see: `CHALLENGES`."""
 
 from lessons.challenges.after_the_cliff import AFTER_THE_CLIFF
+from lessons.challenges.an_eta_each import AN_ETA_EACH
 from lessons.challenges.challenge import GROUPS, Challenge
+from lessons.challenges.count_the_gradients import COUNT_THE_GRADIENTS
 from lessons.challenges.into_the_hole import INTO_THE_HOLE
 from lessons.challenges.longer_than_eta import LONGER_THAN_ETA
+from lessons.challenges.lowest_on_the_way import LOWEST_ON_THE_WAY
 from lessons.challenges.one_path_two_etas import ONE_PATH_TWO_ETAS
+from lessons.challenges.the_deeper_valley import THE_DEEPER_VALLEY
+from lessons.challenges.the_early_leader import THE_EARLY_LEADER
+from lessons.challenges.tuned_elsewhere import TUNED_ELSEWHERE
+from lessons.challenges.two_valleys import TWO_VALLEYS
 from lessons.challenges.up_the_other_side import UP_THE_OTHER_SIDE
 
 CHALLENGES: tuple[Challenge, ...] = (
@@ -13,6 +20,13 @@ CHALLENGES: tuple[Challenge, ...] = (
     UP_THE_OTHER_SIDE,
     INTO_THE_HOLE,
     AFTER_THE_CLIFF,
+    THE_EARLY_LEADER,
+    THE_DEEPER_VALLEY,
+    AN_ETA_EACH,
+    COUNT_THE_GRADIENTS,
+    TWO_VALLEYS,
+    TUNED_ELSEWHERE,
+    LOWEST_ON_THE_WAY,
 )
 
 __all__ = ["CHALLENGES", "GROUPS", "Challenge"]
