@@ -205,7 +205,7 @@ def apart_on_average(one: Array, other: Array) -> float:
     return float(max(between.min(axis=0).mean(), between.min(axis=1).mean()))
 
 
-def _evenly(line: Array, points: int = 200) -> Array:
+def _evenly(line: Array, points: int = 100) -> Array:
     """Points at equal distances along a line."""
     walked = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     at: Array = np.linspace(0, float(walked[-1]), points)
