@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
+from lessons.lab import METHODS
+from optim_core import knobs
 from optim_core.claims import Lab, Walk
 from optim_core.marks import Marks
 
@@ -23,6 +25,10 @@ class Actor(NamedTuple):
     """Its name in the list, if not the method's own. Two actors of one method have one each."""
     marks: Marks | None = None
     """Its colour, dash and marker, if not the method's own."""
+    steps: int | None = None
+    """How many steps it takes, if not as many as the others."""
+    seed: int | None = None
+    """The order of its examples, if not the others'."""
 
     @property
     def name(self) -> str:
@@ -62,11 +68,17 @@ class TaskScene:
             here.run(
                 actor.method,
                 start or self.start,
-                self.steps,
+                actor.steps or self.steps,
                 self.noise,
-                self.seed,
+                self.seed if actor.seed is None else actor.seed,
                 self.batch,
-                **{**actor.settings, **turned.get(i, NOTHING)},
+                **_whole(actor.method, {**actor.settings, **turned.get(i, NOTHING)}),
             )
             for i, actor in enumerate(self.actors)
         )
+
+
+def _whole(method: str, settings: Mapping[str, float]) -> Mapping[str, float]:
+    """The settings with counts as whole numbers: a slider gives 9.0 and means 9."""
+    known = knobs(METHODS[method])
+    return {name: known[name].number(name, value) for name, value in settings.items()}
