@@ -1,20 +1,44 @@
 """Tasks of two minutes: predict or reach something, then see: `CHALLENGES`."""
 
+from lessons.challenges.a_fixed_budget import A_FIXED_BUDGET
+from lessons.challenges.a_quarter_of_the_noise import A_QUARTER_OF_THE_NOISE
 from lessons.challenges.after_the_cliff import AFTER_THE_CLIFF
 from lessons.challenges.an_eta_each import AN_ETA_EACH
 from lessons.challenges.challenge import GROUPS, Challenge
 from lessons.challenges.count_the_gradients import COUNT_THE_GRADIENTS
+from lessons.challenges.floor_or_wall import FLOOR_OR_WALL
+from lessons.challenges.how_near import HOW_NEAR
 from lessons.challenges.into_the_hole import INTO_THE_HOLE
 from lessons.challenges.longer_than_eta import LONGER_THAN_ETA
 from lessons.challenges.lowest_on_the_way import LOWEST_ON_THE_WAY
+from lessons.challenges.off_the_saddle import OFF_THE_SADDLE
+from lessons.challenges.on_the_ridge import ON_THE_RIDGE
 from lessons.challenges.one_path_two_etas import ONE_PATH_TWO_ETAS
+from lessons.challenges.past_the_bottom import PAST_THE_BOTTOM
 from lessons.challenges.the_deeper_valley import THE_DEEPER_VALLEY
 from lessons.challenges.the_early_leader import THE_EARLY_LEADER
+from lessons.challenges.the_s_in_sgd import THE_S_IN_SGD
+from lessons.challenges.the_steepest_way import THE_STEEPEST_WAY
 from lessons.challenges.tuned_elsewhere import TUNED_ELSEWHERE
+from lessons.challenges.twenty_steps import TWENTY_STEPS
+from lessons.challenges.twice_as_fast import TWICE_AS_FAST
+from lessons.challenges.two_seeds import TWO_SEEDS
 from lessons.challenges.two_valleys import TWO_VALLEYS
 from lessons.challenges.up_the_other_side import UP_THE_OTHER_SIDE
 
 CHALLENGES: tuple[Challenge, ...] = (
+    PAST_THE_BOTTOM,
+    TWENTY_STEPS,
+    THE_STEEPEST_WAY,
+    ON_THE_RIDGE,
+    FLOOR_OR_WALL,
+    TWICE_AS_FAST,
+    THE_S_IN_SGD,
+    A_FIXED_BUDGET,
+    OFF_THE_SADDLE,
+    HOW_NEAR,
+    A_QUARTER_OF_THE_NOISE,
+    TWO_SEEDS,
     LONGER_THAN_ETA,
     ONE_PATH_TWO_ETAS,
     UP_THE_OTHER_SIDE,
