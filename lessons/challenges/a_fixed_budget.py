@@ -62,8 +62,8 @@ A_FIXED_BUDGET = Challenge(
                 (_name(256), _name(16), _name(1)),
                 Words(
                     Claim(
-                        "Its steps are the most exact, but there are only two of them: it has hardly left the start.",
-                        lambda lab: 0 < _run(lab, 256).moved < 0.6 * _run(lab, 16).moved,
+                        "Its steps are the most exact, but there are only two of them: it gets halfway.",
+                        lambda lab: 0.4 < _run(lab, 256).moved / _run(lab, 16).moved < 0.6,
                     )
                 ),
                 lambda attempt: attempt.given.index(_name(256)) < 2,

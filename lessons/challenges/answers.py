@@ -3,7 +3,7 @@
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -78,13 +78,14 @@ class Answer(ABC, Generic[T]):
         """What is said of wrong answers."""
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True)
+class Option:
     """One of the answers to choose from."""
 
     text: str
     holds: Callable[[Lab], bool]
     """Whether it is so, in a laboratory on the landscape of the scene. Of all options of a challenge one holds."""
-    reason: Words = Words()
+    reason: Words = field(default_factory=Words)
     """What is wrong with it; nothing for the option that holds."""
 
 

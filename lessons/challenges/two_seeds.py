@@ -80,7 +80,7 @@ TWO_SEEDS = Challenge(
     ),
     why=Words(
         Claim(
-            "On the ridge between two valleys a few noisy steps decide, and the seed decides about them. One run is not enough to judge.",
+            "On the ridge between two valleys a few noisy steps decide, and they depend on the seed. One run is not enough to judge.",
             lambda lab: _apart(lab, (0.2, -0.7)) > APART > 1 > _apart(lab, (2.5, 2.5)),
         )
     ),
