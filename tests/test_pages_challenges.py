@@ -11,7 +11,10 @@ from lessons.challenges.challenge import Challenge
 from lessons.lab import NAMES, Lab
 from tests.answerers import every
 from tests.pages import header, run
+from ui.challenges.acting import choices_of, setting_of, start_of
 from ui.challenges.answering import line
+from ui.stage.comparison import Comparison
+from ui.stage.gesture import Gesture
 
 PAGE = "pages/challenges.py"
 LAB = Lab(next(iter(NAMES.values()))())
@@ -89,6 +92,20 @@ def test_the_start_moves_where_it_is_the_answer_and_nowhere_else(challenge: Chal
     sliders = [each.key for each in opened(challenge).number_input]
     fields = challenge.answer.fields if isinstance(challenge.answer, Turn) else ()
     assert [key for key in sliders if key and not key.endswith((".x", ".y"))] == [f"{challenge.name}.{field}" for field in fields]
+
+
+@each
+def test_the_runs_that_are_shown_are_those_that_are_judged(challenge: Challenge) -> None:
+    """They have the same knobs, steps, noise, batch and seed."""
+    setting, choices = setting_of(challenge), choices_of(challenge)
+    values = dict(zip(setting.start_keys, start_of(challenge), strict=True))
+    for choice in choices:
+        usual = choice.cls.suited_to(setting.landscape)
+        values |= {key: getattr(usual, field) for field, key in choice.keys.items()}
+    turned = {i: {f: values[key] for f, key in choice.keys.items()} for i, choice in enumerate(choices)}
+    shown = Comparison(choices, setting, values, {}).runs(Gesture())
+    judged = challenge.scene.walks(LAB, turned=turned)
+    assert [each.record().theta.tolist() for each in shown] == [each.theta.tolist() for each in judged]
 
 
 def test_after_the_last_task_comes_the_first_and_an_answer_can_be_taken_back() -> None:

@@ -5,11 +5,12 @@ import numpy as np
 from lessons.challenges.answers import Draw, Wrong
 from lessons.challenges.challenge import Belief, Challenge
 from lessons.challenges.task_scene import Actor, Point, TaskScene
-from optim_core.claims import Claim, Lab, Remark, Words
+from optim_core.claims import Claim, Lab, Remark, Walk, Words
 from optim_core.spec import Citation
 
 START = (-1.9, 0.1)
-STEPS = 80
+STEPS = 45
+ETA = 0.08
 FOOT = (-1.28, -0.69)
 """Where the wall below the start meets the floor of the ravine."""
 
@@ -25,9 +26,13 @@ def _from_minimum(lab: Lab, at: Point) -> float:
     return float(np.hypot(*(np.array(at) - lab.minima[0])))
 
 
+def _run(lab: Lab) -> Walk:
+    return lab.run("Gradient descent", START, STEPS, learning_rate=ETA)
+
+
 def _by_the_foot(lab: Lab) -> bool:
     """Whether the path comes by the foot of the wall and ends at the minimum."""
-    run = lab.run("Gradient descent", START, STEPS)
+    run = _run(lab)
     return float(np.hypot(*(run.theta - FOOT).T).min()) < 0.2 and _from_minimum(lab, tuple(run.theta[-1])) < 0.1
 
 
@@ -44,7 +49,7 @@ THE_STEEPEST_WAY = Challenge(
             "https://math.stackexchange.com/questions/2267786/gradient-is-not-the-direction-that-points-to-the-minimum-or-maximum",
         ),
     ),
-    scene=TaskScene("Ravine", (Actor("Gradient descent"),), values={"condition": 10.0}, start=START, steps=STEPS),
+    scene=TaskScene("Ravine", (Actor("Gradient descent", {"learning_rate": ETA}),), values={"condition": 10.0}, start=START, steps=STEPS),
     question=Words(Remark("Draw the path that gradient descent takes from here to the minimum.", "instruction")),
     answer=Draw(
         near=0.04,
@@ -64,10 +69,7 @@ THE_STEEPEST_WAY = Challenge(
                 Words(
                     Claim(
                         "The floor of the ravine is not level: the run turns there and goes on to the minimum, in short steps.",
-                        lambda lab: (
-                            _by_the_foot(lab)
-                            and 10 * lab.run("Gradient descent", START, 20).lengths[-1] < lab.run("Gradient descent", START, 20).lengths[0]
-                        ),
+                        lambda lab: _by_the_foot(lab) and bool(10 * _run(lab).lengths[20] < _run(lab).lengths[0]),
                     )
                 ),
                 lambda attempt: _from_minimum(attempt.lab, attempt.given[-1]) >= 0.5,

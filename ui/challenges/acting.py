@@ -52,7 +52,9 @@ def choices_of(challenge: Challenge) -> list[Choice]:
         if marks is None or marks in [choice.marks for choice in found]:
             marks = spare.pop(0)
         fixed = {name: value for name, value in settings.items() if name not in turned}
-        found.append(Choice(cls, cls, {field: f"{challenge.name}.{field}" for field in turned}, fixed, actor.label, marks))
+        found.append(
+            Choice(cls, cls, {field: f"{challenge.name}.{field}" for field in turned}, fixed, actor.label, marks, actor.steps, actor.seed)
+        )
     return found
 
 

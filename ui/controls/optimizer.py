@@ -28,6 +28,10 @@ class Choice:
     """Its name in the list, if not the optimizer's."""
     marks: Marks | None = None
     """Its colour, dash and marker, if not the method's own."""
+    steps: int | None = None
+    """How many steps it takes, if not as many as the setting says."""
+    seed: int | None = None
+    """The order of its examples, if not the setting's."""
 
     def build(self, values: Mapping[str, float]) -> Optimizer[Any]:
         """The optimizer with these values, by key."""

@@ -49,7 +49,17 @@ class Comparison:
         values = gesture.over(self.values, self.read)
         landscape, steps, batch_size, seed, start_keys = self.setting
         x, y = (min(max(values[key], low), high) for key, (low, high) in zip(start_keys, landscape.window, strict=True))
-        return [Run(choice.build(values), landscape, (x, y), steps, batch_size, seed) for choice in self.choices]
+        return [
+            Run(
+                choice.build(values),
+                landscape,
+                (x, y),
+                choice.steps or steps,
+                batch_size,
+                seed if choice.seed is None else choice.seed,
+            )
+            for choice in self.choices
+        ]
 
     def names(self, runs: Sequence[Run]) -> list[str]:
         """The name of each of its runs in the list."""
