@@ -1,20 +1,28 @@
 """Tasks of two minutes: predict or reach something, then see: `CHALLENGES`."""
 
+from lessons.challenges.a_factor_of_one import A_FACTOR_OF_ONE
 from lessons.challenges.a_fixed_budget import A_FIXED_BUDGET
+from lessons.challenges.a_long_memory import A_LONG_MEMORY
 from lessons.challenges.a_quarter_of_the_noise import A_QUARTER_OF_THE_NOISE
+from lessons.challenges.adagrad_ahead import ADAGRAD_AHEAD
 from lessons.challenges.after_the_cliff import AFTER_THE_CLIFF
 from lessons.challenges.an_eta_each import AN_ETA_EACH
 from lessons.challenges.challenge import GROUPS, Challenge
+from lessons.challenges.come_to_rest import COME_TO_REST
 from lessons.challenges.count_the_gradients import COUNT_THE_GRADIENTS
+from lessons.challenges.fifty_steps import FIFTY_STEPS
 from lessons.challenges.floor_or_wall import FLOOR_OR_WALL
 from lessons.challenges.how_near import HOW_NEAR
+from lessons.challenges.inside_the_root import INSIDE_THE_ROOT
 from lessons.challenges.into_the_hole import INTO_THE_HOLE
 from lessons.challenges.longer_than_eta import LONGER_THAN_ETA
 from lessons.challenges.lowest_on_the_way import LOWEST_ON_THE_WAY
 from lessons.challenges.off_the_saddle import OFF_THE_SADDLE
 from lessons.challenges.on_the_ridge import ON_THE_RIDGE
 from lessons.challenges.one_path_two_etas import ONE_PATH_TWO_ETAS
+from lessons.challenges.one_step_home import ONE_STEP_HOME
 from lessons.challenges.past_the_bottom import PAST_THE_BOTTOM
+from lessons.challenges.raw_units import RAW_UNITS
 from lessons.challenges.the_deeper_valley import THE_DEEPER_VALLEY
 from lessons.challenges.the_early_leader import THE_EARLY_LEADER
 from lessons.challenges.the_s_in_sgd import THE_S_IN_SGD
@@ -25,6 +33,8 @@ from lessons.challenges.twice_as_fast import TWICE_AS_FAST
 from lessons.challenges.two_seeds import TWO_SEEDS
 from lessons.challenges.two_valleys import TWO_VALLEYS
 from lessons.challenges.up_the_other_side import UP_THE_OTHER_SIDE
+from lessons.challenges.what_is_remembered import WHAT_IS_REMEMBERED
+from lessons.challenges.without_the_correction import WITHOUT_THE_CORRECTION
 
 CHALLENGES: tuple[Challenge, ...] = (
     PAST_THE_BOTTOM,
@@ -39,11 +49,21 @@ CHALLENGES: tuple[Challenge, ...] = (
     HOW_NEAR,
     A_QUARTER_OF_THE_NOISE,
     TWO_SEEDS,
+    ONE_STEP_HOME,
+    COME_TO_REST,
+    INSIDE_THE_ROOT,
+    A_FACTOR_OF_ONE,
+    RAW_UNITS,
+    ADAGRAD_AHEAD,
+    A_LONG_MEMORY,
     LONGER_THAN_ETA,
     ONE_PATH_TWO_ETAS,
     UP_THE_OTHER_SIDE,
     INTO_THE_HOLE,
     AFTER_THE_CLIFF,
+    FIFTY_STEPS,
+    WITHOUT_THE_CORRECTION,
+    WHAT_IS_REMEMBERED,
     THE_EARLY_LEADER,
     THE_DEEPER_VALLEY,
     AN_ETA_EACH,
