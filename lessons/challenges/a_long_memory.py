@@ -1,5 +1,7 @@
 """Does Adagrad forget a steep start?"""
 
+from typing import Any
+
 import numpy as np
 
 from lessons.challenges.answers import Attempt, Draw, Wrong
@@ -20,8 +22,8 @@ FLOOR = (-1.0, 0.95)
 """Where Adagrad gets to the floor of the valley."""
 ALONG_THE_FLOOR = ((-0.5, 0.25), (0.0, 0.0), (0.5, 0.25), (1.0, 1.0))
 """From there to the bottom."""
-ADAGRAD = {"learning_rate": 0.3}
-RMSPROP = {"learning_rate": 0.02}
+ADAGRAD: dict[str, Any] = {"learning_rate": 0.3}
+RMSPROP: dict[str, Any] = {"learning_rate": 0.02}
 
 
 def _adagrad(lab: Lab) -> Walk:

@@ -1,5 +1,7 @@
 """Is ε inside the root the same as ε outside?"""
 
+from typing import Any
+
 from lessons.challenges.answers import Goal, Turn, Wrong
 from lessons.challenges.challenge import Belief, Challenge
 from lessons.challenges.task_scene import Actor, TaskScene
@@ -16,8 +18,8 @@ STEPS = 300
 OUTSIDE = 0.01
 INSIDE = 1e-4
 ETA = 0.1
-ADAM = {"learning_rate": ETA, "beta1": 0.0, "beta2": 0.9, "epsilon": OUTSIDE}
-RMSPROP = {"learning_rate": ETA, "rho": 0.9}
+ADAM: dict[str, Any] = {"learning_rate": ETA, "beta1": 0.0, "beta2": 0.9, "epsilon": OUTSIDE}
+RMSPROP: dict[str, Any] = {"learning_rate": ETA, "rho": 0.9}
 
 
 def _outside(lab: Lab) -> Walk:

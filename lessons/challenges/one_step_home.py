@@ -78,7 +78,7 @@ ONE_STEP_HOME = Challenge(
                         lambda lab: lab.slope(1.8, 1.8) > 80 and _is_eta(lab, (1.8, 1.8)),
                     )
                 ),
-                lambda attempt: max(map(abs, attempt.given)) > 1,
+                lambda attempt: bool(np.abs(attempt.given).max() > 1),
             ),
         ),
     ),

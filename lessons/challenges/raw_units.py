@@ -33,11 +33,17 @@ def _ends_at_the_bottom(attempt: Attempt) -> bool:
     return _passes(np.asarray(attempt.given)[-1:], BOTTOM)
 
 
-def _off_the_straight_line(walk: Walk) -> float:
+def _off_the_straight_line(lab: Lab, walk: Walk) -> float:
     """The largest distance of a run from the straight line to the bottom, as a share of its length."""
-    way = np.array(walk.landscape.minima[0]) - walk.theta[0]
+    way = np.array(lab.minima[0]) - walk.theta[0]
     x, y = (walk.theta - walk.theta[0]).T
     return float(np.abs(x * way[1] - y * way[0]).max() / (way @ way))
+
+
+def _strays_when_scaled(lab: Lab) -> float:
+    """The same on the scaled columns."""
+    scaled = lab.on("Penguins, standardised")
+    return _off_the_straight_line(scaled, scaled.run("Gradient descent"))
 
 
 RAW_UNITS = Challenge(
@@ -72,7 +78,7 @@ RAW_UNITS = Challenge(
                     Claim(
                         "It does not go straight to the bottom: it goes where it is steepest, which is across the ravine.",
                         lambda lab: (
-                            _off_the_straight_line(_run(lab)) > 0.3 and lab.curvatures(*START)[1] > 1000 * lab.curvatures(*START)[0]
+                            _off_the_straight_line(lab, _run(lab)) > 0.3 and lab.curvatures(*START)[1] > 1000 * lab.curvatures(*START)[0]
                         ),
                     )
                 ),
@@ -87,10 +93,7 @@ RAW_UNITS = Challenge(
         ),
         Claim(
             "With both columns scaled the bowl is round, and gradient descent goes straight to the bottom.",
-            lambda lab: (
-                _off_the_straight_line(lab.on("Penguins, standardised").run("Gradient descent")) < 1e-6
-                and lab.on("Penguins, standardised").run("Gradient descent").around(1) < 0.01
-            ),
+            lambda lab: _strays_when_scaled(lab) < 1e-6 and lab.on("Penguins, standardised").run("Gradient descent").around(1) < 0.01,
         ),
     ),
 )

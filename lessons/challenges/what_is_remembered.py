@@ -1,5 +1,7 @@
 """Does the bias correction change what Adam remembers?"""
 
+from typing import Any
+
 import numpy as np
 
 from lessons.challenges.answers import Choose, Option
@@ -9,7 +11,7 @@ from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.spec import Array, Citation
 
 ISSUE = Citation("Holocron, issue 1", 2019, "Inplace bias correction", "https://github.com/frgfm/holocron/issues/1")
-SETTINGS = {"learning_rate": 0.3}
+SETTINGS: dict[str, Any] = {"learning_rate": 0.3}
 
 
 def _with(lab: Lab, steps: int = 1) -> Walk:
@@ -50,6 +52,23 @@ SAME_V = Claim(
     "v is the same in both: only its copy v̂ is 1,000 times as large.", lambda lab: _is(lab, 1, 1) and apart(_hat(lab, "v"), 1000) < 1e-3
 )
 
+OPTIONS: tuple[Option, ...] = (
+    Option("With the correction m is 10 times and v 1,000 times as large.", lambda lab: _is(lab, 10, 1000), Words(SAME_M, SAME_V)),
+    Option("With the correction m is 10 times as large, and v is the same.", lambda lab: _is(lab, 10, 1), Words(SAME_M)),
+    Option("m and v are the same with and without the correction.", lambda lab: _is(lab, 1, 1)),
+    Option("With the correction v is 1,000 times as large, and m is the same.", lambda lab: _is(lab, 1, 1000), Words(SAME_V)),
+    Option(
+        "With the correction both are smaller, since it makes the step shorter.",
+        lambda lab: bool(np.all(_larger(lab, "m") < 0.95) and np.all(_larger(lab, "v") < 0.95)),
+        Words(
+            Claim(
+                "The step is shorter, but what is remembered does not depend on the step just taken.",
+                lambda lab: _with(lab).lengths[0] < _without(lab).lengths[0] / 3 and _is(lab, 1, 1),
+            )
+        ),
+    ),
+)
+
 WHAT_IS_REMEMBERED = Challenge(
     name="what-is-remembered",
     title="What is remembered",
@@ -65,24 +84,7 @@ WHAT_IS_REMEMBERED = Challenge(
         ),
         Remark("Compare what they remember for the next step: m and v.", "instruction"),
     ),
-    answer=Choose(
-        (
-            Option("With the correction m is 10 times and v 1,000 times as large.", lambda lab: _is(lab, 10, 1000), Words(SAME_M, SAME_V)),
-            Option("With the correction m is 10 times as large, and v is the same.", lambda lab: _is(lab, 10, 1), Words(SAME_M)),
-            Option("m and v are the same with and without the correction.", lambda lab: _is(lab, 1, 1)),
-            Option("With the correction v is 1,000 times as large, and m is the same.", lambda lab: _is(lab, 1, 1000), Words(SAME_V)),
-            Option(
-                "With the correction both are smaller, since it makes the step shorter.",
-                lambda lab: bool(np.all(_larger(lab, "m") < 0.95) and np.all(_larger(lab, "v") < 0.95)),
-                Words(
-                    Claim(
-                        "The step is shorter, but what is remembered does not depend on the step just taken.",
-                        lambda lab: _with(lab).lengths[0] < _without(lab).lengths[0] / 3 and _is(lab, 1, 1),
-                    )
-                ),
-            ),
-        )
-    ),
+    answer=Choose(OPTIONS),
     why=Words(
         Claim(
             "The correction makes copies, m̂ and v̂, for one step only: the next m is made from m, not from m̂.",
