@@ -130,8 +130,8 @@ class PenguinsStandardised(LineFit):
         )
 
     def points(self) -> tuple[Array, Array]:
-        millimetres, grams = penguins.measured("flipper_length_mm", "body_mass_g")
-        return penguins.standardised(millimetres), penguins.standardised(grams)
+        flipper, mass = penguins.standard("flipper_length_mm", "body_mass_g")
+        return flipper, mass
 
     def columns(self) -> tuple[str, str]:
         return "flipper length", "body mass"
