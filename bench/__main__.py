@@ -6,7 +6,7 @@ import numpy as np
 
 from bench import browser, maps
 from bench.timing import in_turn
-from landscapes import Rosenbrock
+from landscapes import Beale, Landscape, PenguinsNetwork, Rosenbrock
 from optim_core import OPTIMIZERS, Adam, Run, record_all, sweep
 
 START, STEPS = (-1.5, 2.0), 500
@@ -39,17 +39,17 @@ def sweeps() -> None:
     print(f"  loop  {loop * 1e3:8.0f} ms   (from a sample of {sample} runs) {loop / took['sweep']:.0f} times slower than sweep")
 
 
-def together() -> None:
-    landscape = Rosenbrock()
-    runs = [Run(cls.suited_to(landscape), landscape, START, STEPS) for cls in OPTIMIZERS]
+def together(landscape: Landscape) -> None:
+    runs = [Run(cls.suited_to(landscape), landscape, landscape.start, STEPS) for cls in OPTIMIZERS]
     took = in_turn(15, alone=lambda: [run.record() for run in runs], together=lambda: record_all(runs))
-    print(f"{len(runs)} recorded runs of {STEPS} steps")
+    print(f"{len(runs)} recorded runs of {STEPS} steps, {landscape.name}")
     print(f"  one after the other {took['alone'] * 1e3:4.0f} ms")
     print(f"  record_all          {took['together'] * 1e3:4.0f} ms   {took['alone'] / took['together']:.1f} times faster")
 
 
 if __name__ == "__main__":
     sweeps()
-    together()
+    for landscape in (Rosenbrock(), Beale(), PenguinsNetwork()):  # steps that are code, code with powers by NumPy, and sums by NumPy
+        together(landscape)
     maps.measure()
     browser.measure()

@@ -14,6 +14,7 @@ from landscapes.written import tex
 from landscapes.written.python import identifier, table
 from optim_core.claims import USUAL_STEPS, Words
 from optim_core.spec import Array, Citation, Rows, Scalar, Specified, TeX, knobs, quoted, real_numbers
+from optim_core.tracing import Symbols, symbolic
 
 C = TypeVar("C", bound=Callable[..., Any])
 FLOAT64: Any = np.dtype(np.float64)
@@ -165,15 +166,18 @@ def _of_any_numbers(written: C) -> C:
     @functools.wraps(written)
     def method(self: Landscape, x: Array, y: Array, *rows: Any, **named: Any) -> Any:
         place = (type(self).__name__, written.__name__)
-        return written(self, _computed(place, "x", x), _computed(place, "y", y), *rows, **named)
+        # What is built of symbols (`optim_core.tracing`) holds objects, and is symbols, too.
+        return symbolic(written(self, _computed(place, "x", x), _computed(place, "y", y), *rows, **named))
 
     return method  # type: ignore[return-value]  # mypy does not know that functools.wraps keeps the signature
 
 
 def _computed(place: tuple[str, str], letter: str, number: Any) -> Any:
-    """A coordinate as float64 or complex128. Raises ValueError if it is not a number."""
+    """A coordinate as float64, complex128 or symbols. Raises ValueError if it is not a number."""
     # A fast path: every step of a run calls this, with arrays that have the right type already.
     if type(number) is np.ndarray and (number.dtype is FLOAT64 or number.dtype is COMPLEX128):
+        return number
+    if isinstance(number, Symbols):
         return number
     try:
         return np.asarray(number, np.complex128)[()] if np.iscomplexobj(number) else real_numbers(number)[()]

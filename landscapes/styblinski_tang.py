@@ -50,4 +50,4 @@ class StyblinskiTang(Landscape):
         return (x**4 - 16 * x**2 + 5 * x + y**4 - 16 * y**2 + 5 * y) / 2
 
     def gradient(self, x: Array, y: Array, rows: Rows | None = None) -> Array:
-        return np.array([4 * x**3 - 32 * x + 5, 4 * y**3 - 32 * y + 5]) / 2
+        return np.array([(4 * x**3 - 32 * x + 5) / 2, (4 * y**3 - 32 * y + 5) / 2])

@@ -6,11 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from optim_core.compiled import Steps, walk
 from optim_core.descent import (
     MOST_RECORDED,
     MOST_SEED,
     MOST_STEPS,
     PAUSE_EVERY,
+    Iterate,
     Trajectory,
     batches,
     descend,
@@ -69,10 +71,9 @@ class Run(Known):
 def record_all(runs: Sequence[Run], pause: Pause = no_pause) -> list[Trajectory]:
     """Record several runs: `[run.record() for run in runs]`, bit for bit, in less time.
 
-    Runs that read the same examples share each gradient call. In a single run most of a step's time is the overhead of calls to NumPy, and
-    most of these calls are the landscape's.
+    Nearly all of a single run's time is the overhead of calls to NumPy. A run becomes plain code where that can be (`optim_core.compiled`).
+    Of the others, those that read the same examples share each call of the landscape's gradient.
     """
-
     groups: dict[object, list[int]] = {}
     for i, run in enumerate(runs):
         groups.setdefault(_kin(run), []).append(i)
@@ -120,9 +121,28 @@ class _InStep:
 
 
 def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
-    """Record runs that differ only in their optimizers, all together."""
+    """Record runs that differ only in their optimizers: in compiled code where that can be, and the others together, by NumPy."""
     first = runs[0]
     starts = [next(descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)) for run in runs]  # makes every check
+    can_be_compiled = first.examples_per_step is None and first.landscape.terms == 1
+    with np.errstate(all="ignore"):
+        alone = [
+            walk(run.optimizer, run.landscape, at.theta, at.state, run.steps, pause) if can_be_compiled else None
+            for run, at in zip(runs, starts, strict=True)
+        ]
+        left = [i for i, found in enumerate(alone) if found is None]
+        together = iter(_walk_in_step([runs[i] for i in left], [starts[i] for i in left], pause) if left else ())
+        walked = [found or next(together) for found in alone]
+        losses = _losses(first.landscape, np.stack([found.theta for found in walked], axis=2), pause)
+    return [
+        Trajectory(found.theta, np.ascontiguousarray(loss), found.gradient, found.quantities)
+        for found, loss in zip(walked, losses.T, strict=True)
+    ]
+
+
+def _walk_in_step(runs: Sequence[Run], starts: Sequence[Iterate], pause: Pause) -> list[Steps]:
+    """The walks of runs that differ only in their optimizers, in step."""
+    first = runs[0]
     together = _InStep([run.optimizer for run in runs])
     theta = np.stack([start.theta for start in starts], axis=1)
     state = _States([start.state for start in starts], np.zeros_like(theta))
@@ -130,18 +150,15 @@ def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
     thetas = np.empty((first.steps + 1, *theta.shape))
     gradients = np.empty_like(thetas)
     walked: list[list[Any]] = []
-    with np.errstate(all="ignore"):
-        for t in range(first.steps + 1):
-            if t % PAUSE_EVERY == 0:
-                pause()
-            thetas[t] = theta
-            walked.append(state.each)
-            gradients[t], state, theta = advance(together, first.landscape, theta, state, next(rows))
-        losses = _losses(first.landscape, thetas, pause)
+    for t in range(first.steps + 1):
+        if t % PAUSE_EVERY == 0:
+            pause()
+        thetas[t] = theta
+        walked.append(state.each)
+        gradients[t], state, theta = advance(together, first.landscape, theta, state, next(rows))
     return [
-        Trajectory(
+        Steps(
             theta=np.ascontiguousarray(thetas[:, :, i]),
-            loss=np.ascontiguousarray(losses[:, i]),
             gradient=np.ascontiguousarray(gradients[:, :, i]),
             quantities={name: _stacked([getattr(state, name) for state in kept]) for name in type(runs[i].optimizer).lines()},
         )

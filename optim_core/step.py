@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from optim_core.spec import Array, Rows, quoted, real_numbers
+from optim_core.tracing import symbolic
 
 FLOAT64 = np.dtype(np.float64)
 
@@ -76,10 +77,13 @@ def value_at(landscape: Descendable, x: Array, y: Array) -> Array:
 
 
 def _checked(landscape: Descendable, name: str, found: Array, wanted: tuple[int, ...], shape: tuple[int, ...]) -> Array:
-    """What a landscape returned, as float64. ValueError if its shape is not `wanted`, or if it is not real."""
+    """What a landscape returned, as float64, or as symbols for symbols. ValueError if its shape is not `wanted`, or if it is not real."""
     place = f"{type(landscape).__name__}.{name}"
     if found.shape != wanted:
         raise ValueError(f"{place} must return shape {wanted} where x and y have shape {shape}, got shape {found.shape}")
+    traced: Array = symbolic(found)
+    if traced is not found:
+        return traced
     try:
         return real_numbers(found)
     except (TypeError, OverflowError):
