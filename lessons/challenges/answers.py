@@ -144,7 +144,7 @@ class Turn(Free[Values]):
 class PickCell(Turn):
     """Pick the cell of a map over two knobs at which something happens. The map is covered until then."""
 
-    size: int = 60
+    size: int = 50
     """Cells along a side."""
 
 

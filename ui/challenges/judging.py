@@ -36,11 +36,12 @@ def say_verdict(challenge: Challenge, given: Any) -> None:
     """Judge an answer by the engine, and say how close it is and why."""
     with patience("Judging …"):
         verdict = challenge.answer.judge(challenge.scene, Lab(NAMES[challenge.scene.landscape]()), given)
-    box = st.success if verdict.right else st.warning
-    box(" ".join(part for part in (f"**{RIGHT if verdict.right else NOT_YET}**", verdict.close, verdict.reason) if part))
-    st.markdown(challenge.why)
-    belief = challenge.belief
-    st.caption(f"Many believe: “{belief.says.rstrip('.')}” ([{belief.source.authors}, {belief.source.year}]({belief.source.url}))")
+    with st.container(key="verdict"):
+        box = st.success if verdict.right else st.warning
+        box(" ".join(part for part in (f"**{RIGHT if verdict.right else NOT_YET}**", verdict.close, verdict.reason) if part))
+        st.markdown(challenge.why)
+        belief = challenge.belief
+        st.caption(f"Many believe: “{belief.says.rstrip('.')}” ([{belief.source.authors}, {belief.source.year}]({belief.source.url}))")
 
 
 def _open(challenge: Challenge) -> None:
