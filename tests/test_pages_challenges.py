@@ -6,11 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.challenges import CHALLENGES
-from lessons.challenges.answers import Choose, Draw, Place, Rank, Turn
+from lessons.challenges.answers import Choose, Draw, PickCell, Place, Rank, Turn
 from lessons.challenges.challenge import Challenge
 from lessons.lab import NAMES, Lab
 from tests.answerers import every
-from tests.pages import header, run
+from tests.pages import headers, run
 from ui.challenges.acting import choices_of, setting_of, start_of
 from ui.challenges.answering import line
 from ui.stage.comparison import Comparison
@@ -48,17 +48,23 @@ def opened(challenge: Challenge, **more: Any) -> AppTest:
     return run(PAGE, **{"task": challenge.title, **{key.replace(".", "__"): value for key, value in more.items()}})
 
 
+def stage(app: AppTest) -> Any:
+    """What the stage was told; there may be a map, too."""
+    return next(told for told in headers(app) if "panels" in told)
+
+
 @each
 def test_before_an_answer_no_path_is_shown_and_nothing_is_given_away(challenge: Challenge) -> None:
     app = opened(challenge)
     assert not app.warning
     assert not app.success
-    found = header(app)
+    found = stage(app)
     assert found["bare"]
     assert [panel["paths"] for panel in found["panels"]] == [[]]
     reveal = app.button(key="reveal")
     assert reveal.disabled == isinstance(challenge.answer, Choose | Rank | Draw)
     assert challenge.why not in [each.value for each in app.markdown]
+    assert [told["covered"] for told in headers(app) if "covered" in told] == [True] * isinstance(challenge.answer, PickCell)
 
 
 @each
@@ -68,7 +74,7 @@ def test_a_right_answer_is_said_to_be_right_and_a_link_to_it_says_so_too(challen
     for seen in (app, opened(challenge, **texts(challenge, solution(challenge)), **{f"{challenge.name}.seen": "1"})):
         assert [each.value.startswith("**Right.**") for each in seen.success] == [True]
         assert not seen.warning
-        assert not header(seen)["bare"]
+        assert not stage(seen)["bare"]
         assert challenge.why in [each.value for each in seen.markdown]
 
 
@@ -87,7 +93,7 @@ def test_a_belief_is_answered_with_its_reason(challenge: Challenge) -> None:
 
 @each
 def test_the_start_moves_where_it_is_the_answer_and_nowhere_else(challenge: Challenge) -> None:
-    keys = header(opened(challenge))["start"]["keys"]
+    keys = stage(opened(challenge))["start"]["keys"]
     assert keys == ([f"{challenge.name}.x", f"{challenge.name}.y"] if isinstance(challenge.answer, Place) else [])
     sliders = [each.key for each in opened(challenge).number_input]
     fields = challenge.answer.fields if isinstance(challenge.answer, Turn) else ()
@@ -112,7 +118,7 @@ def test_after_the_last_task_comes_the_first_and_an_answer_can_be_taken_back() -
     last = CHALLENGES[-1]
     app = opened(last, **texts(last, solution(last)), **{f"{last.name}.seen": "1"})
     app.button(key="again").click().run()
-    assert header(app)["bare"]
+    assert stage(app)["bare"]
     app.button(key="reveal").click().run()
     app.button(key="next").click().run()
     assert app.title[0].value == CHALLENGES[0].title
