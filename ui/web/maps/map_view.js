@@ -157,7 +157,11 @@ export class MapView {
     if (!this.chart?.alive) return;
     const { area } = this.chart;
     const pen = this.chart.context(this.chart.under);
-    if (this.header.covered) return this.cross();
+    if (this.header.covered) {
+      pen.fillStyle = this.header.look.line;
+      pen.fillRect(area.left, area.top, area.width, area.height);
+      return this.cross();
+    }
     pen.drawImage(
       picture(this.header, this.shown, Math.round(area.width), Math.round(area.height)),
       area.left,
