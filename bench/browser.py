@@ -140,7 +140,7 @@ def _open_adam(page: Page) -> None:
 
 def _lab(chromium: Browser, lab: str) -> float:
     _open(chromium, lab + SETTING, ".lab-outcomes td")[0].close()  # warms the server
-    seen, seen_again = _first_pictures(chromium, lab + SETTING, ".lab-poster")
+    seen, seen_again = _first_pictures(chromium, lab + SETTING, "[class*=st-key-poster-] img")
     first, again = _first_pictures(chromium, lab + SETTING, "canvas.lab-paths")
     page = chromium.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
     sizes: list[int] = []

@@ -15,15 +15,24 @@ SIDE = 288
 """Pixels of the image along its longer side. A browser stretches it."""
 
 
+class Poster(NamedTuple):
+    """An image of the plotted area of a map."""
+
+    address: str
+    """A `data:` address."""
+    square: bool
+    """Whether it keeps its shape. If not, it fills the area."""
+
+
 class Ground(NamedTuple):
-    """A map or a surface, and what stands in its place until a browser can draw it: HTML, or nothing."""
+    """A map or a surface, and the image that stands in its place until a browser can draw it."""
 
     figure: go.Figure
-    poster: str = ""
+    poster: Poster | None = None
 
 
-def poster(figure: go.Figure) -> str:
-    """An `<img>` that covers the plotted area of a map (`figures.contour`) which fills its container."""
+def poster(figure: go.Figure) -> Poster:
+    """The image of a map (`figures.contour`)."""
     ground = figure.data[0]
     (x_low, x_high), (y_low, y_high) = figure.layout.xaxis.range, figure.layout.yaxis.range
     square = figure.layout.yaxis.scaleanchor == "x"
@@ -37,12 +46,7 @@ def poster(figure: go.Figure) -> str:
     colours = np.column_stack([red, green, blue])
     bands = np.minimum(np.floor(_stretched(np.asarray(ground.z), high, wide) * LEVELS), LEVELS - 1)
     image = base64.b64encode(_png(np.where(np.isfinite(bands), bands, LEVELS), colours)).decode()
-    margin = figure.layout.margin
-    place = (
-        f"left: {margin.l}px; top: {margin.t}px; width: calc(100% - {margin.l + margin.r}px); height: calc(100% - {margin.t + margin.b}px)"
-    )
-    fit = "contain" if square else "fill"
-    return f'<img class="lab-poster" alt="" style="{place}; object-fit: {fit}" src="data:image/png;base64,{image}">'
+    return Poster(f"data:image/png;base64,{image}", square)
 
 
 def _stretched(values: Array, rows: int, columns: int) -> Array:

@@ -82,6 +82,8 @@ DASHES: dict[Dash, list[int]] = {
 """Plotly's dashes, in pixels."""
 
 
+MARGIN = {"l": 52, "r": 8, "t": 8, "b": 44}
+"""Pixels around what is plotted, by side, as Plotly names the sides."""
 RADIUS = 0.8
 """Half of the size of Plotly's symbols, in units of the size of ours."""
 Corner = tuple[float, float]
@@ -173,7 +175,7 @@ def canvas(theme: Theme, height: int, **layout: object) -> go.Figure:
     figure = go.Figure(layout={"template": {}})
     figure.update_layout(
         height=height,
-        margin={"l": 52, "r": 8, "t": 8, "b": 44},
+        margin=dict(MARGIN),
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": theme.ink, "size": 13, "family": "Source Sans, Source Sans Pro, sans-serif"},

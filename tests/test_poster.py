@@ -2,7 +2,6 @@
 
 import base64
 import io
-import re
 from typing import Literal
 
 import numpy as np
@@ -18,7 +17,7 @@ from tests.conftest import Visitor
 from tests.stage import ready
 
 PLACES = """() => {
-    const image = document.querySelector('.lab-poster');
+    const image = document.querySelector('[class*=st-key-poster-] img');
     const plot = document.querySelector('.st-key-ground .js-plotly-plot');
     const { xaxis, yaxis } = plot._fullLayout;
     const [box, chart] = [image.getBoundingClientRect(), plot.getBoundingClientRect()];
@@ -38,7 +37,7 @@ PLACES = """() => {
 
 
 def image_of(landscape: Landscape, look: Literal["light", "dark"]) -> Image.Image:
-    (encoded,) = re.findall('base64,([^"]+)', poster(contour(landscape, THEMES[look])))
+    encoded = poster(contour(landscape, THEMES[look])).address.removeprefix("data:image/png;base64,")
     return Image.open(io.BytesIO(base64.b64decode(encoded))).convert("RGBA")
 
 

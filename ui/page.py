@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
 from figures.poster import Ground
-from figures.theme import THEMES, Theme, colour_in, style
+from figures.theme import MARGIN, THEMES, Theme, colour_in, style
 from optim_core import OPTIMIZERS
 from ui.components import CSS, EMBEDDED_CSS
 from ui.controls.keys import url_name
@@ -43,6 +43,7 @@ def style_sheet(look: Theme) -> str:
     """The lab's style sheet, with its colours as variables."""
     colours = {"ink": look.ink, "paper": look.paper, "accent": look.accent, "border": look.border, "second": look.second}
     colours["over"] = colour_in(look, "vermilion")
+    colours["map-margin"] = " ".join(f"{MARGIN[side]}px" for side in "trbl")
     variables = " ".join(f"--lab-{name}: {colour};" for name, colour in colours.items())
     # Streamlit's labels hold no images: a method's line and marker come before its name through its key.
     swatches = " ".join(
@@ -76,6 +77,6 @@ def chart(figure: go.Figure, key: str, alt: str, fills: bool = False) -> None:
 def ground(drawn: Ground, key: str, alt: str, place: str = "ground") -> None:
     """The map that the stage draws on, as large as the page has room for; `place` is the key of its container."""
     with st.container(key=place):
-        if drawn.poster:
-            st.container(key="poster").markdown(drawn.poster, unsafe_allow_html=True)
+        if drawn.poster:  # plain Markdown: for HTML, Streamlit loads one more piece of itself first
+            st.container(key=f"poster-{'square' if drawn.poster.square else 'free'}").markdown(f"![]({drawn.poster.address})")
         chart(drawn.figure, key, alt, fills=True)
