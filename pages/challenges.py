@@ -6,7 +6,7 @@ from lessons.challenges import CHALLENGES
 from lessons.challenges.answers import PickCell
 from ui import compute
 from ui.challenges.acting import choices_of, landscape_of, places_start, setting_of
-from ui.challenges.answering import answer
+from ui.challenges.answering import answer, sketch
 from ui.challenges.cells import cells
 from ui.challenges.judging import revealed, say_verdict
 from ui.controls.landscape import plain, print_formula
@@ -44,6 +44,7 @@ with place.readings:
     if seen:
         say_verdict(challenge, given)
     shown = all_on("ground", len(choices)) if seen else (Panel("ground", ()),)
-    view = View(shown, look, bare=not seen, chapter=f"{challenge.name} {seen}", movable=places_start(challenge))
+    line = sketch(challenge, given, seen)
+    view = View(shown, look, bare=not seen, chapter=f"{challenge.name} {seen}", movable=places_start(challenge), sketch=line)
     show_runs(comparison, controls.handles, view)
 controls.report()

@@ -114,6 +114,23 @@ def test_the_runs_that_are_shown_are_those_that_are_judged(challenge: Challenge)
     assert [each.record().theta.tolist() for each in shown] == [each.theta.tolist() for each in judged]
 
 
+@each
+def test_a_line_is_drawn_where_it_is_the_answer_and_stays_while_the_runs_are_shown(challenge: Challenge) -> None:
+    if not isinstance(challenge.answer, Draw):
+        assert stage(opened(challenge))["sketch"] is None
+        return
+    start = [*start_of(challenge)]
+    key = f"{challenge.name}.answer"
+    assert stage(opened(challenge))["sketch"] == {"key": key, "points": [start], "open": True}
+    app = opened(challenge, **{key: "1,2; 3,4", f"{challenge.name}.seen": "1"})
+    assert stage(app)["sketch"] == {"key": key, "points": [start, [1, 2], [3, 4]], "open": False}
+    assert app.text_input(key=key).disabled
+    app.button(key="again").click().run()
+    assert stage(app)["sketch"]["open"]
+    assert not app.text_input(key=key).disabled
+    assert not opened(challenge, **{key: "1", f"{challenge.name}.seen": "1"}).text_input(key=key).disabled, "it can be put right"
+
+
 def test_after_the_last_task_comes_the_first_and_an_answer_can_be_taken_back() -> None:
     last = CHALLENGES[-1]
     app = opened(last, **texts(last, solution(last)), **{f"{last.name}.seen": "1"})

@@ -7,7 +7,7 @@ records of its own, in `ui/stage/records.py`.
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
-from ui.stage.records import CutRecord, FitRecord, Inspected
+from ui.stage.records import CutRecord, FitRecord, Inspected, SketchRecord
 
 
 class GestureMessage(TypedDict):
@@ -192,4 +192,5 @@ class StagePicture(Kept):
     """What the page tells now. When another chapter begins, the run is played."""
     fit: FitRecord | None
     cut: CutRecord | None
+    sketch: SketchRecord | None
     inspected: Sequence[Inspected]

@@ -20,6 +20,7 @@
  * @property {EventTarget} window
  * @property {new (...content: never[]) => object} Element
  * @property {new (...content: never[]) => object} HTMLInputElement
+ * @property {new (...content: never[]) => object} KeyboardEvent
  * @property {Pick<Location, "href" | "search">} location
  * @property {Pick<History, "state" | "replaceState">} history
  * @property {Page} document

@@ -31,6 +31,20 @@ export class MadeChart {
   put() {}
   dispose() {}
   listenOnWindow() {}
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  at(x, y) {
+    return [x / 100, (100 - y) / 100];
+  }
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  holds(x, y) {
+    return x >= 0 && y >= 0 && x <= AREA.width && y <= AREA.height;
+  }
   projection() {
     /** @type {Projection} */
     const project = (x, y) => [100 * x, 100 - 100 * y];

@@ -134,6 +134,11 @@ export class Part extends EventTarget {
   matches() {
     return this.visible;
   }
+  // It, if it is of this tag. Parts around it are not looked at.
+  /** @param {string} tag */
+  closest(tag) {
+    return this.tagName === tag.toUpperCase() ? this : null;
+  }
   // The first descendant of a class or a tag.
   /**
    * @param {string} selector

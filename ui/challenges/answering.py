@@ -17,6 +17,7 @@ from ui.challenges.acting import landscape_of, settings_of, start_keys, start_of
 from ui.controls import forms
 from ui.controls.optimizer import within
 from ui.controls.widgets import Controls
+from ui.stage.view import Sketch
 
 MOST_POINTS = 60
 """Points of a drawn line."""
@@ -44,12 +45,20 @@ def answer(controls: Controls, challenge: Challenge) -> Any:
         x, y = (controls.place(f"Start ${letter}$", window, at, key) for key, letter, window, at in sides)
         return x, y
     if isinstance(kind, Draw):
-        return line(controls.text(DRAW, key, "", LONGEST_LINE), usual)
+        shown = controls.said(f"{challenge.name}.seen") == "1" and points(controls.said(key) or "") is not None
+        return line(controls.text(DRAW, key, "", LONGEST_LINE, fixed=shown), usual)
     assert isinstance(kind, Turn)
     actor = challenge.scene.actors[kind.of[0]]
     settings = settings_of(actor, landscape)
     known = {field: within(knob, landscape) for field, knob in knobs(METHODS[actor.method]).items()}
     return {field: controls.knob(replace(known[field]), settings[field], f"{challenge.name}.{field}") for field in kind.fields}
+
+
+def sketch(challenge: Challenge, given: Any, seen: bool) -> Sketch | None:
+    """The line that the visitor draws, where that is the answer. Once the runs are shown it stays as it is."""
+    if not isinstance(challenge.answer, Draw):
+        return None
+    return Sketch(f"{challenge.name}.answer", given or (start_of(challenge),), not seen)
 
 
 def letters(controls: Controls, label: str, texts: Sequence[str], key: str) -> int | None:
@@ -71,14 +80,18 @@ def ordered(controls: Controls, label: str, names: Sequence[str], key: str) -> l
 
 def line(text: str, start: Point) -> tuple[Point, ...] | None:
     """The points of a line that a visitor has drawn or typed, from the start on; None for a text that is no line."""
-    if not text.strip():
-        return None
-    points = [part.split(",") for part in text.split(";") if part.strip()]
-    try:
-        found = [(float(x), float(y)) for x, y in points]
-    except ValueError:
-        found = []
-    if not 1 <= len(found) <= MOST_POINTS or not all(math.isfinite(c) and abs(c) < 1e6 for point in found for c in point):
+    found = points(text)
+    if found is None and text.strip():
         st.error(UNREAD)
+    return None if found is None else (start, *found)
+
+
+def points(text: str) -> list[Point] | None:
+    """The points that a text names, from one to `MOST_POINTS`; None for any other text."""
+    parts = [part.split(",") for part in text.split(";") if part.strip()]
+    try:
+        found = [(float(x), float(y)) for x, y in parts]
+    except ValueError:
         return None
-    return (start, *found)
+    allowed = 1 <= len(found) <= MOST_POINTS and all(math.isfinite(c) and abs(c) < 1e6 for point in found for c in point)
+    return found if allowed else None

@@ -101,9 +101,10 @@ class Controls:
         """A typed number."""
         return self._typed(label, low, high, default, key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}", whole, help)
 
-    def text(self, label: str, key: str, default: str, longest: int) -> str:
-        """A typed text of at most `longest` letters. The caller says what is wrong with it."""
-        return self.widget(key, default, forms.text(longest), lambda: st.text_input(label, default, max_chars=longest, key=key) or "")
+    def text(self, label: str, key: str, default: str, longest: int, fixed: bool = False) -> str:
+        """A typed text of at most `longest` letters, which cannot be changed where it is `fixed`. The caller says what is wrong with it."""
+        form = forms.text(longest)
+        return self.widget(key, default, form, lambda: st.text_input(label, default, max_chars=longest, key=key, disabled=fixed) or "")
 
     def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, height: int, max_chars: int) -> str:
         """A longer text, which links hold in coded form: `read` decodes it, and `carry` puts it into links."""

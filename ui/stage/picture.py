@@ -20,7 +20,8 @@ from ui.records import Least, PathRecord, StagePicture, StartRecord
 from ui.stage.beside import cut_open, fitted, over_one_weight
 from ui.stage.gesture import Gesture
 from ui.stage.inspection import inspect
-from ui.stage.view import View
+from ui.stage.records import SketchRecord
+from ui.stage.view import Sketch, View
 
 ROUNDING = 1e-15
 """What remains of a number that ought to be 0, beside the numbers that it was computed from."""
@@ -83,6 +84,7 @@ def picture(
         "chapter": view.chapter,
         "fit": fit,
         "cut": cut,
+        "sketch": _drawn(view.sketch) if view.sketch else None,
         "inspected": inspected,
     }
     return pack(record, [*packed, *rows, *heights])
@@ -116,6 +118,10 @@ def _record(path: Path, outcome: Outcome, least: Least, first: int, extra: Extra
         "distance": brief(outcome.distance, least=least["distance"]),
         "reached": outcome.steps_to_tolerance,
     }
+
+
+def _drawn(sketch: Sketch) -> SketchRecord:
+    return {"key": sketch.key, "points": sketch.points, "open": sketch.open}
 
 
 def _arrows(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Extra:

@@ -1,4 +1,5 @@
-"""The records of what stands beside the map: the numbers of a step and their courses, the rows of a data set, the landscape cut open.
+"""The records of what stands beside the map, the numbers of a step and their courses, the rows of a data set, the landscape cut open;
+and of the line that a visitor draws on it.
 
 `python -m tests.twin` writes the types of JavaScript, `ui/web/stage/records.d.ts`, from the classes below.
 """
@@ -64,3 +65,14 @@ class CutRecord(TypedDict):
     """The name of the one weight that moves. It is along the bottom in place of the distance, and the ball can be dragged along it."""
     box: Sequence[float]
     """What is shown: distance from, distance to, height from, height to."""
+
+
+class SketchRecord(TypedDict):
+    """The line that a visitor draws on the map."""
+
+    key: str
+    """The text box that holds it."""
+    points: Sequence[Sequence[float]]
+    """The start first. It stands alone where nothing is drawn yet."""
+    open: bool
+    """Whether it can be drawn now."""

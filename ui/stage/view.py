@@ -19,6 +19,18 @@ def all_on(place: str, paths: int) -> tuple[Panel, ...]:
 
 
 @dataclass(frozen=True)
+class Sketch:
+    """The line that a visitor draws on the map."""
+
+    key: str
+    """The text box that holds it."""
+    points: tuple[tuple[float, float], ...]
+    """The start first. It stands alone where nothing is drawn yet."""
+    open: bool
+    """Whether it can be drawn now."""
+
+
+@dataclass(frozen=True)
 class View:
     """The charts that the stage works with, and what is drawn on them."""
 
@@ -47,3 +59,5 @@ class View:
     """Whether the start can be moved."""
     weights: int = 2
     """How many of the two parameters the run moves. Where it is one, the landscape is cut open along it."""
+    sketch: Sketch | None = None
+    """The line that the visitor draws on the map, where the page asks for one."""

@@ -106,7 +106,8 @@ export function share({ data, setStateValue }) {
 
 // Whether nothing is dragged, under way or still to be sent, so that the URL says what the page shows.
 export function resting() {
-  return sender.idle && knobs.held.size === 0 && address.settled && !(current?.start.holding || current?.start.taker.wanted);
+  const { start, sketch } = current ?? {};
+  return sender.idle && knobs.held.size === 0 && address.settled && !(start?.holding || start?.taker.wanted || sketch?.held);
 }
 
 /** @param {Component<Uint8Array>} component */

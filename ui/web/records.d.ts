@@ -166,5 +166,6 @@ interface StagePicture extends Kept {
   chapter: string;
   fit: FitRecord | null;
   cut: CutRecord | null;
+  sketch: SketchRecord | null;
   inspected: Inspected[];
 }

@@ -103,11 +103,11 @@ export function preview(key, value) {
   if (input) write(input, String(value));
 }
 
-// Types a value into the number input of a key, as a person would: React hears the events, and Streamlit validates the value. Returns
-// whether there was a number input.
+// Types a value into the number input or text input of a key, as a person would: React hears the events, and Streamlit validates the
+// value. Returns whether there was an input.
 /**
  * @param {string} key
- * @param {number} value
+ * @param {number | string} value
  */
 export function commit(key, value) {
   const input = inputOf(key);

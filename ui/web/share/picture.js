@@ -42,13 +42,13 @@ export async function draw(stage, words, link) {
  * @param {import("../plotly.js").Chart} chart
  * @param {Path[]} shown
  */
-function marks({ header, transport, shows, light }, chart, shown) {
+function marks({ header, transport, shows, light, sketch }, chart, shown) {
   const pen = new SvgPen();
   const paths = shown.map((path) => ({ ...path, back: false }));
   const { t } = transport;
   const whole = t >= transport.steps;
   const from = header.inspected.length ? Math.max(0, Math.round(t) - 1) : t;
-  if (shows.includes("path")) paintWhole(pen, chart, paths, whole, header.look);
+  paintWhole(pen, chart, shows.includes("path") ? paths : [], whole, header.look, sketch.line);
   paintNow(pen, chart, paths, { t, whole, from, shows, light, look: header.look });
   return pen.markup;
 }

@@ -130,7 +130,7 @@ function seen(x, y, dx, dy, { left, top, width, height }) {
   return [x + share * dx, y + share * dy];
 }
 
-// Writes words beside the tips of arrows, where they cover neither arrows nor each other.
+// Writes words beside the tips of arrows and lines, where they cover neither arrows nor each other.
 /**
  * @param {Pen} pen
  * @param {{ text: string, anchor: Point, angle: number }[]} labels
@@ -138,7 +138,7 @@ function seen(x, y, dx, dy, { left, top, width, height }) {
  * @param {Area} area
  * @param {Pick<StageLook, "ink" | "paper">} look
  */
-function write(pen, labels, obstacles, area, look) {
+export function write(pen, labels, obstacles, area, look) {
   pen.font = LABEL.font;
   pen.fillStyle = look.ink;
   pen.strokeStyle = look.paper;

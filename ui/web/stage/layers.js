@@ -4,21 +4,23 @@
 import { presented } from "../share/present.js";
 import { arrows } from "./arrows.js";
 import { clip, playhead, trace } from "./draw.js";
+import { paintLine } from "./sketch_line.js";
 
 /** @typedef {import("../plotly.js").Chart} Chart */
 
-// Draws all paths, those in focus on top; pale until time has come to the end.
+// Draws the line of the visitor, and over it all paths, those in focus on top; pale until time has come to the end.
 /**
  * @param {Chart} chart
  * @param {Path[]} paths
  * @param {boolean} whole whether time has come to the end
  * @param {StageLook} look
+ * @param {number[][]} line
  */
-export function drawWhole(chart, paths, whole, look) {
+export function drawWhole(chart, paths, whole, look, line) {
   const pen = chart.context(chart.under);
   pen.save();
   clip(pen, chart.area);
-  paintWhole(pen, chart, paths, whole, look);
+  paintWhole(pen, chart, paths, whole, look, line);
   pen.restore();
 }
 
@@ -28,11 +30,14 @@ export function drawWhole(chart, paths, whole, look) {
  * @param {Chart} chart
  * @param {Path[]} paths
  * @param {boolean} whole
- * @param {StageLook} look
+ * @param {StageLook} usual
+ * @param {number[][]} line
  */
-export function paintWhole(pen, chart, paths, whole, look) {
+export function paintWhole(pen, chart, paths, whole, usual, line) {
   const project = chart.projection();
-  const { paper, wide } = presented(look);
+  const look = presented(usual);
+  const { paper, wide } = look;
+  paintLine(pen, line, project, chart.area, look);
   for (const path of [...paths].sort((a, b) => Number(b.back) - Number(a.back)))
     trace(pen, path, Infinity, project, paper, path.back ? 0.15 : whole ? 1 : 0.22, wide);
 }

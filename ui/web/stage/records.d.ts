@@ -53,3 +53,13 @@ interface CutRecord {
   /** What is shown: distance from, distance to, height from, height to. */
   box: number[];
 }
+
+/** The line that a visitor draws on the map. */
+interface SketchRecord {
+  /** The text box that holds it. */
+  key: string;
+  /** The start first. It stands alone where nothing is drawn yet. */
+  points: number[][];
+  /** Whether it can be drawn now. */
+  open: boolean;
+}

@@ -15,14 +15,13 @@ import { drawNow, drawWhole } from "./layers.js";
 import { Loss } from "./loss.js";
 import { LossHand } from "./loss_hand.js";
 import { Outcomes } from "./outcomes.js";
+import { Sketch } from "./sketch.js";
 import { Start } from "./start.js";
 import { Tip } from "./tip.js";
 import { Traces } from "./traces.js";
 import { Transport } from "./transport.js";
 import { Views } from "./views.js";
 import { unpack } from "../protocol.js";
-
-/** @typedef {import("../plotly.js").Chart} Chart */
 
 export class Stage {
   /**
@@ -70,6 +69,7 @@ export class Stage {
     });
     this.traces = new Traces();
     this.start = new Start(sender, this);
+    this.sketch = new Sketch(this);
     this.beside = [new Fit(this.root), (this.cut = new Cut(this.root, this.start))];
     const everywhere = new Everywhere();
     this.card = new KeyCard(everywhere);
@@ -208,9 +208,9 @@ export class Stage {
   drawPaths() {
     if (!this.header) return;
     const whole = this.transport.t >= this.transport.steps;
+    this.sketch.place();
     for (const [chart, paths] of this.drawable())
-      if (this.shows.includes("path")) drawWhole(chart, paths, whole, this.header.look);
-      else chart.context(chart.under);
+      drawWhole(chart, this.shows.includes("path") ? paths : [], whole, this.header.look, this.sketch.line);
     this.start.place();
     this.drawTime(this.transport.t);
   }
@@ -242,7 +242,7 @@ export class Stage {
     cancelAnimationFrame(this.waiting);
     cancelAnimationFrame(this.writing);
     for (const part of [this.keys, this.views, this.inspector, this.traces, this.loss, this.outcomes, ...this.beside]) part.dispose();
-    for (const part of [this.start, this.transport]) part.leave();
+    for (const part of [this.start, this.sketch, this.transport]) part.leave();
     this.charts.dispose();
     for (const part of [this.tip, this.card, this.root]) part.remove();
   }
