@@ -1,10 +1,12 @@
 // @ts-check
-// The line that a visitor draws: how many points it keeps, and how a text box has it.
+// The line that a visitor draws: how many points it keeps, how a text box has it, and where its word stands.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { rounded, thinned, written } from "../../ui/web/stage/sketch_line.js";
+import { paintLine, rounded, thinned, written } from "../../ui/web/stage/sketch_line.js";
+import { Recorder } from "./pen.js";
+import { LOOK, run } from "./runs.js";
 
 test("a line keeps its bends and loses what lies straight between them", () => {
   /** @type {Point[]} */
@@ -56,4 +58,23 @@ test("a text has the points after the start", () => {
     ]),
     "1,2.5; -3,4",
   );
+});
+
+test("the word at the end of a line keeps away from the paths", () => {
+  const area = { left: 0, top: 0, width: 400, height: 400 };
+  /** @param {Path[]} paths */
+  const place = (paths) => {
+    const pen = new Recorder();
+    const line = [
+      [0, 200],
+      [200, 200],
+    ];
+    paintLine(pen, line, paths, (x, y) => [x, y], area, { ...LOOK, wide: 1 });
+    return pen.texts.map(({ x, y }) => [Math.round(x), Math.round(y)]);
+  };
+  const [[x, y]] = place([]);
+  assert.ok(x > 200 && Math.abs(y - 200) < 1, "it stands where the line would go on");
+  const across = run("red", [2, 1, 0], { theta: Float32Array.of(x + 20, 0, x + 20, 100, x + 20, 400) });
+  const [[left, top]] = place([across]);
+  assert.notDeepEqual([left, top], [x, y]);
 });

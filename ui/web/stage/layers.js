@@ -37,7 +37,7 @@ export function paintWhole(pen, chart, paths, whole, usual, line) {
   const project = chart.projection();
   const look = presented(usual);
   const { paper, wide } = look;
-  paintLine(pen, line, project, chart.area, look);
+  paintLine(pen, line, paths, project, chart.area, look);
   for (const path of [...paths].sort((a, b) => Number(b.back) - Number(a.back)))
     trace(pen, path, Infinity, project, paper, path.back ? 0.15 : whole ? 1 : 0.22, wide);
 }

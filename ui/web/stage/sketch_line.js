@@ -2,11 +2,13 @@
 // A line that a visitor draws: of how many points it is, how a text box has it, and how it is drawn.
 
 import { write } from "./arrows.js";
-import { OUTLINE, head, inside } from "./draw.js";
+import { OUTLINE, head, inside, point } from "./draw.js";
 
 const NEAR = 1; // px: a point this close to the line through the others is not missed
 const DIGITS = 4; // of a number as large as the window
 const LINE = { width: 3, dash: [5, 5], tip: 14, word: "your line" };
+const APART = 8; // px between the word and what is drawn
+const SAMPLES = 100; // steps of a path that the word keeps away from
 const BACK = 8; // px from the tip to the point that says in which direction it points
 
 // At most so many points of a line after its first one: again and again the one that is furthest from the line through those before, as
@@ -67,15 +69,16 @@ export function written(line) {
     .join("; ");
 }
 
-// Draws a line unlike those of all methods: in ink, dashed, with a tip and a word at its end.
+// Draws a line unlike those of all methods: in ink, dashed, with a tip and a word at its end, which keeps away from the paths.
 /**
  * @param {Pen} pen
  * @param {number[][]} line
+ * @param {Path[]} paths
  * @param {Projection} project
  * @param {Area} area
  * @param {Pick<StageLook, "ink" | "paper"> & { wide: number }} look
  */
-export function paintLine(pen, line, project, area, look) {
+export function paintLine(pen, line, paths, project, area, look) {
   if (line.length < 2) return;
   const { ink, paper, wide } = look;
   const way = line.map(([x, y]) => project(x, y, 0));
@@ -95,6 +98,26 @@ export function paintLine(pen, line, project, area, look) {
   const [x0, y0] = way.findLast(([px, py]) => Math.hypot(x - px, y - py) > BACK) ?? way[0];
   const angle = Math.atan2(y - y0, x - x0);
   head(pen, x, y, angle, LINE.tip * wide, ink, paper);
-  const obstacles = way.slice(1).map((to, i) => ({ from: way[i], to, radius: LINE.tip / 2 }));
-  if (inside(x, y, area)) write(pen, [{ text: LINE.word, anchor: [x, y], angle }], obstacles, area, look);
+  if (!inside(x, y, area)) return;
+  const obstacles = [way, ...paths.map((path) => sampled(path, project))].flatMap(parts);
+  write(pen, [{ text: LINE.word, anchor: [x, y], angle }], obstacles, area, look);
+}
+
+// Some of the places of a path, its last one among them.
+/**
+ * @param {Path} path
+ * @param {Projection} project
+ */
+function sampled(path, project) {
+  const many = Math.min(SAMPLES, path.end);
+  return Array.from({ length: many + 1 }, (_, i) => point(path, Math.round((i * path.end) / Math.max(1, many)), project));
+}
+
+// What words may not cover of a line through these places.
+/**
+ * @param {Point[]} way
+ * @returns {import("./label_places.js").Obstacle[]}
+ */
+function parts(way) {
+  return way.slice(1).map((to, i) => ({ from: way[i], to, radius: APART }));
 }
