@@ -12,36 +12,47 @@ const HIMMELBLAU = [-5, 5, -5, 5];
 /** @type {ViewBox} */
 const SADDLE = [-2, 2, -2, 2];
 
-/**
- * @param {string} landscape
- * @param {ViewBox} view
- */
-const chartOf = (landscape, view) =>
-  /** @type {Chart} */ (
-    /** @type {unknown} */ ({
-      ...{ alive: true, is3d: false, eye: null, layout: { meta: landscape }, view },
-      ...{ show: (/** @type {ViewBox} */ to) => (charts.values().next().value.view = to), stand() {} },
-    })
-  );
-
-/** @param {string} landscape @param {ViewBox} usual */
-const header = (landscape, usual) =>
-  /** @type {StagePicture} */ (/** @type {unknown} */ ({ landscape, usual_view: usual, panels: [{ place: "ground" }], together: true }));
-
-/** @type {Map<string, any>} */
+/** @typedef {Chart & { view: ViewBox }} Shown */
+/** @type {Map<string, Shown>} */
 const charts = new Map();
-/** @type {{ opened: number, kept: any, keep(more: object): void }} */
+/** @type {{ opened: number, kept: { views: (ViewBox | null)[], eye: null }, keep(more: object): void }} */
 let address;
 /** @type {Views} */
 let views;
+
+// Puts the map of a landscape on the page, in place of the one before.
+/**
+ * @param {string} landscape
+ * @param {ViewBox} view
+ * @returns {Shown}
+ */
+function put(landscape, view) {
+  const chart = {
+    alive: true,
+    is3d: false,
+    eye: null,
+    layout: { meta: landscape },
+    view,
+    stand() {},
+    show: (/** @type {ViewBox} */ to) => (chart.view = to),
+  };
+  charts.set("ground", /** @type {Shown} */ (/** @type {unknown} */ (chart)));
+  return /** @type {Shown} */ (charts.get("ground"));
+}
+
+/**
+ * @param {string} landscape
+ * @param {ViewBox} usual
+ */
+const header = (landscape, usual) =>
+  /** @type {StagePicture} */ (/** @type {unknown} */ ({ landscape, usual_view: usual, panels: [{ place: "ground" }], together: true }));
 
 beforeEach(() => {
   mock.timers.reset();
   mock.timers.enable({ apis: ["setTimeout"] });
   address = { opened: 1, kept: { views: [], eye: null }, keep: (more) => (address.kept = { ...address.kept, ...more }) };
-  views = new Views(/** @type {any} */ (address), charts);
+  views = new Views(/** @type {import("../../ui/web/address.js").Address} */ (/** @type {unknown} */ (address)), charts);
   views.update(header("himmelblau", HIMMELBLAU));
-  charts.set("ground", chartOf("himmelblau", HIMMELBLAU));
 });
 
 /** @param {Chart} chart */
@@ -51,28 +62,25 @@ function move(chart) {
 }
 
 test("a view that was set is kept, and given to the chart that comes after", () => {
-  charts.get("ground").view = [0, 1, 0, 1];
-  move(charts.get("ground"));
+  move(put("himmelblau", [0, 1, 0, 1]));
   assert.deepEqual(address.kept.views, [[0, 1, 0, 1]]);
-  const next = chartOf("himmelblau", HIMMELBLAU);
-  charts.set("ground", next);
+  const next = put("himmelblau", HIMMELBLAU);
   views.restore(next, 0);
   assert.deepEqual(next.view, [0, 1, 0, 1]);
 });
 
 test("the map of the landscape before says nothing of the view, however late the next one comes", () => {
+  const before = put("himmelblau", HIMMELBLAU);
   views.update(header("saddle", SADDLE));
-  move(charts.get("ground"));
+  move(before);
   assert.deepEqual(address.kept.views, []);
-  const next = chartOf("saddle", SADDLE);
-  charts.set("ground", next);
+  const next = put("saddle", SADDLE);
   views.restore(next, 0);
   assert.deepEqual(next.view, SADDLE);
 });
 
 test("nor when a landscape changes while a move waits to be kept", () => {
-  charts.get("ground").view = [0, 1, 0, 1];
-  views.moved(charts.get("ground"));
+  views.moved(put("himmelblau", [0, 1, 0, 1]));
   views.update(header("saddle", SADDLE));
   mock.timers.tick(1000);
   assert.deepEqual(address.kept.views, []);
@@ -80,16 +88,14 @@ test("nor when a landscape changes while a move waits to be kept", () => {
 
 test("a map that comes before its runs is shown whole once they are there", () => {
   address.keep({ views: [[0, 1, 0, 1]] });
-  const next = chartOf("saddle", [0, 1, 0, 1]);
-  charts.set("ground", next);
+  const next = put("saddle", [0, 1, 0, 1]);
   views.update(header("saddle", SADDLE));
   assert.deepEqual(next.view, SADDLE);
 });
 
 test("a map that comes before its runs gets no view of the landscape before", () => {
   address.keep({ views: [[0, 1, 0, 1]] });
-  const next = chartOf("saddle", SADDLE);
-  charts.set("ground", next);
+  const next = put("saddle", SADDLE);
   views.restore(next, 0);
   assert.deepEqual(next.view, SADDLE);
 });
