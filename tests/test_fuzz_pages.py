@@ -36,7 +36,7 @@ def test_links(link: dict[str, str], page: str) -> None:
     st.lists(st.text(max_size=10), min_size=3, max_size=3),
     ROWS,
     st.sampled_from(list(MODELS)),
-    st.sampled_from([page.name for page in EVERY_PAGE if page.name != "start"]),
+    st.sampled_from([page.name for page in EVERY_PAGE if page.chooses]),
 )
 def test_pasted_tables(names: list[str], rows: list[tuple[float, float, int]], model: str, page: str) -> None:
     text = io.StringIO()

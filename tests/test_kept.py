@@ -71,7 +71,7 @@ def test_everything_made_of_own_rows_goes_with_the_visit(model: str, monkeypatch
     assert known.at(address) is None
 
 
-@pytest.mark.parametrize("page", [page.name for page in PAGES if page.name not in ("start", "challenges")])  # they choose their landscapes
+@pytest.mark.parametrize("page", [page.name for page in PAGES if page.chooses])
 def test_no_page_leaves_own_rows_behind(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(scenes.HAS_SOCKET, "yes")
     cache.clear()

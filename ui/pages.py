@@ -12,6 +12,9 @@ class Page(NamedTuple):
     short: str = ""
     """Its name in the row of links, where seven have to fit on a phone; empty: its title."""
 
+    chooses: bool = True
+    """Whether the visitor chooses its landscape."""
+
     @property
     def path(self) -> str:
         """Its file, from the root of the project."""
@@ -19,12 +22,12 @@ class Page(NamedTuple):
 
 
 PAGES: tuple[Page, ...] = (
-    Page("start", "Start"),
+    Page("start", "Start", chooses=False),
     Page("optimizers", "Optimizers"),
     Page("compare", "Compare"),
     Page("step_by_step", "Step by step", "Steps"),
     Page("maps", "Maps"),
-    Page("challenges", "Challenges", "Tasks"),
+    Page("challenges", "Challenges", "Tasks", chooses=False),
 )
 
 
