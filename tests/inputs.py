@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from landscapes import LANDSCAPES
 from landscapes.typed.tree import ONE
+from lessons.challenges import CHALLENGES
 from optim_core import OPTIMIZERS, knobs
 from tests.formulas import grown
 from ui.controls.keys import url_name
@@ -182,6 +183,19 @@ VALUES = WORDS | st.sampled_from([cls.name for cls in LANDSCAPES]) | st.text(max
 
 WHATEVER = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5)
 MEANT = st.dictionaries(st.sampled_from(KEYS), st.floats(-10, 10).map(str) | st.integers(0, 500).map(str) | VALUES, max_size=8)
+FIELDS = ("x", "y", "learning_rate", "beta1", "epsilon", "batch_size")
+ANSWERS = VALUES | st.sampled_from(["A", "E", "F", "1,2;3,4", "Adam", "nan,1", "1;2", ";" * 50]) | st.text(max_size=80)
+TASKS = st.sampled_from(CHALLENGES).flatmap(
+    lambda task: st.fixed_dictionaries(
+        {"task": st.just(task.title)},
+        optional={
+            f"{task.name}.answer": ANSWERS,
+            f"{task.name}.seen": st.sampled_from(["1", "0", "yes"]),
+            **{f"{task.name}.{field}": VALUES | st.floats().map(str) for field in FIELDS},
+        },
+    )
+)
+"""Links to a task, with an answer of any kind."""
 TYPED = st.fixed_dictionaries(
     {"landscape": st.just("Your own …"), "f": FORMULAS},
     optional={

@@ -92,7 +92,7 @@ def test_on_a_phone_the_picture_stays_while_the_controls_pass(window: Any, path:
     page = window(path, width, height)
     assert sideways(page) == 0
     links = [each.evaluate(BOX) for each in page.locator(".st-key-nav a").all()]
-    assert len(links) == 5
+    assert len(links) == len(EVERY_PAGE)
     assert all(inside(each, width, height) and each["bottom"] - each["top"] >= 44 for each in links)
     page.locator(".st-key-controls").evaluate("node => node.scrollIntoView({ block: 'end' })")
     page.wait_for_timeout(300)

@@ -8,7 +8,7 @@ from ui.pages import PAGES
 OWN = "Your own …"
 
 
-@pytest.mark.parametrize("page", [page.path for page in PAGES if page.name != "start"])
+@pytest.mark.parametrize("page", [page.path for page in PAGES if page.chooses])
 @pytest.mark.parametrize("text", ["", "(x-1)^2 + 2y^2", "log(x)^2 + y^2", "5", "abs(x) + abs(y)"])
 def test_a_landscape_of_ones_own_is_on_every_page(page: str, text: str) -> None:
     app = run(page, landscape=OWN, **({"f": text} if text else {}))
@@ -50,7 +50,7 @@ def test_the_window_of_ones_own_can_be_set_and_an_empty_one_is_refused() -> None
     assert "must run from a lower to a higher x" in app.code[0].value
 
 
-@pytest.mark.parametrize("page", [page.path for page in PAGES if page.name != "start"])
+@pytest.mark.parametrize("page", [page.path for page in PAGES if page.chooses])
 @pytest.mark.parametrize("model", ["a line", "logistic, for a column of 0 and 1", "v·tanh(w·x)"])
 def test_a_table_of_ones_own_is_on_every_page(page: str, model: str) -> None:
     app = run(page, landscape=OWN_DATA, model=model, **{"y.column": "passed"})
