@@ -9,6 +9,7 @@ from ui.challenges.acting import choices_of, landscape_of, places_start, setting
 from ui.challenges.answering import answer, sketch
 from ui.challenges.cells import cells
 from ui.challenges.judging import revealed, say_verdict
+from ui.challenges.progress import show_tasks
 from ui.controls.landscape import plain, print_formula
 from ui.controls.widgets import Controls
 from ui.page import ground, theme
@@ -41,10 +42,10 @@ with on_map:
     ground(compute.ground(plain(landscape), look, 520), "map", f"{landscape.name} from above.")
     place_for_transport()
 with place.readings:
-    if seen:
-        say_verdict(challenge, given)
+    verdict = say_verdict(challenge, given) if seen else None
     shown = all_on("ground", len(choices)) if seen else (Panel("ground", ()),)
     line = sketch(challenge, given, seen)
     view = View(shown, look, bare=not seen, chapter=f"{challenge.name} {seen}", movable=places_start(challenge), sketch=line)
     show_runs(comparison, controls.handles, view)
+    show_tasks(challenge, given, verdict)
 controls.report()

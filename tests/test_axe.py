@@ -25,8 +25,10 @@ PAGES = [
     "/step_by_step?lesson=What+changes+nothing",
     "/maps",
     "/maps?kind=Noise+floor",
+    "/challenges",
+    "/challenges?longer-than-eta.seen=1",
 ]
-IN_DARK = ["/", "/optimizers?optimizer=Adam", "/compare?t=120", "/step_by_step", "/maps"]
+IN_DARK = ["/", "/optimizers?optimizer=Adam", "/compare?t=120", "/step_by_step", "/maps", "/challenges"]
 """One of each page: in the dark only colours differ."""
 STREAMLITS: Mapping[str, str] = {}
 """Nodes that are Streamlit's own and that the lab cannot change, by a part of their selector, and why each is left."""

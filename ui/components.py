@@ -7,19 +7,19 @@ the paths and little else. The *link* is mounted last and carries what the brows
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
 from streamlit.components import v2
 from streamlit.components.v2.types import ComponentRenderer
 
-from ui.records import KnobSpec, LinkData
+from ui.records import KnobSpec, LinkData, TaskData
 from ui.share.records import ShareData
 from ui.stage.gesture import Gesture, mapping, read
 
 WEB = Path(__file__).parent / "web"
-STYLE_SHEETS = ("layout.css", "style.css", "share/share.css", "share/present.css", "share/print.css")
+STYLE_SHEETS = ("layout.css", "style.css", "share/share.css", "share/present.css", "share/print.css", "tasks/tasks.css")
 CSS = "\n".join((WEB / name).read_text(encoding="utf-8") for name in STYLE_SHEETS)
 EMBEDDED_CSS = (WEB / "share/embed.css").read_text(encoding="utf-8")
 """Added where another site shows the page in a frame."""
@@ -55,6 +55,7 @@ export default () => {{}};
     "typing": "export default (component) => { gate.then((lab) => lab.typing(component)); };",
     "share": "export default (component) => { gate.then((lab) => lab.share(component)); };",
     "atlas": "export default (component) => { gate.then((lab) => lab.atlas(component)); };",
+    "tasks": "export default (component) => { let end; gate.then((lab) => (end = lab.tasks(component))); return () => end?.(); };",
     "link": "export default (component) => { gate.then((lab) => lab.link(component)); };",
 }
 _JS = {name: f"\n{_GATE}{source}" for name, source in _MODULES.items()}
@@ -118,6 +119,17 @@ def wanted_pass(address: str) -> int:
 def show_atlas(picture: bytes) -> None:
     """Put a pass of the maps, made by `ui.maps.atlas`, on the page."""
     _component("atlas")(key="atlas", data=picture, on_want_change=lambda: None)
+
+
+def show_progress(said: TaskData, opened: Callable[[str], None]) -> None:
+    """Make the browser note the answer that is judged, and mark the list of tasks. `opened` takes the task that is chosen from it."""
+
+    def chosen() -> None:
+        task = _said("tasks", "open").get("task")
+        if isinstance(task, str):
+            opened(task)
+
+    _component("tasks")(key="tasks", data=said, on_open_change=chosen)
 
 
 def text_being_typed(key: str, entered: str) -> str | None:

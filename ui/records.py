@@ -80,6 +80,14 @@ class TypingData(TypedDict):
     entered: str
 
 
+class TaskData(TypedDict):
+    """The task that is open, and the answer that is judged, if one is."""
+
+    task: str
+    answer: str | None
+    right: bool
+
+
 class Least(TypedDict):
     """Numbers nearer to 0 are only rounding errors beside what is in view, and are written 0."""
 

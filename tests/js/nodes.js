@@ -25,6 +25,8 @@ export class Item {
   readOnly = false;
   open = false;
   selected = false;
+  /** @type {Record<string, string>} */
+  dataset = {};
   style = { set: /** @type {Record<string, string>} */ ({}), setProperty: this.property.bind(this) };
   classList = { toggle: this.toggle.bind(this), contains: (/** @type {string} */ name) => this.classes.has(name) };
 
@@ -106,9 +108,9 @@ export class Item {
     this.style.set[name] = value;
   }
 
-  /** @param {string} tag */
-  querySelector(tag) {
-    return this.all.find((each) => each.tag === tag) ?? null;
+  /** @param {string} selector a tag, or a class */
+  querySelector(selector) {
+    return this.all.find(({ tag, className }) => tag === selector || `.${className}` === selector) ?? null;
   }
 
   // It and all nodes in it.

@@ -23,6 +23,8 @@ MOST_POINTS = 60
 """Points of a drawn line."""
 LONGEST_LINE = 1000
 """Characters of a drawn line in a link."""
+FIRST_LETTER = "A"
+"""Of the sentences to choose from."""
 DRAW = Words(Remark("Draw on the map, from the start on. Or type points, x and y, with semicolons between them.", "instruction"))
 ORDER = Words(Remark("Choose them in order, the first one first.", "instruction"))
 UNREAD = Words(Remark("This line cannot be read: it has to be points such as 1,2; 2,1.5.", "instruction"))
@@ -63,7 +65,7 @@ def sketch(challenge: Challenge, given: Any, seen: bool) -> Sketch | None:
 
 def letters(controls: Controls, label: str, texts: Sequence[str], key: str) -> int | None:
     """One of several sentences, each with a letter: its place, or None as long as none is chosen."""
-    names = [chr(ord("A") + i) for i in range(len(texts))]
+    names = [chr(ord(FIRST_LETTER) + i) for i in range(len(texts))]
     said = dict(zip(names, texts, strict=True))
 
     def draw() -> str | None:
@@ -95,3 +97,21 @@ def points(text: str) -> list[Point] | None:
         return None
     allowed = 1 <= len(found) <= MOST_POINTS and all(math.isfinite(c) and abs(c) < 1e6 for point in found for c in point)
     return found if allowed else None
+
+
+def written(challenge: Challenge, given: Any) -> str:
+    """An answer in one line, its parts as a link writes them."""
+    kind = challenge.answer
+    if isinstance(kind, Choose):
+        return chr(ord(FIRST_LETTER) + given)
+    if isinstance(kind, Rank):
+        return ", ".join(given)
+    if isinstance(kind, Place):
+        return _point(given)
+    if isinstance(kind, Draw):
+        return ";".join(_point(point) for point in given[1:])
+    return ", ".join(f"{field}={forms.exact(value)}" for field, value in given.items())
+
+
+def _point(point: Point) -> str:
+    return ",".join(map(forms.exact, point))

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from lessons.challenges import CHALLENGES
+from lessons.challenges.answers import Verdict
 from lessons.challenges.challenge import Challenge
 from lessons.lab import NAMES, Lab
 from optim_core.claims import Remark, Words
@@ -24,7 +25,7 @@ def revealed(controls: Controls, challenge: Challenge, given: Any) -> bool:
         with st.container(horizontal=True):
             st.button("Answer again", key="again", on_click=controls.carry, args=(key, None))
             following = CHALLENGES[(CHALLENGES.index(challenge) + 1) % len(CHALLENGES)]
-            st.button("Next task", key="next", type="primary", on_click=_open, args=(following,))
+            st.button("Next task", key="next", type="primary", on_click=open_task, args=(following,))
         return True
     st.button("See what happens", key="reveal", type="primary", disabled=given is None, on_click=controls.set, args=(key, "1"))
     if given is None:
@@ -32,7 +33,7 @@ def revealed(controls: Controls, challenge: Challenge, given: Any) -> bool:
     return False
 
 
-def say_verdict(challenge: Challenge, given: Any) -> None:
+def say_verdict(challenge: Challenge, given: Any) -> Verdict:
     """Judge an answer by the engine, and say how close it is and why."""
     with patience("Judging …"):
         verdict = challenge.answer.judge(challenge.scene, Lab(NAMES[challenge.scene.landscape]()), given)
@@ -42,7 +43,9 @@ def say_verdict(challenge: Challenge, given: Any) -> None:
         st.markdown(challenge.why)
         belief = challenge.belief
         st.caption(f"Many believe: “{belief.says.rstrip('.')}” ([{belief.source.authors}, {belief.source.year}]({belief.source.url}))")
+    return verdict
 
 
-def _open(challenge: Challenge) -> None:
+def open_task(challenge: Challenge) -> None:
+    """Open another task, as the menu does: what is answered so far stays."""
     st.session_state["task"] = challenge.title

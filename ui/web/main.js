@@ -12,6 +12,7 @@ import { inputOf, nameLinks, onChange } from "./streamlit.js";
 import { Stage } from "./stage/stage.js";
 import { inTurn } from "./streamlit_queue.js";
 import { Symbols } from "./symbols.js";
+import { TaskList } from "./tasks/list.js";
 
 const sender = new Sender((picture) => current?.draw(picture));
 const knobs = new Knobs(sender);
@@ -26,6 +27,7 @@ const atlases = new WeakMap();
 /** @type {Atlas | null} */
 let maps = null;
 const sharing = new Sharing(address, () => (current?.root.isConnected ? current : null));
+const list = new TaskList();
 readNumbers();
 watchLeaving();
 
@@ -102,6 +104,15 @@ export function link({ data, setStateValue }) {
 /** @param {Component<ShareData>} component */
 export function share({ data, setStateValue }) {
   sharing.take(data, (request) => inTurn(() => setStateValue("code", request)));
+}
+
+/** @param {Component<TaskData>} component */
+export function tasks({ data, parentElement, setStateValue }) {
+  list.open = (task) => inTurn(() => setStateValue("open", { task, number: Date.now() })); // one task may be chosen twice
+  list.place(parentElement);
+  list.take(data);
+  // Streamlit writes the list anew when another task is open.
+  return onChange(() => list.fill());
 }
 
 // Whether nothing is dragged, under way or still to be sent, so that the URL says what the page shows.

@@ -62,6 +62,13 @@ interface TypingData {
   entered: string;
 }
 
+/** The task that is open, and the answer that is judged, if one is. */
+interface TaskData {
+  task: string;
+  answer: string | null;
+  right: boolean;
+}
+
 /** Numbers nearer to 0 are only rounding errors beside what is in view, and are written 0. */
 interface Least {
   loss: number;

@@ -36,6 +36,11 @@ export function app() {
   return document.querySelector(".stApp") ?? document.body;
 }
 
+// Scrolls the page up, as a page that is opened stands.
+export function toTop() {
+  document.querySelector(".stMain")?.scrollTo(0, 0);
+}
+
 // Presses the button of a key, which need not be in sight. Returns whether there is one.
 /** @param {string} key */
 export function press(key) {

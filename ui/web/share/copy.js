@@ -31,6 +31,7 @@ export function copier(words, field) {
   let due;
   const node = button(words, async () => {
     const copied = await copy(field).catch(() => false);
+    if (copied) node.focus(); // the reader goes on from here, and otherwise from the text that is selected
     node.textContent = copied ? "Copied" : "Not copied: press Ctrl+C or ⌘C";
     clearTimeout(due);
     due = setTimeout(() => (node.textContent = words), SAID);
