@@ -25,12 +25,12 @@ export class Progress {
   }
 
   get text() {
+    if (this.alone) return this.memory;
     try {
-      if (!this.alone) return localStorage.getItem(NAME) ?? "";
+      return localStorage.getItem(NAME) ?? "";
     } catch {
-      this.alone = true;
+      return this.memory;
     }
-    return this.memory;
   }
 
   // Notes an answer that was judged.
