@@ -4,7 +4,9 @@ import json
 import re
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 
@@ -12,12 +14,14 @@ from lessons.challenges import CHALLENGES, GROUPS
 from lessons.challenges.answers import Choose, Draw, Place, Rank, Turn
 from lessons.challenges.challenge import Challenge
 from tests.conftest import Visitor
-from tests.test_pages_challenges import each, opened, solution, texts
+from tests.test_pages_challenges import opened, solution, texts
 from tests.walks import rest
 from ui.challenges.answering import written
 from ui.challenges.progress import task_list
 
-FIRST = CHALLENGES[0]
+FIRST, SECOND = CHALLENGES[:2]
+KINDS = [*{type(challenge.answer): challenge for challenge in CHALLENGES}.values()]
+"""One for each way to answer."""
 NAME = "optimizer-lab-tasks"
 
 
@@ -28,7 +32,7 @@ def told(app: AppTest) -> Any:
     return found[0]
 
 
-@each
+@pytest.mark.parametrize("challenge", KINDS, ids=lambda challenge: challenge.name)
 def test_the_browser_is_told_what_is_judged(challenge: Challenge) -> None:
     assert told(opened(challenge)) == {"task": challenge.name, "answer": None, "right": False}
     given = solution(challenge)
@@ -68,8 +72,7 @@ def kept(page: Page) -> Any:
 
 def test_what_is_solved_stays_solved_in_this_browser_and_a_link_solves_nothing(visitor: Visitor) -> None:
     name, given = FIRST.name, texts(FIRST, solution(FIRST))
-    answered = f"/challenges?task={FIRST.title}&{'&'.join(f'{key}={value}' for key, value in given.items())}"
-    page = visitor.open(f"{answered}&{name}.seen=1")
+    page = visitor.open(f"/challenges?{urlencode({'task': FIRST.title, **given, f'{name}.seen': '1'}, doseq=True)}")
     rest(page)
     row = page.locator(f"[data-task={name}]")
     solved = page.locator(".lab-solved")
@@ -87,6 +90,17 @@ def test_what_is_solved_stays_solved_in_this_browser_and_a_link_solves_nothing(v
 
     page.reload()
     expect(row).to_have_attribute("data-state", "solved")
+    rest(page)
+    page.evaluate("window.same = true")
+    page.locator(f"[data-task={SECOND.name}]").click()
+    expect(page.locator(f"[data-task={SECOND.name}]")).to_have_attribute("aria-current", "page")
+    expect(page.locator("h1")).to_have_text(SECOND.title)
+    expect(row).to_have_attribute("data-state", "solved")
+    assert page.evaluate("window.same"), "the page was not loaded anew"
+    rest(page)
+    row.click()
+    expect(page.locator("h1")).to_have_text(FIRST.title)
+    expect(page.locator(".stAlert")).to_contain_text("Right.")
     rest(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save my answers").click()
