@@ -37,6 +37,8 @@ CHEAP_TERMS = 20
 MOST_TERMS_A_CELL = 250_000
 """The most examples that the run of one cell reads: the first pass of a map takes a second or two at most."""
 HEIGHT, WIDTH_OF_SMALL = 400, 228
+FEW = 3
+"""So many maps share the whole width."""
 PAGE = Words(Remark("The maps as a page that needs nothing else.", "definition"))
 TABLE = Words(Remark("Every cell in numbers.", "definition"))
 
@@ -98,7 +100,7 @@ def _frames(views: Sequence[MapView], look: Theme) -> None:
     alone = len(views) == 1
     row = st.container(horizontal=True)
     for view in views:
-        with row.container(width="stretch" if alone else WIDTH_OF_SMALL):
+        with row.container(width="stretch" if len(views) <= FEW else WIDTH_OF_SMALL):
             marks = style(view.choice.cls.marks, look)
             if not alone:
                 st.html(f"<b>{swatch(marks)} {view.choice.form.name}</b>")
