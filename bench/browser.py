@@ -29,7 +29,8 @@ CHANGES = """async (selector) => {
   return taken;
 }"""
 
-# A hand that never rests: how many repaints a second, and how old the place is that each of them shows.
+# A hand that never rests: how many repaints a second, and how old the place is that each of them shows. A browser hands over the moves of
+# a pointer once a frame.
 DRAG = """async ([selector, seconds]) => {
   const target = document.querySelector(selector), sent = new Map(), drawn = [];
   addEventListener("lab-sent", (e) => sent.set(e.detail, performance.now()));
@@ -46,8 +47,8 @@ DRAG = """async ([selector, seconds]) => {
     if (knob) {
       target.value = 10 + (i % 61);
       target.dispatchEvent(new Event("input"));
-    } else fire("pointermove", x0 + 80 * Math.sin(i / 23), y0 + 60 * Math.cos(i / 31));
-    await new Promise((r) => setTimeout(r, 8));
+    } else fire("pointermove", x0 + 80 * Math.sin(i / 12), y0 + 60 * Math.cos(i / 16));
+    await new Promise(requestAnimationFrame);
   }
   if (knob) target.dispatchEvent(new Event("change"));
   else fire("pointerup", x0, y0);
@@ -124,6 +125,8 @@ def _first_pictures(chromium: Browser, url: str, ready: str) -> tuple[list[float
     for _ in range(5):
         page, took = _open(chromium, url, ready)
         first.append(took * 1000)
+        page.wait_for_selector(".js-plotly-plot .main-svg")
+        page.wait_for_timeout(2500)  # until it has all files
         began = time.perf_counter()
         page.goto(url)
         page.wait_for_selector(ready)
@@ -177,8 +180,13 @@ def _lab(chromium: Browser, lab: str) -> float:
     inside.wait_for_timeout(2500)
     moved: list[float] = inside.evaluate(INSIDE)
     inside.close()
+    beside, _ = _open(chromium, lab + SETTING + "&layout=Side+by+side", KNOB)
+    beside.wait_for_timeout(4000)
+    panel: list[float] = beside.evaluate(CHANGES, KNOB)
+    beside.close()
     print("in the browser, 7 paths of 500 steps")
     print(line("knob changed -> paths repainted", changes))
+    print(line("side by side: knob changed -> repainted", panel))
     print(line("knob dragged: age of what is shown", knob), f" {len(knob) / 4:.0f} repaints a second")
     print(line("start dragged: age of what is shown", start), f" {len(start) / 4:.0f} repaints a second")
     print(line("playback, frame to frame", gaps), f" {1000 / statistics.mean(gaps):.0f} frames a second, {asked} requests")
