@@ -18,7 +18,7 @@ from ui.controls.visit import LONGEST_LINK, LONGEST_QUERY, fitted
 from ui.controls.widgets import CARD
 from ui.pages import PAGES as EVERY_PAGE
 
-PAGES = [page.path for page in EVERY_PAGE if page.name != "start"]
+PAGES = [page.path for page in EVERY_PAGE if page.chooses]
 THREE = "name;dose;effect;1st\na;1;2,5;0\nb;2;3,5;1\nc;3;6;0\nd;4;7,25;1\n"
 LARGE = "dose,effect\n" + "\n".join(f"{i},{i % 13}" for i in range(MOST_CARRIED + 1))
 
