@@ -93,10 +93,13 @@ export function read(text) {
   );
 }
 
-/** @param {any} each */
+/**
+ * @param {unknown} each
+ * @returns {each is Tried}
+ */
 function isTried(each) {
   if (typeof each !== "object" || each === null) return false;
-  const { solved, first, tried, last } = each;
+  const { solved, first, tried, last } = /** @type {Record<string, unknown>} */ (each);
   if (typeof solved !== "boolean" || typeof first !== "boolean" || (first && !solved) || !isAnswer(last)) return false;
   return (
     Array.isArray(tried) && tried.length > 0 && tried.length <= MOST_TRIES && tried.every(isAnswer) && new Set(tried).size === tried.length
