@@ -7,7 +7,7 @@ records of its own, in `ui/stage/records.py`.
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
-from ui.stage.records import CutRecord, FitRecord, Inspected, SketchRecord
+from ui.stage.records import CutRecord, FitRecord, Inspected, SketchRecord, TakenRecord
 
 
 class GestureMessage(TypedDict):
@@ -201,4 +201,5 @@ class StagePicture(Kept):
     fit: FitRecord | None
     cut: CutRecord | None
     sketch: SketchRecord | None
+    taken: TakenRecord | None
     inspected: Sequence[Inspected]

@@ -94,3 +94,13 @@ test("rows that are gone are not pointed at any more", () => {
   update("SGD");
   assert.equal(focus.run, null);
 });
+
+test("a run without a learning rate has none in its row", () => {
+  const paths = [run("you", [2, 1], { rate: 0 }), run("SGD", [2, 1])];
+  list.update(paths, picture(paths)[0], 1);
+  const [, ...rows] = place.children[0].rows;
+  assert.deepEqual(
+    rows.map((row) => row.cells[2].textContent),
+    ["–", "0.1"],
+  );
+});

@@ -51,7 +51,7 @@ export function picture(paths, more) {
     ...{ seq: 1, address: null, paths: records, panels: [], look: LOOK, loss: { floor: 0, per: false }, scale3d: { floor: 0, unit: 1 } },
     ...{ start: START, opened: 1, t: null, views: [], eye: null, arrows: false, landscape: "himmelblau" },
     ...{ usual_view: [-5, 5, -5, 5], together: true },
-    ...{ shows: null, bare: false, fixed: false, chapter: "", fit: null, cut: null, sketch: null, inspected: [] },
+    ...{ shows: null, bare: false, fixed: false, chapter: "", fit: null, cut: null, sketch: null, taken: null, inspected: [] },
     ...more,
   };
   return [header, arrays];

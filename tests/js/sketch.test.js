@@ -92,7 +92,7 @@ test("a pointer draws, and the text box gets the line when it lets go", async ()
   assert.equal(box.typed, "1,0.4; 2,0.4; 2,0.8");
   show();
   assert.deepEqual(
-    page.stage.sketch.line,
+    page.stage.made.sketch.line,
     [
       [0, 0],
       [1, 0.4],
@@ -101,8 +101,8 @@ test("a pointer draws, and the text box gets the line when it lets go", async ()
     ],
     "it stays until Python has it",
   );
-  show({ points: page.stage.sketch.line });
-  assert.equal(page.stage.sketch.held, null);
+  show({ points: page.stage.made.sketch.line });
+  assert.equal(page.stage.made.sketch.held, null);
 });
 
 test("a new stroke takes the place of the line before", async () => {
@@ -116,7 +116,7 @@ test("a new stroke takes the place of the line before", async () => {
   pointer("pointerup", 200, 100);
   await pass(1000);
   assert.equal(box.typed, "2,0");
-  assert.deepEqual(page.stage.sketch.line, [
+  assert.deepEqual(page.stage.made.sketch.line, [
     [0, 0],
     [2, 0],
   ]);
@@ -140,7 +140,7 @@ for (const [how, end] of /** @type {[string, () => void][]} */ ([
     pointer("pointerup", 250, 100);
     await pass(1000);
     assert.equal(box.typed, "");
-    assert.deepEqual(page.stage.sketch.line, [
+    assert.deepEqual(page.stage.made.sketch.line, [
       [0, 0],
       [1, 1],
     ]);
@@ -177,7 +177,7 @@ test("nothing can be drawn where it is closed, and the line stays", () => {
     assert.equal(page.chart.plot.classList.contains("lab-drawing"), false);
     const event = draw([100, 60], [200, 60]);
     assert.equal(event.defaultPrevented, false);
-    assert.deepEqual(page.stage.sketch.line, closed ? closed.points : []);
+    assert.deepEqual(page.stage.made.sketch.line, closed ? closed.points : []);
     pointer("pointerup", 200, 60);
   }
 });
@@ -187,9 +187,9 @@ test("a stroke that goes on while the runs are shown, or for another task, is gi
     show();
     draw([100, 60], [200, 60]);
     show(other);
-    assert.deepEqual(page.stage.sketch.line, [[0, 0]]);
+    assert.deepEqual(page.stage.made.sketch.line, [[0, 0]]);
     pointer("pointermove", 250, 60);
-    assert.deepEqual(page.stage.sketch.line, [[0, 0]]);
+    assert.deepEqual(page.stage.made.sketch.line, [[0, 0]]);
   }
 });
 

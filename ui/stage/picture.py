@@ -20,8 +20,8 @@ from ui.records import Least, PathRecord, StagePicture, StartRecord
 from ui.stage.beside import cut_open, fitted, over_one_weight
 from ui.stage.gesture import Gesture
 from ui.stage.inspection import inspect
-from ui.stage.records import SketchRecord
-from ui.stage.view import Sketch, View
+from ui.stage.records import SketchRecord, TakenRecord
+from ui.stage.view import Sketch, Taken, View
 
 ROUNDING = 1e-15
 """What remains of a number that ought to be 0, beside the numbers that it was computed from."""
@@ -85,6 +85,7 @@ def picture(
         "fit": fit,
         "cut": cut,
         "sketch": _drawn(view.sketch) if view.sketch else None,
+        "taken": _walked(view.taken) if view.taken else None,
         "inspected": inspected,
     }
     return pack(record, [*packed, *rows, *heights])
@@ -122,6 +123,17 @@ def _record(path: Path, outcome: Outcome, least: Least, first: int, extra: Extra
 
 def _drawn(sketch: Sketch) -> SketchRecord:
     return {"key": sketch.key, "points": sketch.points, "open": sketch.open}
+
+
+def _walked(taken: Taken) -> TakenRecord:
+    return {
+        "key": taken.key,
+        "points": taken.points,
+        "downhill": taken.downhill,
+        "height": taken.height,
+        "slope": taken.slope,
+        "reach": taken.reach,
+    }
 
 
 def _arrows(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Extra:

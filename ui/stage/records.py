@@ -1,5 +1,5 @@
 """The records of what stands beside the map, the numbers of a step and their courses, the rows of a data set, the landscape cut open;
-and of the line that a visitor draws on it.
+and of the line that a visitor draws on it, and the steps taken there by hand.
 
 `python -m tests.twin` writes the types of JavaScript, `ui/web/stage/records.d.ts`, from the classes below.
 """
@@ -76,3 +76,19 @@ class SketchRecord(TypedDict):
     """The start first. It stands alone where nothing is drawn yet."""
     open: bool
     """Whether it can be drawn now."""
+
+
+class TakenRecord(TypedDict):
+    """The steps that a visitor takes by hand."""
+
+    key: str
+    """The text box that takes the next one."""
+    points: Sequence[Sequence[float]]
+    """Where they led, the start first."""
+    downhill: Sequence[float]
+    """The tip of the arrow that points downhill from the last point."""
+    height: str
+    """What is said of the last point and of the arrow."""
+    slope: str
+    reach: Sequence[Sequence[float]]
+    """The sides of what the next step cannot leave."""

@@ -31,6 +31,23 @@ class Sketch:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """The steps that a visitor takes by hand."""
+
+    key: str
+    """The text box that takes the next one."""
+    points: tuple[tuple[float, float], ...]
+    """Where they led, the start first."""
+    downhill: tuple[float, float]
+    """The tip of the arrow that points downhill from the last point."""
+    height: str
+    """What is said of the last point and of the arrow."""
+    slope: str
+    reach: tuple[tuple[float, float], tuple[float, float]]
+    """The sides of what the next step cannot leave."""
+
+
+@dataclass(frozen=True)
 class View:
     """The charts that the stage works with, and what is drawn on them."""
 
@@ -61,3 +78,5 @@ class View:
     """How many of the two parameters the run moves. Where it is one, the landscape is cut open along it."""
     sketch: Sketch | None = None
     """The line that the visitor draws on the map, where the page asks for one."""
+    taken: Taken | None = None
+    """The steps that the visitor takes by hand, where the page asks for them."""

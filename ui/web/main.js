@@ -117,8 +117,8 @@ export function tasks({ data, parentElement, setStateValue }) {
 
 // Whether nothing is dragged, under way or still to be sent, so that the URL says what the page shows.
 export function resting() {
-  const { start, sketch } = current ?? {};
-  return sender.idle && knobs.held.size === 0 && address.settled && !(start?.holding || start?.taker.wanted || sketch?.held);
+  const { start, made } = current ?? {};
+  return sender.idle && knobs.held.size === 0 && address.settled && !(start?.holding || start?.taker.wanted || made?.held);
 }
 
 /** @param {Component<Uint8Array>} component */

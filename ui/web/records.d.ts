@@ -174,5 +174,6 @@ interface StagePicture extends Kept {
   fit: FitRecord | null;
   cut: CutRecord | null;
   sketch: SketchRecord | null;
+  taken: TakenRecord | null;
   inspected: Inspected[];
 }

@@ -42,13 +42,13 @@ export async function draw(stage, words, link) {
  * @param {import("../plotly.js").Chart} chart
  * @param {Path[]} shown
  */
-function marks({ header, transport, shows, light, sketch }, chart, shown) {
+function marks({ header, transport, shows, light, made }, chart, shown) {
   const pen = new SvgPen();
   const paths = shown.map((path) => ({ ...path, back: false }));
   const { t } = transport;
   const whole = t >= transport.steps;
   const from = header.inspected.length ? Math.max(0, Math.round(t) - 1) : t;
-  paintWhole(pen, chart, shows.includes("path") ? paths : [], whole, header.look, sketch.line);
+  paintWhole(pen, chart, shows.includes("path") ? paths : [], whole, header.look, made);
   paintNow(pen, chart, paths, { t, whole, from, shows, light, look: header.look });
   return pen.markup;
 }

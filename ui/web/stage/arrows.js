@@ -9,7 +9,7 @@ import { height } from "./run_words.js";
 // (η times each), all to scale. With words beside them, slopes show a direction only, at one length.
 // Squares: the side is the effective step size of an axis; the largest square is the largest step size of the run.
 const REACH = { words: 70, plain: 46 };
-const DISC = 17; // pixels from the middle of the disc of the start to the edge of its halo
+export const DISC = 17; // pixels from the middle of the disc of the start to the edge of its halo
 const RING = 7; // the radius of the ring where a step lands
 const LABEL = { font: "600 14px 'Source Sans', sans-serif", height: 18 };
 export const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, and in the cut beside the map

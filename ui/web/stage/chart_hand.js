@@ -14,7 +14,7 @@ const NEAR = 14; // px: the greatest distance from the pointer to a path that is
 /**
  * @param {Chart} chart
  * @param {number} index of its panel
- * @param {Pick<import("./stage.js").Stage, "header" | "paths" | "tip" | "focus" | "start" | "sketch" | "views">} stage
+ * @param {Pick<import("./stage.js").Stage, "header" | "paths" | "tip" | "focus" | "start" | "made" | "views">} stage
  */
 export function dress(chart, index, stage) {
   const { plot } = chart;
@@ -31,7 +31,7 @@ export function dress(chart, index, stage) {
   });
   chart.listen("pointerleave", () => stage.tip.hide());
   if (start) stage.start.handle(chart, panels[index].place);
-  chart.listen("pointerdown", (event) => stage.sketch.begin(chart, event), { capture: true }); // before Plotly and the map
+  stage.made.dress(chart); // before Plotly and the map
   dressMap(
     chart,
     (point) => stage.start.set(point),

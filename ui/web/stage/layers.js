@@ -5,22 +5,25 @@ import { presented } from "../share/present.js";
 import { arrows } from "./arrows.js";
 import { clip, playhead, trace } from "./draw.js";
 import { paintLine } from "./sketch_line.js";
+import { paintSteps } from "./step_marks.js";
 
 /** @typedef {import("../plotly.js").Chart} Chart */
 
-// Draws the line of the visitor, and over it all paths, those in focus on top; pale until time has come to the end.
+/** @typedef {{ line: number[][], steps: import("./step_marks.js").Shown | null }} Made */
+
+// Draws what the visitor has made, and over it all paths, those in focus on top; pale until time has come to the end.
 /**
  * @param {Chart} chart
  * @param {Path[]} paths
  * @param {boolean} whole whether time has come to the end
  * @param {StageLook} look
- * @param {number[][]} line
+ * @param {Made} made
  */
-export function drawWhole(chart, paths, whole, look, line) {
+export function drawWhole(chart, paths, whole, look, made) {
   const pen = chart.context(chart.under);
   pen.save();
   clip(pen, chart.area);
-  paintWhole(pen, chart, paths, whole, look, line);
+  paintWhole(pen, chart, paths, whole, look, made);
   pen.restore();
 }
 
@@ -31,13 +34,14 @@ export function drawWhole(chart, paths, whole, look, line) {
  * @param {Path[]} paths
  * @param {boolean} whole
  * @param {StageLook} usual
- * @param {number[][]} line
+ * @param {Made} made
  */
-export function paintWhole(pen, chart, paths, whole, usual, line) {
+export function paintWhole(pen, chart, paths, whole, usual, made) {
   const project = chart.projection();
   const look = presented(usual);
   const { paper, wide } = look;
-  paintLine(pen, line, paths, project, chart.area, look);
+  paintLine(pen, made.line, paths, project, chart.area, look);
+  paintSteps(pen, made.steps, project, chart.area, look);
   for (const path of [...paths].sort((a, b) => Number(b.back) - Number(a.back)))
     trace(pen, path, Infinity, project, paper, path.back ? 0.15 : whole ? 1 : 0.22, wide);
 }

@@ -85,7 +85,7 @@ export class Outcomes {
         draw(/** @type {HTMLCanvasElement} */ (swatch.firstChild), path, paper);
       }
       write(name, path.name);
-      write(rate, short(path.rate, 3));
+      write(rate, path.rate ? short(path.rate, 3) : "–"); // a hand has none
     });
     this.places = paths.map((path, i) =>
       last(path).map((end, k) => room(/** @type {HTMLElement} */ (this.rows[i].cells[FIRST + k].firstChild), end)),

@@ -63,3 +63,18 @@ interface SketchRecord {
   /** Whether it can be drawn now. */
   open: boolean;
 }
+
+/** The steps that a visitor takes by hand. */
+interface TakenRecord {
+  /** The text box that takes the next one. */
+  key: string;
+  /** Where they led, the start first. */
+  points: number[][];
+  /** The tip of the arrow that points downhill from the last point. */
+  downhill: number[];
+  /** What is said of the last point and of the arrow. */
+  height: string;
+  slope: string;
+  /** The sides of what the next step cannot leave. */
+  reach: number[][];
+}

@@ -14,8 +14,8 @@ import { Keys, acts } from "./keys.js";
 import { drawNow, drawWhole } from "./layers.js";
 import { Loss } from "./loss.js";
 import { LossHand } from "./loss_hand.js";
+import { Made } from "./made.js";
 import { Outcomes } from "./outcomes.js";
-import { Sketch } from "./sketch.js";
 import { Start } from "./start.js";
 import { Tip } from "./tip.js";
 import { Traces } from "./traces.js";
@@ -69,7 +69,7 @@ export class Stage {
     });
     this.traces = new Traces();
     this.start = new Start(sender, this);
-    this.sketch = new Sketch(this);
+    this.made = new Made(this);
     this.beside = [new Fit(this.root), (this.cut = new Cut(this.root, this.start))];
     const everywhere = new Everywhere();
     this.card = new KeyCard(everywhere);
@@ -208,9 +208,9 @@ export class Stage {
   drawPaths() {
     if (!this.header) return;
     const whole = this.transport.t >= this.transport.steps;
-    this.sketch.place();
+    this.made.place();
     for (const [chart, paths] of this.drawable())
-      drawWhole(chart, this.shows.includes("path") ? paths : [], whole, this.header.look, this.sketch.line);
+      drawWhole(chart, this.shows.includes("path") ? paths : [], whole, this.header.look, this.made);
     this.start.place();
     this.drawTime(this.transport.t);
   }
@@ -242,7 +242,7 @@ export class Stage {
     cancelAnimationFrame(this.waiting);
     cancelAnimationFrame(this.writing);
     for (const part of [this.keys, this.views, this.inspector, this.traces, this.loss, this.outcomes, ...this.beside]) part.dispose();
-    for (const part of [this.start, this.sketch, this.transport]) part.leave();
+    for (const part of [this.start, this.made, this.transport]) part.leave();
     this.charts.dispose();
     for (const part of [this.tip, this.card, this.root]) part.remove();
   }

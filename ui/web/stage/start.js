@@ -8,7 +8,7 @@ import { preview } from "../streamlit.js";
 import { short } from "./short_number.js";
 
 /** @type {Record<string, Point>} */
-const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+export const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export class Start {
   // `stage` has the charts, and in `header.start` the keys, the values and the window of the two coordinates.
