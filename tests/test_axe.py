@@ -27,6 +27,7 @@ PAGES = [
     "/maps?kind=Noise+floor",
     "/challenges",
     "/challenges?longer-than-eta.seen=1",
+    "/challenges?play=Be+the+optimizer",
 ]
 IN_DARK = ["/", "/optimizers?optimizer=Adam", "/compare?t=120", "/step_by_step", "/maps", "/challenges"]
 """One of each page: in the dark only colours differ."""

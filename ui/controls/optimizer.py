@@ -22,7 +22,7 @@ class Choice:
     cls: type[Optimizer[Any]]
     form: type[Optimizer[Any]]
     keys: Mapping[str, str]
-    fixed: Mapping[str, float] = field(default_factory=dict[str, float])
+    fixed: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """Fields that no control sets."""
     label: str = ""
     """Its name in the list, if not the optimizer's."""
