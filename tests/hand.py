@@ -6,12 +6,15 @@ from playwright.sync_api import CDPSession, Page, TimeoutError
 
 PATIENCE = 60_000
 """Milliseconds: a busy machine answers late, and a test that waits for what never comes fails all the same."""
-
 DRAWN = {"paths": "hand.paths", "charts": "hand.looks()"}
 # A browser hands over the moves of a pointer frame by frame: when the last one is sent, the slider may still be at the first.
 AT_POINTER = """([key, at]) => {
   const slider = hand.slider(key), { x, width } = slider.getBoundingClientRect();
   return Math.abs(slider.value - ((at - x - 7) / (width - 14)) * slider.max) < 1.5;
+}"""
+SETTLED = """(key) => {
+  if (hand.value(key) !== hand.shown) [hand.shown, hand.since] = [hand.value(key), performance.now()];
+  return performance.now() - hand.since > 250;
 }"""
 EYES = """() => {
   if (window.hand) return;
@@ -149,8 +152,8 @@ class Hand:
         self.until(AT_POINTER, [key, self.far(where)], f"{key}: the slider is where the pointer is")
         if follows == "paths":
             self.sees("paths", f"{key}: the paths follow")
-        held = float(self.page.evaluate("(key) => hand.value(key)", key))
-        assert self.linked(key) == linked, f"{key}: nothing is settled while the hand holds it"
+        held = self.held(key)
+        assert self.linked(key) == linked, f"{key}: settled while the hand holds it"
         self.up()
         self.arrives(key, held)
         if follows == "charts":
@@ -161,6 +164,11 @@ class Hand:
         """What the link has of a knob."""
         found: str | None = self.page.evaluate("(key) => hand.linked(key)", key)
         return found
+
+    def held(self, key: str) -> float:
+        """What the number box of a held knob shows once it has heard the last move: the same for a quarter of a second."""
+        self.until(SETTLED, key, f"{key}: the number settles")
+        return float(self.page.evaluate("(key) => hand.value(key)", key))
 
     def arrives(self, key: str, value: float) -> None:
         """See a value in the link and in the number box."""

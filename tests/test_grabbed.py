@@ -138,10 +138,10 @@ def test_a_symbol_that_is_dragged_moves_its_knob_as_the_slider_does(visitor: Vis
     hand.down(x, y)
     hand.move(x + way, y + 5)
     hand.sees("paths", f"{key}: the paths follow")
+    held = hand.held(key)
     assert page.evaluate(f"Number({slider}.value)") == pytest.approx(at + way * most / track, abs=1), "as its thumb would"
     assert hand.linked(key) == linked, "nothing is settled while the hand holds it"
     assert page.evaluate("String(getSelection())") == ""
-    held = float(page.evaluate("(key) => hand.value(key)", key))
     hand.up()
     hand.arrives(key, held)
     page.mouse.dblclick(*middle(page, place, key))
@@ -161,7 +161,7 @@ def test_a_finger_moves_a_knob_sideways_and_the_page_up_and_down(browser: Browse
     for moved in range(5, 50, 5):
         hand.move(x - moved, y)
     hand.sees("paths", "the paths follow the finger")
-    held = page.evaluate("(key) => hand.value(key)", key)
+    held = hand.held(key)
     assert held < before
     assert page.locator("[class*=st-key-panels-]").evaluate("node => node.scrollLeft") == 0, "the panels stay where they are"
     hand.up()
