@@ -1,6 +1,7 @@
 """The laws of challenges: each can be solved, no belief, no habit and no luck solves it, and the engine says how close an answer is."""
 
 import functools
+import itertools
 import random
 import re
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from lessons.challenges import CHALLENGES
 from lessons.challenges.answers import Choose, Draw, Rank
 from lessons.challenges.challenge import GROUPS, Challenge
+from lessons.challenges.looks import looks
 from lessons.lab import METHODS, NAMES, Lab, Walk
 from optim_core import knobs
 from optim_core.claims import Claim
@@ -53,6 +55,13 @@ def test_it_is_found_in_a_link_and_on_the_page(challenge: Challenge) -> None:
     assert belief.says.endswith(".")
     assert belief.source.url.startswith("https://")
     assert any(isinstance(sentence, Claim) for sentence in challenge.why.sentences), "the reason is an experiment"
+
+
+@each
+def test_its_actors_are_told_apart(challenge: Challenge) -> None:
+    """By two of colour, dash and marker, as the methods of the catalogue are."""
+    for one, other in itertools.combinations(looks(challenge.scene.actors), 2):
+        assert sum(a != b for a, b in zip(one, other, strict=True)) >= 2
 
 
 @each

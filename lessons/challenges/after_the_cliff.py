@@ -6,7 +6,6 @@ import numpy as np
 
 from lessons.challenges.answers import Attempt, Rank, Wrong
 from lessons.challenges.challenge import Belief, Challenge
-from lessons.challenges.looks import ANOTHER
 from lessons.challenges.task_scene import Actor, TaskScene
 from optim_core.claims import Claim, Lab, Remark, Walk, Words
 from optim_core.spec import Citation
@@ -53,7 +52,7 @@ AFTER_THE_CLIFF = Challenge(
             Actor("Adam", {"learning_rate": ETA}),
             Actor("Adamax", {"learning_rate": ETA}),
             Actor("Adagrad", {"learning_rate": ETA}),
-            Actor("Adamax", {"learning_rate": ETA, "beta2": 0.9}, FORGETFUL, ANOTHER),
+            Actor("Adamax", {"learning_rate": ETA, "beta2": 0.9}, FORGETFUL),
         ),
         steps=STEPS,
     ),

@@ -4,7 +4,6 @@ import numpy as np
 
 from lessons.challenges.answers import Goal, Turn, Wrong
 from lessons.challenges.challenge import Belief, Challenge
-from lessons.challenges.looks import GRADIENT_DESCENT
 from lessons.challenges.task_scene import Actor, Point, TaskScene
 from optim_core.claims import Claim, Lab, Remark, Walk, Words
 from optim_core.spec import Citation
@@ -34,7 +33,7 @@ AN_ETA_EACH = Challenge(
     ),
     scene=TaskScene(
         "Styblinski–Tang",
-        (Actor("Gradient descent", {"learning_rate": ETA}, marks=GRADIENT_DESCENT), Actor("Adam", {"learning_rate": ETA})),
+        (Actor("Gradient descent", {"learning_rate": ETA}), Actor("Adam", {"learning_rate": ETA})),
         start=START,
         steps=STEPS,
     ),

@@ -2,7 +2,6 @@
 
 from lessons.challenges.answers import Rank, Wrong
 from lessons.challenges.challenge import Belief, Challenge
-from lessons.challenges.looks import ANOTHER, GRADIENT_DESCENT
 from lessons.challenges.task_scene import Actor, TaskScene
 from optim_core.claims import Claim, Lab, Remark, Walk, Words
 from optim_core.spec import Citation
@@ -49,9 +48,9 @@ COUNT_THE_GRADIENTS = Challenge(
         "Penguins, two species",
         (
             Actor("Mini-batch", {"learning_rate": 1.0, "batch_size": 8}, EIGHT),
-            Actor("Gradient descent", {"learning_rate": 3.0}, ALL, GRADIENT_DESCENT),
+            Actor("Gradient descent", {"learning_rate": 3.0}, ALL),
             Actor("SGD", {"learning_rate": 0.2}, ONE),
-            Actor("Mini-batch", {"learning_rate": 0.2, "batch_size": 32}, MANY, ANOTHER),
+            Actor("Mini-batch", {"learning_rate": 0.2, "batch_size": 32}, MANY),
         ),
     ),
     question=Words(

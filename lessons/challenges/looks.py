@@ -1,8 +1,27 @@
-"""The looks of actors that have none from the catalogue: the rungs of the ladder, and second actors of one method."""
+"""The looks of actors: those of the catalogue, and of what it does not have, the rungs of the ladder and second actors of one method."""
 
+from collections.abc import Sequence
+
+from lessons.challenges.task_scene import Actor
+from optim_core import OPTIMIZERS, SHORTHANDS
 from optim_core.marks import Marks
 
 GRADIENT_DESCENT = Marks("olive", "dot", "pentagon")
 MOMENTUM = Marks("green", "dash", "star")
 ANOTHER = Marks("ink", "dash", "square")
 """Of the second actor of a method on a scene."""
+USUAL = {
+    **{cls.name: cls.marks for cls in OPTIMIZERS},
+    **{shorthand.name: cls.marks for cls, shorthand in SHORTHANDS.items()},
+    "Gradient descent": GRADIENT_DESCENT,
+    "Momentum": MOMENTUM,
+}
+
+
+def looks(actors: Sequence[Actor]) -> list[Marks]:
+    """The marks of each actor of a scene: its own, or those of its method, the same in every task."""
+    found: list[Marks] = []
+    for actor in actors:
+        usual = actor.marks or USUAL[actor.method]
+        found.append(ANOTHER if usual in found else usual)
+    return found

@@ -4,7 +4,6 @@ import numpy as np
 
 from lessons.challenges.answers import Goal, Turn, Wrong
 from lessons.challenges.challenge import Belief, Challenge
-from lessons.challenges.looks import ANOTHER, MOMENTUM
 from lessons.challenges.task_scene import Actor, TaskScene
 from optim_core.claims import Claim, Lab, Remark, Walk, Words
 from optim_core.spec import Array, Citation
@@ -48,8 +47,8 @@ ONE_PATH_TWO_ETAS = Challenge(
     scene=TaskScene(
         "Himmelblau",
         (
-            Actor("Momentum", {"learning_rate": ETA}, "Momentum, with the factor", MOMENTUM),
-            Actor("Momentum", {"learning_rate": 10 * ETA}, f"Without the factor, η = {ETA}", ANOTHER),
+            Actor("Momentum", {"learning_rate": ETA}, "Momentum, with the factor"),
+            Actor("Momentum", {"learning_rate": 10 * ETA}, f"Without the factor, η = {ETA}"),
         ),
         start=START,
         steps=STEPS,

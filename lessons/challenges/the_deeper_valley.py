@@ -4,7 +4,6 @@ import numpy as np
 
 from lessons.challenges.answers import Attempt, Goal, Place, Wrong
 from lessons.challenges.challenge import Belief, Challenge
-from lessons.challenges.looks import GRADIENT_DESCENT
 from lessons.challenges.task_scene import Actor, Point, TaskScene
 from optim_core.claims import Claim, Lab, Remark, Walk, Words
 from optim_core.spec import Citation
@@ -55,7 +54,7 @@ THE_DEEPER_VALLEY = Challenge(
     ),
     scene=TaskScene(
         "Three-hump camel",
-        (Actor("Gradient descent", marks=GRADIENT_DESCENT), Actor("Adam", {"learning_rate": ETA})),
+        (Actor("Gradient descent"), Actor("Adam", {"learning_rate": ETA})),
         start=CORNER,
         steps=STEPS,
     ),

@@ -2,7 +2,6 @@
 
 from lessons.challenges.answers import Rank, Wrong
 from lessons.challenges.challenge import Belief, Challenge
-from lessons.challenges.looks import GRADIENT_DESCENT
 from lessons.challenges.task_scene import Actor, TaskScene
 from optim_core.claims import Claim, Lab, Remark, Walk, Words
 from optim_core.spec import Citation
@@ -41,7 +40,7 @@ THE_EARLY_LEADER = Challenge(
             "https://arxiv.org/abs/1712.07628",
         ),
     ),
-    scene=TaskScene("Rosenbrock", (Actor("RMSprop"), Actor(GD, marks=GRADIENT_DESCENT), Actor("Adam"), Actor("Adagrad")), steps=STEPS),
+    scene=TaskScene("Rosenbrock", (Actor("RMSprop"), Actor(GD), Actor("Adam"), Actor("Adagrad")), steps=STEPS),
     question=Words(
         Claim(
             "The valley is curved, and its floor is almost flat. After 10 steps gradient descent leads, then come RMSprop, Adam, Adagrad.",

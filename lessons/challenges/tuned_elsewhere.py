@@ -4,7 +4,6 @@ import numpy as np
 
 from lessons.challenges.answers import Rank, Wrong
 from lessons.challenges.challenge import Belief, Challenge
-from lessons.challenges.looks import GRADIENT_DESCENT
 from lessons.challenges.task_scene import Actor, TaskScene
 from optim_core.claims import Claim, Lab, Remark, Walk, Words
 from optim_core.spec import Citation
@@ -35,7 +34,7 @@ TUNED_ELSEWHERE = Challenge(
         "Plateau",
         (
             Actor("RMSprop", {"learning_rate": TUNED["RMSprop"]}),
-            Actor(GD, {"learning_rate": TUNED[GD]}, marks=GRADIENT_DESCENT),
+            Actor(GD, {"learning_rate": TUNED[GD]}),
             Actor("Adam", {"learning_rate": TUNED["Adam"]}),
             Actor("Adagrad", {"learning_rate": TUNED["Adagrad"]}),
         ),

@@ -6,14 +6,11 @@ from landscapes import Landscape, Noisy
 from landscapes.noisy import usual_noise
 from lessons.challenges.answers import Place, Turn
 from lessons.challenges.challenge import Challenge
+from lessons.challenges.looks import looks
 from lessons.challenges.task_scene import Actor
 from lessons.lab import METHODS, NAMES
-from optim_core.marks import Marks
 from ui.controls.optimizer import Choice
 from ui.controls.setting import Setting
-
-SPARE = (Marks("vermilion", "solid", "circle"), Marks("blue", "dash", "square"), Marks("olive", "dot", "diamond"))
-"""For methods that are on no other page, and for a method that acts twice."""
 
 
 def landscape_of(challenge: Challenge) -> Landscape:
@@ -42,15 +39,11 @@ def start_of(challenge: Challenge) -> tuple[float, float]:
 def choices_of(challenge: Challenge) -> list[Choice]:
     """The actors. The knobs that the visitor turns have keys, the others are fixed."""
     landscape, answer = landscape_of(challenge), challenge.answer
-    spare = list(SPARE)
     found: list[Choice] = []
-    for i, actor in enumerate(challenge.scene.actors):
+    for i, (actor, marks) in enumerate(zip(challenge.scene.actors, looks(challenge.scene.actors), strict=True)):
         cls = METHODS[actor.method]
         settings = settings_of(actor, landscape)
         turned = answer.fields if isinstance(answer, Turn) and i in answer.of else ()
-        marks = actor.marks or getattr(cls, "marks", None)
-        if marks is None or marks in [choice.marks for choice in found]:
-            marks = spare.pop(0)
         fixed = {name: value for name, value in settings.items() if name not in turned}
         found.append(
             Choice(cls, cls, {field: f"{challenge.name}.{field}" for field in turned}, fixed, actor.label, marks, actor.steps, actor.seed)
