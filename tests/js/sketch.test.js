@@ -10,6 +10,7 @@ import { made } from "./made_stage.js";
 import { Part } from "./part.js";
 import { run } from "./runs.js";
 import { places, view } from "./stage_page.js";
+import { Box } from "./text_box.js";
 
 /** @type {ReturnType<typeof made>} */
 let page;
@@ -26,18 +27,6 @@ function show(more) {
   page.show([], { bare: true, start: START, sketch: { key: KEY, points: [[0, 0]], open: true, ...more } });
 }
 
-// The text box, which takes what is typed into it.
-class Box extends EventTarget {
-  typed = "";
-  focus() {}
-  blur() {}
-  get value() {
-    return this.typed;
-  }
-  set value(text) {
-    this.typed = text;
-  }
-}
 /** @type {Box} */
 let box;
 

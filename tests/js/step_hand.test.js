@@ -12,6 +12,7 @@ import { Part } from "./part.js";
 import { Recorder } from "./pen.js";
 import { LOOK, run } from "./runs.js";
 import { places, view } from "./stage_page.js";
+import { Box } from "./text_box.js";
 
 /** @type {ReturnType<typeof made>} */
 let page;
@@ -33,18 +34,6 @@ function show(more) {
   page.show([], { bare: true, start: START, taken: { ...TAKEN, ...more } });
 }
 
-// The text box, which takes what is typed into it.
-class Box extends EventTarget {
-  typed = "";
-  focus() {}
-  blur() {}
-  get value() {
-    return this.typed;
-  }
-  set value(text) {
-    this.typed = text;
-  }
-}
 /** @type {Box} */
 let box;
 
