@@ -26,6 +26,7 @@ export class Chart {
     this.usualEye = null; // where the camera stood when the chart was found
     this.onMove = () => {
       if (!this.alive) return;
+      this.spread();
       this.fit();
       onMove(this);
     };
@@ -84,7 +85,7 @@ export class Chart {
   }
 
   // Takes all of its place. Plotly writes into the figure what part of the place a square map takes, and begins with that part where
-  // the figure is drawn anew: a map that was in a narrow place once would stay small.
+  // the figure is drawn anew, in this chart or another: a map that was in a narrow place once would stay small.
   spread() {
     const { scene, xaxis, yaxis } = this.layout;
     if (scene || [xaxis, yaxis].every(({ _inputDomain: part }) => !part || (part[0] === 0 && part[1] === 1))) return;
