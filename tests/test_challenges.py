@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lessons.challenges import CHALLENGES
-from lessons.challenges.answers import Choose, Draw, Rank
+from lessons.challenges.answers import DIVERGES, Choose, Draw, Place, Rank, Turn
 from lessons.challenges.challenge import GROUPS, Challenge
 from lessons.challenges.looks import looks
 from lessons.lab import METHODS, NAMES, Lab, Walk
@@ -77,6 +77,18 @@ def test_it_can_be_solved_and_not_by_luck(challenge: Challenge) -> None:
         tries = dice.choices(judged, k=TRIES)
     most = 1 / 5 + (0.02 if isinstance(challenge.answer, Choose) else 0)  # one of five options is right one time in five, give or take
     assert sum(tries) <= most * TRIES
+
+
+@each
+def test_it_says_that_a_run_diverges_only_where_one_does(challenge: Challenge) -> None:
+    answer, scene = challenge.answer, challenge.scene
+    if not isinstance(answer, Turn | Place):
+        pytest.skip("no knob is turned and no start is placed")
+    for given in every(challenge, LAB):
+        if answer.judge(scene, LAB, given).close == DIVERGES:
+            turned = dict.fromkeys(answer.of, given) if isinstance(answer, Turn) else {}
+            runs = scene.walks(LAB, given if isinstance(answer, Place) else None, turned)
+            assert any(run.kind == "diverged" for run in runs), given
 
 
 @each

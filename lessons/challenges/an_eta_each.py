@@ -50,6 +50,7 @@ AN_ETA_EACH = Challenge(
             lambda attempt: attempt.runs[0].arrived,
             "Gradient descent arrives after {} steps; it has to be 13 or fewer.",
             below=MOST,
+            otherwise=f"Gradient descent does not arrive in {STEPS} steps.",
         ),
         wrong=(
             Wrong(

@@ -14,6 +14,7 @@ from optim_core.spec import Array
 
 T = TypeVar("T")
 Values = Mapping[str, float]
+DIVERGES = "It diverges, so there is nothing to measure."
 
 
 class Verdict(NamedTuple):
@@ -56,13 +57,16 @@ class Goal:
     """How close it is, with {} in the place of the number: "Its longest step is {} times η; it has to be more than 1." """
     above: float = -np.inf
     below: float = np.inf
+    otherwise: str = DIVERGES
+    """What is said where there is no finite number."""
 
     def judge(self, attempt: Attempt) -> tuple[bool, str]:
         """Whether an attempt reaches it, and how close it is. A number that is not finite reaches nothing."""
         with np.errstate(all="ignore"):
             found = float(self.measure(attempt))
-        reached = bool(np.isfinite(found) and self.above < found < self.below)
-        return reached, self.says.format(f"{found + 0.0:.3g}" if np.isfinite(found) else "–")
+        if not np.isfinite(found):
+            return False, self.otherwise
+        return self.above < found < self.below, self.says.format(f"{found + 0.0:.3g}")
 
 
 class Answer(ABC, Generic[T]):

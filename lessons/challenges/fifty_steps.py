@@ -36,7 +36,12 @@ FIFTY_STEPS = Challenge(
     ),
     answer=PickCell(
         fields=("learning_rate", "beta1"),
-        goal=Goal(lambda attempt: attempt.runs[0].arrived, "It arrives after {} steps; it has to be at most 50.", below=50.5),
+        goal=Goal(
+            lambda attempt: attempt.runs[0].arrived,
+            "It arrives after {} steps; it has to be at most 50.",
+            below=50.5,
+            otherwise=f"It does not arrive in {STEPS} steps.",
+        ),
         wrong=(
             Wrong(
                 {"learning_rate": 0.001, "beta1": 0.9},

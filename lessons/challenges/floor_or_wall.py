@@ -46,7 +46,12 @@ FLOOR_OR_WALL = Challenge(
         )
     ),
     answer=Place(
-        goal=Goal(_left, "It ends {} from the minimum; it has to be less than 0.25, and the start has to be at least 1 away.", below=0.25),
+        goal=Goal(
+            _left,
+            "It ends {} from the minimum; it has to be less than 0.25.",
+            below=0.25,
+            otherwise="The start has to be at least 1 away from the minimum.",
+        ),
         wrong=(
             Wrong(
                 (0.0, 0.0),

@@ -57,6 +57,7 @@ INSIDE_THE_ROOT = Challenge(
             lambda attempt: abs(attempt.runs[1].arrived - attempt.runs[0].arrived),
             "They arrive {} steps apart; it has to be at most 10.",
             below=10.5,
+            otherwise="One of the two never arrives, so they are not together.",
         ),
         wrong=(
             Wrong(

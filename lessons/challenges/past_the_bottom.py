@@ -51,6 +51,7 @@ PAST_THE_BOTTOM = Challenge(
             lambda attempt: _climb(attempt.lab, attempt.runs[0]),
             "It climbs by {} of the height that it starts at; this has to be more than 0.02, and it has to come to rest at the minimum.",
             above=CLIMB,
+            otherwise="It does not come to rest at the minimum.",
         ),
         wrong=(
             Wrong(
