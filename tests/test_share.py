@@ -1,6 +1,5 @@
 """Share, Present and frames in a real browser."""
 
-import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -9,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from optim_core import OPTIMIZERS, knobs
 from tests.conftest import Visitor
 from tests.qr_reader import read
-from tests.stage import COMPARE, drawing, ready
+from tests.stage import COMPARE, ready
 from tests.test_guarded import lab as lab_of_its_own
 from tests.test_guarded import served
 from ui.controls.keys import url_name
@@ -170,61 +169,3 @@ def test_a_frame_has_no_row_of_links_and_no_title(visitor: Visitor, path: str) -
         expect(page.locator(gone)).to_have_count(0)
     assert "embed=true" in page.url
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 700
-
-
-def sizes(page: Page, selector: str) -> list[float]:
-    return [
-        float(size) for size in page.locator(selector).evaluate_all("(nodes) => nodes.map((n) => parseFloat(getComputedStyle(n).fontSize))")
-    ]
-
-
-def test_a_presentation_is_large_and_bare_and_esc_ends_it(visitor: Visitor) -> None:
-    page = visitor.open(COMPARE)
-    ready(page)
-    usual = drawing(page)
-    press(page, "Present")
-    page.wait_for_url(re.compile(r"[?&]present=1"))
-    for gone in (".st-key-nav", ".st-key-options", "[class*=st-key-preset]", ".stCode"):
-        expect(page.locator(f"{gone}:visible")).to_have_count(0)
-    for there in ("canvas.lab-paths", ".lab-transport", ".lab-outcomes td", ".lab-loss canvas"):
-        expect(page.locator(there).first).to_be_visible()
-    for selector in (".lab-outcomes td:visible", ".lab-t", ".st-key-controls .stNumberInput label p:visible"):
-        found = sizes(page, selector)
-        assert found
-        assert min(found) >= 24, selector
-    page.wait_for_timeout(800)
-    assert drawing(page) != usual, "the paths are thicker"
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 1440
-    box = page.locator(".st-key-ground").bounding_box()
-    assert box
-    assert box["height"] > 600
-    page.reload()
-    ready(page)
-    expect(page.locator("html.lab-present")).to_have_count(1)
-    assert "present=1" in page.url
-    assert not page.locator(".stAlert:visible").count(), "no complaint about the link"
-    page.keyboard.press("Escape")
-    expect(page.locator("html.lab-present")).to_have_count(0)
-    page.wait_for_url(lambda url: "present" not in url)
-    expect(page.locator(".st-key-nav")).to_be_visible()
-    press(page, "Present")
-    page.get_by_role("button", name="Esc").click()
-    expect(page.locator("html.lab-present")).to_have_count(0)
-    assert visitor.complaints == []
-
-
-def test_back_keeps_a_presentation(visitor: Visitor) -> None:
-    page = visitor.open("/compare")
-    page.locator(".st-key-nav a", has_text="Maps").click()
-    page.wait_for_url("**/maps")
-    visitor.settle()
-    press(page, "Present")
-    page.wait_for_url(re.compile(r"/maps\?.*present=1"))
-    page.go_back()
-    page.wait_for_url(re.compile(r"/compare"))
-    visitor.settle()
-    expect(page.locator("html.lab-present")).to_have_count(0)
-    page.go_forward()
-    page.wait_for_url(re.compile(r"/maps\?.*present=1"))
-    visitor.settle()
-    expect(page.locator("html.lab-present")).to_have_count(1)

@@ -1,6 +1,7 @@
 // @ts-check
 // Drawing on a map, over its cells: frontier, bound, minima.
 
+import { letters } from "../share/present.js";
 import { DIVERGED } from "./cell_grid.js";
 
 // The line between the runs that diverged and the others.
@@ -51,7 +52,7 @@ export function drawBound(pen, area, bound, look) {
   pen.lineTo(across ? x : area.left + area.width, across ? area.top + area.height : y);
   outlined(pen, look, 2, [6, 4]);
   // Its words stand beside the line if there is room, and always inside the map.
-  pen.font = "600 12px sans-serif";
+  pen.font = `600 ${letters(12)}px sans-serif`;
   const most = area.left + area.width - pen.measureText(bound.words).width - 6;
   const beside = bound.share > 0.5 ? x - (area.left + area.width - most) : x + 6;
   label(pen, look, bound.words, across ? Math.max(area.left + 6, Math.min(most, beside)) : most, across ? area.top + 14 : y - 6);

@@ -6,6 +6,13 @@ import { button } from "./dom.js";
 
 const PRESENTS = "lab-present"; // on the root element; `present.css` does the rest
 const WIDER = 1.8;
+const LARGER = 1.6;
+
+const presents = () => globalThis.document?.documentElement?.classList.contains(PRESENTS) ?? false;
+
+// The size of letters that are drawn, and of the room for them.
+/** @param {number} size in pixels */
+export const letters = (size) => (presents() ? Math.round(LARGER * size) : size);
 
 // The look of what is drawn on charts: thicker, and with ink in place of faint ink, where it is for an audience.
 /**
@@ -14,8 +21,7 @@ const WIDER = 1.8;
  * @returns {Look & { wide: number }}
  */
 export function presented(look) {
-  const presents = globalThis.document?.documentElement?.classList.contains(PRESENTS);
-  return presents ? { ...look, faint: look.ink, wide: WIDER } : { ...look, wide: 1 };
+  return presents() ? { ...look, faint: look.ink, wide: WIDER } : { ...look, wide: 1 };
 }
 
 export class Present {

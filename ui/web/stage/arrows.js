@@ -1,6 +1,7 @@
 // @ts-check
 // Drawing at the playhead: the arrows and squares of one step.
 
+import { letters } from "../share/present.js";
 import { OUTLINE, head, inside, point } from "./draw.js";
 import { beside } from "./label_places.js";
 import { height } from "./run_words.js";
@@ -11,7 +12,7 @@ import { height } from "./run_words.js";
 const REACH = { words: 70, plain: 46 };
 export const DISC = 17; // pixels from the middle of the disc of the start to the edge of its halo
 const RING = 7; // the radius of the ring where a step lands
-const LABEL = { font: "600 14px 'Source Sans', sans-serif", height: 18 };
+const LABEL = { size: 14, height: 18 };
 export const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, and in the cut beside the map
 
 // `light` is the part that a line of the formula draws: the others are pale.
@@ -139,7 +140,7 @@ function seen(x, y, dx, dy, { left, top, width, height }) {
  * @param {Pick<StageLook, "ink" | "paper">} look
  */
 export function write(pen, labels, obstacles, area, look) {
-  pen.font = LABEL.font;
+  pen.font = `600 ${letters(LABEL.size)}px 'Source Sans', sans-serif`;
   pen.fillStyle = look.ink;
   pen.strokeStyle = look.paper;
   pen.lineWidth = 2 * OUTLINE;
@@ -148,7 +149,7 @@ export function write(pen, labels, obstacles, area, look) {
   /** @type {import("./label_places.js").Box[]} */
   const words = [];
   for (const { text, anchor, angle } of labels) {
-    const size = { width: pen.measureText(text).width, height: LABEL.height };
+    const size = { width: pen.measureText(text).width, height: letters(LABEL.height) };
     const box = beside(anchor, angle, size, obstacles, words, area);
     words.push(box);
     pen.strokeText(text, box.left, box.top + box.height / 2);

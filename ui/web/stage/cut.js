@@ -1,6 +1,7 @@
 // @ts-check
 // The landscape cut open along the step at the playhead: the height over the way, the ball on it, and what belongs to its step.
 
+import { letters } from "../share/present.js";
 import { DOWNHILL, UPHILL, arrow } from "./arrows.js";
 import { reading } from "./fit.js";
 import { Graph } from "./graph.js";
@@ -176,7 +177,7 @@ export class Cut extends Graph {
     pen.strokeStyle = ink;
     pen.lineWidth = 2;
     pen.stroke();
-    pen.font = "600 14px 'Source Sans', sans-serif";
+    pen.font = `600 ${letters(14)}px 'Source Sans', sans-serif`;
     pen.fillStyle = DOWNHILL;
     pen.textAlign = "center";
     pen.textBaseline = "bottom";

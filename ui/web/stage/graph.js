@@ -2,6 +2,7 @@
 // A small chart of our own: axes and what stays on one canvas, what moves with the playhead on another, and a text for those who see
 // neither. Nothing is measured while it is drawn: its size comes from the observer.
 
+import { letters, presented } from "../share/present.js";
 import { ticks } from "./ticks.js";
 
 const MARGIN = { left: 46, right: 8, top: 8, bottom: 32 };
@@ -141,7 +142,7 @@ export class Graph {
 
   /** @returns {Area} */
   get area() {
-    const { left, right, top, bottom } = MARGIN;
+    const [left, right, top, bottom] = [MARGIN.left, MARGIN.right, MARGIN.top, MARGIN.bottom].map(letters);
     return { left, top, width: this.size.width - left - right, height: this.size.height - top - bottom };
   }
 
@@ -183,10 +184,10 @@ export class Graph {
   /** @param {Context} pen */
   axes(pen) {
     const { left, top, width, height } = this.area;
-    const { faint, line } = this.look;
+    const { faint, line } = presented(this.look);
     const [x0, x1, y0, y1] = this.box;
     const few = Math.max(2, Math.round(height / 40));
-    pen.font = `12px ${FONT}`;
+    pen.font = `${letters(12)}px ${FONT}`;
     pen.fillStyle = faint;
     pen.strokeStyle = line;
     pen.lineWidth = 1;
@@ -197,11 +198,11 @@ export class Graph {
     pen.textAlign = "center";
     pen.textBaseline = "top";
     for (const [value, text] of ticks([x0, x1], false, 5)) pen.fillText(text, this.px(value), top + height + 3);
-    pen.fillText(this.labels[0], left + width / 2, top + height + 17, width);
+    pen.fillText(this.labels[0], left + width / 2, top + height + letters(17), width);
     pen.save();
-    pen.translate(11, top + height / 2);
+    pen.translate(letters(11), top + height / 2);
     pen.rotate(-Math.PI / 2);
-    pen.fillText(this.labels[1], 0, -8, height);
+    pen.fillText(this.labels[1], 0, -letters(8), height);
     pen.restore();
   }
 }

@@ -1,0 +1,79 @@
+"""Present: the picture for an audience, with large letters, and nothing else but what is asked."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Visitor
+from tests.stage import COMPARE, drawing, ready
+from tests.test_share import press
+
+
+def sizes(page: Page, selector: str) -> list[float]:
+    return [
+        float(size) for size in page.locator(selector).evaluate_all("(nodes) => nodes.map((n) => parseFloat(getComputedStyle(n).fontSize))")
+    ]
+
+
+def test_a_presentation_is_large_and_bare_and_esc_ends_it(visitor: Visitor) -> None:
+    page = visitor.open(COMPARE)
+    ready(page)
+    usual = drawing(page)
+    press(page, "Present")
+    page.wait_for_url(re.compile(r"[?&]present=1"))
+    for gone in (".st-key-nav", ".st-key-options", "[class*=st-key-preset]", ".stCode"):
+        expect(page.locator(f"{gone}:visible")).to_have_count(0)
+    for there in ("canvas.lab-paths", ".lab-transport", ".lab-outcomes td", ".lab-loss canvas"):
+        expect(page.locator(there).first).to_be_visible()
+    for selector in (".lab-outcomes td:visible", ".lab-t", ".st-key-controls .stNumberInput label p:visible"):
+        found = sizes(page, selector)
+        assert found
+        assert min(found) >= 24, selector
+    page.wait_for_timeout(800)
+    assert drawing(page) != usual, "the paths are thicker"
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 1440
+    box = page.locator(".st-key-ground").bounding_box()
+    assert box
+    assert box["height"] > 600
+    page.reload()
+    ready(page)
+    expect(page.locator("html.lab-present")).to_have_count(1)
+    assert "present=1" in page.url
+    assert not page.locator(".stAlert:visible").count(), "no complaint about the link"
+    page.keyboard.press("Escape")
+    expect(page.locator("html.lab-present")).to_have_count(0)
+    page.wait_for_url(lambda url: "present" not in url)
+    expect(page.locator(".st-key-nav")).to_be_visible()
+    press(page, "Present")
+    page.get_by_role("button", name="Esc").click()
+    expect(page.locator("html.lab-present")).to_have_count(0)
+    assert visitor.complaints == []
+
+
+def test_back_keeps_a_presentation(visitor: Visitor) -> None:
+    page = visitor.open("/compare")
+    page.locator(".st-key-nav a", has_text="Maps").click()
+    page.wait_for_url("**/maps")
+    visitor.settle()
+    press(page, "Present")
+    page.wait_for_url(re.compile(r"/maps\?.*present=1"))
+    page.go_back()
+    page.wait_for_url(re.compile(r"/compare"))
+    visitor.settle()
+    expect(page.locator("html.lab-present")).to_have_count(0)
+    page.go_forward()
+    page.wait_for_url(re.compile(r"/maps\?.*present=1"))
+    visitor.settle()
+    expect(page.locator("html.lab-present")).to_have_count(1)
+
+
+def test_a_presented_task_shows_what_is_asked_and_what_is_said_of_the_answer(visitor: Visitor) -> None:
+    page = visitor.open("/challenges?past-the-bottom.beta1=0.5&present=1")
+    visitor.settle()
+    asked, button = page.locator(".st-key-words p").last, page.get_by_role("button", name="See what happens")
+    expect(asked).to_be_visible()
+    colour = "(node) => getComputedStyle(node).color"
+    assert button.locator("p").evaluate(colour) == button.evaluate(colour) != asked.evaluate(colour), "letters on a full button are light"
+    button.click()
+    expect(page.locator(".st-key-verdict p").first).to_be_visible()
+    assert min(sizes(page, ":is(.st-key-words, .st-key-verdict) p")) >= 24
