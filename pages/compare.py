@@ -69,5 +69,6 @@ with place.readings:
     if landscape.examples == 1 and alike:
         st.info(f"The steps of {' and '.join(alike)} coincide with those of plain gradient descent. {ALIKE}")
     st.caption(TRY)
-    presets(bare)
+    if controls.frame.open:  # a preset turns many controls at once
+        presets(bare)
 explained(fairness, setting, look)

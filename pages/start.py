@@ -34,7 +34,7 @@ with place.controls:
         st.markdown(sentence.text)
         st.markdown(f"**{instruction.text}**")
     controls.knob(ETA, RATE, "eta")
-    if now == ONE:
+    if now == ONE and not controls.fixed("step"):
         st.button("Add the second weight", key="add", on_click=lambda: visit.go({**controls.query, "step": [TWO]}))
     start_keys = start_controls(controls, landscape, 1 if now == ONE else 2)
 with place.readings:

@@ -16,7 +16,7 @@ from optim_core import OPTIMIZERS, knobs, outcome
 from tests.pages import header, run
 from tests.test_visit import query
 from ui.compare.presets import link_to
-from ui.controls.landscape import TITLES
+from ui.controls.keys import TITLES
 
 
 def place_name(preset: Preset) -> str:

@@ -71,6 +71,8 @@ class KnobSpec(TypedDict):
     """The keys of the containers whose formulas have its symbol."""
     value: float
     default: float
+    locked: bool
+    """Whether a frame fixes it: neither a hand nor a key moves it."""
 
 
 class TypingData(TypedDict):

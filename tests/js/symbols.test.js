@@ -234,3 +234,11 @@ test("what is dragged stays highlighted, wherever the pointer is", () => {
   point("pointerout", eta);
   assert.deepEqual(lit(), []);
 });
+
+test("the symbol of a locked knob is a letter as any other", () => {
+  const [one] = [...symbols.knobs.specs.values()].filter(({ key }) => key === "one");
+  assert.ok(marked().some((each) => each.endsWith("one")));
+  one.locked = true;
+  symbols.mark();
+  assert.ok(!marked().some((each) => each.endsWith("one")));
+});

@@ -56,11 +56,11 @@ def answer(controls: Controls, challenge: Challenge) -> Any:
     return {field: controls.knob(replace(known[field]), settings[field], f"{challenge.name}.{field}") for field in kind.fields}
 
 
-def sketch(challenge: Challenge, given: Any, seen: bool) -> Sketch | None:
+def sketch(challenge: Challenge, given: Any, stays: bool) -> Sketch | None:
     """The line that the visitor draws, where that is the answer. Once the runs are shown it stays as it is."""
     if not isinstance(challenge.answer, Draw):
         return None
-    return Sketch(f"{challenge.name}.answer", given or (start_of(challenge),), not seen)
+    return Sketch(f"{challenge.name}.answer", given or (start_of(challenge),), not stays)
 
 
 def letters(controls: Controls, label: str, texts: Sequence[str], key: str) -> int | None:
@@ -68,8 +68,11 @@ def letters(controls: Controls, label: str, texts: Sequence[str], key: str) -> i
     names = [chr(ord(FIRST_LETTER) + i) for i in range(len(texts))]
     said = dict(zip(names, texts, strict=True))
 
-    def draw() -> str | None:
-        return st.radio(label, names, None, lambda letter: f"**{letter}**\u2002{said[letter]}", key=key, label_visibility="collapsed")
+    def draw(locked: bool) -> str | None:
+        def option(letter: str) -> str:
+            return f"**{letter}**\u2002{said[letter]}"
+
+        return st.radio(label, names, None, option, key=key, label_visibility="collapsed", disabled=locked)
 
     chosen = controls.widget(key, None, forms.one_or_none(names), draw)
     return None if chosen is None else names.index(chosen)
@@ -77,7 +80,11 @@ def letters(controls: Controls, label: str, texts: Sequence[str], key: str) -> i
 
 def ordered(controls: Controls, label: str, names: Sequence[str], key: str) -> list[str]:
     """Several names, in the order in which they are chosen."""
-    return controls.widget(key, [], forms.in_order(names), lambda: list(st.multiselect(label, names, [], key=key)))
+
+    def draw(locked: bool) -> list[str]:
+        return list(st.multiselect(label, names, [], key=key, disabled=locked))
+
+    return controls.widget(key, [], forms.in_order(names), draw)
 
 
 def line(text: str, start: Point) -> tuple[Point, ...] | None:

@@ -160,8 +160,9 @@ def _compare(controls: Controls, place: Workspace, look: Theme, played: Game, st
         st.markdown(f"**{landscape.name}**")
         print_formula(landscape)
         with st.container(horizontal=True):
-            following = (played.number + 1) % len(HIDDEN)
-            st.button("Next landscape", key="next", type="primary", on_click=_open, args=(following,))
+            if not controls.fixed("hand"):
+                following = (played.number + 1) % len(HIDDEN)
+                st.button("Next landscape", key="next", type="primary", on_click=_open, args=(following,))
             _again(controls, played)
     with place.picture:
         ground(compute.ground(landscape, look, 520), "map", f"{landscape.name} from above.")

@@ -24,8 +24,9 @@ def revealed(controls: Controls, challenge: Challenge, given: Any) -> bool:
         controls.carry(key, "1")
         with st.container(horizontal=True):
             st.button("Answer again", key="again", on_click=controls.carry, args=(key, None))
-            following = CHALLENGES[(CHALLENGES.index(challenge) + 1) % len(CHALLENGES)]
-            st.button("Next task", key="next", type="primary", on_click=open_task, args=(following,))
+            if not controls.fixed("task"):
+                following = CHALLENGES[(CHALLENGES.index(challenge) + 1) % len(CHALLENGES)]
+                st.button("Next task", key="next", type="primary", on_click=open_task, args=(following,))
         return True
     st.button("See what happens", key="reveal", type="primary", disabled=given is None, on_click=controls.set, args=(key, "1"))
     if given is None:

@@ -18,9 +18,10 @@ TITLE = "All tasks"
 KEPT = Words(Remark("Your answers are kept in this browser only.", "definition"))
 
 
-def show_tasks(challenge: Challenge, given: Any, verdict: Verdict | None) -> None:
-    """Show the list, and tell the browser which answer is judged, and whether it is right."""
-    st.html(task_list(CHALLENGES, challenge))
+def show_tasks(challenge: Challenge, given: Any, verdict: Verdict | None, alone: bool) -> None:
+    """Show the list, unless the task stands alone, and tell the browser which answer is judged, and whether it is right."""
+    if not alone:
+        st.html(task_list(CHALLENGES, challenge))
     answer = None if verdict is None else written(challenge, given)
     components.show_progress({"task": challenge.name, "answer": answer, "right": verdict is not None and verdict.right}, _open)
 

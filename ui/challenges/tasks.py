@@ -45,7 +45,7 @@ def tasks(controls: Controls, place: Workspace, look: Theme) -> None:
     with place.readings:
         verdict = say_verdict(challenge, given) if seen else None
         shown = all_on("ground", len(choices)) if seen else (Panel("ground", ()),)
-        line = sketch(challenge, given, seen)
+        line = sketch(challenge, given, seen or controls.fixed(f"{challenge.name}.answer"))
         view = View(shown, look, bare=not seen, chapter=f"{challenge.name} {seen}", movable=places_start(challenge), sketch=line)
         show_runs(comparison, controls.handles, view)
-        show_tasks(challenge, given, verdict)
+        show_tasks(challenge, given, verdict, alone=controls.fixed("task"))

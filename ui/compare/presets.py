@@ -11,8 +11,7 @@ from optim_core import knobs
 from optim_core.symbols import plain
 from ui.controls import visit
 from ui.controls.forms import brief, exact
-from ui.controls.keys import place_of, url_name
-from ui.controls.landscape import TITLES
+from ui.controls.keys import TITLES, place_of, url_name
 from ui.controls.own_table import EXAMPLE_NAMES
 from ui.controls.visit import Texts
 

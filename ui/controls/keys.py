@@ -7,6 +7,8 @@ from landscapes import Expression, Landscape, Noisy, Table
 CHOICES = ("model", "standardise", "x.column", "y.column")
 KEYS = ("f", "rows", *CHOICES)
 """Controls that only a visitor's own landscape has."""
+TITLES: dict[type, str] = {Expression: "Your own …", Table: "Your own data …"}
+"""The landscapes of a visitor's own, as a menu calls them."""
 
 
 def url_name(cls: type) -> str:

@@ -4,12 +4,10 @@ import streamlit as st
 
 from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Table
 from optim_core import knobs
-from ui.controls.keys import KEYS, place_of, url_name
+from ui.controls.keys import KEYS, TITLES, place_of, url_name
 from ui.controls.own_formula import typed_landscape
 from ui.controls.own_table import table_landscape
 from ui.controls.widgets import Controls, default
-
-TITLES: dict[type, str] = {Expression: "Your own …", Table: "Your own data …"}
 
 
 def chooser_name(cls: type[Landscape]) -> str:

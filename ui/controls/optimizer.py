@@ -41,10 +41,13 @@ class Choice:
 def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, place: str, opened: bool = False) -> Choice:
     """Show one optimizer's formula and knobs, in the order of the formula, in a box that opens on demand, or is open from the start.
 
-    A box that nobody has opened, and no link mentions, stays empty: if all were filled, the page would take twice as long to open.
+    A box that nobody has opened, and no link mentions, stays empty: if all were filled, the page would take twice as long to open. There
+    is no box where a frame hides all that would be turned in it.
     """
-    box = st.expander(cls.name, expanded=opened, key=f"open-{url_name(cls)}", on_change="rerun")
     form_key, keys = f"{url_name(cls)}.form", _keys(cls, cls, place)
+    if controls.hidden(form_key, *keys.values()):
+        return knob_controls(controls, cls, controls.form(cls), landscape, place)
+    box = st.expander(cls.name, expanded=opened, key=f"open-{url_name(cls)}", on_change="rerun")
     if not (box.open or controls.touched((form_key, *keys.values()))):
         usual = defaults(cls, landscape)
         for name, knob in knobs(cls).items():

@@ -34,16 +34,18 @@ def typed_landscape(controls: Controls) -> Landscape:
     except ValueError as refused:
         refuse(refused, "I can't read this formula yet, so the volcano is shown meanwhile.")
         landscape = Expression(first)
-    with st.container(horizontal=True, gap="small", key="examples"):
-        for name, example in EXAMPLES.items():
-            # The only callback of the lab: this button types a formula.
-            st.button(name, key=f"example-{name}", on_click=st.session_state.__setitem__, args=("f", example))
-    with st.popover("Window"):
-        ends = [
-            controls.number(f"{axis} {word}", -1e6, 1e6, usual, f"{place_of(landscape)}.{axis}.{word}")
-            for axis, side in zip("xy", landscape.window, strict=True)
-            for word, usual in zip(("from", "to"), side, strict=True)
-        ]
+    if not controls.fixed("f"):
+        with st.container(horizontal=True, gap="small", key="examples"):
+            for name, example in EXAMPLES.items():
+                # The only callback of the lab: this button types a formula.
+                st.button(name, key=f"example-{name}", on_click=st.session_state.__setitem__, args=("f", example))
+    sides = {
+        f"{axis} {word}": (usual, f"{place_of(landscape)}.{axis}.{word}")
+        for axis, side in zip("xy", landscape.window, strict=True)
+        for word, usual in zip(("from", "to"), side, strict=True)
+    }
+    with controls.popover("Window", *(key for _, key in sides.values())):
+        ends = [controls.number(label, -1e6, 1e6, usual, key) for label, (usual, key) in sides.items()]
     if tuple(ends) != tuple(end for side in landscape.window for end in side):
         try:
             with patience(SEARCHING) as pause:

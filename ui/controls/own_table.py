@@ -18,6 +18,10 @@ from ui.controls.widgets import Controls
 from ui.uploads import ledger
 
 Numbers = tuple[float, ...]
+HELP = (
+    "Up to 5,000 rows and 1 MB. The server keeps the rows in its memory only, and never in a file. It drops them a few minutes after you "
+    "close the page, or when the next visitor comes after that."
+)
 EXAMPLE_NAMES = ("hours", "score")
 """The columns of the example that are fitted first."""
 
@@ -54,12 +58,7 @@ def table_landscape(controls: Controls) -> Landscape:
         # Such a link does not name the columns, because it holds no others.
         controls.set("x.column", kept.names[0])
         controls.set("y.column", kept.names[1])
-    upload = st.file_uploader(
-        "A CSV file",
-        type=["csv", "tsv", "txt"],
-        help="Up to 5,000 rows and 1 MB. The server keeps the rows in its memory only, and never in a file. It drops them a few minutes "
-        "after you close the page, or when the next visitor comes after that.",
-    )
+    upload = None if controls.fixed("rows") else st.file_uploader("A CSV file", type=["csv", "tsv", "txt"], help=HELP)
     if upload is None and (refusal := ledger().refusal(asker().whose)):
         st.error(refusal)
     pasted = controls.area(

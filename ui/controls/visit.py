@@ -15,6 +15,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import components
+from ui.controls import frame
+from ui.controls.frame import Frame
 from ui.stage.gesture import LINK, Gesture, from_link, mapping
 
 STREAMLITS_OWN = ("embed", "embed_options")
@@ -41,6 +43,10 @@ class Visit:
     """All settings that are not at their defaults, of this page and of those before it."""
     defaults: dict[str, object] = field(default_factory=dict[str, object])
     """The default of each control when it was last on a page."""
+    frame: Frame = field(default_factory=Frame)
+    """How the page that is open is used, as the link that opened it says."""
+    held: Texts = field(default_factory=dict[str, list[str]])
+    """What that link says: the controls that the frame fixes keep these values."""
     seeded: set[str] = field(default_factory=set[str])
     """The controls that have got their value since the page was opened."""
     gesture: Gesture = field(default_factory=Gesture)
@@ -55,13 +61,18 @@ class Visit:
     """The query of the page as it is shown now."""
 
     def open(self, page: str, link: Texts | None) -> None:
-        """Begin a page: with exactly what a link says, or, without one, with the settings that the visit has so far."""
+        """Begin a page: with exactly what a link says, or, without one, with the settings that the visit has so far, and no frame."""
+        self.frame, self.held = frame.read(link or {}), dict(link or {})
+        self.begin(page, link)
+
+    def begin(self, page: str, link: Texts | None) -> None:
+        """Begin a page in the frame that there is."""
         first = self.page is None
         self.page, self.opened, self.shown = page, self.opened + 1, None
         self.seeded.clear()
         self.gesture = from_link({key: values[-1] for key, values in (link or {}).items()})
         if link is not None:
-            self.settings = {key: values for key, values in link.items() if key not in LINK}
+            self.settings = {key: values for key, values in link.items() if key not in LINK and key not in frame.FORMS}
         self.link = dict(link or {}) if first else {}
         self.brought = _brought() if first else frozenset()
 
@@ -93,9 +104,9 @@ def enter(page: str) -> None:
 
 
 def go(link: Texts) -> None:
-    """Open the page that is open anew, with exactly these settings, as a link to it would."""
+    """Open the page that is open anew, with exactly these settings, as a link to it would. Its frame stays."""
     current = visit()
-    current.open(current.page or "", link)
+    current.begin(current.page or "", link)
 
 
 def fitted(query: Texts, shorter: Texts) -> tuple[Texts, list[str]]:
@@ -126,7 +137,7 @@ def show(query: Texts) -> None:
             "visit": current.name,
             "page": current.page or "",
             "opened": current.opened,
-            "query": current.settle(query),
+            "query": current.settle({**query, **current.frame.texts()}),
             **current.gesture.kept(),
         }
     )

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from landscapes import Landscape
 from optim_core import Knob, knobs
 from optim_core.batch.maps import START, Axis
@@ -25,7 +23,8 @@ def knob_sides(controls: Controls, choices: Sequence[Choice], landscape: Landsca
     others = [name for name in names if name != across]
     index = others.index(usual) if usual in others else 0
     up = controls.choice("Up", others, "up", lambda name: _letter(name, first, landscape), index=index, width=100)
-    with st.popover("Ranges"):
+    keys = [f"{_place(name, landscape)}.{word}" for name in (across, up) for word in ("from", "to")]
+    with controls.popover("Ranges", *keys):
         return _side(controls, across, choices, landscape), _side(controls, up, choices, landscape)
 
 
@@ -51,7 +50,6 @@ def slider_side(name: str, choice: Choice, landscape: Landscape) -> Axis:
 def _side(controls: Controls, name: str, choices: Sequence[Choice], landscape: Landscape) -> Axis:
     """One side, with number inputs for its range."""
     letter = _letter(name, choices[0], landscape)
-    place = place_of(landscape)
     scale: Scale = "linear"
     whole = False
     if name in START:
@@ -62,7 +60,7 @@ def _side(controls: Controls, name: str, choices: Sequence[Choice], landscape: L
         low, high = _range(name, knob, choices, landscape)
         least, most = max(knob.domain[0], TINY if knob.scale == "log" else -LARGE), min(knob.domain[1] - 1e-9, LARGE)
         scale, whole = knob.scale, knob.whole
-    key = f"{place}.{name}" if name in (*START, "learning_rate") else name
+    key = _place(name, landscape)
     ends = [
         controls.number(f"{letter} {word}", least, most, usual, f"{key}.{word}", whole=whole)
         for word, usual in (("from", low), ("to", high))
@@ -70,6 +68,11 @@ def _side(controls: Controls, name: str, choices: Sequence[Choice], landscape: L
     if ends[0] >= ends[1]:
         raise ValueError(f"{letter} must run from a lower to a higher number, got {ends[0]:g} to {ends[1]:g}")
     return Axis(name, ends[0], ends[1], scale, whole)
+
+
+def _place(name: str, landscape: Landscape) -> str:
+    """The beginning of the keys of a range: that of a start or an η names its landscape."""
+    return f"{place_of(landscape)}.{name}" if name in (*START, "learning_rate") else name
 
 
 def _range(name: str, knob: Knob, choices: Sequence[Choice], landscape: Landscape) -> tuple[float, float]:

@@ -103,7 +103,9 @@ class Scene:
 def show_runs(comparison: Comparison, handles: list[KnobSpec], view: View) -> None:
     """Mount the sliders and the stage, which is a fragment: for a gesture nothing else runs."""
     components.knob_sliders(handles)
-    _show_runs(Scene(comparison, view))
+    locked = {handle["key"] for handle in handles if handle["locked"]}
+    movable = view.movable and locked.isdisjoint(comparison.setting.start_keys)
+    _show_runs(Scene(comparison, replace(view, movable=movable)))
     runs = comparison.runs(Gesture())
     offer(comparison.setting.landscape, list(zip(comparison.names(runs), runs, strict=True)))
 

@@ -4,6 +4,8 @@
 
 import { commit, containerOf, countNumberInputs, inputOf, preview } from "./streamlit.js";
 
+const BACK = "Double-click: back to the default";
+
 export class Knobs {
   /** @param {import("./gesture_sender.js").Sender} sender */
   constructor(sender) {
@@ -72,9 +74,11 @@ export class Knobs {
       }
       const label = place.querySelector("label");
       if (label) {
-        label.title = "Double-click: back to the default";
+        label.title = spec.locked ? "" : BACK;
         label.ondblclick = () => this.reset(spec.key);
       }
+      slider.title = spec.locked ? "" : BACK;
+      slider.disabled = spec.locked;
       slider.max = String(spec.ticks.length - 1);
       slider.setAttribute("aria-label", spec.label);
       if (!this.held.has(spec.key)) this.place(slider, spec, spec.value);
@@ -84,7 +88,6 @@ export class Knobs {
   /** @param {string} key */
   build(key) {
     const slider = Object.assign(document.createElement("input"), { type: "range", min: 0, step: 1, className: "lab-knob", name: key });
-    slider.title = "Double-click: back to the default";
     slider.addEventListener("input", () => {
       const spec = this.specs.get(key);
       if (!spec?.ticks) return; // Python is about to remove it
@@ -128,7 +131,7 @@ export class Knobs {
   /** @param {string} key */
   reset(key) {
     const spec = this.specs.get(key);
-    if (!spec) return;
+    if (!spec || spec.locked) return;
     const slider = sliderIn(containerOf(key));
     if (slider) this.place(slider, spec, spec.default);
     this.commit(key, spec.default);

@@ -54,6 +54,8 @@ interface KnobSpec {
   formulas?: string[];
   value: number;
   default: number;
+  /** Whether a frame fixes it: neither a hand nor a key moves it. */
+  locked: boolean;
 }
 
 /** The text box that is watched while something is typed. */

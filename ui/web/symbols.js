@@ -59,7 +59,10 @@ export class Symbols {
     const formulas = new Map(); // the container of each formula -> its knobs, by their symbols
     for (const spec of this.knobs.specs.values()) {
       const [symbol] = symbolsIn(containerOf(spec.key)?.querySelector("label")).values();
-      for (const place of spec.formulas ?? []) formulas.set(place, (formulas.get(place) ?? new Map()).set(symbol, spec));
+      for (const place of spec.formulas ?? []) {
+        const specs = formulas.get(place) ?? new Map();
+        formulas.set(place, spec.locked ? specs : specs.set(symbol, spec)); // the symbol of a locked knob is a letter as any other
+      }
     }
     for (const [place, specs] of formulas) {
       const formula = containerOf(place);

@@ -78,7 +78,9 @@ export class Ball {
     const [{ loss, rate }] = paths;
     [distance, height, slope, -rate * slope].forEach((each, i) => (this.numbers[i].textContent = written(each)));
     this.place = distance >= box[0] && distance <= box[1] ? ball : { distance: along[0], height: loss[0] };
-    if (this.handle) this.handle.style.transform = `translate(${this.cut.px(this.place.distance)}px, ${this.cut.py(this.place.height)}px)`;
+    if (!this.handle) return;
+    this.handle.disabled = !this.start.spec.keys.length;
+    this.handle.style.transform = `translate(${this.cut.px(this.place.distance)}px, ${this.cut.py(this.place.height)}px)`;
   }
 
   // For those who hear the value: when the ball rests, because each change is read out.

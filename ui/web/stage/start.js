@@ -76,7 +76,7 @@ export class Start {
   drag(under, disc, down) {
     down.preventDefault();
     down.stopPropagation();
-    if (this.grip || down.button !== 0) return; // a drag goes on already, or this is another button
+    if (this.grip || down.button !== 0 || !this.spec.keys.length) return; // a drag goes on, it is another button, or the start stays
     disc.focus({ preventScroll: true });
     captured(disc, down.pointerId); // a fast hand leaves the disc behind, and Plotly must not turn the camera for it
     this.pickUp();
@@ -105,7 +105,7 @@ export class Start {
     if (!dx && !dy) return;
     event.preventDefault();
     event.stopPropagation();
-    if (this.grip) return; // a pointer drags it
+    if (this.grip || !this.spec.keys.length) return; // a pointer drags it, or it stays where it is
     const far = event.shiftKey ? 0.05 : 0.01;
     const ways = from.length > 1 ? [dx, dy] : [dx + dy];
     this.pickUp();
@@ -198,12 +198,13 @@ export class Start {
     return wanted !== null && keys.some((key, i) => key in wanted && wanted[key] !== value[i]);
   }
 
-  // Takes the values of a chosen cell of a map: shows them at once, and plays the run.
+  // Takes the values of a chosen cell of a map, but not of what is locked: shows them at once, and plays the run.
   /**
-   * @param {Values} wanted
+   * @param {Values} chosen
    * @param {Map<string, KnobSpec>} specs
    */
-  take(wanted, specs) {
+  take(chosen, specs) {
+    const wanted = Object.fromEntries(Object.entries(chosen).filter(([key]) => !specs.get(key)?.locked));
     /** @type {Known} */
     const known = (key) => specs.get(key)?.value;
     this.sender.move(Object.fromEntries(Object.entries(wanted).map(([key, value]) => [key, [value, known(key) ?? null]])));
