@@ -12,6 +12,7 @@ from landscapes.typed.tree import ONE
 from lessons.challenges import CHALLENGES
 from optim_core import OPTIMIZERS, knobs
 from tests.formulas import grown
+from ui.controls.frame import FORMS, LANDSCAPE_NAMES
 from ui.controls.keys import url_name
 
 CASES = int(os.environ.get("FUZZ_CASES", "300"))
@@ -181,6 +182,19 @@ WORDS = st.sampled_from(
 VALUES = WORDS | st.sampled_from([cls.name for cls in LANDSCAPES]) | st.text(max_size=12) | FORMULAS | st.floats().map(str)
 
 
+KEYS += list(FORMS)
+NAMED = st.sampled_from([*KEYS, "*.x", "*.learning_rate", "*", "*.", ""])
+FRAMES = st.fixed_dictionaries(
+    {},
+    optional={
+        "controls": st.lists(NAMED, max_size=6).map(",".join) | st.text(max_size=20),
+        "locked": st.lists(NAMED, max_size=6).map(",".join) | st.text(max_size=20),
+        "optimizers": st.lists(st.sampled_from([cls.name for cls in OPTIMIZERS]), max_size=3).map(",".join) | VALUES,
+        "landscapes": st.lists(st.sampled_from(LANDSCAPE_NAMES), max_size=3).map(",".join) | VALUES,
+        "says": st.text(max_size=310) | st.sampled_from(["<b>$x$", "![a](b)", "\u202e", "</style>"]),
+    },
+)
+"""What a link may say of how its page is used."""
 WHATEVER = st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=5)
 MEANT = st.dictionaries(st.sampled_from(KEYS), st.floats(-10, 10).map(str) | st.integers(0, 500).map(str) | VALUES, max_size=8)
 FIELDS = ("x", "y", "learning_rate", "beta1", "epsilon", "batch_size")

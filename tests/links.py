@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 from tests.pages import run
 from ui.controls import widgets
 from ui.controls.forms import exact
+from ui.controls.frame import FORMS, MOST_KEYS, Frame
 from ui.controls.keys import url_name
 from ui.pages import PAGES, Page, address
 from ui.stage.gesture import LINK, Gesture, to_link
@@ -42,6 +43,7 @@ NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 """What a key may begin with, for each of the words that stand for them in the table."""
+KEYS = f"keys with commas between, at most {MOST_KEYS}, each as in this table or with `*` for its beginning"
 GESTURES: Mapping[str, tuple[str, Gesture]] = MappingProxyType(
     {
         "t": ("The step that is shown", Gesture(t=20)),
@@ -52,6 +54,20 @@ GESTURES: Mapping[str, tuple[str, Gesture]] = MappingProxyType(
     }
 )
 """What the browser alone puts into links, with an example of each."""
+FRAMES: Mapping[str, tuple[str, str, Frame]] = MappingProxyType(
+    {
+        "controls": ("The controls that are seen, by their keys", KEYS, Frame(controls=("*.x", "*.y", "adam.beta1"))),
+        "locked": ("The controls that are seen and cannot be changed", KEYS, Frame(locked=("landscape", "*.adam.learning_rate"))),
+        "optimizers": (
+            "The optimizers that can be chosen",
+            "optimizers, each as a value of its own or with commas",
+            Frame(optimizers=("SGD", "Adam")),
+        ),
+        "landscapes": ("The landscapes that can be chosen", "landscapes, in the same way", Frame(landscapes=("Beale", "Ravine"))),
+        "says": ("Your text above the page", FORMS["says"].allowed, Frame(says="Which one arrives first?")),
+    }
+)
+"""What a link says of how its page is used: what it sets, what it may be, and an example of each."""
 WORDS = f"""# Links for teachers
 
 A link opens the lab exactly as you set it up. Set up a page, press **Share**, and send the link: you need not write it yourself.
@@ -61,6 +77,11 @@ usual one. Of a range such as [0, 1), the end with a square bracket belongs to i
 
 A link holds settings only. It never says who you are, and it holds at most {MOST_CARRIED} rows of your own data: of a longer table it holds
 your choices, and the page asks for the rows. Share leaves out `embed` and `present`, which say how a page is shown, not what it shows.
+
+Five settings frame a page for a lesson: `controls`, `locked`, `optimizers`, `landscapes` and `says`. They hold as long as the page of the
+link is open; the next page is whole again. A control that is hidden or locked keeps the value that the link gives it, or its usual one.
+`*.x` stands for `himmelblau.x`, `beale.x` and every other key that ends so, and an empty `controls=` hides all controls. The page shows
+your text as plain text.
 
 Replace `<landscape>`, `<method>` and `<task>` by a name from the lists below, and `<rung>` by `rung1`, `rung2` and so on. Let Share write
 the name of a landscape of your own: it is made from your formula or your rows. Each row describes its example, and "(here)" marks values
@@ -188,6 +209,8 @@ def text() -> str:
         label, gesture = GESTURES[key]
         surface = {"view": "3D"} if gesture.eye else {}
         table[key] = Row(f"/compare?{urlencode({**surface, key: to_link(gesture)[key]})}", label, [allowed], every)
+    for key, (label, allowed, made) in FRAMES.items():
+        table[key] = Row(f"/compare?{urlencode(made.texts(), doseq=True)}", label, [allowed], every)
     table |= dict(sorted(rows().items(), key=lambda each: (-len(each[1].pages), [every.index(page) for page in each[1].pages])))
     lines = ["| page | key | what it sets | what it may be | example |", "|---|---|---|---|---|"]
     lines += [row.written(key) for key, row in table.items()]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from landscapes.table import MODELS
-from tests.inputs import CASES, MANY, MEANT, ROWS, TASKS, TYPED, WHATEVER
+from tests.inputs import CASES, FRAMES, MANY, MEANT, ROWS, TASKS, TYPED, WHATEVER
 from tests.pages import APP
 from tests.stretches import MOST, longest
 from ui.pages import PAGES as EVERY_PAGE
@@ -27,6 +27,19 @@ def test_links(link: dict[str, str], page: str) -> None:
         app.switch_page(f"pages/{page}.py").run()
         assert not app.exception, (link, page, app.exception)
         assert all("<" not in block.value for block in (*app.warning, *app.error, *app.code[:1]))
+
+    assert longest(visit) < MOST
+
+
+@PAGES
+@given(FRAMES, MEANT, st.sampled_from([page.name for page in EVERY_PAGE]))
+def test_framed_links(frame: dict[str, str], link: dict[str, str], page: str) -> None:
+    def visit() -> None:
+        app = AppTest.from_file(APP, default_timeout=TIMEOUT)
+        app.query_params.update(link | frame)
+        app.switch_page(f"pages/{page}.py").run()
+        assert not app.exception, (link, frame, page, app.exception)
+        assert all("<" not in block.value for block in (*app.warning, *app.error))
 
     assert longest(visit) < MOST
 
