@@ -78,7 +78,8 @@ usual one. Of a range such as [0, 1), the end with a square bracket belongs to i
 A link holds settings only. It never says who you are, and it holds at most {MOST_CARRIED} rows of your own data: of a longer table it holds
 your choices, and the page asks for the rows. Share leaves out `embed` and `present`, which say how a page is shown, not what it shows.
 
-Five settings frame a page for a lesson: `controls`, `locked`, `optimizers`, `landscapes` and `says`. They hold as long as the page of the
+Five settings frame a page for a lesson: `controls`, `locked`, `optimizers`, `landscapes` and `says`. **Make a lesson**, in Share, writes
+them for you, and puts several links in a row into a lesson file. They hold as long as the page of the
 link is open; the next page is whole again. A control that is hidden or locked keeps the value that the link gives it, or its usual one.
 `*.x` stands for `himmelblau.x`, `beale.x` and every other key that ends so, and an empty `controls=` hides all controls. The page shows
 your text as plain text.

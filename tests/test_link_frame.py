@@ -14,9 +14,11 @@ from optim_core import OPTIMIZERS, Adam, Adamax
 from tests.links import MENUS, OTHERS, complaints, written
 from tests.pages import header, run
 from tests.test_links import ROWS
+from tests.test_visit import said
 from ui.controls import frame
+from ui.controls.keys import family
 from ui.controls.visit import STREAMLITS_OWN
-from ui.pages import PAGES, address
+from ui.pages import PAGES, Page, address
 from ui.stage.gesture import LINK
 
 COMPARE = "pages/compare.py"
@@ -164,7 +166,19 @@ def test_what_cannot_be_read_is_refused_in_words(key: str, text: str) -> None:
 def test_a_key_of_no_control_is_named_and_one_of_another_landscape_is_not() -> None:
     assert "`adm.beta1`" in run(COMPARE, locked="adm.beta1,steps").warning[0].value
     assert "`*.stepz`" in run(COMPARE, controls="*.stepz").warning[0].value
-    assert not run(COMPARE, controls="beale.x,rosenbrock.b,adam.rho,zoom").warning
+    assert not run(COMPARE, controls="beale.x,rosenbrock.b,*.adam.rho,zoom", show="SGD").warning
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_whoever_makes_a_lesson_is_told_of_every_control(page: Page) -> None:
+    app = run(page.path)
+    listed = {each["key"]: each for each in said(app)["controls"]}
+    assert {family(key) for key in widgets(app) if not key.endswith(".next")} <= listed.keys()
+    assert not any("$" in each["label"] or each["hidden"] or each["locked"] for each in listed.values())
+    app = run(page.path, controls=",".join(listed), locked=",".join(listed))
+    assert not complaints(app)
+    assert {each["key"] for each in said(app)["controls"] if each["locked"]} == listed.keys()
+    assert {each["key"] for each in said(run(page.path, controls=""))["controls"] if each["hidden"]} <= listed.keys()
 
 
 HOSTILE = [

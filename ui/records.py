@@ -7,6 +7,7 @@ records of its own, in `ui/stage/records.py`.
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
+from ui.share.records import ControlRecord
 from ui.stage.records import CutRecord, FitRecord, Inspected, SketchRecord, TakenRecord
 
 
@@ -59,6 +60,8 @@ class LinkData(Kept):
     opened: int
     query: str
     """The settings that are not at their defaults."""
+    controls: Sequence[ControlRecord]
+    """The controls of the page, those that a frame hides among them."""
 
 
 class KnobSpec(TypedDict):

@@ -13,7 +13,7 @@ const NOTHING = { t: null, views: [], eye: null, arrows: false };
  * @param {Partial<LinkData>} [more]
  * @returns {LinkData}
  */
-const said = (more) => ({ visit: "v", page: "compare", opened: 1, query: "show=Adam", ...NOTHING, ...more });
+const said = (more) => ({ visit: "v", page: "compare", opened: 1, query: "show=Adam", controls: [], ...NOTHING, ...more });
 
 /** @type {[state: unknown, url: string][]} */
 let written;

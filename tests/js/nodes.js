@@ -22,6 +22,7 @@ export class Item {
   innerHTML = "";
   hidden = false;
   disabled = false;
+  checked = false;
   readOnly = false;
   open = false;
   selected = false;
@@ -57,6 +58,11 @@ export class Item {
         this.children.push(node);
       }
     }
+  }
+  /** @param {Item[]} nodes */
+  replaceChildren(...nodes) {
+    for (const each of [...this.children]) each.remove();
+    this.append(...nodes);
   }
   remove() {
     if (this.parentElement) this.parentElement.children = this.parentElement.children.filter((each) => each !== this);
@@ -108,6 +114,14 @@ export class Item {
     this.style.set[name] = value;
   }
 
+  /** @param {string} name */
+  getAttribute(name) {
+    return this.attributes[name] ?? null;
+  }
+  /** @param {string} tag */
+  querySelectorAll(tag) {
+    return this.all.filter((each) => each.tag === tag);
+  }
   /** @param {string} selector a tag, or a class */
   querySelector(selector) {
     return this.all.find(({ tag, className }) => tag === selector || `.${className}` === selector) ?? null;

@@ -11,7 +11,7 @@ import { Item, empty, item, page, press } from "./nodes.js";
 
 const LOOK = { ink: "black", faint: "grey", paper: "white" };
 /** @type {LinkData} */
-const SAID = { visit: "v", page: "compare", opened: 1, query: "show=Adam", t: null, views: [], eye: null, arrows: false };
+const SAID = { visit: "v", page: "compare", opened: 1, query: "show=Adam", controls: [], t: null, views: [], eye: null, arrows: false };
 
 /** @type {Address} */
 let address;

@@ -45,7 +45,11 @@ test("some links lead nobody else here", () => {
 function shared() {
   /** @type {string[]} */
   const asked = [];
-  return { asked, dialog: new ShareDialog((link) => asked.push(link)) };
+  const dialog = new ShareDialog(
+    (link) => asked.push(link),
+    () => asked.push("a lesson"),
+  );
+  return { asked, dialog };
 }
 
 test("Share shows the link, selected, and asks for its code", () => {
@@ -62,6 +66,13 @@ test("Share shows the link, selected, and asks for its code", () => {
   assert.deepEqual([dialog.image.hidden, dialog.image.src, dialog.said.textContent], [false, CODE.picture, ""]);
   dialog.open(LINK);
   assert.deepEqual([asked, dialog.image.hidden], [[LINK], false], "it is known");
+});
+
+test("Share leads to a lesson, and makes room for it", async () => {
+  const { asked, dialog } = shared();
+  dialog.open(LINK);
+  await press("Make a lesson");
+  assert.deepEqual([asked, dialog.dialog.node.open], [[LINK, "a lesson"], false]);
 });
 
 test("a link that is too long has no code, and says so", () => {

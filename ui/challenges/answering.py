@@ -74,7 +74,7 @@ def letters(controls: Controls, label: str, texts: Sequence[str], key: str) -> i
 
         return st.radio(label, names, None, option, key=key, label_visibility="collapsed", disabled=locked)
 
-    chosen = controls.widget(key, None, forms.one_or_none(names), draw)
+    chosen = controls.widget(label, key, None, forms.one_or_none(names), draw)
     return None if chosen is None else names.index(chosen)
 
 
@@ -84,7 +84,7 @@ def ordered(controls: Controls, label: str, names: Sequence[str], key: str) -> l
     def draw(locked: bool) -> list[str]:
         return list(st.multiselect(label, names, [], key=key, disabled=locked))
 
-    return controls.widget(key, [], forms.in_order(names), draw)
+    return controls.widget(label, key, [], forms.in_order(names), draw)
 
 
 def line(text: str, start: Point) -> tuple[Point, ...] | None:

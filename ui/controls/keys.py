@@ -1,8 +1,9 @@
 """The names of settings in a link."""
 
+import re
 import zlib
 
-from landscapes import Expression, Landscape, Noisy, Table
+from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Table
 
 CHOICES = ("model", "standardise", "x.column", "y.column")
 KEYS = ("f", "rows", *CHOICES)
@@ -36,3 +37,13 @@ def place_of(landscape: Landscape) -> str:
     if isinstance(landscape, Expression):
         return f"own{zlib.crc32(landscape.text.encode()):08x}"
     return f"data{landscape.cache_key()[:8]}" if isinstance(landscape, Table) else url_name(type(landscape))
+
+
+PLACES = frozenset(map(url_name, LANDSCAPES))
+OWN_PLACE = re.compile(r"(own|data)[0-9a-f]{8}")
+
+
+def family(key: str) -> str:
+    """A key as a frame names it: a star stands for the landscape, so that the control is named whichever is chosen."""
+    place, _, rest = key.partition(".")
+    return f"*.{rest}" if rest and (place in PLACES or OWN_PLACE.fullmatch(place)) else key

@@ -1,24 +1,26 @@
 """What links carry of the controls of a page: each gets its first value here, and the page says here what is wrong in its link."""
 
 import contextlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TypeVar
 
 import streamlit as st
 
-from landscapes import LANDSCAPES
 from optim_core import OPTIMIZERS
+from optim_core.symbols import plain as plain_text
 from ui.controls import frame, visit
 from ui.controls.forms import Form, escaped, plain
-from ui.controls.keys import url_name
+from ui.controls.keys import PLACES, family, url_name
 from ui.controls.visit import Texts
+from ui.share.records import ControlRecord
 from ui.stage.gesture import LINK, from_link, to_link
 
 T = TypeVar("T")
 LETTERS_A_LINE = 150
-OWNERS = frozenset(map(url_name, (*LANDSCAPES, *OPTIMIZERS)))
-"""What keys begin with that are on a page only while it is chosen."""
+OWNERS = {url_name(cls): cls.name for cls in OPTIMIZERS}
+"""The methods, by what is in the keys of their knobs."""
 
 
 class Linked:
@@ -34,6 +36,7 @@ class Linked:
         self.query: Texts = {}
         """What a link to this page says: each setting that is not at its default."""
         self._shorter: Texts = {}
+        self._listed: dict[str, ControlRecord] = {}
         self._notice = st.container()  # made first, so what `report` says at the end stands above the rest
         self._visit = visit.visit()
         self.frame = self._visit.frame
@@ -106,9 +109,22 @@ class Linked:
         if left_out:
             names = ", ".join(f"`{plain(key)}`" for key in left_out)
             self._notice.info(f"This page has more settings than fit into a link. The link leaves out {names}: say so if you send it.")
-        visit.show(query)
+        visit.show(query, [*self._listed.values()])
         if self.complaints and self._visit.link:
             self._notice.warning("Part of this link could not be read, so the usual setting is used. " + " ".join(self.complaints[:6]))
+
+    def listed(self, key: str, label: str) -> None:
+        """Note a control for whoever makes a lesson of this page. One that several landscapes have is listed once."""
+        owners = [OWNERS[part] for part in key.split(".") if part in OWNERS]
+        said = re.sub(r"\$(.*?)\$", lambda tex: plain_text(tex[1]), label.split(":")[0])
+        self._known.add(key)
+        name = family(key)
+        self._listed[name] = {
+            "key": name,
+            "label": ": ".join([*owners, said]),
+            "hidden": self.hidden(key),
+            "locked": not self.hidden(key) and self.fixed(key),
+        }
 
     def _before(self, key: str, default: T, form: Form[T]) -> None:
         """Give the widget of this key, which is made next, a value if it has none yet, or one that is not allowed now."""
@@ -157,7 +173,7 @@ class Linked:
 
     def _knows(self, pattern: str) -> bool:
         """Whether a key of a frame names a control: one of this page, or of a landscape or a method that is not chosen now."""
-        return any(frame.names(pattern, key) for key in self._known) or pattern.split(".")[0] in OWNERS
+        return any(frame.names(pattern, key) for key in self._known) or not {*OWNERS, *PLACES}.isdisjoint(pattern.split("."))
 
     def _complain(self, key: str, said: str, allowed: str) -> None:
         self.complaints.append(f"`{key}` must be {escaped(allowed)}; got `{plain(said)}`.")

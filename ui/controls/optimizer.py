@@ -8,11 +8,11 @@ from typing import Any
 import streamlit as st
 
 from landscapes import Landscape
-from optim_core import Knob, Optimizer, knobs
+from optim_core import SHORTHANDS, Knob, Optimizer, knobs
 from optim_core.marks import Marks
 from ui.controls.keys import formula_place, lines_place, url_name
 from ui.controls.method_text import formula_of, show_formula
-from ui.controls.widgets import Controls
+from ui.controls.widgets import FORM, Controls
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
     box = st.expander(cls.name, expanded=opened, key=f"open-{url_name(cls)}", on_change="rerun")
     if not (box.open or controls.touched((form_key, *keys.values()))):
         usual = defaults(cls, landscape)
+        if cls in SHORTHANDS:
+            controls.listed(form_key, FORM)
         for name, knob in knobs(cls).items():
             controls.rest(within(knob, landscape), usual[name], keys[name])
         return Choice(cls, cls, keys)

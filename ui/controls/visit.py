@@ -7,7 +7,7 @@ defaults, and only the browser writes the URL (`ui/web/address.js`): it replaces
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlencode
 
@@ -17,6 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from ui import components
 from ui.controls import frame
 from ui.controls.frame import Frame
+from ui.share.records import ControlRecord
 from ui.stage.gesture import LINK, Gesture, from_link, mapping
 
 STREAMLITS_OWN = ("embed", "embed_options")
@@ -129,8 +130,8 @@ def _length(query: Texts) -> int:
     return len(text) + 2 * text.count("~")
 
 
-def show(query: Texts) -> None:
-    """Make the browser write what the page shows into the URL."""
+def show(query: Texts, controls: Sequence[ControlRecord]) -> None:
+    """Make the browser write what the page shows into the URL, and tell it which controls the page has."""
     current = visit()
     components.write_link(
         {
@@ -138,6 +139,7 @@ def show(query: Texts) -> None:
             "page": current.page or "",
             "opened": current.opened,
             "query": current.settle({**query, **current.frame.texts()}),
+            "controls": controls,
             **current.gesture.kept(),
         }
     )

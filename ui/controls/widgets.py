@@ -20,6 +20,7 @@ T = TypeVar("T")
 Width = int | Literal["stretch"]
 LARGE, TINY = 1e6, 1e-15
 """In a number input, these stand for infinity and for the distance from an open end of an interval."""
+FORM = "Form"
 PUBLISHED, CARD = "as published", "as on the card"
 
 
@@ -33,8 +34,9 @@ class Controls(Linked):
         self.handles: list[KnobSpec] = []
         """Specs for the browser: knobs get sliders, start coordinates get a drag handle."""
 
-    def widget(self, key: str, default: T, form: Form[T], draw: Callable[[bool], T]) -> T:
+    def widget(self, label: str, key: str, default: T, form: Form[T], draw: Callable[[bool], T]) -> T:
         """The value of a widget of any kind that `draw` makes, under this key. `draw` is told whether it is locked."""
+        self.listed(key, label)
         self._before(key, default, form)
         value: T = st.session_state[key] if self.hidden(key) else draw(self.fixed(key))
         return self._after(key, value, default, form)
@@ -52,7 +54,7 @@ class Controls(Linked):
         def draw(locked: bool) -> str:
             return st.selectbox(label, names, at, key=key, width=width, disabled=locked)
 
-        return offered[names.index(self.widget(key, names[at], forms.one_of(names), draw))]
+        return offered[names.index(self.widget(label, key, names[at], forms.one_of(names), draw))]
 
     def switch(self, label: str, options: Sequence[str], key: str, label_visibility: Literal["visible", "collapsed"] = "visible") -> str:
         """One of two or three, side by side; the first unless chosen otherwise."""
@@ -61,7 +63,7 @@ class Controls(Linked):
             chosen = st.segmented_control(label, options, default=options[0], key=key, label_visibility=label_visibility, disabled=locked)
             return chosen or options[0]
 
-        return self.widget(key, options[0], forms.one_of(options), draw)
+        return self.widget(label, key, options[0], forms.one_of(options), draw)
 
     def several(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], usual: Sequence[object] = ()) -> list[T]:
         """Any of several; the usual ones unless chosen otherwise, or all."""
@@ -73,7 +75,7 @@ class Controls(Linked):
             chosen = st.pills(label, names, selection_mode="multi", default=default, key=key, disabled=locked)
             return [each for each in names if each in chosen]
 
-        ordered = self.widget(key, default, forms.any_of(names), draw)
+        ordered = self.widget(label, key, default, forms.any_of(names), draw)
         return [option for option, each in zip(offered, names, strict=True) if each in ordered]
 
     def pick(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str]) -> T:
@@ -86,7 +88,7 @@ class Controls(Linked):
         """An optimizer as published, or its shorthand, where it has one."""
         if cls not in SHORTHANDS:
             return cls
-        chosen = self.switch("Form", (PUBLISHED, CARD), f"{url_name(cls)}.form", label_visibility="collapsed")
+        chosen = self.switch(FORM, (PUBLISHED, CARD), f"{url_name(cls)}.form", label_visibility="collapsed")
         return SHORTHANDS[cls] if chosen == CARD else cls
 
     def slide(self, label: str, options: Sequence[T], default: T, key: str, name: Callable[[T], str] = str, help: str = "") -> T:
@@ -97,7 +99,7 @@ class Controls(Linked):
         def draw(locked: bool) -> str:
             return st.select_slider(label, names, usual, key=key, help=help or None, disabled=locked)
 
-        return options[names.index(self.widget(key, usual, forms.one_of(names), draw))]
+        return options[names.index(self.widget(label, key, usual, forms.one_of(names), draw))]
 
     def number(self, label: str, low: float, high: float, default: float, key: str, whole: bool = False, help: str = "") -> float:
         """A typed number."""
@@ -109,10 +111,11 @@ class Controls(Linked):
         def draw(locked: bool) -> str:
             return st.text_input(label, default, max_chars=longest, key=key, disabled=fixed or locked) or ""
 
-        return self.widget(key, default, forms.text(longest), draw)
+        return self.widget(label, key, default, forms.text(longest), draw)
 
     def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, height: int, max_chars: int) -> str:
         """A longer text, which links hold in coded form: `read` decodes it, and `carry` puts it into links."""
+        self.listed(key, label)
         self._begin(key, default, lambda texts: read(texts[-1]), allowed)
         if self.hidden(key):
             return str(st.session_state[key])
@@ -139,6 +142,7 @@ class Controls(Linked):
     def rest(self, knob: Knob, default: float, key: str) -> None:
         """Note a hyperparameter that is at its default and not on the page."""
         self.values[key], self.knobs[key] = default, knob
+        self.listed(key, f"${knob.symbol}$ {knob.meaning}")
         if self.fixed(key):
             self.handles.append({"key": key, "label": knob.meaning, "value": default, "default": default, "locked": True})
 
@@ -153,7 +157,7 @@ class Controls(Linked):
             ends = float(low), float(high), float(default)
             return st.number_input(label, *ends, key=key, format=shown, step=step, help=help or None, disabled=locked)
 
-        value = self.widget(key, float(default), form, draw)
+        value = self.widget(label, key, float(default), form, draw)
         return int(value) if whole else value
 
 

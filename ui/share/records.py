@@ -3,7 +3,18 @@
 `python -m tests.twin` writes the types of JavaScript, `ui/web/share/records.d.ts`, from the classes below.
 """
 
+from collections.abc import Sequence
 from typing import TypedDict
+
+
+class ControlRecord(TypedDict):
+    """A control of the page that is open, for whoever makes a lesson of it."""
+
+    key: str
+    """Its key as a frame names it: without the name of the landscape that is chosen now."""
+    label: str
+    hidden: bool
+    locked: bool
 
 
 class CodeRequest(TypedDict):
@@ -26,3 +37,6 @@ class ShareData(TypedDict):
     """The address that links begin with. None: the one at which the browser is."""
     code: Code | None
     """The code that was asked for last."""
+    optimizers: Sequence[str]
+    """The names of all methods and landscapes that a lesson can offer."""
+    landscapes: Sequence[str]

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import components
+from ui.controls.frame import LANDSCAPE_NAMES, METHODS
 from ui.pages import PAGES, address
 from ui.share.public_url import PUBLIC_URL
 from ui.share.qr import LONGEST_CODE, code
@@ -19,7 +20,7 @@ def sharing() -> None:
     if isinstance(link, str) and len(link) <= LONGEST_CODE and (kept is None or kept["link"] != link):
         # Nothing longer is kept, because there is no code for it. In the session and in no cache: a link may hold what a visitor typed.
         st.session_state[KEPT] = kept = {"link": link, "picture": code(link)}
-    components.show_share({"public": PUBLIC_URL, "code": kept})
+    components.show_share({"public": PUBLIC_URL, "code": kept, "optimizers": METHODS, "landscapes": LANDSCAPE_NAMES})
 
 
 def address_of(page: str) -> str:

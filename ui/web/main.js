@@ -98,6 +98,7 @@ export function atlas({ data, parentElement, setStateValue }) {
 
 /** @param {Component<LinkData>} component */
 export function link({ data, setStateValue }) {
+  sharing.controls = data.controls;
   address.settle(data, (request) => inTurn(() => setStateValue("request", request)));
 }
 

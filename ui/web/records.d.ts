@@ -43,6 +43,8 @@ interface LinkData extends Kept {
   opened: number;
   /** The settings that are not at their defaults. */
   query: string;
+  /** The controls of the page, those that a frame hides among them. */
+  controls: ControlRecord[];
 }
 
 /** A number input that the browser works with. A coordinate of the start has no ticks, and gets no slider. */

@@ -1,4 +1,13 @@
 // Written by `python -m tests.twin` from `ui/share/records.py`. Change it there.
+/** A control of the page that is open, for whoever makes a lesson of it. */
+interface ControlRecord {
+  /** Its key as a frame names it: without the name of the landscape that is chosen now. */
+  key: string;
+  label: string;
+  hidden: boolean;
+  locked: boolean;
+}
+
 /** The link whose QR code the browser asks for. */
 interface CodeRequest {
   link: string;
@@ -16,4 +25,7 @@ interface ShareData {
   public: string | null;
   /** The code that was asked for last. */
   code: Code | null;
+  /** The names of all methods and landscapes that a lesson can offer. */
+  optimizers: string[];
+  landscapes: string[];
 }

@@ -3,7 +3,7 @@
 
 import { copier } from "./copy.js";
 import { Dialog } from "./dialog.js";
-import { element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { LONGEST_CODE, leadsHome, snippet } from "./link.js";
 
 const TOO_LONG = `This link is too long for a code that can be scanned: over ${LONGEST_CODE} characters. It can be copied.`;
@@ -11,9 +11,12 @@ const NO_CODE = "There is no code for this link. It can be copied.";
 const HERE = "This link works on this computer only: the README says in “In a classroom” how others can open it.";
 
 export class ShareDialog {
-  // `ask(link)` makes Python draw the code of a link; `answer` takes it.
-  /** @param {(link: string) => void} ask */
-  constructor(ask) {
+  // `ask(link)` makes Python draw the code of a link; `answer` takes it. `make()` begins a lesson with the page.
+  /**
+   * @param {(link: string) => void} ask
+   * @param {() => void} make
+   */
+  constructor(ask, make) {
     this.ask = ask;
     this.link = "";
     /** @type {Code | null} */
@@ -30,6 +33,8 @@ export class ShareDialog {
       this.said,
       element("h3", { textContent: "In a page of your own" }),
       element("div", { className: "lab-row" }, [this.frame, copier("Copy HTML", this.frame)]),
+      element("h3", { textContent: "For a class" }),
+      element("div", { className: "lab-row" }, [button("Make a lesson", () => this.leave(make))]),
     ]);
   }
 
@@ -49,6 +54,12 @@ export class ShareDialog {
       this.said.textContent = "Drawing the code …";
       this.ask(link);
     }
+  }
+
+  /** @param {() => void} go on to what comes instead */
+  leave(go) {
+    this.dialog.close();
+    go();
   }
 
   // Takes the code that Python has drawn. It may be of a link that was shown before.

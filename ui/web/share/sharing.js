@@ -5,6 +5,7 @@ import { atTheEnd, onChange } from "../streamlit.js";
 import { words } from "./about.js";
 import { Actions } from "./actions.js";
 import { element } from "./dom.js";
+import { LessonDialog } from "./lesson_dialog.js";
 import { linkTo } from "./link.js";
 import { draw } from "./picture.js";
 import { Present } from "./present.js";
@@ -23,7 +24,15 @@ export class Sharing {
     this.base = null;
     /** @type {(request: CodeRequest) => void} */
     this.ask = () => {};
-    this.dialog = new ShareDialog((link) => this.ask({ link }));
+    /** @type {ControlRecord[]} */
+    this.controls = []; // of the page that is open
+    /** @type {Pick<ShareData, "optimizers" | "landscapes">} */
+    this.offered = { optimizers: [], landscapes: [] };
+    this.lesson = new LessonDialog((link) => this.dialog.open(link));
+    this.dialog = new ShareDialog(
+      (link) => this.ask({ link }),
+      () => this.lesson.open(this.link, this.controls, this.offered),
+    );
     this.present = new Present(address, () => this.redraw());
     this.menu = new SaveMenu(
       () => this.picture(),
@@ -51,8 +60,9 @@ export class Sharing {
    * @param {ShareData} said
    * @param {(request: CodeRequest) => void} ask
    */
-  take({ public: base, code }, ask) {
+  take({ public: base, code, optimizers, landscapes }, ask) {
     this.base = base;
+    this.offered = { optimizers, landscapes };
     this.ask = ask;
     this.dialog.answer(code);
   }
