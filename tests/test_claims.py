@@ -19,6 +19,7 @@ from lessons import lab as laboratory
 from lessons.challenges import CHALLENGES
 from lessons.lab import METHODS, NAMES, Lab
 from lessons.ladder import LADDERS, pairs
+from lessons.plans import LESSONS
 from optim_core import OPTIMIZERS, knobs
 from optim_core.claims import Claim, Remark, Words
 from optim_core.symbols import plain
@@ -52,6 +53,10 @@ def lessons() -> Iterator[tuple[str, Landscape, Words]]:
         scene = challenge.scene
         for words in challenge.words:
             yield f"challenge {challenge.name}", NAMES[scene.landscape](**scene.values), words
+    for lesson in LESSONS:
+        for i, stop in enumerate(lesson.stops, start=1):
+            assert isinstance(stop.says, Words)
+            yield f"lesson {lesson.name}, stop {i}", first, stop.says
     for name in sorted(module.name for module in pkgutil.walk_packages(ui.__path__, "ui.")):
         for constant, value in vars(importlib.import_module(name)).items():
             for words in value.values() if isinstance(value, dict) else [value]:

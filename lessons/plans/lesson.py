@@ -1,6 +1,11 @@
 """A lesson: scenes and tasks in a row, with a sentence at each."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import urlencode
+
+from lessons.challenges import Challenge
 
 
 class Stop(NamedTuple):
@@ -27,3 +32,14 @@ class Lesson(NamedTuple):
     def minutes(self) -> int:
         """How long it takes."""
         return sum(stop.minutes for stop in self.stops)
+
+
+def page(name: str, settings: Mapping[str, str | Sequence[str]] = MappingProxyType({})) -> str:
+    """The link of a stop: a page by its name, and settings by key, each with its value or its several values."""
+    query = urlencode(settings, doseq=True)
+    return f"/{name}{'?' * bool(query)}{query}"
+
+
+def task(challenge: Challenge) -> str:
+    """The link of a stop at a task."""
+    return page("challenges", {"task": challenge.title})
