@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import components
 from ui.controls import visit
+from ui.lessons.bar import lesson_bar
 from ui.page import ICON, navigation, style_sheet, theme
 from ui.pages import PAGES
 
@@ -14,4 +15,5 @@ st.html(style_sheet(theme()))
 components.load_code()
 navigation(pages)
 visit.enter(page.url_path)
+lesson_bar()
 page.run()

@@ -9,6 +9,7 @@ from ui.controls import visit
 from ui.controls.forms import counted
 from ui.controls.landscape import start_controls
 from ui.controls.widgets import Controls
+from ui.lessons.offer import lessons_offered
 from ui.page import ground, theme
 from ui.stage.comparison import Comparison, place_for_cut, place_for_fit, place_for_transport, show_runs
 from ui.start.five_steps import CHOICES, ETA, ONE, RATE, STEPS, TWO, descent, setting_of, view
@@ -42,6 +43,7 @@ with place.readings:
     comparison = Comparison([descent(landscape)], setting, controls.values, controls.knobs)
     show_runs(comparison, controls.handles, view(now, look))
 with place.controls:
+    lessons_offered()
     st.page_link(
         "pages/optimizers.py",
         label=f"Next: the {counted(len(OPTIMIZERS))} optimizers, each with its formula",

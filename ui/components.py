@@ -19,7 +19,15 @@ from ui.share.records import ShareData
 from ui.stage.gesture import Gesture, mapping, read
 
 WEB = Path(__file__).parent / "web"
-STYLE_SHEETS = ("layout.css", "style.css", "share/share.css", "share/present.css", "share/print.css", "tasks/tasks.css")
+STYLE_SHEETS = (
+    "layout.css",
+    "style.css",
+    "share/share.css",
+    "share/present.css",
+    "share/print.css",
+    "tasks/tasks.css",
+    "lessons/lessons.css",
+)
 CSS = "\n".join((WEB / name).read_text(encoding="utf-8") for name in STYLE_SHEETS)
 EMBEDDED_CSS = (WEB / "share/embed.css").read_text(encoding="utf-8")
 """Added where another site shows the page in a frame."""

@@ -53,8 +53,8 @@ FIRST_STEPS = Lesson(
         Stop(
             page(""),
             Words(
-                Remark("Where will the ball come to rest?", "instruction"),
-                Remark("Put a finger on the place. Then drag the ball up the curve, let go, and see.", "instruction"),
+                Remark("Drag the ball up the other side of the valley, and hold it there.", "instruction"),
+                Remark("Where will it come to rest? Guess, then let go.", "instruction"),
             ),
         ),
         Stop(

@@ -2,7 +2,7 @@
 // The URL: how it is composed, and who writes it when.
 
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 
 import { Address, compose } from "../../ui/web/address.js";
 import { pretend } from "./browser.js";
@@ -17,13 +17,19 @@ const said = (more) => ({ visit: "v", page: "compare", opened: 1, query: "show=A
 
 /** @type {[state: unknown, url: string][]} */
 let written;
+/** @type {string} */
+let script; // whether Python runs
+mock.timers.enable({ apis: ["setTimeout"] });
 beforeEach(() => {
   written = [];
+  script = "notRunning";
   pretend({
     window: new EventTarget(),
+    document: { querySelector: () => ({ dataset: { testScriptState: script, testConnectionState: "CONNECTED" } }) },
     location: new URL("http://lab/compare?show=Adam"),
     history: {
       state: "kept",
+      pushState: (_, __, url) => pretend({ location: new URL(String(url)) }),
       replaceState: (state, _, url) => {
         written.push([state, String(url)]);
         pretend({ location: new URL(String(url)) });
@@ -87,23 +93,74 @@ test("Streamlit's own parameters stay", () => {
   assert.equal(written[0][1], "http://lab/compare?show=Adam&embed=true");
 });
 
-test("Back asks Python for the link that it brought, once, and nothing is written meanwhile", () => {
+test("Back to another page asks Python for the link that it brought, once, and nothing is written meanwhile", () => {
   const address = new Address();
-  address.settle(said(), () => {});
+  address.settle(said({ page: "maps" }), () => assert.fail("another page is on its way"));
+  written = [];
   pop("http://lab/compare?show=SGD");
   assert.ok(!address.settled);
   /** @type {LinkRequest[]} */
   const asked = [];
-  address.settle(said(), (link) => asked.push(link));
+  address.settle(said({ opened: 2 }), (link) => asked.push(link));
   assert.deepEqual(
     asked.map(({ page, query }) => [page, query]),
     [["compare", "?show=SGD"]],
   );
   address.keep({ t: 5 });
-  address.settle(said(), () => assert.fail("asked twice"));
+  address.settle(said({ opened: 2 }), () => assert.fail("asked twice"));
   assert.deepEqual(written, []);
-  address.settle(said({ opened: 2, query: "show=SGD" }), () => assert.fail("it is shown"));
+  address.settle(said({ opened: 3, query: "show=SGD" }), () => assert.fail("it is shown"));
   assert.ok(address.settled);
+});
+
+test("Back within a page asks at once, because Python would say nothing new; and once for each press", () => {
+  const address = new Address();
+  /** @type {LinkRequest[]} */
+  const asked = [];
+  address.settle(said(), (link) => asked.push(link));
+  pop("http://lab/compare?show=SGD");
+  pop("http://lab/compare?show=Adamax");
+  assert.deepEqual(
+    asked.map(({ query }) => query),
+    ["?show=SGD", "?show=Adamax"],
+  );
+  assert.ok(!address.settled);
+  address.settle(said({ opened: 2, query: "show=SGD" }), (link) => asked.push(link));
+  address.settle(said({ opened: 3, query: "show=Adamax" }), (link) => asked.push(link));
+  assert.equal(asked.length, 2);
+  assert.ok(address.settled);
+});
+
+test("another link of the page has an entry of its own, and is asked for once however often it is clicked", () => {
+  const address = new Address();
+  /** @type {LinkRequest[]} */
+  const asked = [];
+  address.settle(said(), (link) => asked.push(link));
+  for (let clicks = 0; clicks < 2; clicks++) address.travel("http://lab/compare?show=SGD&plan=a.2");
+  assert.deepEqual(
+    asked.map(({ page, query }) => [page, query]),
+    [["compare", "?show=SGD&plan=a.2"]],
+  );
+  assert.equal(globalThis.location.search, "?show=SGD&plan=a.2");
+});
+
+test("what Streamlit has dropped is asked for again, but not while Python runs, and not once it is open", () => {
+  const address = new Address();
+  /** @type {LinkRequest[]} */
+  const asked = [];
+  address.settle(said(), () => assert.fail("the part of the page that was there has gone"));
+  address.settle(said(), (link) => asked.push(link));
+  pop("http://lab/compare?show=SGD");
+  script = "running";
+  mock.timers.tick(600);
+  assert.equal(asked.length, 1);
+  script = "notRunning";
+  mock.timers.tick(600);
+  assert.equal(asked.length, 2);
+  assert.ok(asked[1].number > asked[0].number);
+  address.settle(said({ opened: 2, query: "show=SGD" }), () => assert.fail("it is shown"));
+  mock.timers.tick(5000);
+  assert.equal(asked.length, 2);
 });
 
 test("Back to what the page shows already, in whatever order, asks nothing", () => {

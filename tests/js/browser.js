@@ -22,7 +22,7 @@
  * @property {new (...content: never[]) => object} HTMLInputElement
  * @property {new (...content: never[]) => object} KeyboardEvent
  * @property {Pick<Location, "href" | "search">} location
- * @property {Pick<History, "state" | "replaceState">} history
+ * @property {Pick<History, "state" | "replaceState"> & Partial<Pick<History, "pushState">>} history
  * @property {Page} document
  * @property {{ new (url: URL): Wire, OPEN: number }} WebSocket
  * @property {new (text: string) => object} Path2D

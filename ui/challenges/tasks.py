@@ -13,6 +13,7 @@ from ui.challenges.judging import revealed, say_verdict
 from ui.challenges.progress import show_tasks
 from ui.controls.landscape import plain, print_formula
 from ui.controls.widgets import Controls
+from ui.lessons.offer import lessons_offered
 from ui.page import ground
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.view import Panel, View, all_on
@@ -32,6 +33,7 @@ def tasks(controls: Controls, place: Workspace, look: Theme) -> None:
         given = answer(controls, challenge)
         seen = revealed(controls, challenge, given)
         print_formula(plain(landscape))
+        lessons_offered()
     choices = choices_of(challenge)
     comparison = Comparison(choices, setting_of(challenge), controls.values, controls.knobs)
     on_map = place.picture

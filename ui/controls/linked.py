@@ -40,7 +40,7 @@ class Linked:
         self._notice = st.container()  # made first, so what `report` says at the end stands above the rest
         self._visit = visit.visit()
         self.frame = self._visit.frame
-        self._known = {*LINK, *frame.FORMS}
+        self._known = {*LINK, *frame.FORMS, visit.PLAN}
         if self.frame.says:
             with st.container(key="says"):
                 st.html(
@@ -105,7 +105,7 @@ class Linked:
         unknown = sorted(set(link) - self._known) + self.frame.unknown(self._knows)
         if unknown:
             self.complaints.append(f"This page has no control named {', '.join(f'`{plain(key)}`' for key in unknown[:5])}.")
-        query, left_out = visit.fitted(self.query, self._shorter)
+        query, left_out = visit.fitted({**self.query, **self._visit.planned}, self._shorter)
         if left_out:
             names = ", ".join(f"`{plain(key)}`" for key in left_out)
             self._notice.info(f"This page has more settings than fit into a link. The link leaves out {names}: say so if you send it.")

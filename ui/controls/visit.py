@@ -21,6 +21,8 @@ from ui.share.records import ControlRecord
 from ui.stage.gesture import LINK, Gesture, from_link, mapping
 
 STREAMLITS_OWN = ("embed", "embed_options")
+PLAN = "plan"
+"""The key of the stop of a lesson. It belongs to the page that it has opened, and stays in its link whatever is turned there."""
 LONGEST_LINK = 2000
 """Characters of a link: a web server reads the header of a request up to some 8,000 bytes, in which a character may take 9."""
 LONGEST_QUERY = 1500
@@ -52,6 +54,10 @@ class Visit:
     """The controls that have got their value since the page was opened."""
     gesture: Gesture = field(default_factory=Gesture)
     """What the link says of playhead, view, camera and arrows."""
+    plan: str | None = None
+    """The stop of a lesson that this page is, as its link names it."""
+    left: str | None = None
+    """The stop that was opened last, until the visitor leaves the lesson: other pages lead back to it."""
     link: Texts = field(default_factory=dict[str, list[str]])
     """The link that began the visit, until a setting changes. Until then the page says what is wrong with the link."""
     brought: frozenset[str] = frozenset()
@@ -72,10 +78,17 @@ class Visit:
         self.page, self.opened, self.shown = page, self.opened + 1, None
         self.seeded.clear()
         self.gesture = from_link({key: values[-1] for key, values in (link or {}).items()})
+        self.plan = (link or {}).get(PLAN, [""])[-1] or None
+        self.left = self.plan or self.left
         if link is not None:
-            self.settings = {key: values for key, values in link.items() if key not in LINK and key not in frame.FORMS}
+            self.settings = {key: values for key, values in link.items() if key not in (*LINK, *frame.FORMS, PLAN)}
         self.link = dict(link or {}) if first else {}
         self.brought = _brought() if first else frozenset()
+
+    @property
+    def planned(self) -> Texts:
+        """What links to this page say of the lesson."""
+        return {} if self.plan is None else {PLAN: [self.plan]}
 
     def settle(self, query: Texts) -> str:
         """Note what the page shows now. Returns it as the query of a link."""
@@ -105,9 +118,9 @@ def enter(page: str) -> None:
 
 
 def go(link: Texts) -> None:
-    """Open the page that is open anew, with exactly these settings, as a link to it would. Its frame stays."""
+    """Open the page that is open anew, with exactly these settings, as a link to it would. Its frame stays, and the stop that it is."""
     current = visit()
-    current.begin(current.page or "", link)
+    current.begin(current.page or "", {**link, **current.planned})
 
 
 def fitted(query: Texts, shorter: Texts) -> tuple[Texts, list[str]]:

@@ -2,7 +2,10 @@
 // Writes the page's URL; nothing else does. Python says which settings are not at their defaults, the stage where playhead, view and
 // camera rest, and the presentation whether it is on, from page to page. The URL replaces the present entry of the history, so that there is one entry for each page visited.
 
+import { running } from "./streamlit.js";
+
 const STREAMLITS_OWN = ["embed", "embed_options"];
+const LOST = 500; // ms after which a link is asked for again, unless Python runs: Streamlit drops what a part of the page says that it takes away
 
 const PRESENT = "present";
 
@@ -17,15 +20,22 @@ export class Address {
     this.confirmed = null;
     /** @type {string | null} */
     this.wanted = null; // the query that Back or Forward has brought, until Python shows it
+    this.demanded = 0; // the number of the link that was asked for last
     /** @type {number | null} */
     this.asked = null; // the opening in which Python was asked for another query, until that is opened
     this.present = presents(location.search); // whether the page is shown to an audience
+    /** @type {string | null} */
+    this.page = null; // the one that Python has shown last
+    this.again = () => {}; // compares what that shows with what is wanted once more
+    /** @type {(link: LinkRequest) => void} */
+    this.ask = () => {}; // makes Python open another link of that page
     this.onPresent = () => {}; // called when Back or Forward has changed that
     this.onPop = () => {
       this.wanted = location.search;
       const before = this.present;
       this.present = presents(this.wanted);
       if (before !== this.present) this.onPresent();
+      if (pageOf(location.pathname) === this.page) this.again(); // or Python, which shows this page already, has nothing else to say of it
     };
     window.addEventListener("popstate", this.onPop);
   }
@@ -61,12 +71,14 @@ export class Address {
    * @param {(link: LinkRequest) => void} ask
    */
   settle(shown, ask) {
+    this.page = shown.page;
+    this.ask = ask;
+    this.again = () => this.settle(shown, this.ask);
     if (this.wanted !== null) {
       const { wanted } = this;
       this.wanted = null;
       if (sorted(wanted) !== sorted(String(compose(shown.query, shown)))) {
-        this.asked = shown.opened;
-        return ask({ number: Date.now(), page: shown.page, query: wanted });
+        return this.demand(shown, wanted);
       }
     }
     if (this.asked === shown.opened) return undefined;
@@ -75,6 +87,33 @@ export class Address {
     this.query = shown.query;
     this.confirmed = shown.opened;
     return this.write();
+  }
+
+  // Asks Python for a link of the page that it shows, until another opening comes.
+  /**
+   * @param {Pick<LinkData, "opened" | "page">} shown
+   * @param {string} query
+   */
+  demand({ opened, page }, query) {
+    this.asked = opened;
+    const number = Math.max(Date.now(), this.demanded + 1);
+    this.demanded = number;
+    this.ask({ number, page, query });
+    const look = () => {
+      if (this.asked !== opened || this.demanded !== number) return;
+      if (running()) setTimeout(look, LOST);
+      else this.demand({ opened, page }, query);
+    };
+    setTimeout(look, LOST);
+  }
+
+  // Opens another link of the page that is shown, with an entry of its own in the history.
+  /** @param {string} href */
+  travel(href) {
+    if (href === location.href) return; // a second click
+    history.pushState(history.state, "", href);
+    this.wanted = location.search;
+    this.again();
   }
 
   // Whether Python has confirmed what the open page shows.
@@ -105,6 +144,12 @@ export function compose(query, { t, views, eye, arrows }) {
   if (eye) composed.append("eye", eye.join(","));
   if (arrows) composed.append("arrows", "1");
   return composed;
+}
+
+// The page at a path, as Python names it; that of Start, at the root, has no name.
+/** @param {string} path */
+function pageOf(path) {
+  return path.split("/").pop();
 }
 
 /** @param {string} query */

@@ -5,6 +5,7 @@ import { Address } from "./address.js";
 import { Atlas } from "./maps/atlas.js";
 import { Knobs } from "./knobs.js";
 import { watchLeaving } from "./leaving.js";
+import { Lessons } from "./lessons/lessons.js";
 import { readNumbers } from "./number_boxes.js";
 import { Sender } from "./gesture_sender.js";
 import { Sharing } from "./share/sharing.js";
@@ -30,6 +31,7 @@ const sharing = new Sharing(address, () => (current?.root.isConnected ? current 
 const list = new TaskList();
 readNumbers();
 watchLeaving();
+new Lessons(address);
 
 /** @param {Component<{ knobs: KnobSpec[] }>} component */
 export function sliders({ data, setStateValue }) {

@@ -49,6 +49,14 @@ export function press(key) {
   return Boolean(button);
 }
 
+// Follows the link of a key, which need not be in sight. Returns whether there is one.
+/** @param {string} key */
+export function follow(key) {
+  const link = containerOf(key)?.querySelector("a");
+  link?.click();
+  return Boolean(link);
+}
+
 // Puts a node at the end of the page, where it is not there already.
 /** @param {() => HTMLElement} make */
 export function atTheEnd(make) {
