@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from landscapes import LANDSCAPES
 from landscapes.typed.tree import ONE
 from lessons.challenges import CHALLENGES
+from lessons.plans.lesson_file import FIRST_LINE
 from optim_core import OPTIMIZERS, knobs
 from tests.formulas import grown
 from ui.controls.frame import FORMS, LANDSCAPE_NAMES
@@ -161,7 +162,21 @@ KEYS += [
     "of",
     "rung",
 ]
-KEYS += ["lesson", "optimizer", "beside", "ladder", "model", "x.column", "beta1.from", "beta1.to", "arrows", "unheard.of", "step", "eta"]
+KEYS += [
+    "lesson",
+    "optimizer",
+    "beside",
+    "ladder",
+    "model",
+    "x.column",
+    "beta1.from",
+    "beta1.to",
+    "arrows",
+    "unheard.of",
+    "step",
+    "eta",
+    "plan",
+]
 WORDS = st.sampled_from(
     [
         "",
@@ -177,6 +192,8 @@ WORDS = st.sampled_from(
         "0",
         "nan",
         "1,2,3,4",
+        "first-steps.2",
+        "file-00000000.1",
     ]
 )
 VALUES = WORDS | st.sampled_from([cls.name for cls in LANDSCAPES]) | st.text(max_size=12) | FORMULAS | st.floats().map(str)
@@ -210,6 +227,18 @@ TASKS = st.sampled_from(CHALLENGES).flatmap(
     )
 )
 """Links to a task, with an answer of any kind."""
+LINES = (
+    st.sampled_from([FIRST_LINE, "Title: x", "Goal: y", "", "", "/compare?seed=2", "/", "Minutes: 3", "http://lab.example/a/maps?x=1"])
+    | st.sampled_from(
+        ["Minutes: -1", "/?plan=a.1", "//maps", "/maps/../compare", "/?f=%ff&f=%00", "Title:", "https://[x/compare", "/?" + "a&" * 300]
+    )
+    | st.text(max_size=20)
+    | st.sampled_from("/:?&=%#$*<>\u202e\ud800\x85\u2028").map(lambda letter: f"/compare?{letter}")
+)
+"""Lines of lesson files."""
+LESSON_FILES = st.lists(LINES, max_size=12).map(lambda lines: "\n".join([FIRST_LINE, "Title: x", "", *lines])) | st.lists(LINES).map(
+    "\n".join
+)
 TYPED = st.fixed_dictionaries(
     {"landscape": st.just("Your own …"), "f": FORMULAS},
     optional={

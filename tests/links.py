@@ -15,6 +15,7 @@ from landscapes import LANDSCAPES
 from landscapes.expression import EXAMPLES
 from landscapes.tables.links import MOST_CARRIED, carried
 from lessons.challenges import CHALLENGES
+from lessons.plans import LESSONS
 from optim_core import OPTIMIZERS
 from tests.conftest import ROOT
 from tests.pages import run
@@ -22,6 +23,8 @@ from ui.controls import widgets
 from ui.controls.forms import exact
 from ui.controls.frame import FORMS, MOST_KEYS, Frame
 from ui.controls.keys import url_name
+from ui.controls.visit import PLAN
+from ui.lessons.plan import Place
 from ui.pages import PAGES, Page, address
 from ui.stage.gesture import LINK, Gesture, to_link
 
@@ -40,6 +43,7 @@ NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "landscape": {url_name(cls): cls.name for cls in LANDSCAPES},
         "method": {url_name(cls): cls.name for cls in OPTIMIZERS},
         "task": {each.name: each.title for each in CHALLENGES},
+        "lesson": {each.name: each.title for each in LESSONS},
     }
 )
 """What a key may begin with, for each of the words that stand for them in the table."""
@@ -84,9 +88,9 @@ link is open; the next page is whole again. A control that is hidden or locked k
 `*.x` stands for `himmelblau.x`, `beale.x` and every other key that ends so, and an empty `controls=` hides all controls. The page shows
 your text as plain text.
 
-Replace `<landscape>`, `<method>` and `<task>` by a name from the lists below, and `<rung>` by `rung1`, `rung2` and so on. Let Share write
-the name of a landscape of your own: it is made from your formula or your rows. Each row describes its example, and "(here)" marks values
-that differ elsewhere, for example on another landscape.
+Replace `<landscape>`, `<method>`, `<task>` and `<lesson>` by a name from the lists below, and `<rung>` by `rung1`, `rung2` and so on. Let
+Share write the name of a landscape of your own: it is made from your formula or your rows. Each row describes its example, and "(here)"
+marks values that differ elsewhere, for example on another landscape.
 """
 
 
@@ -205,7 +209,11 @@ def rows() -> dict[str, Row]:
 def text() -> str:
     """The whole file."""
     every = [page.title for page in PAGES]
+    first = Place(LESSONS[0], 1)
     table = {"embed": Row("/compare?embed=true", "Picture and controls only, for a frame in a page of your own", ["`true`"], every)}
+    table[PLAN] = Row(
+        first.link, "The stop of a lesson", ["`<lesson>.<number>`, or the letters of a [lesson file](lesson-files.md) and a number"], every
+    )
     for key, allowed in LINK.items():
         label, gesture = GESTURES[key]
         surface = {"view": "3D"} if gesture.eye else {}

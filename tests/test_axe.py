@@ -28,8 +28,9 @@ PAGES = [
     "/challenges",
     "/challenges?longer-than-eta.seen=1",
     "/challenges?play=Be+the+optimizer",
+    "/compare?landscape=Beale&plan=first-steps.9",
 ]
-IN_DARK = ["/", "/optimizers?optimizer=Adam", "/compare?t=120", "/step_by_step", "/maps", "/challenges"]
+IN_DARK = ["/", "/optimizers?optimizer=Adam", "/compare?t=120", "/step_by_step", "/maps", "/challenges", "/?plan=first-steps.2"]
 """One of each page: in the dark only colours differ."""
 STREAMLITS: Mapping[str, str] = {}
 """Nodes that are Streamlit's own and that the lab cannot change, by a part of their selector, and why each is left."""

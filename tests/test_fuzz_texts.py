@@ -25,11 +25,14 @@ from landscapes.tables.columns import EXAMPLE, columns, numbers, two
 from landscapes.tables.links import carried, opened
 from landscapes.typed import LONGEST, run
 from landscapes.typed import read as typed
+from lessons.plans.lesson_file import opened as opened_lesson
+from lessons.plans.lesson_file import parse, written
 from optim_core import SGD, Adam, descend, final
 from optim_core.batch.tuning import floor_of
 from tests.formulas import grown, verdict
-from tests.inputs import CELLS, COLUMN_NAMES, ENCODINGS, FORMULAS, LETTERS, LINE_ENDS, MANY, NUMBERS, ROWS, SEPARATORS
+from tests.inputs import CELLS, COLUMN_NAMES, ENCODINGS, FORMULAS, LESSON_FILES, LETTERS, LINE_ENDS, MANY, NUMBERS, ROWS, SEPARATORS
 from tests.stretches import MOST, within_a_second
+from ui.lessons.plan import ADDRESSES
 
 PLACES = [-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0, 800.0, -800.0]
 
@@ -150,6 +153,25 @@ def test_rows_in_links(text: str, data: bytes) -> None:
             assert "The rows in this link cannot be read" in str(refused)
         else:
             assert_fits_or_says_why(file, "a line", True)
+
+
+@MANY
+@given(LESSON_FILES, LETTERS, st.binary(max_size=80))
+@within_a_second
+def test_lesson_files(text: str, letters: str, data: bytes) -> None:
+    try:
+        lesson = parse(text, ADDRESSES)
+    except ValueError as refused:
+        assert re.match(r"Line \d+: .+ must be .+; got .+\.$", str(refused))
+    else:
+        assert parse(written(lesson), ADDRESSES) == lesson
+        assert all(stop.link.isascii() and stop.says.isprintable() for stop in lesson.stops)
+        assert lesson.name.startswith("file-") or opened_lesson(lesson.name, ADDRESSES) == lesson
+    for packed in (letters, base64.urlsafe_b64encode(zlib.compress(data)).rstrip(b"=").decode()):
+        try:
+            opened_lesson(packed, ADDRESSES)
+        except ValueError as refused:
+            assert re.match(r"Line 1: |The lesson in this link cannot be read", str(refused))
 
 
 @MANY

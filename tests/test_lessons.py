@@ -9,12 +9,14 @@ import pytest
 from lessons.plans import LESSONS, Lesson, Stop
 from tests.links import complaints
 from tests.pages import run
+from ui.lessons.plan import Place
 from ui.pages import PAGES, address
 from ui.stage.gesture import to_link
 
 MINUTES = (20, 45, 90)
 LONGEST = 200
 """Characters of a sentence: it has to fit into a bar above the page."""
+PLACES = [pytest.param(place, id=place.name) for lesson in LESSONS for i in range(len(lesson.stops)) if (place := Place(lesson, i + 1))]
 STOPS = [pytest.param(stop, id=f"{lesson.name}.{i}") for lesson in LESSONS for i, stop in enumerate(lesson.stops, start=1)]
 
 
@@ -24,13 +26,13 @@ def opened(link: str) -> Any:
     return run(next(page.path for page in PAGES if address(page) == parts.path), **parse_qs(parts.query))
 
 
-@pytest.mark.parametrize("stop", STOPS)
-def test_a_stop_opens_as_share_would_write_it(stop: Stop) -> None:
-    app = opened(stop.link)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_stop_opens_as_share_would_write_it(place: Place) -> None:
+    app = opened(place.link)
     assert not complaints(app)
     visit = app.session_state["visit"]
     page = next(page for page in PAGES if page.name == visit.page or (not visit.page and page is PAGES[0]))
-    assert stop.link == f"{address(page)}{'?' * bool(visit.query)}{visit.query}"
+    assert place.link == f"{address(page)}?{visit.query}"
     assert not any(to_link(visit.gesture).values())
 
 

@@ -21,7 +21,7 @@ def _steps(lab: Lab, landscape: str, method: str) -> Array:
 
 def _adagrad(lab: Lab) -> Walk:
     """The run of the scene of Adagrad."""
-    return lab.on("Rosenbrock").run("Adagrad", learning_rate=0.4, steps=300)
+    return lab.on("Rosenbrock").run("Adagrad", learning_rate=0.4)
 
 
 def _overtakes(lab: Lab) -> bool:

@@ -144,6 +144,19 @@ test("another link of the page has an entry of its own, and is asked for once ho
   assert.equal(globalThis.location.search, "?show=SGD&plan=a.2");
 });
 
+test("a link that is clicked before its page has spoken waits for that", () => {
+  const address = new Address();
+  address.settle(said({ page: "maps" }), () => assert.fail("that page is left"));
+  address.travel("http://lab/compare?show=SGD");
+  /** @type {LinkRequest[]} */
+  const asked = [];
+  address.settle(said({ opened: 2 }), (link) => asked.push(link));
+  assert.deepEqual(
+    asked.map(({ page, query }) => [page, query]),
+    [["compare", "?show=SGD"]],
+  );
+});
+
 test("what Streamlit has dropped is asked for again, but not while Python runs, and not once it is open", () => {
   const address = new Address();
   /** @type {LinkRequest[]} */

@@ -38,6 +38,17 @@ test("the scrub bar stands above the buttons and moves the playhead", async () =
   await pass(1000);
 });
 
+test("where the playhead rested is not said once it plays again", async () => {
+  /** @type {number[]} */
+  const rested = [];
+  transport.onRest = (t) => rested.push(t);
+  transport.go(3);
+  transport.play(0);
+  await pass(1000);
+  assert.ok(!rested.includes(0));
+  transport.pause();
+});
+
 test("from between two steps, the next and the one before are near", async () => {
   for (const [by, expected] of /** @type {[1 | -1, number][]} */ ([
     [1, 4],

@@ -31,7 +31,7 @@ def lesson_bar() -> None:
         return
     ways = ways_from(place) if current.plan else [Way(place.link, f"Back to the lesson: {_count(place)}", NEXT)]
     st.html(f"<style>:root {{ --lab-lesson: {HEIGHT}; }}</style>")
-    with st.container(key="lesson", horizontal=True):
+    with st.container(key="lesson-bar", horizontal=True):
         st.html(bar(place, ways, at_stop=bool(current.plan)))
         st.button("Leave the lesson", key="leave", on_click=_leave)
     behind(WAYS, ways)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lessons.plans import LESSONS, Lesson, Stop
 from lessons.plans.lesson_file import opened, parse
-from optim_core.spec import quoted
+from ui.controls.forms import plain
 from ui.controls.visit import PLAN
 from ui.pages import PAGES, address
 
@@ -69,7 +69,7 @@ def read(text: str) -> Place:
     name, _, number = text.rpartition(".")
     lesson = _lesson(name)
     if not (number.isascii() and number.isdigit() and len(number) < 4 and 1 <= int(number) <= len(lesson.stops)):
-        raise ValueError(f"{PLAN} must end with a stop of the lesson, from 1 to {len(lesson.stops)}; got {quoted(text[-20:])}.")
+        raise ValueError(f"{PLAN} must end with a stop of the lesson, from 1 to {len(lesson.stops)}; got “{plain(number)}”.")
     return Place(lesson, int(number))
 
 
@@ -82,5 +82,5 @@ def _lesson(name: str) -> Lesson:
     if MARK.fullmatch(name):
         raise ValueError("The lesson of this link is too long for a link. Ask for its file, and open that on Start.")
     if name.islower() or not name:
-        raise ValueError(f"{PLAN} must begin with a lesson, one of {', '.join(each.name for each in LESSONS)}; got {quoted(name)}.")
+        raise ValueError(f"{PLAN} must begin with a lesson, one of {', '.join(each.name for each in LESSONS)}; got “{plain(name)}”.")
     return opened(name, ADDRESSES)

@@ -35,7 +35,7 @@ export class Address {
       const before = this.present;
       this.present = presents(this.wanted);
       if (before !== this.present) this.onPresent();
-      if (pageOf(location.pathname) === this.page) this.again(); // or Python, which shows this page already, has nothing else to say of it
+      this.look();
     };
     window.addEventListener("popstate", this.onPop);
   }
@@ -113,7 +113,12 @@ export class Address {
     if (href === location.href) return; // a second click
     history.pushState(history.state, "", href);
     this.wanted = location.search;
-    this.again();
+    this.look();
+  }
+
+  // Asks for what is wanted of the page that Python shows already, because it has nothing else to say of it.
+  look() {
+    if (pageOf(location.pathname) === this.page) this.again();
   }
 
   // Whether Python has confirmed what the open page shows.

@@ -33,7 +33,7 @@ export class Lessons {
     const [at, of] = stop?.count.split(" of ") ?? [];
     offer.hidden = !stop || at === of;
     if (!stop || offer.hidden) return;
-    if (offer.getAttribute("href") !== stop.link) offer.setAttribute("href", stop.link);
+    offer.setAttribute("href", stop.link);
     write(offer, `Go on: ${stop.title}, ${stop.count}`);
   }
 

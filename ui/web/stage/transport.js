@@ -167,6 +167,7 @@ export class Transport {
 
   /** @param {number} from */
   play(from) {
+    clearTimeout(this.resting); // where it rested before is no setting of what is played now
     this.set(from);
     this.playing = true;
     this.face();
