@@ -49,6 +49,16 @@ test("where the playhead rested is not said once it plays again", async () => {
   transport.pause();
 });
 
+test("a frame that is older than the press of play moves nothing", () => {
+  /** @type {((now: number) => void)[]} */
+  const frames = [];
+  Object.assign(globalThis, { requestAnimationFrame: (/** @type {(now: number) => void} */ frame) => frames.push(frame) });
+  transport.play(0);
+  frames[0](performance.now() - 500);
+  assert.equal(transport.t, 0);
+  transport.pause();
+});
+
 test("from between two steps, the next and the one before are near", async () => {
   for (const [by, expected] of /** @type {[1 | -1, number][]} */ ([
     [1, 4],

@@ -176,7 +176,7 @@ export class Transport {
     const frame = (now) => {
       if (!this.playing) return;
       if (!this.node.isConnected) return this.pause();
-      let t = this.t + ((now - before) / 1000) * (this.steps / ARRIVAL) * this.speed;
+      let t = this.t + (Math.max(0, now - before) / 1000) * (this.steps / ARRIVAL) * this.speed;
       before = now;
       if (t >= this.steps && this.loop.checked) t = 0;
       this.set(Math.min(t, this.steps));
