@@ -15,6 +15,6 @@ export default [
       "prefer-const": "error",
     },
   },
-  { files: ["ui/web/**"], languageOptions: { globals: globals.browser } },
+  { files: ["ui/web/**", "rooms/**"], languageOptions: { globals: globals.browser } },
   { files: ["tests/js/**"], languageOptions: { globals: globals.nodeBuiltin } },
 ];

@@ -1,4 +1,4 @@
-"""The lab as a server: app.py, a socket for gestures (`ui.channel`), and middleware.
+"""The lab as a server: app.py, a socket for gestures (`ui.channel`), rooms for classes (`rooms`), and middleware.
 
 `streamlit run app.py` works as well, but is slower and lacks the guards (`guards`) that a server in a network needs.
 
@@ -10,6 +10,7 @@ import gc
 import os
 import socket
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,17 @@ from starlette.websockets import WebSocket
 from streamlit.file_util import get_static_dir
 from streamlit.url_util import make_url_path
 
-from figures.theme import THEMES
+from figures.theme import THEMES, Mode, colour_in
 from guards import guards
 from guards.full import Full
 from guards.headers import policy, scripts_in
 from guards.limits import Limits
-from guards.ticket import visitor_of
+from guards.ticket import COOKIE, visitor_of
 from optim_core.batch.memory import keep_memory
+from rooms import codes, here
+from rooms.page import Pages
+from rooms.rooms import Rooms
+from rooms.routes import FOLDER, Door
 from ui.channel import scenes
 from ui.channel.server import SocketServer, narrow
 from ui.page import ICON
@@ -68,6 +73,11 @@ async def answer_all(socket: WebSocket) -> None:
     await short_way.answer(socket, visitor_of(socket.scope))
 
 
+def colours(mode: Mode) -> dict[str, object]:
+    """The colours of a theme, for pages that are not Streamlit's."""
+    return asdict(THEMES[mode]) | {"over": colour_in(THEMES[mode], "vermilion")}
+
+
 os.environ[scenes.HAS_SOCKET] = "yes"
 short_way = SocketServer()
 root = make_url_path(st.get_option("server.baseUrlPath"), "")
@@ -77,9 +87,13 @@ guarded = guards(
     limits,
     secret=st.get_option("server.cookieSecret"),
     root=root,
-    full=Full(asdict(THEMES["light"]), asdict(THEMES["dark"]), ICON),
+    full=Full(colours("light"), colours("dark"), ICON),
     content_policy=policy(limits.frames, scripts_in(shell)),
     any_origin=not st.get_option("server.enableCORS"),
+    apart=FOLDER,
 )
+rooms = Rooms(codes.replica(os.environ.get("REPLICA", "")), time.monotonic)
+here.keep(here.Here(rooms, COOKIE))
+door = Door(rooms, Pages(colours("light"), colours("dark"), ICON, root))
 route = WebSocketRoute(root + scenes.PATH.lstrip("/"), answer_all)
-app = st.App("app.py", routes=[route], middleware=[Middleware(Sockets), *guarded, Middleware(Uploads)])
+app = st.App("app.py", routes=[route, *door.routes], middleware=[Middleware(Sockets), *guarded, Middleware(Uploads)])

@@ -17,11 +17,14 @@ from guards.sockets import Sockets
 from guards.ticket import Office
 
 
-def guards(limits: Limits, secret: str, root: str, full: Full, content_policy: str, any_origin: bool = False) -> list[Middleware]:
+def guards(
+    limits: Limits, secret: str, root: str, full: Full, content_policy: str, any_origin: bool = False, apart: str = ""
+) -> list[Middleware]:
     """All guards, the outermost first.
 
     `secret` signs the tickets of visitors and must be the same on all replicas. `root` is the path under which the lab is served. `full` is
-    the page for visitors who do not fit. With `any_origin` the operator allows pages of all sites to open sockets.
+    the page for visitors who do not fit. With `any_origin` the operator allows pages of all sites to open sockets. Pages in the folder
+    `apart` are no visits: they take no places.
     """
     seats = Seats(limits.capacity, time.monotonic)
     return [
@@ -30,6 +33,6 @@ def guards(limits: Limits, secret: str, root: str, full: Full, content_policy: s
         Middleware(HalfOpen, limits.patience),
         Middleware(Origins, limits.hosts, any_origin),
         Middleware(Slow, limits.patience, seats.here),
-        Middleware(Admission, seats, Office(secret), full, root),
+        Middleware(Admission, seats, Office(secret), full, root, apart),
         Middleware(Sockets, limits.nameless),
     ]

@@ -33,17 +33,26 @@ def is_page(path: str) -> bool:
 class Admission:
     """ASGI middleware that sends pages to visitors who fit, and accepts their sockets. All other requests pass.
 
-    `root` is the path under which the lab is served. `wall` returns the time of day in seconds since 1970, which tickets contain.
+    `root` is the path under which the lab is served, `apart` a folder below it whose pages take no places. `wall` returns the time of day
+    in seconds since 1970, which tickets contain.
     """
 
     def __init__(
-        self, app: ASGIApp, seats: Seats, office: Office, full: Full, root: str = "/", wall: Callable[[], float] = time.time
+        self,
+        app: ASGIApp,
+        seats: Seats,
+        office: Office,
+        full: Full,
+        root: str = "/",
+        apart: str = "",
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self.app = app
         self.seats = seats
         self.office = office
         self.full = full
         self.root = root
+        self.apart = apart
         self.wall = wall
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,10 +69,13 @@ class Admission:
                 await self._stream(ticket, scope, receive, send)
             else:
                 await self.app(scope, receive, send)
-        elif scope["method"] in ("GET", "HEAD") and is_page(scope["path"].removeprefix(self.root)):
+        elif scope["method"] in ("GET", "HEAD") and is_page(path := scope["path"].removeprefix(self.root)) and not self._apart(path):
             await self._page(ticket, scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    def _apart(self, path: str) -> bool:
+        return bool(self.apart) and PurePosixPath(path).parts[:1] == (self.apart,)
 
     async def _page(self, ticket: Ticket | None, scope: Scope, receive: Receive, send: Send) -> None:
         name = ticket.name if ticket else None

@@ -36,7 +36,7 @@ def policy(frames: str, scripts: list[str]) -> str:
 
 
 class SafeHeaders:
-    """ASGI middleware that adds the headers to every answer."""
+    """ASGI middleware that adds the headers to every answer that does not have its own."""
 
     def __init__(self, app: ASGIApp, content_policy: str) -> None:
         self.app = app
@@ -49,7 +49,9 @@ class SafeHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def add(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                own = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    own.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, add if scope["type"] == "http" else send)

@@ -26,6 +26,7 @@ STYLE_SHEETS = (
     "share/present.css",
     "share/print.css",
     "tasks/tasks.css",
+    "tasks/room.css",
     "lessons/lessons.css",
 )
 CSS = "\n".join((WEB / name).read_text(encoding="utf-8") for name in STYLE_SHEETS)
