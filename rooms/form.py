@@ -10,6 +10,7 @@ SIDE = 288
 RING, DOT, FINGER = 6, 7, 16
 """Radii on a map: of a lowest point, of the point that is placed, and of the halo around it."""
 PLACES = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
+TAP = "Rings are the lowest points. Tap the map, or type two numbers."
 ASKED = {Choices: "Choose one", Order: "Put them in order", Numbers: "Choose"}
 
 
@@ -22,6 +23,7 @@ def form(question: Question, given: Fields) -> str:
         inside = "".join(_place(i, kind.names, given.get("answer", ())) for i in range(len(kind.names)))
     else:
         numbers = "".join(_number(each, given.get(each.field, ())) for each in kind.numbers)
+        numbers = f'<div class="pair">{numbers}</div>' if kind.map else numbers
         inside = (_map(kind.map, kind.numbers, given) if kind.map else "") + numbers
     legend = "Place the point" if isinstance(kind, Numbers) and kind.map else ASKED[type(kind)]
     return f"<fieldset><legend>{legend}</legend>{inside}</fieldset>"
@@ -76,12 +78,11 @@ def _map(drawn: Map, numbers: Sequence[Number], given: Fields) -> str:
         for theme, address in (("light", drawn.light), ("dark", drawn.dark))
     )
     names = " ".join(escape(each.field) for each in numbers)
-    sides = "; ".join(f"{each.label} from {low:g} to {high:g}" for each, (low, high) in zip(numbers, drawn.window, strict=True))
     return (
         f'<svg viewBox="0 0 {wide} {high}" role="img" aria-label="Map. The numbers below place the point." data-moves="{names}" '
         f'data-window="{x_low:.10g} {x_high:.10g} {y_low:.10g} {y_high:.10g}">{pictures}{rings}'
         f'<g class="point" transform="translate({x} {y})"><circle class="halo" r="{FINGER}"/><circle r="{DOT}"/></g></svg>'
-        f'<p class="small">{escape(sides)}. The rings are the lowest points. Tap the map, or type.</p>'
+        f'<p class="small">{TAP}</p>'
     )
 
 

@@ -87,7 +87,7 @@ class Pages:
         question = state.question
         said = _note(complaint, wrong=True)
         if state.revealed:
-            said += _note(TAKEN.format(state.said) if state.said else NONE) + _note(f"{SHOWN} {_verdict(state)}".strip())
+            said += _note(TAKEN.format(state.said) if state.said else NONE) + _note(f"{_verdict(state)} {SHOWN}".strip())
             inside = f"<p>{escape(question.text)}</p>{said}"
         else:
             said += _note(f"{TAKEN.format(state.said)} {CHANGE}") if state.said else ""
@@ -95,7 +95,7 @@ class Pages:
             inside = (
                 f"<p>{escape(question.text)}</p>{said}"
                 f'<form method="post" action="{escape(self.address(code))}"><input type="hidden" name="round" value="{state.round}">'
-                f"{form(question, given)}<button>{send}</button></form>"
+                f"{form(question, given or state.fields)}<button>{send}</button></form>"
             )
         return self._page(question.title, f"{inside}<p class='small'>{escape(YOU.format(state.name))}</p>", status, code, state.mark)
 

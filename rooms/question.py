@@ -66,6 +66,8 @@ class Question:
     form: Choices | Order | Numbers
     read: Callable[[Fields], Any]
     """The answer in what a phone sends. Raises a ValueError or a LookupError for anything else."""
+    fill: Callable[[Any], Fields]
+    """The fields that hold an answer: `read` backwards."""
     write: Callable[[Any], str]
     """An answer in one line. Equal answers are written alike."""
     allowed: str

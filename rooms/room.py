@@ -41,6 +41,8 @@ class State(NamedTuple):
     question: Question
     said: str | None
     """Its answer so far."""
+    fields: Fields
+    """The fields that hold it."""
     revealed: bool
     judged: Judged | None
     round: int
@@ -132,8 +134,9 @@ class Room:
         with self._lock:
             phone = self._phones[token]
             said = phone.given.said if phone.given else None
+            fields = self.question.fill(phone.given.answer) if phone.given else {}
             judged = self._judged.get(said) if said is not None and self._revealed else None
-            return State(phone.name, self.question, said, self._revealed, judged, self._round)
+            return State(phone.name, self.question, said, fields, self._revealed, judged, self._round)
 
     def mark(self, token: str | None) -> str:
         """The mark of a phone's state; empty for a phone that is not in the room."""

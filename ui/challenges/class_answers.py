@@ -15,7 +15,7 @@ from optim_core.batch.maps import Axis
 from optim_core.marks import Colour, Marker
 from rooms.room import Given, Judged
 from ui.challenges.acting import choices_of, landscape_of
-from ui.controls.forms import brief, counted
+from ui.controls.forms import brief
 from ui.maps.map_axes import slider_side
 
 BINS = 8
@@ -28,6 +28,11 @@ SIZE = 13
 """Pixels of a dot."""
 MARKERS: tuple[tuple[bool, Marker, Colour], ...] = ((False, "x", "vermilion"), (True, "circle", "green"))
 """Of wrong answers and of right ones: the right ones lie above."""
+
+
+OTHERS = "other orders"
+APART = "\u2002"
+"""Between the letter of an answer and its words."""
 
 
 class Bar(NamedTuple):
@@ -57,12 +62,12 @@ def bars(challenge: Challenge, answers: Sequence[Given], judged: Mapping[str, Ju
     right, wrong = (Counter(each.said for each in answers if judged[each.said].right is so) for so in (True, False))
     if isinstance(kind, Choose):
         said = [(chr(ord("A") + i), option.text) for i, option in enumerate(kind.options)]
-        return [Bar(f"{letter}  {text}", right[letter], wrong[letter]) for letter, text in said]
+        return [Bar(f"{letter}{APART}{text}", right[letter], wrong[letter]) for letter, text in said]
     if isinstance(kind, Rank):
         orders = Counter(each.said for each in answers).most_common()
         found = [Bar(order, right[order], wrong[order]) for order, _ in orders[:ORDERS]]
         rest = [order for order, _ in orders[ORDERS:]]
-        return found + [Bar("other orders", sum(right[each] for each in rest), sum(wrong[each] for each in rest))] * bool(rest)
+        return found + [Bar(OTHERS, sum(right[each] for each in rest), sum(wrong[each] for each in rest))] * bool(rest)
     if isinstance(kind, Turn) and len(kind.fields) == 1:
         return _binned(side(challenge, kind, 0), kind.fields[0], answers, judged)
     return []
@@ -109,7 +114,9 @@ def dotted(figure: go.Figure, found: Sequence[Dot], look: Theme) -> go.Figure:
     for right, symbol, colour in MARKERS:
         here = [dot for dot in found if dot.right is right]
         marker = {"symbol": symbol, "size": SIZE, "color": colour_in(look, colour), "line": {"color": look.paper, "width": 1.5}}
-        drawn.add_scatter(x=[dot.x for dot in here], y=[dot.y for dot in here], mode="markers", marker=marker, hoverinfo="skip")
+        drawn.add_scatter(
+            x=[dot.x for dot in here], y=[dot.y for dot in here], mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False
+        )
     return drawn
 
 
@@ -122,8 +129,10 @@ def table(found: Sequence[Bar]) -> str:
 
     def row(bar: Bar) -> str:
         mark = f"<b>{'right' if bar.right == bar.all else f'{bar.right} right'}</b>" * bool(bar.right)
+        letter, _, text = bar.label.rpartition(APART)
+        label = f"<b>{escape(letter)}</b> {escape(text)}" if letter else escape(text)
         drawn = f'<span class="lab-bar" aria-hidden="true">{part(bar.right, "right")}{part(bar.wrong, "wrong")}</span>'
-        return f'<tr><th scope="row">{escape(bar.label)} {mark}{drawn}</th><td>{bar.all}</td></tr>'
+        return f'<tr><th scope="row">{label} {mark}{drawn}</th><td>{bar.all}</td></tr>'
 
     head = '<thead class="lab-unseen"><tr><th scope="col">Answer</th><th scope="col">Phones</th></tr></thead>'
     return f'<table class="lab-bars">{head}<tbody>{"".join(map(row, found))}</tbody></table>'
@@ -134,12 +143,13 @@ def sentence(answers: Sequence[Given], judged: Mapping[str, Judged], found: Sequ
     if not answers:
         return "Nobody has answered."
     rights = sum(judged[each.said].right for each in answers)
-    said = f"{counted(len(answers)).capitalize()} answered, {counted(rights)} of them right."
-    if not found:
+    said = f"{len(answers)} answered, {rights} of them right."
+    single = [bar for bar in found if bar.label != OTHERS]
+    if not single:
         return said
-    first = max(found, key=lambda bar: bar.all)
-    alone = sum(bar.all == first.all for bar in found) == 1
-    return f"{said} Most often: {first.label.partition('  ')[0]} ({first.all})." if alone else said
+    first = max(single, key=lambda bar: bar.all)
+    alone = sum(bar.all == first.all for bar in single) == 1
+    return f"{said} Most often: {first.label.partition(APART)[0]} ({first.all})." if alone else said
 
 
 def as_csv(answers: Sequence[Given], judged: Mapping[str, Judged]) -> str:

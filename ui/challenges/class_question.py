@@ -1,6 +1,6 @@
 """A task as a question to a class: what phones show of it, and how their answers are read, by the rules of the page's own widgets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -68,13 +68,13 @@ def _place(challenge: Challenge) -> Question:
     landscape = plain(landscape_of(challenge))
     window = landscape.window
     sides = zip("xy", landscape.survey.coordinates, window, start_of(challenge), strict=True)
-    numbers = tuple(Number(field, f"Start {letters(letter)}", low, high, at) for field, letter, (low, high), at in sides)
+    numbers = tuple(Number(field, f"{letters(letter)}, {low:g} to {high:g}", low, high, at) for field, letter, (low, high), at in sides)
 
     def read(fields: Fields) -> tuple[float, float]:
         x, y = (_number(each, fields) for each in numbers)
         return x, y
 
-    allowed = " and ".join(f"{each.label} from {each.low:g} to {each.high:g}" for each in numbers)
+    allowed = " and ".join(each.label for each in numbers)
     return _question(challenge, Numbers(numbers, _map(landscape)), read, allowed)
 
 
@@ -101,8 +101,37 @@ def bounds(knob: Knob) -> tuple[float, float]:
     return low if knob.closed[0] else low + TINY, high if knob.closed[1] or high == LARGE else high - 1e-9
 
 
-def _question(challenge: Challenge, form: Choices | Order | Numbers, read: Any, allowed: str) -> Question:
-    return Question(challenge.name, challenge.title, challenge.question, form, read, lambda given: written(challenge, given), allowed)
+def said(challenge: Challenge, given: Any) -> str:
+    """An answer in one line, in the letters of the page. Equal answers are said alike."""
+    kind = challenge.answer
+    if isinstance(kind, Turn):
+        known = knobs(METHODS[challenge.scene.actors[kind.of[0]].method])
+        return ", ".join(f"{letters(known[field].symbol)} = {forms.exact(value)}" for field, value in given.items())
+    return f"({written(challenge, given).replace(',', ', ')})" if isinstance(kind, Place) else written(challenge, given)
+
+
+def filled(challenge: Challenge, given: Any) -> Fields:
+    """The fields of a phone that hold an answer."""
+    kind = challenge.answer
+    if isinstance(kind, Choose):
+        return {"answer": [written(challenge, given)]}
+    if isinstance(kind, Rank):
+        return {"answer": given}
+    values = dict(zip("xy", given, strict=True)) if isinstance(kind, Place) else given
+    return {field: [forms.exact(value)] for field, value in values.items()}
+
+
+def _question(challenge: Challenge, form: Choices | Order | Numbers, read: Callable[[Fields], Any], allowed: str) -> Question:
+    return Question(
+        challenge.name,
+        challenge.title,
+        challenge.question,
+        form,
+        read,
+        lambda given: filled(challenge, given),
+        lambda given: said(challenge, given),
+        allowed,
+    )
 
 
 def _only(fields: Fields, name: str) -> Sequence[str]:

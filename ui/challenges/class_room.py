@@ -7,7 +7,7 @@ projected gives nothing away. Where a browser keeps no cookies the session has a
 import secrets
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -58,7 +58,7 @@ def room_of_task(controls: Controls, challenge: Challenge) -> Room | None:
                 pause()
         answers, which = room.answers(), st.session_state.pop(PLAY, None)
         if which is not None and answers:
-            _take(challenge, (most_frequent(answers) if which == MOST_FREQUENT else answers[which]).answer)
+            _take(challenge, (most_frequent(answers, room.judged) if which == MOST_FREQUENT else answers[which]).answer)
             controls.set(seen(challenge), "1")
     return room
 
@@ -117,10 +117,10 @@ def judge_for(seconds: float, room: Room, challenge: Challenge) -> None:
             return
 
 
-def most_frequent(answers: list[Given]) -> Given:
-    """The answer that most have given; of several the first."""
+def most_frequent(answers: Sequence[Given], judged: Mapping[str, Judged]) -> Given:
+    """The answer that most have given; of several a right one, where there is one."""
     count = Counter(each.said for each in answers)
-    return max(answers, key=lambda each: count[each.said])
+    return max(answers, key=lambda each: (count[each.said], judged[each.said].right))
 
 
 def seen(challenge: Challenge) -> str:

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from lessons.challenges.answers import Draw
+from lessons.challenges.answers import Draw, Place, Turn
 from lessons.challenges.challenge import Challenge
 from optim_core.claims import Remark, Words
 from rooms import codes
@@ -67,6 +67,8 @@ def show_room(controls: Controls, challenge: Challenge, room: Room) -> None:
         with st.container(horizontal=True, key="room-buttons"):
             if room.revealed:
                 st.button("Ask again", key="ask-again", on_click=class_room.ask_again, args=(controls, challenge, room))
+                data = as_csv(room.answers(), room.judged)
+                st.download_button("Answers (CSV)", data, f"{challenge.name}.csv", "text/csv", key="room-csv", on_click="ignore")
             else:
                 st.button("Show the answers", key="show-answers", type="primary", on_click=class_room.reveal, args=(room,))
                 st.button("Large code", key="large-code", on_click=_enlarge)
@@ -109,7 +111,7 @@ def _counts(challenge: Challenge, room: Room) -> None:
         return
     joined, answered = room.counts()
     full = f" of at most {PHONES}" * (joined >= PHONES)
-    st.markdown(f"**{answered}** answered · {joined} joined{full}")
+    st.html(f'<p class="lab-counts"><strong>{answered}</strong> answered · <strong>{joined}</strong> joined{full}</p>')
     class_room.judge_for(SPARE, room, challenge)
 
 
@@ -123,7 +125,7 @@ def _answers(challenge: Challenge, room: Room) -> None:
         st.caption(MARKS)
     if found and given:
         st.html(table(found))
-    if given:
+    if given and isinstance(challenge.answer, Place | Turn):  # the runs of other tasks are the same for all answers
         names = [f"{each.name}: {each.said} ({'right' if judged[each.said].right else 'not right'})" for each in given]
         key = "room-plays"
 
@@ -132,6 +134,11 @@ def _answers(challenge: Challenge, room: Room) -> None:
             if chosen in names:
                 class_room.play(names.index(chosen))
 
-        st.selectbox("Play the answer of", names, None, placeholder="the most frequent one", key=key, on_change=play)
-        data = as_csv(given, judged)
-        st.download_button("Answers as CSV", data, f"{challenge.name}.csv", "text/csv", key="room-csv", on_click="ignore")
+        st.selectbox(
+            "Play the answer of",
+            names,
+            None,
+            placeholder=names[given.index(class_room.most_frequent(given, judged))],
+            key=key,
+            on_change=play,
+        )

@@ -48,6 +48,9 @@ def tasks(controls: Controls, place: Workspace, look: Theme) -> None:
         with place.picture:
             cells(comparison, challenge.answer, look, not seen, found)
         on_map = place.readings
+    if room:
+        with place.readings:
+            show_room(controls, challenge, room)
     with on_map:
         drawn = compute.ground(plain(landscape), look, 520)
         if found and on_map is place.picture:
@@ -55,8 +58,6 @@ def tasks(controls: Controls, place: Workspace, look: Theme) -> None:
         ground(drawn, f"map{' of a class' * bool(found)}", f"{landscape.name} from above.")
         place_for_transport()
     with place.readings:
-        if room:
-            show_room(controls, challenge, room)
         verdict = say_verdict(challenge, given) if seen else None
         shown = all_on("ground", len(choices)) if seen else (Panel("ground", ()),)
         line = sketch(challenge, given, seen or controls.fixed(f"{challenge.name}.answer"))
