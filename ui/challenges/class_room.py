@@ -31,9 +31,9 @@ MOST_FREQUENT = -1
 
 def owner(found: Here) -> str:
     """The secret by which this visitor's room is known."""
-    name = (st.context.cookies.get(found.cookie) or "").partition(".")[0]
-    if name:
-        return f"visitor {name}"
+    ticket = st.context.cookies.get(found.cookie)
+    if isinstance(ticket, str) and ticket:
+        return f"visitor {ticket.partition('.')[0]}"
     own: str = st.session_state.setdefault(SECRET, secrets.token_urlsafe(16))
     return f"session {own}"
 

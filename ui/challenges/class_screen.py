@@ -38,20 +38,19 @@ MARKS = Words(Remark("On the map, circles are right answers, and crosses are not
 
 def ask_the_class(controls: Controls, challenge: Challenge) -> None:
     """The button that opens a room for a task, asks the task in the room that is open, or says why there is none."""
-    if here() is None or isinstance(challenge.answer, Draw):
-        if st.button("Ask the class", key="ask"):
-            st.info(NO_SERVER if here() is None else DRAWN)
-        return
 
     def ask() -> None:
+        if here() is None or isinstance(challenge.answer, Draw):
+            st.session_state[REFUSED] = NO_SERVER if here() is None else DRAWN
+            return
+        st.session_state[LARGE] = class_room.own_room() is None  # a class that is there has joined
         st.session_state[REFUSED] = class_room.open_room(controls, challenge)
-        st.session_state[LARGE] = True
 
     st.button("Ask the class", key="ask", on_click=ask)
     if other := class_room.own_room():
         st.caption(f"Your room {codes.shown(other.code)} still asks “{other.question.title}”.")
     if refused := st.session_state.pop(REFUSED, ""):
-        st.warning(refused)
+        st.info(refused)
 
 
 def show_room(controls: Controls, challenge: Challenge, room: Room) -> None:
