@@ -92,7 +92,7 @@ class Lab:
         self.clock = clock or Clock()
         self.inner = Inner()
         self.seats = Seats(capacity, self.clock)
-        self.app = Admission(self.stay, self.seats, office, Full(COLOURS, COLOURS, "data:,"), wall=self.clock)
+        self.app = Admission(self.stay, self.seats, office, Full(COLOURS, COLOURS, "data:,"), apart="join", wall=self.clock)
 
     async def stay(self, asked: Scope, receive: Receive, send: Send) -> None:
         await self.inner(asked, receive, send)

@@ -23,6 +23,21 @@ def test_of_four_hundred_at_one_moment_two_hundred_are_let_in() -> None:
     run(story)
 
 
+def test_phones_in_rooms_take_no_places() -> None:
+    async def story() -> None:
+        lab = Lab(1)
+        await lab.visit()
+        for path in ("/join", "/join/ABCDFGHJ", "/join/a/b"):
+            said = await heard(lab.app, scope(path))
+            assert said[0]["status"] == 200
+            assert not said[0]["headers"], "and get no ticket"
+        for path in ("/joint", "/compare/join", "/", "//join"):
+            assert (await heard(lab.app, scope(path)))[0]["status"] == 503
+        assert lab.seats.taken == 1
+
+    run(story)
+
+
 def test_three_hundred_from_one_address_are_three_hundred_visitors() -> None:
     async def story() -> None:
         lab = Lab(300)

@@ -152,7 +152,12 @@ def test_the_icon_has_the_hues_of_the_landscape_and_of_a_path() -> None:
 def test_colours_are_written_in_one_place() -> None:
     """In the theme; the two colours of the arrows are compared with it above. Grey is for paper and for codes, which have no theme."""
     root = Path(__file__).parents[1]
-    files = [path for folder in ("ui", "pages", "guards") for path in (root / folder).rglob("*") if path.suffix in {".py", ".js", ".css"}]
+    files = [
+        path
+        for folder in ("ui", "pages", "guards", "rooms")
+        for path in (root / folder).rglob("*")
+        if path.suffix in {".py", ".js", ".css"}
+    ]
     written = [colour for path in files for colour in re.findall(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b", path.read_text(encoding="utf-8"))]
     assert len(written) > 10
     assert {colour for colour in written if len(set(colour[1:])) > 1} == {UPHILL, DOWNHILL}

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import pytest
@@ -23,11 +24,12 @@ pytestmark = pytest.mark.skipif(not (shutil.which("nginx") and shutil.which("ope
 
 
 class Answer(NamedTuple):
-    """What nginx answers: the status, the cookies it sets by name, and the other headers."""
+    """What nginx answers: the status, the cookies it sets by name, the other headers, and the text."""
 
     status: int
     cookies: dict[str, str]
     headers: http.client.HTTPMessage
+    text: str
 
 
 class Front:
@@ -48,10 +50,10 @@ class Front:
         connection.sock = self.open()
         connection.request("GET", path, headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())})
         answer = connection.getresponse()
-        answer.read()
+        text = answer.read().decode(errors="replace")
         connection.close()
         given = (line.partition(";")[0].split("=", 1) for line in answer.headers.get_all("Set-Cookie") or [])
-        return Answer(answer.status, dict(given), answer.headers)
+        return Answer(answer.status, dict(given), answer.headers, text)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,7 @@ def ports() -> tuple[int, int]:
 @pytest.fixture(scope="module")
 def replicas(ports: tuple[int, int]) -> Iterator[list[subprocess.Popen[bytes]]]:
     shared = {"ALLOWED_HOSTS": NAME, "STREAMLIT_SERVER_COOKIE_SECRET": "one for both"}
-    servers = [serve(port, environment=shared) for port in ports]
+    servers = [serve(port, environment=shared | {"REPLICA": letter}) for port, letter in zip(ports, "ab", strict=True)]
     yield servers
     for server in servers:
         server.kill()
@@ -149,6 +151,24 @@ def test_other_names_and_headers_that_never_end_go_no_further(front: Front) -> N
     with front.open() as long:
         long.sendall(b"GET / HTTP/1.1\r\nHost: lab.example.org\r\nCookie: " + b"x" * 9000 + b"\r\n\r\n")
         assert long.recv(4096).startswith(b"HTTP/1.1 400")
+
+
+def test_a_class_goes_to_the_replica_of_its_room(front: Front) -> None:
+    """Whatever replica a phone was at before. A code that no room has is another server's for all replicas but one."""
+    there, elsewhere = "No room has this code", "The server of this room does not answer"
+    for letter in "ab":
+        for cookies in ({}, {"lab_replica": "a"}, {"lab_replica": "b"}):
+            answer = front.ask(f"/join/{letter}bcdfghj", **cookies)
+            assert there in answer.text
+            assert elsewhere not in answer.text
+            assert "lab_replica" not in answer.cookies
+    assert elsewhere in front.ask("/join/cbcdfghj").text
+    assert front.ask("/join").status == 200
+
+
+def test_a_school_of_phones_passes_at_one_moment(front: Front) -> None:
+    with ThreadPoolExecutor(50) as school:
+        assert {answer.status for answer in school.map(front.ask, ["/join"] * 900)} == {200}
 
 
 def test_where_a_replica_dies_the_other_takes_over(front: Front, replicas: list[subprocess.Popen[bytes]]) -> None:
