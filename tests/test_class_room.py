@@ -16,7 +16,7 @@ from rooms.room import Given, Judged, Room
 from rooms.rooms import ROOMS, Rooms
 from tests.asgi import Clock
 from tests.test_class_questions import LAB, answers
-from tests.test_pages_challenges import opened, stage
+from tests.test_pages_challenges import opened, stage, texts
 from ui.challenges.class_answers import as_csv, bars, dots, sentence, table
 from ui.challenges.class_question import filled, question_of
 from ui.challenges.class_room import judging, most_frequent
@@ -79,6 +79,14 @@ def test_a_class_answers_and_the_engine_judges(challenge: Challenge, rooms: Room
     pressed(app, "close-room")
     assert len(rooms) == 0
     assert app.button(key="ask")
+
+
+def test_a_page_that_shows_the_runs_hides_them_when_the_class_is_asked(rooms: Rooms) -> None:
+    challenge = ONE_OF_EACH[0]
+    app = opened(challenge, **texts(challenge, 0), **{f"{challenge.name}.seen": "1"})
+    assert not stage(app)["bare"]
+    pressed(app, "ask")
+    assert stage(app)["bare"]
 
 
 def test_the_room_goes_with_the_class_to_the_next_task(rooms: Rooms) -> None:
