@@ -75,7 +75,7 @@ def contour(landscape: Landscape, theme: Theme, height: int = 560, small: bool =
     x_title, y_title = map(plain, landscape.survey.axes)
     figure.update_xaxes(title=x_title, range=[x_low, x_high], showgrid=False, constrain="domain")
     figure.update_yaxes(title=y_title, range=[y_low, y_high], showgrid=False, constrain="domain")
-    if _square(landscape):
+    if is_square(landscape):
         figure.update_yaxes(scaleanchor="x", scaleratio=1)
     if small:
         figure.update_layout(margin={"l": 2, "r": 2, "t": 2, "b": 2})
@@ -113,7 +113,7 @@ def _ranks(value: Array) -> tuple[Array, Array]:
     return heights, even + min(max(float(uneven), 0.0), 1.0) * (rank - even)
 
 
-def _square(landscape: Landscape) -> bool:
+def is_square(landscape: Landscape) -> bool:
     """Whether both axes get the same scale, so that circles stay circles: only if the sides of the window have similar lengths."""
     width, height = np.ptp(landscape.window, axis=1)
     return bool(0.6 < width / height < 1.7)
