@@ -1,63 +1,14 @@
 """Answerers of challenges who know nothing: one guesses, one leaves all as it is, some always go to the other side or to an end."""
 
-import itertools
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
-
-import numpy as np
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from lessons.challenges.answers import Choose, Draw, Place, Rank, Turn
 from lessons.challenges.challenge import Challenge
+from lessons.challenges.solutions import Slider, sliders
 from lessons.challenges.task_scene import Point
-from lessons.lab import METHODS, Lab
-from optim_core import knobs
-
-SIDE = 24
-"""Places along each side of a window, and cells along each side of a map, that are tried."""
-
-
-class Slider(NamedTuple):
-    """A knob that is turned: where it can stand, and where it begins."""
-
-    ticks: Sequence[float]
-    begins: float
-
-    @property
-    def opposite(self) -> float:
-        """The place as far from the other end as the beginning is from this one."""
-        return self.ticks[-1 - list(self.ticks).index(self.begins)]
-
-
-def sliders(challenge: Challenge, lab: Lab) -> Mapping[str, Slider]:
-    """The knobs of a challenge, by field."""
-    answer, scene = challenge.answer, challenge.scene
-    assert isinstance(answer, Turn)
-    actor = scene.actors[answer.of[0]]
-    cls = METHODS[actor.method]
-    usual = cls.suited_to(scene.lab(lab).landscape)
-    begins = {field: float(actor.settings.get(field, getattr(usual, field))) for field in answer.fields}
-    return {field: Slider(knobs(cls)[field].ticks(begin), begin) for field, begin in begins.items()}
-
-
-def every(challenge: Challenge, lab: Lab) -> Iterator[Any]:
-    """All answers, or so many of them that they stand for all; of drawings, straight lines."""
-    answer, scene = challenge.answer, challenge.scene
-    here = scene.lab(lab)
-    if isinstance(answer, Choose):
-        yield from range(len(answer.options))
-    elif isinstance(answer, Turn):
-        many = {field: each.ticks for field, each in sliders(challenge, lab).items()}
-        if len(many) > 1:
-            many = {field: [ticks[i] for i in np.linspace(0, len(ticks) - 1, SIDE).astype(int)] for field, ticks in many.items()}
-        for values in itertools.product(*many.values()):
-            yield dict(zip(many, values, strict=True))
-    elif isinstance(answer, Rank):
-        yield from itertools.permutations(actor.name for actor in scene.actors)
-    elif isinstance(answer, Place):
-        (x_low, x_high), (y_low, y_high) = here.landscape.window
-        for x, y in itertools.product(np.linspace(x_low, x_high, SIDE), np.linspace(y_low, y_high, SIDE)):
-            yield float(x), float(y)
+from lessons.lab import Lab
 
 
 def drawn(challenge: Challenge, lab: Lab, dice: random.Random) -> tuple[Point, ...]:

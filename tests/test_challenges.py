@@ -12,10 +12,11 @@ from lessons.challenges import CHALLENGES
 from lessons.challenges.answers import DIVERGES, Choose, Draw, Place, Rank, Turn
 from lessons.challenges.challenge import GROUPS, Challenge
 from lessons.challenges.looks import looks
+from lessons.challenges.solutions import every
 from lessons.lab import METHODS, NAMES, Lab, Walk
 from optim_core import knobs
 from optim_core.claims import Claim
-from tests.answerers import HABITS, drawn, every, left_alone
+from tests.answerers import HABITS, drawn, left_alone
 from tests.laboratories import Nudged
 
 TRIES = 10_000

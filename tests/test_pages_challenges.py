@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 from lessons.challenges import CHALLENGES
 from lessons.challenges.answers import Choose, Draw, PickCell, Place, Rank, Turn
 from lessons.challenges.challenge import Challenge
+from lessons.challenges.solutions import every
 from lessons.lab import NAMES, Lab
-from tests.answerers import every
 from tests.pages import headers, run
 from ui.challenges.acting import choices_of, setting_of, start_of
 from ui.challenges.answering import line
