@@ -7,6 +7,7 @@
 # make oracle-torch  the same for PyTorch, in an environment of its own
 # make pictures  the README's pictures, taken anew of the pages
 # make links  docs/links.md, the settings that a link may hold, anew from the pages
+# make handouts  worksheets and keys into handouts/, their links at $PUBLIC_URL, and docs/teachers.md
 # make bench  ratios, measured in one run, beside JAX and Optax among others
 # make oldest the tests on the oldest releases that the lab runs on, Streamlit 1.62 among them (TESTS=tests/test_pages.py: only those)
 # make lock   renew the locks: of all that the ranges in requirements*.txt allow, the newest
@@ -18,7 +19,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tests.node
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check js fuzz oracle oracle-torch pictures links bench oldest lock format browser clean
+.PHONY: app test check js fuzz oracle oracle-torch pictures links handouts bench oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -54,6 +55,9 @@ pictures: .venv/dev browser
 
 links: .venv/dev
 	$(BIN)/python -m tests.links
+
+handouts: .venv/app
+	$(BIN)/python -m ui.handouts
 
 bench: .venv/oracle
 	$(BIN)/python -m bench

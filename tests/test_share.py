@@ -158,7 +158,7 @@ def test_the_html_shows_picture_and_knobs_on_another_site(browser: Browser) -> N
         context.close()
 
 
-@pytest.mark.parametrize("path", [address(page) for page in PAGES])
+@pytest.mark.parametrize("path", [address(page) for page in PAGES if page.runs])
 def test_a_frame_has_no_row_of_links_and_no_title(visitor: Visitor, path: str) -> None:
     visitor.page.set_viewport_size({"width": 700, "height": 720})
     page = visitor.page

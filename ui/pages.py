@@ -14,6 +14,8 @@ class Page(NamedTuple):
 
     chooses: bool = True
     """Whether the visitor chooses its landscape."""
+    runs: bool = True
+    """Whether it shows runs."""
 
     @property
     def path(self) -> str:
@@ -28,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     Page("step_by_step", "Step by step", "Steps"),
     Page("maps", "Maps"),
     Page("challenges", "Challenges", "Tasks", chooses=False),
+    Page("teachers", "For teachers", "Teach", chooses=False, runs=False),
 )
 
 

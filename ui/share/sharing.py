@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import components
 from ui.controls.frame import LANDSCAPE_NAMES, METHODS
+from ui.controls.visit import visit
 from ui.pages import PAGES, address
 from ui.share.public_url import PUBLIC_URL
 from ui.share.qr import LONGEST_CODE, code
@@ -28,3 +29,9 @@ def address_of(page: str) -> str:
     if PUBLIC_URL:
         return PUBLIC_URL + next((address(each) for each in PAGES if each.name == page), "/")
     return st.context.url or ""
+
+
+def root() -> str:
+    """The address of the lab, without a slash at its end; empty where it is not known."""
+    here = visit().page or ""
+    return address_of(here).removesuffix(here).rstrip("/")
