@@ -134,7 +134,7 @@ class Room:
         with self._lock:
             phone = self._phones[token]
             said = phone.given.said if phone.given else None
-            fields = self.question.fill(phone.given.answer) if phone.given else {}
+            fields: Fields = self.question.fill(phone.given.answer) if phone.given else {}
             judged = self._judged.get(said) if said is not None and self._revealed else None
             return State(phone.name, self.question, said, fields, self._revealed, judged, self._round)
 

@@ -56,7 +56,8 @@ def room_of_task(controls: Controls, challenge: Challenge) -> Room | None:
         with patience("Judging …") as pause:
             for _ in judging(room, challenge):
                 pause()
-        answers, which = room.answers(), st.session_state.pop(PLAY, None)
+        answers = room.answers()
+        which: int | None = st.session_state.pop(PLAY, None)
         if which is not None and answers:
             _take(challenge, (most_frequent(answers, room.judged) if which == MOST_FREQUENT else answers[which]).answer)
             controls.set(seen(challenge), "1")
