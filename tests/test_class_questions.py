@@ -10,12 +10,12 @@ from figures.theme import THEMES
 from lessons.challenges import CHALLENGES
 from lessons.challenges.answers import Choose, Draw, PickCell, Place, Rank, Turn
 from lessons.challenges.challenge import Challenge
+from lessons.challenges.solutions import every
 from lessons.lab import NAMES, Lab
 from rooms import page
 from rooms.form import form
 from rooms.page import LONGEST
 from rooms.question import Choices, Numbers, Order
-from tests.answerers import every
 from tests.pages import run
 from tests.phones import Phone, School
 from tests.test_pages_challenges import PAGE, solution

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from landscapes.table import MODELS
-from tests.inputs import CASES, FRAMES, MANY, MEANT, ROWS, TASKS, TYPED, WHATEVER
+from tests.inputs import CASES, MANY, ROWS
+from tests.link_inputs import FRAMES, MEANT, TASKS, TYPED, WHATEVER
 from tests.pages import APP
 from tests.stretches import MOST, longest
 from ui.pages import PAGES as EVERY_PAGE

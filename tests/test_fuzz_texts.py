@@ -30,7 +30,8 @@ from lessons.plans.lesson_file import parse, written
 from optim_core import SGD, Adam, descend, final
 from optim_core.batch.tuning import floor_of
 from tests.formulas import grown, verdict
-from tests.inputs import CELLS, COLUMN_NAMES, ENCODINGS, FORMULAS, LESSON_FILES, LETTERS, LINE_ENDS, MANY, NUMBERS, ROWS, SEPARATORS
+from tests.inputs import CELLS, COLUMN_NAMES, ENCODINGS, FORMULAS, LETTERS, LINE_ENDS, MANY, NUMBERS, ROWS, SEPARATORS
+from tests.link_inputs import LESSON_FILES
 from tests.stretches import MOST, within_a_second
 from ui.lessons.plan import ADDRESSES
 
