@@ -11,6 +11,7 @@ import streamlit as st
 
 from lessons.plans import LESSONS, Lesson, Stop
 from lessons.plans.lesson_file import opened, parse
+from optim_core.claims import Remark, Words
 from ui.controls.forms import plain
 from ui.controls.visit import PLAN
 from ui.pages import PAGES, address
@@ -18,6 +19,10 @@ from ui.pages import PAGES, address
 ADDRESSES = tuple(address(page).removeprefix("/") for page in PAGES)
 """The names of the pages in addresses."""
 KEPT = "lesson of a file"
+FILE_ONLY = Words(
+    Remark("The lesson of this link is too long for a link.", "definition"),
+    Remark("Ask for its file, and open that on Start.", "instruction"),
+)
 MARK = re.compile(r"file-[0-9a-f]{8}")
 
 
@@ -80,7 +85,7 @@ def _lesson(name: str) -> Lesson:
     if found:
         return found
     if MARK.fullmatch(name):
-        raise ValueError("The lesson of this link is too long for a link. Ask for its file, and open that on Start.")
+        raise ValueError(FILE_ONLY)
     if name.islower() or not name:
         raise ValueError(f"{PLAN} must begin with a lesson, one of {', '.join(each.name for each in LESSONS)}; got “{plain(name)}”.")
     return opened(name, ADDRESSES)
