@@ -68,7 +68,7 @@ WORDS = list(lessons())
 SENTENCE = re.compile(r"(\w+\W+){3,}\w+\.( |$)")
 ABOUT_INPUT = {
     *(f"ui/controls/{name}.py" for name in ("own_formula", "own_table", "linked")),
-    "ui/lessons/plan.py", "ui/uploads.py", "ui/channel/server.py", "ui/page.py", "ui/components.py",
+    "ui/uploads.py", "ui/channel/server.py", "ui/page.py", "ui/components.py",
 }  # fmt: skip
 """Modules that speak to visitors of what they have typed or sent, or hold code and style sheets."""
 CLAIMS = [
