@@ -83,3 +83,9 @@ def test_what_travels_without_comments_can_be_parsed(tmp_path: Path) -> None:
         file.write_text(source, encoding="utf-8")
         checked = subprocess.run(["node", "--check", str(file)], check=False, capture_output=True, text=True, env={"PATH": path})
         assert checked.returncode == 0, f"{name}: {checked.stderr}"
+
+
+def test_each_thing_that_the_browser_keeps_has_a_name_of_its_own() -> None:
+    names = re.findall(r'^const NAME = "([^"]+)";', "\n".join(SOURCES.values()), re.MULTILINE)
+    assert len(names) > 3
+    assert len(set(names)) == len(names)

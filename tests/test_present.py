@@ -77,3 +77,13 @@ def test_a_presented_task_shows_what_is_asked_and_what_is_said_of_the_answer(vis
     button.click()
     expect(page.locator(".st-key-verdict p").first).to_be_visible()
     assert min(sizes(page, ":is(.st-key-words, .st-key-verdict) p")) >= 24
+
+
+def test_a_lesson_is_led_through_in_a_presentation(visitor: Visitor) -> None:
+    page = visitor.open("/challenges?task=A+quarter+of+the+noise&plan=a-fair-race.2&present=1")
+    visitor.settle()
+    expect(page.locator(".lab-says")).to_be_visible()
+    assert min(sizes(page, ".lab-says")) >= 24
+    page.locator(".lab-next").click()
+    page.wait_for_url(re.compile(r"task=A\+fixed\+budget.*present=1"))
+    expect(page.locator("html.lab-present .lab-says")).to_contain_text("512")

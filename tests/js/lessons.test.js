@@ -115,7 +115,7 @@ test("what others have written there is no stop", () => {
     ].map((change) => JSON.stringify({ ...STOP, ...change })),
   ];
   for (const text of wrong) {
-    stored.set("optimizer-lab-lesson", text);
+    stored.set("optimizer-lab-stop", text);
     assert.equal(kept(), null, text);
   }
 });

@@ -1,7 +1,7 @@
 // @ts-check
 // The stop of a lesson at which the reader was last. It is kept in this browser, where it may keep anything, and nowhere else.
 
-const NAME = "optimizer-lab-lesson";
+const NAME = "optimizer-lab-stop";
 const LONGEST = 2000; // characters of a link
 
 /**
