@@ -71,7 +71,8 @@ def setting_controls(
         if bare.examples == 1:
             times = controls.slide("Noise in each example's gradient", NOISES, 1.0, "noise", lambda times: f"{times:g}")
             sigma = times * usual_noise(bare)
-            st.caption(f"σ = {sigma:g}" if sigma else NO_NOISE)
+            if not controls.hidden("noise"):
+                st.caption(f"σ = {sigma:g}" if sigma else NO_NOISE)
             landscape = Noisy(bare, sigma) if sigma else bare
         batch, seed = None, 0
         if landscape.examples > 1:
