@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from lessons.plans import LESSONS, Lesson, Stop
+from lessons.plans import LESSONS, Lesson, Stop, lesson_file
 from lessons.plans.lesson_file import FIRST_LINE, LONGEST, LONGEST_CARRIED, MOST_STOPS, opened, parse, written
+from ui.components import SOURCES
+from ui.controls.frame import LONGEST_TASK
 from ui.lessons.plan import ADDRESSES
 
 HEAD = f"{FIRST_LINE}\nTitle: Two cliffs\n"
@@ -100,3 +102,15 @@ def packed(data: bytes) -> str:
 def test_letters_that_carry_no_lesson_are_refused(wrong: Callable[[str], str]) -> None:
     with pytest.raises(ValueError, match="The lesson in this link cannot be read"):
         opened(wrong(read(written(LESSONS[0])).name), ADDRESSES)
+
+
+def test_the_panel_makes_no_file_that_is_refused() -> None:
+    """What limits the lesson that a teacher makes in the browser is what limits the file that is read."""
+    said = dict(re.findall(r"const ([A-Z_]+) = ([\d_]+|\".*\");", SOURCES["share/draft.js"]))
+    assert said["HEAD"].strip('"') == FIRST_LINE
+    limits = {name: int(value) for name, value in said.items() if name.startswith(("MOST", "LONGEST"))}
+    sentence = {lesson_file.LONGEST_SENTENCE, lesson_file.LONGEST_GOAL, LONGEST_TASK}
+    assert {limits.pop("LONGEST_TEXT")} == sentence
+    assert limits.pop("LONGEST_FILE") == LONGEST
+    assert len(limits) == 4
+    assert all(getattr(lesson_file, name) == value for name, value in limits.items())

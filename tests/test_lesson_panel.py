@@ -5,9 +5,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Page, expect
 
+from lessons.plans.lesson_file import parse
 from tests.conftest import Visitor
 from tests.stage import ready
 from tests.walks import rest
+from ui.lessons.plan import ADDRESSES
 
 LOCKED = {"show": "Adam", "adam.beta1": "0.5", "controls": "*.x,*.y,*.adam.learning_rate,adam.beta1", "locked": "*.y,adam.beta1"}
 SPACE, ENTER = "Space", "Enter"
@@ -143,4 +145,5 @@ def test_on_a_phone_a_lesson_of_several_pages_is_kept_and_saved(visitor: Visitor
     assert head == "Optimizer Lab lesson 1\nTitle: My hour"
     assert [stop.strip().split("\n")[1:] for stop in stops] == [["Minutes: 4", "Second. Minutes: 7"], ["Minutes: 4", "First."]]
     assert [stop.split("?")[0] for stop in stops] == ["/", "/compare"]
+    assert [stop.says for stop in parse(text, ADDRESSES).stops] == ["Second. Minutes: 7", "First."]
     assert visitor.complaints == []
