@@ -57,6 +57,7 @@ def lessons() -> Iterator[tuple[str, Landscape, Words]]:
         for i, stop in enumerate(lesson.stops, start=1):
             assert isinstance(stop.says, Words)
             yield f"lesson {lesson.name}, stop {i}", first, stop.says
+            yield f"lesson {lesson.name}, stop {i}, seen", first, stop.seen
     for name in sorted(module.name for module in pkgutil.walk_packages(ui.__path__, "ui.")):
         for constant, value in vars(importlib.import_module(name)).items():
             for words in value.values() if isinstance(value, dict) else [value]:

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from html import escape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -74,6 +75,16 @@ def test_each_exercise_has_its_link_and_a_code_that_says_the_same(lesson: Lesson
         (code,) = re.findall(r'<img src="([^"]*)"', part)
         assert link.replace("&amp;", "&") == read(code.replace("&amp;", "&")) == BASE + exercise.link
     assert answer_key(lesson, BASE).count("<section>") == len(lesson.stops)
+
+
+@lessons
+def test_the_key_says_what_is_seen_where_there_is_no_task_and_the_worksheet_does_not(lesson: Lesson) -> None:
+    printed = answer_key(lesson, BASE).split("<section>")[1:]
+    for part, exercise in zip(printed, exercises(lesson), strict=True):
+        seen = exercise.stop.seen
+        assert ("<b>Seen:</b>" in part) is (exercise.task is None)
+        assert escape(seen) in part
+        assert not seen or escape(seen) not in worksheet(lesson, BASE)
 
 
 def test_a_sheet_needs_nothing_else_and_runs_nothing_but_the_printer() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from lessons.plans import LESSONS, Lesson, Stop, lesson_file
 from lessons.plans.lesson_file import FIRST_LINE, LONGEST, LONGEST_CARRIED, MOST_STOPS, opened, parse, written
+from optim_core.claims import Words
 from ui.components import SOURCES
 from ui.controls.frame import LONGEST_TASK
 from ui.lessons.plan import ADDRESSES
@@ -22,7 +23,8 @@ def read(text: str) -> Lesson:
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_what_is_written_is_read_again(lesson: Lesson) -> None:
-    assert read(written(lesson))._replace(name=lesson.name) == lesson
+    stops = tuple(stop._replace(seen=Words()) for stop in lesson.stops)
+    assert read(written(lesson))._replace(name=lesson.name) == lesson._replace(stops=stops)
 
 
 def test_a_file_as_a_teacher_writes_it() -> None:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from lessons.plans import LESSONS, Lesson, Stop
+from optim_core.claims import Claim
 from tests.links import complaints
 from tests.pages import run
 from ui.lessons.plan import Place
@@ -51,6 +52,13 @@ def test_names_and_titles_are_unique_and_fit_into_a_link() -> None:
 def test_a_stop_asks_for_something_in_few_words(stop: Stop) -> None:
     assert len(stop.says) <= LONGEST
     assert re.search(r"\?|[Gg]uess|Draw|[Pp]lace|order", stop.says)
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_a_stop_knows_what_is_seen_there_unless_it_is_a_task(stop: Stop) -> None:
+    claims = [sentence for sentence in stop.seen.sentences if isinstance(sentence, Claim)]
+    assert bool(claims) is bool(stop.seen) is not stop.link.startswith("/challenges")
+    assert len(stop.seen) <= LONGEST
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -1,5 +1,7 @@
 """A lesson of 45 minutes: a rate for each coordinate, from Adagrad to Adam."""
 
+from typing import Any
+
 import numpy as np
 
 from lessons.challenges.a_long_memory import A_LONG_MEMORY
@@ -9,27 +11,29 @@ from lessons.challenges.longer_than_eta import LONGER_THAN_ETA
 from lessons.challenges.the_steepest_way import THE_STEEPEST_WAY
 from lessons.plans.lesson import Lesson, Stop, page, task
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
-from optim_core.spec import Array
 
 LADDER = "One term at a time"
 
 
-def _steps(lab: Lab, landscape: str, method: str) -> Array:
-    """How long the first step is, and the one after 50 steps."""
-    return lab.on(landscape).run(method).lengths[[0, 50]]
+def _cliff(lab: Lab, method: str, **settings: Any) -> Walk:
+    """A run of the scene with the cliff."""
+    return lab.on("Beale").run(method, **settings)
 
 
-def _adagrad(lab: Lab) -> Walk:
+def _adagrad(lab: Lab, eta: float = 0.4) -> Walk:
     """The run of the scene of Adagrad."""
-    return lab.on("Rosenbrock").run("Adagrad", learning_rate=0.4)
+    return lab.on("Rosenbrock").run("Adagrad", learning_rate=eta)
 
 
-def _overtakes(lab: Lab) -> bool:
-    """Whether the run of the scene of Adam passes the bottom and comes back."""
-    bowl = lab.on("Penguins, standardised")
-    off = bowl.run("Adam", learning_rate=0.1).theta - np.array(bowl.minima[0])
-    beyond = off @ off[0] / float(off[0] @ off[0])
-    return bool(beyond.min() < -0.1 and abs(beyond[-1]) < 0.01)
+def _bowl(lab: Lab, learning_rate: float = 0.1, **settings: Any) -> Walk:
+    """The run of the scene of Adam, with some knobs turned."""
+    return lab.on("Penguins, standardised").run("Adam", learning_rate=learning_rate, **settings)
+
+
+def _beyond(lab: Lab, **settings: Any) -> float:
+    """How far this run gets past the bottom, as a share of the way to it."""
+    off = _bowl(lab, **settings).theta - np.array(lab.on("Penguins, standardised").minima[0])
+    return -float((off @ off[0] / (off[0] @ off[0])).min())
 
 
 A_RATE_EACH = Lesson(
@@ -40,10 +44,7 @@ A_RATE_EACH = Lesson(
         Stop(
             task(THE_STEEPEST_WAY),
             Words(
-                Claim(
-                    "Here the steepest way down points past the bottom, not to it.",
-                    lambda lab: _straight(lab) < 0.8,
-                ),
+                Claim("Here the steepest way down points past the bottom, not to it.", lambda lab: _straight(lab) < 0.8),
                 Remark("Draw the path that you expect. Then see.", "instruction"),
             ),
             4,
@@ -58,6 +59,13 @@ A_RATE_EACH = Lesson(
                 Remark("Who wins if the ravine lies along an axis? Guess, then turn φ to 0.", "instruction"),
             ),
             4,
+            seen=Words(
+                Claim(
+                    "Adagrad: with φ = 0 it is there after 259 steps, and SGD not after 300.",
+                    lambda lab: [lab.on("Ravine", angle=0).run(method).arrived for method in ("Adagrad", "SGD")] == [259, np.inf],
+                ),
+                Remark("A rate for each axis helps where the ravine lies along an axis.", "definition"),
+            ),
         ),
         Stop(
             task(A_LONG_MEMORY),
@@ -80,6 +88,15 @@ A_RATE_EACH = Lesson(
                 Remark("Where does it get to with an η five times as large? Guess, then turn η to 2.", "instruction"),
             ),
             4,
+            seen=Words(
+                Claim(
+                    "Past the lowest point, to a height of 0.04; with η = 0.4 it ends at 1.8.",
+                    lambda lab: (
+                        [round(float(_adagrad(lab, eta).loss[-1]), 2) for eta in (2.0, 0.4)] == [0.04, 1.81]
+                        and _adagrad(lab, 2.0).theta[-1, 0] > lab.on("Rosenbrock").minima[0][0] > _adagrad(lab).theta[-1, 0]
+                    ),
+                ),
+            ),
         ),
         Stop(
             page("compare", {"landscape": "Beale", "noise": "0", "show": ["Adagrad", "RMSprop"]}),
@@ -87,13 +104,26 @@ A_RATE_EACH = Lesson(
                 Claim(
                     "Both start on a cliff. RMSprop forgets it and walks on; Adagrad never forgets, and crawls.",
                     lambda lab: (
-                        _steps(lab, "Beale", "Adagrad")[1] < 0.1 * _steps(lab, "Beale", "Adagrad")[0]
-                        and _steps(lab, "Beale", "RMSprop")[1] > 0.25 * _steps(lab, "Beale", "RMSprop")[0]
+                        _cliff(lab, "Adagrad").lengths[50] < 0.1 * _cliff(lab, "Adagrad").lengths[0]
+                        and _cliff(lab, "RMSprop").lengths[50] > 0.25 * _cliff(lab, "RMSprop").lengths[0]
                     ),
                 ),
                 Remark("Can a larger η make up for it? Guess, then open Adagrad and turn its η.", "instruction"),
             ),
             4,
+            seen=Words(
+                Claim(
+                    "Yes: with η = 1, five times as large, Adagrad is there after 70 steps, and RMSprop after 157.",
+                    lambda lab: (
+                        [_cliff(lab, "Adagrad", learning_rate=1.0).arrived, _cliff(lab, "RMSprop").arrived] == [70, 157]
+                        and abs(lab.on("Beale").suited("Adagrad") - 0.2) < 1e-9
+                    ),
+                ),
+                Claim(
+                    "With η = 4 its first step is too long, and it ends higher than with 0.2.",
+                    lambda lab: _cliff(lab, "Adagrad", learning_rate=4.0).loss[-1] > _cliff(lab, "Adagrad").loss[-1] > 0.08,
+                ),
+            ),
         ),
         Stop(
             task(COME_TO_REST),
@@ -113,25 +143,56 @@ A_RATE_EACH = Lesson(
                 Remark("What does the mean do if its memory β₁ is 0? Guess, then open it on the left and turn β₁.", "instruction"),
             ),
             4,
+            seen=Words(
+                Claim(
+                    "It remembers only the last slope. So it takes the path of the slope alone, and flies out as well.",
+                    lambda lab: (
+                        apart(_ravine(lab, "Momentum", beta1=0.0).theta[:20], _ravine(lab, "Gradient descent").theta[:20]) < 1e-6
+                        and _ravine(lab, "Momentum", beta1=0.0).diverged
+                    ),
+                ),
+            ),
         ),
         Stop(
             page("step_by_step", {"lesson": LADDER, "rung": "+ bias correction"}),
             Words(
                 Claim(
                     "Both remember the same means. Without the bias correction the first step is three times as long.",
-                    lambda lab: abs(_first(lab, "Adam, as on the card") / _first(lab, "Adam") - 3.16) < 0.02,
+                    lambda lab: abs(_network(lab, "Adam, as on the card").lengths[0] / _network(lab, "Adam").lengths[0] - 3.16) < 0.02,
                 ),
                 Remark("What does that do at a small η? Guess, then turn the η of both down.", "instruction"),
             ),
             4,
+            seen=Words(
+                Claim(
+                    "Long first steps help there: with η = 0.02 the one without the correction arrives after 24 steps, the other not.",
+                    lambda lab: [_network(lab, name, 0.02).arrived for name in ("Adam, as on the card", "Adam")] == [24, np.inf],
+                ),
+            ),
         ),
         Stop(
             page("optimizers", {"optimizer": "Adam"}),
             Words(
-                Claim("Adam passes the bottom, turns round, and comes back.", _overtakes),
+                Claim(
+                    "Adam passes the bottom, turns round, and comes back.",
+                    lambda lab: _beyond(lab) > 0.1 and _bowl(lab).arrived < 100,
+                ),
                 Remark("One of its four knobs stops that. Guess which, then try.", "instruction"),
             ),
             4,
+            seen=Words(
+                Claim(
+                    "β₁: with β₁ = 0 it stops at the bottom, and is there after 25 steps instead of 56.",
+                    lambda lab: (
+                        [_bowl(lab, beta1=beta1).arrived for beta1 in (0.0, 0.9)] == [25, 56]
+                        and _beyond(lab, beta1=0.0) < 1e-9 < 0.1 < _beyond(lab, beta1=0.9)
+                    ),
+                ),
+                Claim(
+                    "With η = 0.01 it does not pass it either, but takes 224 steps.",
+                    lambda lab: _bowl(lab, learning_rate=0.01).arrived == 224 and _beyond(lab, learning_rate=0.01) < 1e-9,
+                ),
+            ),
         ),
         Stop(
             task(LONGER_THAN_ETA),
@@ -158,14 +219,14 @@ A_RATE_EACH = Lesson(
 )
 
 
-def _ravine(lab: Lab, method: str) -> Walk:
+def _ravine(lab: Lab, method: str, **settings: Any) -> Walk:
     """A run of the ladder's first scene."""
-    return lab.on("Ravine").run(method, learning_rate=0.05)
+    return lab.on("Ravine").run(method, learning_rate=0.05, **settings)
 
 
-def _first(lab: Lab, method: str) -> float:
-    """The length of the first step in the scene of the bias correction."""
-    return float(lab.on("Penguins, a small network").run(method, learning_rate=0.2).lengths[0])
+def _network(lab: Lab, method: str, eta: float = 0.2) -> Walk:
+    """A run of the scene of the bias correction."""
+    return lab.on("Penguins, a small network").run(method, learning_rate=eta)
 
 
 def _straight(lab: Lab) -> float:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from landscapes import OneWeight
 from lessons.challenges.off_the_saddle import OFF_THE_SADDLE
 from lessons.challenges.twenty_steps import TWENTY_STEPS
 from lessons.plans.lesson import Lesson, Stop, page, task
@@ -34,6 +35,26 @@ def _sides(lab: Lab) -> bool:
     return bool(np.all((off[1:] * off[:-1]).sum(axis=1) < 0) and np.all(np.diff(run.loss) < 0))
 
 
+def _rest(lab: Lab, x: float) -> float:
+    """How much of the slope at the start is left where the run of one weight ends."""
+    bowl = lab.on(BOWL)
+    y = bowl.start[1]
+    run = bowl.on(OneWeight(bowl.landscape, y)).run("Gradient descent", start=(x, y), steps=12, learning_rate=0.3)
+    return float(np.abs(run.gradient[-1]).max() / np.abs(run.gradient[0]).max())
+
+
+def _shrinks(lab: Lab) -> bool:
+    """Whether each step of the run of Start is η times the slope, and the slope falls."""
+    run = _descent(lab, 0.3)
+    slopes = np.hypot(*run.gradient.T)
+    return apart(run.lengths, 0.3 * slopes[:-1]) < 1e-9 and bool(np.all(np.diff(slopes) < 0))
+
+
+def _single(lab: Lab, eta: float) -> Walk:
+    """The run of the scene of SGD."""
+    return lab.on(BOWL).run("SGD", learning_rate=eta)
+
+
 def _cloud(lab: Lab, m: int) -> float:
     """How far a mini-batch of m stays from the bottom at the end."""
     return lab.on(BOWL).run("Mini-batch", learning_rate=BATCHED, batch_size=m).around(100)
@@ -56,6 +77,12 @@ FIRST_STEPS = Lesson(
                 Remark("Drag the ball up the other side of the valley, and hold it there.", "instruction"),
                 Remark("Where will it come to rest? Guess, then let go.", "instruction"),
             ),
+            seen=Words(
+                Claim(
+                    "It comes to rest at the bottom, from whichever side it starts: the ground is level there.",
+                    lambda lab: all(_rest(lab, x) < 0.02 for x in (lab.on(BOWL).start[0], 2.5)),
+                ),
+            ),
         ),
         Stop(
             page("", {"step": "3 Calculate gradients"}),
@@ -68,12 +95,24 @@ FIRST_STEPS = Lesson(
                 ),
                 Remark("Where on the map is it shortest? Guess, then drag the point.", "instruction"),
             ),
+            seen=Words(
+                Claim(
+                    "At the ring, the lowest point: the ground is level there, and the arrow has no length.",
+                    lambda lab: lab.on(BOWL).slope(*lab.on(BOWL).minima[0]) < 1e-9,
+                ),
+            ),
         ),
         Stop(
             page("", {"step": "4 Update", "eta": f"{SHORT}"}),
             Words(
                 Claim("With η = 0.1 this step goes a tenth of the way to the bottom.", lambda lab: abs(_share(lab, SHORT) - 0.1) < 0.002),
                 Remark("Which η goes all the way in one step? Guess, then turn η.", "instruction"),
+            ),
+            seen=Words(
+                Claim(
+                    "η = 1. A step is η times the slope, and in this bowl the slope is as long as the way to the bottom.",
+                    lambda lab: abs(_share(lab, 1.0) - 1) < 1e-9,
+                ),
             ),
         ),
         Stop(
@@ -85,12 +124,28 @@ FIRST_STEPS = Lesson(
                 ),
                 Remark("Why? Say it in your own words, then play the run and watch how steep the ground is.", "instruction"),
             ),
+            seen=Words(
+                Claim(
+                    "A step is η times the slope. The nearer the bottom, the flatter the ground, so the steps shrink by themselves.",
+                    _shrinks,
+                ),
+            ),
         ),
         Stop(
             page("", {"step": "5 Repeat", "eta": f"{WIDE}"}),
             Words(
                 Claim("With η = 1.9 every step jumps across the bottom, and still ends a little lower.", _sides),
                 Remark("What happens a little above η = 2? Guess, then turn η.", "instruction"),
+            ),
+            seen=Words(
+                Claim(
+                    "Above η = 2 every step ends higher than it began, and the run flies away.",
+                    lambda lab: bool(np.all(np.diff(_descent(lab, 2.05).loss) > 0)),
+                ),
+                Claim(
+                    "At exactly 2 it jumps from side to side forever.",
+                    lambda lab: apart(_descent(lab, 2.0).loss, _descent(lab, 2.0).loss[0]) < 1e-9 < _descent(lab, 2.0, 1).moved,
+                ),
             ),
         ),
         Stop(
@@ -113,6 +168,15 @@ FIRST_STEPS = Lesson(
                 ),
                 Remark("What does a smaller η do to the cloud at the bottom? Guess, then turn η.", "instruction"),
             ),
+            seen=Words(
+                Claim(
+                    "The cloud gets smaller, and the way to it longer: with η = 0.05 it is less than half as large, after 80 steps, not 4.",
+                    lambda lab: (
+                        _single(lab, 0.05).around(100) < 0.5 * _single(lab, 0.3).around(100)
+                        and [_single(lab, eta).arrived for eta in (0.05, 0.3)] == [80, 4]
+                    ),
+                ),
+            ),
         ),
         Stop(
             page("optimizers", {"optimizer": "Mini-batch"}),
@@ -122,6 +186,12 @@ FIRST_STEPS = Lesson(
                     lambda lab: _cloud(lab, 8) < 0.5 * _cloud(lab, 1),
                 ),
                 Remark("How small is it with 64? Guess, then turn m.", "instruction"),
+            ),
+            seen=Words(
+                Claim(
+                    "With 64 it is about a quarter as large as with eight. Eight times the work does not make it eight times smaller.",
+                    lambda lab: abs(_cloud(lab, 64) / _cloud(lab, 8) - 1 / 4) < 0.05,
+                ),
             ),
         ),
         Stop(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from lessons.challenges import Challenge
+from optim_core.claims import Words
 
 
 class Stop(NamedTuple):
@@ -16,6 +17,8 @@ class Stop(NamedTuple):
     says: str
     """What to do or to look at, in one or two sentences."""
     minutes: int = 2
+    seen: Words = Words()
+    """What is seen there, for the key of a teacher. A task says it itself, and a lesson of a file does not say it."""
 
 
 class Lesson(NamedTuple):

@@ -21,7 +21,7 @@ MAP = Words(
     Remark("On a map, lines join points of equal height, and the numbers are heights.", "definition"),
     Remark("A ring is a lowest point, a small cross a saddle, and a disc the start.", "definition"),
 )
-LOOK = Words(Remark("Where only the question stands, compare what the learners expected with what they saw.", "instruction"))
+SEEN = Words(Remark("After “Seen” stands what the lab shows: learners may say it in other words.", "instruction"))
 
 
 class Sheet(NamedTuple):
@@ -50,7 +50,7 @@ def worksheet(lesson: Lesson, base: str) -> str:
 
 def answer_key(lesson: Lesson, base: str) -> str:
     """What the teacher gets: the right answers, why they are right, and what is wrong with the others."""
-    return _document(lesson, "Key", f"<p>{escape(f'{LOOK} {MAP}')}</p>", [_answered(each, base) for each in exercises(lesson)])
+    return _document(lesson, "Key", f"<p>{escape(f'{SEEN} {MAP}')}</p>", [_answered(each, base) for each in exercises(lesson)])
 
 
 def _document(lesson: Lesson, kind: str, before: str, parts: list[str]) -> str:
@@ -76,7 +76,8 @@ def _asked(exercise: Exercise, base: str) -> str:
 
 def _answered(exercise: Exercise, base: str) -> str:
     task = exercise.task
-    body = f'<div class="two"><div>{key(task)}</div><div>{key_picture(task)}</div></div>' if task else ""
+    seen = f"<p><b>Seen:</b> {escape(exercise.stop.seen)}</p>" * bool(exercise.stop.seen)
+    body = f'<div class="two"><div>{key(task)}</div><div>{key_picture(task)}</div></div>' if task else seen
     return f"<section>{_head(exercise, base + exercise.link)}{body}</section>"
 
 
