@@ -66,9 +66,10 @@ with place.readings:
     view = View(shown, look, per_evaluation=per_evaluation, together=layout.together, fit=fit)
     show_runs(Comparison(choices, setting, controls.values, controls.knobs), controls.handles, view)
     alike = [cls.name for cls in chosen if cls().examples_per_step is not None]
-    if landscape.examples == 1 and alike:
-        st.info(f"The steps of {' and '.join(alike)} coincide with those of plain gradient descent. {ALIKE}")
-    st.caption(TRY)
+    if not controls.frame.names_controls:  # who frames a page asks for something else
+        if landscape.examples == 1 and alike:
+            st.info(f"The steps of {' and '.join(alike)} coincide with those of plain gradient descent. {ALIKE}")
+        st.caption(TRY)
     if controls.frame.open:  # a preset turns many controls at once
         presets(bare)
 explained(fairness, setting, look)

@@ -39,7 +39,8 @@ with chooser:
 noisy = default_noise(landscape)
 instead, first = {}, ""
 if cls.scene and cls.scene.landscape == landscape.name and form is cls:
-    says.markdown(cls.scene.says)
+    if not controls.frame.names_controls:  # who frames a page asks for something else
+        says.markdown(cls.scene.says)
     instead, first = dict(cls.scene.settings), cls.scene.drag
 with place.picture:
     ground(compute.ground(noisy, look, 350), "map", f"{landscape.name} from above. The outcome is in the list.")

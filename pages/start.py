@@ -33,7 +33,8 @@ with place.controls:
     with st.container(key="words"):
         sentence, instruction = STEPS[now].sentences
         st.markdown(sentence.text)
-        st.markdown(f"**{instruction.text}**")
+        if not controls.frame.names_controls:  # who frames a page asks for something else
+            st.markdown(f"**{instruction.text}**")
     controls.knob(ETA, RATE, "eta")
     if now == ONE and not controls.fixed("step"):
         st.button("Add the second weight", key="add", on_click=lambda: visit.go({**controls.query, "step": [TWO]}))
@@ -44,9 +45,10 @@ with place.readings:
     show_runs(comparison, controls.handles, view(now, look))
 with place.controls:
     lessons_offered()
-    st.page_link(
-        "pages/optimizers.py",
-        label=f"Next: the {counted(len(OPTIMIZERS))} optimizers, each with its formula",
-        icon=":material/arrow_forward:",
-    )
+    if not controls.frame.names_controls:
+        st.page_link(
+            "pages/optimizers.py",
+            label=f"Next: the {counted(len(OPTIMIZERS))} optimizers, each with its formula",
+            icon=":material/arrow_forward:",
+        )
 controls.report()

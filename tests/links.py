@@ -85,8 +85,8 @@ your choices, and the page asks for the rows. Share leaves out `embed` and `pres
 Five settings frame a page for a lesson: `controls`, `locked`, `optimizers`, `landscapes` and `says`. **Make a lesson**, in Share, writes
 them for you, and puts several links in a row into a lesson file. They hold as long as the page of the
 link is open; the next page is whole again. A control that is hidden or locked keeps the value that the link gives it, or its usual one.
-`*.x` stands for `himmelblau.x`, `beale.x` and every other key that ends so, and an empty `controls=` hides all controls. The page shows
-your text as plain text.
+`*.x` stands for `himmelblau.x`, `beale.x` and every other key that ends so, and an empty `controls=` hides all controls. Where a
+link says `controls`, the page leaves out what it asks and tells for itself. It shows your text as plain text.
 
 Replace `<landscape>`, `<method>`, `<task>` and `<lesson>` by a name from the lists below, and `<rung>` by `rung1`, `rung2` and so on. Let
 Share write the name of a landscape of your own: it is made from your formula or your rows. Each row describes its example, and "(here)"
@@ -209,10 +209,13 @@ def rows() -> dict[str, Row]:
 def text() -> str:
     """The whole file."""
     every = [page.title for page in PAGES]
-    first = Place(LESSONS[0], 1)
+    first = urlencode({PLAN: Place(LESSONS[0], 1).name})
     table = {"embed": Row("/compare?embed=true", "Picture and controls only, for a frame in a page of your own", ["`true`"], every)}
     table[PLAN] = Row(
-        first.link, "The stop of a lesson", ["`<lesson>.<number>`, or the letters of a [lesson file](lesson-files.md) and a number"], every
+        f"/?{first}",
+        "The stop of a lesson",
+        ["`<lesson>.<number>`, or the letters of a [lesson file](lesson-files.md) and a number"],
+        every,
     )
     for key, allowed in LINK.items():
         label, gesture = GESTURES[key]

@@ -10,16 +10,19 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes import LANDSCAPES
 from lessons.challenges import CHALLENGES
-from optim_core import OPTIMIZERS, Adam, Adamax
+from optim_core import OPTIMIZERS, SGD, Adam, Adamax
 from tests.links import MENUS, OTHERS, complaints, written
 from tests.pages import header, run
 from tests.test_links import ROWS
 from tests.test_visit import said
+from ui.compare.words import ALIKE, TRY
 from ui.controls import frame
 from ui.controls.keys import family
+from ui.controls.setting import NO_NOISE
 from ui.controls.visit import STREAMLITS_OWN
 from ui.pages import PAGES, Page, address
 from ui.stage.gesture import LINK
+from ui.start.five_steps import STEPS
 
 COMPARE = "pages/compare.py"
 CONTROLS = [(key, link) for key, link in ROWS if key not in {*LINK, *frame.FORMS, *STREAMLITS_OWN}]
@@ -210,3 +213,37 @@ def test_a_task_that_stands_alone_leads_to_no_other() -> None:
     assert any(button.key == "next" for button in app.button)
     app = run("pages/challenges.py", locked="task", **{f"{first.name}.seen": "1"})
     assert not any(button.key == "next" for button in app.button)
+
+
+def told(app: AppTest) -> str:
+    return " ".join(each.value for each in (*app.markdown, *app.caption, *app.info))
+
+
+def test_of_several_boxes_that_one_is_left_and_open_which_a_frame_names() -> None:
+    for page, key, name, link in (
+        ("compare", "*.adagrad.learning_rate", "Adagrad", {}),
+        ("step_by_step", "*.rung2.beta1", "+ mean of the gradient", {"lesson": "One term at a time"}),
+    ):
+        boxes = run(f"pages/{page}.py", controls=key, **link).expander
+        assert [box.proto.expanded for box in boxes if box.label == name] == [True], page
+        assert not {box.label for box in boxes} & {"Adam", "+ mean of its square"}, page
+        assert [box.proto.expanded for box in run(f"pages/{page}.py", **link).expander if box.label == name] == [False], page
+
+
+ASKED = {
+    "/?step=5+Repeat": STEPS["5 Repeat"].sentences[1].text,
+    "/optimizers": SGD.scene.says if SGD.scene else "",
+    "/compare?noise=0": TRY,
+    "/compare?noise=0&seed=2": ALIKE,
+    "/step_by_step?noise=0": NO_NOISE,
+    "/maps": LANDSCAPES[0].lesson,
+}
+"""What a page asks or tells for itself, where nobody frames it."""
+
+
+@pytest.mark.parametrize(("link", "words"), ASKED.items())
+def test_a_page_asks_for_nothing_that_its_frame_does_not_ask(link: str, words: str) -> None:
+    assert words in told(opened(link)[0])
+    app = opened(link, controls="*.x")[0]
+    assert words not in told(app)
+    assert not [each for each in app.get("page_link") if each.proto.label.startswith("Next:")]

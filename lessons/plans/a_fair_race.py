@@ -65,7 +65,7 @@ A_FAIR_RACE = Lesson(
                 ),
             ),
             Stop(
-                page("compare", {"noise": "0", "rates": "Same η for all"}),
+                page("compare", {"noise": "0", "rates": "Same η for all", "controls": "same"}),
                 Words(
                     Claim(
                         "With η = 0.01 for all, SGD is there after 8 steps and Adam after 275.",
@@ -93,7 +93,7 @@ A_FAIR_RACE = Lesson(
                 ),
             ),
             Stop(
-                page("compare", {"noise": "0", "rates": "Each at its best"}),
+                page("compare", {"noise": "0", "rates": "Each at its best", "controls": "*.x,*.y"}),
                 Words(
                     Remark("Here the lab tries as many η for each method, and takes the best.", "definition"),
                     Remark("Who is first now? Guess before you look at the list. Then move the start: does it stay so?", "instruction"),
@@ -118,7 +118,7 @@ A_FAIR_RACE = Lesson(
                 ),
             ),
             Stop(
-                page("maps", {"kind": "All starts"}),
+                page("maps", {"kind": "All starts", "controls": "of"}),
                 Words(
                     Claim(
                         "Every cell is a run of Adam from there; a race from one start is one cell.",

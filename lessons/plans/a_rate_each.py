@@ -50,7 +50,7 @@ A_RATE_EACH = Lesson(
             4,
         ),
         Stop(
-            page("compare", {"landscape": "Ravine", "noise": "0", "show": ["SGD", "Adagrad"]}),
+            page("compare", {"landscape": "Ravine", "noise": "0", "show": ["SGD", "Adagrad"], "controls": "*.angle,*.x,*.y"}),
             Words(
                 Claim(
                     "This ravine runs slantwise, and SGD gets further than Adagrad.",
@@ -79,7 +79,7 @@ A_RATE_EACH = Lesson(
             4,
         ),
         Stop(
-            page("optimizers", {"optimizer": "Adagrad"}),
+            page("optimizers", {"optimizer": "Adagrad", "controls": "*.learning_rate"}),
             Words(
                 Claim(
                     "Its last step is less than a hundredth of its first, and it has not arrived.",
@@ -99,7 +99,7 @@ A_RATE_EACH = Lesson(
             ),
         ),
         Stop(
-            page("compare", {"landscape": "Beale", "noise": "0", "show": ["Adagrad", "RMSprop"]}),
+            page("compare", {"landscape": "Beale", "noise": "0", "show": ["Adagrad", "RMSprop"], "controls": "*.adagrad.learning_rate"}),
             Words(
                 Claim(
                     "Both start on a cliff. RMSprop forgets it and walks on; Adagrad never forgets, and crawls.",
@@ -108,7 +108,7 @@ A_RATE_EACH = Lesson(
                         and _cliff(lab, "RMSprop").lengths[50] > 0.25 * _cliff(lab, "RMSprop").lengths[0]
                     ),
                 ),
-                Remark("Can a larger η make up for it? Guess, then open Adagrad and turn its η.", "instruction"),
+                Remark("Can a larger η make up for it? Guess, then turn Adagrad's η.", "instruction"),
             ),
             4,
             seen=Words(
@@ -134,13 +134,13 @@ A_RATE_EACH = Lesson(
             4,
         ),
         Stop(
-            page("step_by_step", {"lesson": LADDER}),
+            page("step_by_step", {"lesson": LADDER, "controls": "*.rung2.beta1"}),
             Words(
                 Claim(
                     "The slope alone flies out of the ravine. The mean of the slopes, at the same η, arrives.",
                     lambda lab: _ravine(lab, "Gradient descent").diverged and _ravine(lab, "Momentum").arrived < 50,
                 ),
-                Remark("What does the mean do if its memory β₁ is 0? Guess, then open it on the left and turn β₁.", "instruction"),
+                Remark("What does the mean do if its memory β₁ is 0? Guess, then turn β₁.", "instruction"),
             ),
             4,
             seen=Words(
@@ -154,7 +154,9 @@ A_RATE_EACH = Lesson(
             ),
         ),
         Stop(
-            page("step_by_step", {"lesson": LADDER, "rung": "+ bias correction"}),
+            page(
+                "step_by_step", {"lesson": LADDER, "rung": "+ bias correction", "controls": "*.rung3.learning_rate,*.rung4.learning_rate"}
+            ),
             Words(
                 Claim(
                     "Both remember the same means. Without the bias correction the first step is three times as long.",
@@ -171,7 +173,7 @@ A_RATE_EACH = Lesson(
             ),
         ),
         Stop(
-            page("optimizers", {"optimizer": "Adam"}),
+            page("optimizers", {"optimizer": "Adam", "controls": "*.learning_rate,adam.beta1,adam.beta2,adam.epsilon"}),
             Words(
                 Claim(
                     "Adam passes the bottom, turns round, and comes back.",

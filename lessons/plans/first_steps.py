@@ -72,7 +72,7 @@ FIRST_STEPS = Lesson(
     "You can say what one step of an optimizer does, choose its learning rate η, and say what noise is good and bad for.",
     (
         Stop(
-            page(""),
+            page("", {"controls": "*.x"}),
             Words(
                 Remark("Drag the ball up the other side of the valley, and hold it there.", "instruction"),
                 Remark("Where will it come to rest? Guess, then let go.", "instruction"),
@@ -85,7 +85,7 @@ FIRST_STEPS = Lesson(
             ),
         ),
         Stop(
-            page("", {"step": "3 Calculate gradients"}),
+            page("", {"step": "3 Calculate gradients", "controls": "*.x,*.y"}),
             Words(
                 Claim(
                     "The arrow points uphill: the steeper the ground, the longer it is.",
@@ -103,7 +103,7 @@ FIRST_STEPS = Lesson(
             ),
         ),
         Stop(
-            page("", {"step": "4 Update", "eta": f"{SHORT}"}),
+            page("", {"step": "4 Update", "eta": f"{SHORT}", "controls": "eta"}),
             Words(
                 Claim("With η = 0.1 this step goes a tenth of the way to the bottom.", lambda lab: abs(_share(lab, SHORT) - 0.1) < 0.002),
                 Remark("Which η goes all the way in one step? Guess, then turn η.", "instruction"),
@@ -116,7 +116,7 @@ FIRST_STEPS = Lesson(
             ),
         ),
         Stop(
-            page("", {"step": "5 Repeat"}),
+            page("", {"step": "5 Repeat", "controls": "*.x,*.y"}),
             Words(
                 Claim(
                     "All twelve steps have the same η, and still each one is shorter than the one before.",
@@ -132,7 +132,7 @@ FIRST_STEPS = Lesson(
             ),
         ),
         Stop(
-            page("", {"step": "5 Repeat", "eta": f"{WIDE}"}),
+            page("", {"step": "5 Repeat", "eta": f"{WIDE}", "controls": "eta"}),
             Words(
                 Claim("With η = 1.9 every step jumps across the bottom, and still ends a little lower.", _sides),
                 Remark("What happens a little above η = 2? Guess, then turn η.", "instruction"),
@@ -160,7 +160,7 @@ FIRST_STEPS = Lesson(
             3,
         ),
         Stop(
-            page("optimizers"),
+            page("optimizers", {"controls": "*.learning_rate"}),
             Words(
                 Claim(
                     "So far each step used all 342 penguins. SGD uses one, and each penguin says something else.",
@@ -179,7 +179,7 @@ FIRST_STEPS = Lesson(
             ),
         ),
         Stop(
-            page("optimizers", {"optimizer": "Mini-batch"}),
+            page("optimizers", {"optimizer": "Mini-batch", "controls": "*.batch_size"}),
             Words(
                 Claim(
                     "Mini-batch uses the mean of m penguins. With eight its cloud is smaller than with one.",

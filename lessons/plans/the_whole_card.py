@@ -48,7 +48,7 @@ def _cliff(lab: Lab, **settings: Any) -> Walk:
 
 THE_WHOLE_CARD = (
     Stop(
-        page("compare"),
+        page("compare", {"controls": "*.x,*.y"}),
         Words(
             Claim(
                 "Seven methods start at one point, and end in different valleys.",
@@ -81,7 +81,7 @@ THE_WHOLE_CARD = (
         ),
     ),
     Stop(
-        page("step_by_step", {"optimizer": "Adagrad", "beside": "RMSprop", "landscape": "Beale", "noise": "0"}),
+        page("step_by_step", {"optimizer": "Adagrad", "beside": "RMSprop", "landscape": "Beale", "noise": "0", "controls": "*.x,*.y"}),
         Words(
             Claim(
                 "Adagrad adds up squared slopes, RMSprop averages them. At the end the sum has grown and the mean has faded.",
@@ -107,7 +107,7 @@ THE_WHOLE_CARD = (
         ),
     ),
     Stop(
-        page("optimizers", {"optimizer": "Adadelta"}),
+        page("optimizers", {"optimizer": "Adadelta", "controls": "*.learning_rate,adadelta.rho,adadelta.epsilon"}),
         Words(
             Claim(
                 "Adadelta sets its pace by its own steps so far, and begins with almost none: the first is below 0.01.",
@@ -137,7 +137,7 @@ THE_WHOLE_CARD = (
         ),
     ),
     Stop(
-        page("optimizers", {"optimizer": "Adadelta", "adadelta.form": "as on the card"}),
+        page("optimizers", {"optimizer": "Adadelta", "adadelta.form": "as on the card", "controls": "adadelta.form"}),
         Words(
             Claim("The card leaves out Adadelta's numerator. What is left is RMSprop.", _card),
             Remark("What does that do to the path? Guess, then switch between the two forms.", "instruction"),
@@ -164,7 +164,7 @@ THE_WHOLE_CARD = (
         ),
     ),
     Stop(
-        page("optimizers", {"optimizer": "Adamax"}),
+        page("optimizers", {"optimizer": "Adamax", "controls": "adamax.beta2"}),
         Words(
             Claim(
                 "Adamax divides by the largest slope that it remembers. After a cliff its steps are short for long.",

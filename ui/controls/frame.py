@@ -100,6 +100,11 @@ class Frame:
         return self.hides(key) or _among(key, self.locked)
 
     @property
+    def names_controls(self) -> bool:
+        """Whether it names the controls that are on the page, which then are few."""
+        return self.controls is not None
+
+    @property
     def open(self) -> bool:
         """Whether everything on the page can be changed."""
         return self.controls is None and not (self.locked or self.optimizers or self.landscapes)

@@ -31,7 +31,8 @@ def landscape_controls(controls: Controls, usual: str = LANDSCAPES[0].name) -> L
         values[name] = controls.knob(knob, default(cls, name), f"{url_name(cls)}.{name}")
     landscape = cls(**values)
     print_formula(landscape)
-    st.caption(cls.lesson)
+    if not controls.hidden("landscape"):
+        st.caption(cls.lesson)
     return landscape
 
 

@@ -47,7 +47,7 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
     form_key, keys = f"{url_name(cls)}.form", _keys(cls, cls, place)
     if controls.hidden(form_key, *keys.values()):
         return knob_controls(controls, cls, controls.form(cls), landscape, place)
-    box = st.expander(cls.name, expanded=opened, key=f"open-{url_name(cls)}", on_change="rerun")
+    box = st.expander(cls.name, expanded=opened or controls.frame.names_controls, key=f"open-{url_name(cls)}", on_change="rerun")
     if not (box.open or controls.touched((form_key, *keys.values()))):
         usual = defaults(cls, landscape)
         if cls in SHORTHANDS:

@@ -146,12 +146,14 @@ def _length(query: Texts) -> int:
 def show(query: Texts, controls: Sequence[ControlRecord]) -> None:
     """Make the browser write what the page shows into the URL, and tell it which controls the page has."""
     current = visit()
+    texts = {**query, **current.frame.texts()}
+    in_order = {key: texts[key] for key in sorted(texts, key=lambda key: key == PLAN)}  # the stop is last, as lessons link
     components.write_link(
         {
             "visit": current.name,
             "page": current.page or "",
             "opened": current.opened,
-            "query": current.settle({**query, **current.frame.texts()}),
+            "query": current.settle(in_order),
             "controls": controls,
             **current.gesture.kept(),
         }

@@ -45,6 +45,10 @@ class Controls(Linked):
         """A box that opens on demand, for the controls of these keys. There is none where a frame hides them all."""
         return st.container() if self.hidden(*keys) else st.popover(label)
 
+    def box(self, label: str, *keys: str, icon: str | None = None) -> DeltaGenerator:
+        """The same in the column of the controls. It stands open where a frame says what is on the page: there is little."""
+        return st.container() if self.hidden(*keys) else st.expander(label, expanded=self.frame.names_controls, icon=icon)
+
     def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], index: int = 0, width: Width = "stretch") -> T:
         """One of several, from a menu; the one at `index` unless chosen otherwise."""
         offered = self.frame.offered(options, name)

@@ -9,6 +9,7 @@ from figures.theme import SERIES, Theme, nth
 from figures.update_lengths import bars
 from landscapes import Landscape
 from lessons.ladder import LADDERS, Ladder, Rung, Term, added, lengths
+from optim_core import knobs
 from optim_core.claims import Remark, Words
 from ui import compute
 from ui.controls.keys import place_of
@@ -93,6 +94,6 @@ def _choice(controls: Controls, rung: Rung, index: int, landscape: Landscape, te
     place = f"{place_of(landscape)}.rung{index + 1}"
     wins = term.wins if term and term.wins.landscape == landscape.name else None
     instead = {**rung.instead, **wins.settings} if wins else rung.instead
-    with st.expander(rung.adds, icon=":material/visibility:" if term else None):
+    with controls.box(rung.adds, *(f"{place}.{name}" for name in knobs(rung.cls)), icon=":material/visibility:" if term else None):
         made = knob_controls(controls, rung.cls, rung.cls, landscape, place, name=place, instead=instead)
     return Choice(rung.cls, rung.cls, made.keys, label=rung.adds, marks=SERIES[index])
