@@ -46,7 +46,8 @@ def _first(lab: Lab, start: tuple[float, float]) -> dict[str, float]:
 
 def _ends(lab: Lab, start: tuple[float, float], method: str = "Adam") -> tuple[float, ...]:
     """Where a run ends, rounded."""
-    return tuple(np.round(lab.on(VALLEYS).run(method, start=start, noise=1).theta[-1], 1))
+    x, y = lab.on(VALLEYS).run(method, start=start, noise=1).theta[-1]
+    return round(float(x), 1), round(float(y), 1)
 
 
 A_FAIR_RACE = Lesson(
