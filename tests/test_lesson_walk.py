@@ -74,6 +74,15 @@ def test_a_newcomer_goes_from_start_through_the_first_lesson(newcomer: Visitor) 
     assert newcomer.complaints == []
 
 
+def test_on_a_phone_what_is_asked_to_turn_is_right_below_the_picture(newcomer: Visitor) -> None:
+    page = newcomer.open(Place(FIRST, 8).link)
+    rest(page)
+    knob = page.locator(".st-key-controls input.lab-knob").bounding_box()
+    assert knob
+    assert page.viewport_size
+    assert knob["y"] + knob["height"] <= page.viewport_size["height"]
+
+
 def test_back_forward_and_reload_find_each_stop(visitor: Visitor) -> None:
     page = visitor.open(Place(FIRST, 4).link)
     arrives(page, Place(FIRST, 4))

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-import numpy as np
-
 from landscapes import Landscape
 from lessons.challenges.an_eta_each import AN_ETA_EACH
 from lessons.challenges.count_the_gradients import COUNT_THE_GRADIENTS

@@ -41,6 +41,8 @@ class Linked:
         self._visit = visit.visit()
         self.frame = self._visit.frame
         self._known = {*LINK, *frame.FORMS, visit.PLAN}
+        if self.frame.names_controls:
+            st.html("<style>:root { --lab-controls: 2; }</style>")
         if self.frame.says:
             with st.container(key="says"):
                 st.html(
