@@ -25,6 +25,7 @@
  * @property {Pick<History, "state" | "replaceState"> & Partial<Pick<History, "pushState">>} history
  * @property {Page} document
  * @property {{ new (url: URL): Wire, OPEN: number }} WebSocket
+ * @property {new (name: string) => object} BroadcastChannel
  * @property {new (text: string) => object} Path2D
  * @property {new () => object} Option
  * @property {new (act: (entries: { contentRect: Size }[]) => void) => Pick<ResizeObserver, "observe" | "disconnect">} ResizeObserver

@@ -1,9 +1,10 @@
 """The scenes that the socket knows, and what a message on it asks for. The server's end of the socket is in `ui.channel.server`.
 
 Streamlit answers a gesture by running a fragment, for which the browser renders the whole page three times. While a knob or the start
-moves, all that is needed is another picture of the same scene, so `serve.py` adds this socket and the stage uses it. It carries nothing
-that lasts: what is settled goes through Streamlit, and so into the link. Without the socket (`streamlit run app.py`, a lab that runs in
-the browser, a proxy that cuts it) gestures go through Streamlit, too, and everything else is the same.
+moves, all that is needed is another picture of the same scene, so `serve.py` adds this socket and the stage uses it; a lab that runs in
+a browser has something in its place (`ui.channel.in_page`). It carries nothing that lasts: what is settled goes through Streamlit, and so
+into the link. Without it (`streamlit run app.py`, a proxy that cuts it) gestures go through Streamlit, too, and everything else is the
+same.
 """
 
 import hashlib

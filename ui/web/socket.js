@@ -8,9 +8,9 @@
 // this page uses no socket: something on the way does not let the messages through.
 
 import { root } from "./streamlit.js";
+import { BUSY, WireInPage } from "./wire_in_page.js";
 
 export const GONE = "gone"; // the server has no picture for this message: ask Streamlit
-export const BUSY = "busy"; // the server has the message and is working on it
 const QUESTION = "{}"; // every server answers it, with `gone`
 
 const TRIES = 3;
@@ -49,12 +49,8 @@ export class Socket {
   }
 
   connect() {
-    const base = root();
-    if (!base) return;
-    const url = new URL("_wire", base);
-    url.protocol = url.protocol.replace("http", "ws");
-    /** @type {Wire} */
-    const socket = new WebSocket(url);
+    const socket = this.wire();
+    if (!socket) return;
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       this.rest();
@@ -65,6 +61,17 @@ export class Socket {
     this.socket = socket;
     this.proven = false;
     this.watch(OPENING);
+  }
+
+  // A new socket; where Python runs in this page, what stands for one. Null where there is neither.
+  /** @returns {Wire | null} */
+  wire() {
+    if (window.optimizerLabChannel) return new WireInPage(window.optimizerLabChannel);
+    const base = root();
+    if (!base) return null;
+    const url = new URL("_wire", base);
+    url.protocol = url.protocol.replace("http", "ws");
+    return new WebSocket(url);
   }
 
   /** @param {string | ArrayBuffer} data */

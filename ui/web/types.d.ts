@@ -164,6 +164,8 @@ interface PlotlyPlot extends HTMLElement {
 }
 
 interface Window {
+  /** The channel on which Python listens, where it runs in a worker of this page. */
+  optimizerLabChannel?: string;
   Plotly?: {
     Fx: { unhover(plot: PlotlyPlot): void };
     relayout(plot: PlotlyPlot, change: object): void;
