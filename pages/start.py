@@ -11,6 +11,7 @@ from ui.controls.landscape import start_controls
 from ui.controls.widgets import Controls
 from ui.lessons.offer import lessons_offered
 from ui.page import ground, theme
+from ui.pages import path_of
 from ui.stage.comparison import Comparison, place_for_cut, place_for_fit, place_for_transport, show_runs
 from ui.start.five_steps import CHOICES, ETA, ONE, RATE, STEPS, TWO, descent, setting_of, view
 from ui.workspace import workspace
@@ -47,7 +48,7 @@ with place.controls:
     lessons_offered()
     if not controls.frame.names_controls:
         st.page_link(
-            "pages/optimizers.py",
+            path_of("optimizers"),
             label=f"Next: the {counted(len(OPTIMIZERS))} optimizers, each with its formula",
             icon=":material/arrow_forward:",
         )

@@ -1,6 +1,11 @@
 """The pages, in the order of the menu: the one list that the app and the tests use."""
 
+import sys
 from typing import NamedTuple
+
+FOLDER, IN_BROWSER = "pages", "views"
+"""The folder of the pages' files, and its name in a browser (`static_site/build.py`). Streamlit takes a folder `pages` for an app of the
+older kind, whose pages run without `app.py`: `ui.page.theme` then runs the first one again, which in a browser would take seconds."""
 
 
 class Page(NamedTuple):
@@ -20,7 +25,7 @@ class Page(NamedTuple):
     @property
     def path(self) -> str:
         """Its file, from the root of the project."""
-        return f"pages/{self.name}.py"
+        return f"{IN_BROWSER if sys.platform == 'emscripten' else FOLDER}/{self.name}.py"
 
 
 PAGES: tuple[Page, ...] = (
@@ -37,3 +42,8 @@ PAGES: tuple[Page, ...] = (
 def address(page: Page) -> str:
     """The address of a page below that of the lab. The first page is at the root."""
     return "/" if page is PAGES[0] else f"/{page.name}"
+
+
+def path_of(name: str) -> str:
+    """The file of the page of this name, as `st.page_link` takes it."""
+    return next(page.path for page in PAGES if page.name == name)

@@ -24,6 +24,7 @@ from ui.maps.atlas import Atlas, MapView, mount, scale_of
 from ui.maps.hints import BORDERS, CLICK, HINTS, STARTS
 from ui.maps.map_axes import knob_sides, start_sides, title
 from ui.page import chart, ground
+from ui.pages import path_of
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
 from ui.stage.gesture import Gesture
 from ui.stage.view import View, all_on
@@ -141,7 +142,7 @@ def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
     """Link to the runs of the chosen cell on the page Compare."""
     shared = ("landscape", "steps", "noise", "batch", "seed", *KEYS, *controls.values, *(f"{url_name(c.cls)}.form" for c in choices))
     st.page_link(
-        "pages/compare.py",
+        path_of("compare"),
         label="Open these runs in Compare",
         icon=":material/arrow_forward:",
         query_params=controls.fitted(
