@@ -7,6 +7,8 @@
 # make oracle-torch  the same for PyTorch, in an environment of its own
 # make pictures  the README's pictures, taken anew of the pages
 # make links  docs/links.md, the settings that a link may hold, anew from the pages
+# make site   the lab as a static site in static_site/dist/, for any web space: it runs in the visitor's browser
+# make site-serve  that site on http://127.0.0.1:$(PORT)
 # make handouts  worksheets and keys into handouts/, their links at $PUBLIC_URL, and docs/teachers.md
 # make bench  ratios, measured in one run, beside JAX and Optax among others
 # make oldest the tests on the oldest releases that the lab runs on, Streamlit 1.62 among them (TESTS=tests/test_pages.py: only those)
@@ -19,7 +21,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tests.node
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check js fuzz oracle oracle-torch pictures links handouts bench oldest lock format browser clean
+.PHONY: app test check js fuzz oracle oracle-torch pictures links handouts site site-serve bench oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -55,6 +57,12 @@ pictures: .venv/dev browser
 
 links: .venv/dev
 	$(BIN)/python -m tests.links
+
+site: .venv/dev
+	$(BIN)/python -m static_site.build
+
+site-serve:
+	$(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory static_site/dist
 
 handouts: .venv/app
 	$(BIN)/python -m ui.handouts

@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: [".venv*/"] }, // of what Git ignores, eslint knows node_modules only
+  { ignores: [".venv*/", "static_site/dist/", "static_site/.cache/"] }, // of what Git ignores, eslint knows node_modules only
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },
@@ -15,6 +15,7 @@ export default [
       "prefer-const": "error",
     },
   },
-  { files: ["ui/web/**", "rooms/**"], languageOptions: { globals: globals.browser } },
+  { files: ["ui/web/**", "rooms/**", "static_site/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["static_site/*.mjs"], languageOptions: { globals: globals.nodeBuiltin } }, // for the build
   { files: ["tests/js/**"], languageOptions: { globals: globals.nodeBuiltin } },
 ];

@@ -1,0 +1,40 @@
+// @ts-check
+// Starts the lab in a worker of this page. Everything lies beside: this file is ROOT/static/js/boot.js (`build.py` says why).
+
+import { saveDownloads } from "./downloads.js";
+
+const root = new URL("../../", import.meta.url);
+/** @param {string} path */
+const at = (path) => new URL(path, root).href;
+
+// Where the stage and Python find each other, past Streamlit (`ui/web/wire_in_page.js`, `ui/channel/in_page.py`). Another tab has another.
+const channel = `optimizer-lab-${crypto.randomUUID()}`;
+window.optimizerLabChannel = channel;
+
+/** @type {Record<string, string>} the folder of each archive */
+const PLACES = {
+  "packages.zip": "/lib/python3.13/site-packages",
+  "numpy.zip": "/lib/python3.13/site-packages",
+  "lab.zip": "/home/pyodide",
+};
+
+/** @type {Stlite} */
+const { mount } = await import(at("stlite/stlite.js"));
+
+// stlite takes the address at which it is mounted for the root of the lab.
+const asked = location.href;
+history.replaceState(history.state, "", root);
+const { _kernel } = mount(
+  {
+    entrypoint: "in_browser.py",
+    files: {},
+    archives: Object.entries(PLACES).map(([name, extractDir]) => ({ url: at(name), format: "zip", options: { extractDir } })),
+    requirements: [],
+    wheelUrls: false, // they are in packages.zip
+    pyodideUrl: at("pyodide/pyodide.mjs"),
+    env: { OPTIMIZER_LAB_WIRE: channel },
+  },
+  document.getElementById("root"),
+);
+history.replaceState(history.state, "", asked);
+saveDownloads(_kernel, root);

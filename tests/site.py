@@ -1,0 +1,47 @@
+"""The static site for tests in a browser: built once, and served below a path as a web space does."""
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from static_site.build import build
+from static_site.fetch import NUMPY_WHEEL, UnavailableError
+from tests.conftest import ROOT
+
+FOLDER = "some/where"
+"""The path of the site."""
+WHEELS = ROOT.parent / "shared" / "wheels"
+"""Where a wheel of NumPy may lie that is for tests only, and is taken where Pyodide's own cannot be had."""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def built(into: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Build the site there. Without the network and what was kept of it, the test is skipped."""
+    if wheel := next(WHEELS.glob("numpy-*.whl"), None):
+        monkeypatch.setenv(NUMPY_WHEEL, os.environ.get(NUMPY_WHEEL, str(wheel)))
+    try:
+        build(into)
+    except UnavailableError as error:
+        pytest.skip(f"the static site cannot be built here, and so was not tried: {error}")
+    return into
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a port of its own; its address."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()

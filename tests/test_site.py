@@ -1,0 +1,121 @@
+"""How the static site is built: only from the files that its lock names, complete, and the same each time."""
+
+import re
+import zipfile
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from static_site import build, fetch
+from tests.site import built
+from ui.pages import FOLDER, IN_BROWSER, PAGES, path_of
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(fetch, "CACHE", tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+def writes(data: bytes) -> fetch.Bring:
+    return lambda to: to.write_bytes(data)
+
+
+def refuses(_: Path) -> None:
+    raise OSError("no network")
+
+
+def test_what_is_kept_is_not_brought_again(cache: Path) -> None:
+    expected = fetch.sha256(b"right")
+    assert fetch.kept("a.whl", expected, writes(b"right")).read_bytes() == b"right"
+    assert fetch.kept("a.whl", expected, refuses) == cache / "a.whl"
+
+
+def test_what_cannot_be_had_is_named(cache: Path) -> None:
+    with pytest.raises(fetch.UnavailableError, match=r"a\.whl cannot be had: no network"):
+        fetch.kept("a.whl", fetch.sha256(b"right"), refuses)
+
+
+def test_a_file_with_another_hash_is_refused_and_not_kept(cache: Path) -> None:
+    expected = fetch.sha256(b"right")
+    with pytest.raises(fetch.WrongHashError, match=expected):
+        fetch.kept("a.whl", expected, writes(b"wrong"))
+    assert not list(cache.iterdir())
+    (cache / "a.whl").write_bytes(b"changed")
+    with pytest.raises(fetch.WrongHashError, match="Delete it"):
+        fetch.kept("a.whl", expected, writes(b"right"))
+
+
+def test_numpy_is_pyodides_own_or_the_one_that_is_named(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = fetch.sha256(b"official")
+    (tmp_path / "pyodide-lock.json").write_text(f'{{"packages": {{"numpy": {{"file_name": "n.whl", "sha256": "{own}"}}}}}}')
+    (tmp_path / "n.whl").write_bytes(b"official")
+    monkeypatch.delenv(fetch.NUMPY_WHEEL, raising=False)
+    assert fetch.numpy(tmp_path, f"{tmp_path.as_uri()}/") == cache / "n.whl"
+    for data, warned in ((b"official", False), (b"another", True)):
+        other = tmp_path / "other.whl"
+        other.write_bytes(data)
+        monkeypatch.setenv(fetch.NUMPY_WHEEL, str(other))
+        assert fetch.numpy(tmp_path, "http://nowhere/") == other
+        assert ("do not publish" in capsys.readouterr().out) is warned
+
+
+def test_the_lock_pins_everything_and_names_no_registry() -> None:
+    pins = fetch.lock()
+    for pin in (*pins["npm"], *pins["wheels"]):
+        assert re.fullmatch(r"\d+(\.\d+)+", pin["version"])
+        assert re.fullmatch(r"[0-9a-f]{64}", pin["sha256"])
+        assert pin["licence"]
+        assert pin.keys() == {"name", "version", "licence", "sha256"}, "and no address"
+
+
+def test_an_archive_depends_on_its_files_only(tmp_path: Path) -> None:
+    files = {PurePosixPath(name): name.encode() for name in ("b", "a/c", "a/b")}
+    for name, order in (("one", list(files)), ("two", sorted(files))):
+        build.write(tmp_path / name, {path: files[path] for path in order})
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one") as opened:
+        assert {PurePosixPath(name): opened.read(name) for name in opened.namelist()} == files
+
+
+def test_the_browser_gets_the_labs_own_files_and_nothing_of_the_server(tmp_path: Path) -> None:
+    build.lab(tmp_path)
+    for page in PAGES:
+        there = tmp_path / IN_BROWSER / f"{page.name}.py"
+        assert there.read_bytes() == (build.LAB / page.path).read_bytes()
+    assert (tmp_path / "in_browser.py").exists()
+    assert (tmp_path / "ui/web/socket.js").exists()
+    assert not any((tmp_path / name).exists() for name in ("serve.py", "guards", "tests", FOLDER))
+
+
+def test_the_pages_are_where_they_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert path_of("compare") == "pages/compare.py"
+    monkeypatch.setattr("sys.platform", "emscripten")
+    assert path_of("compare") == f"{IN_BROWSER}/compare.py"
+
+
+def test_every_page_has_a_file_that_finds_the_root(tmp_path: Path) -> None:
+    build.pages(tmp_path)
+    for place in ("", *(page.name for page in PAGES)):
+        page = (tmp_path / place / "index.html").read_text()
+        paths = re.findall(r'(?:src|href)="(?!data:)([^"]+)"', page)
+        assert len(paths) == 3
+        assert all((tmp_path / place / path).resolve().is_relative_to(tmp_path) for path in paths)
+        assert {(tmp_path / place / path).resolve().relative_to(tmp_path).parts[0] for path in paths} == {"static", "stlite"}
+    assert (tmp_path / build.SCRIPTS / "boot.js").exists()
+
+
+def test_nothing_that_runs_is_left_out() -> None:
+    assert build.used("numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so")
+    assert build.used("streamlit/static.py")
+    assert not build.used("numpy/linalg/tests/test_linalg.py")
+    assert not build.used("streamlit/static/index.html")
+
+
+def test_two_builds_are_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = (built(tmp_path / name, monkeypatch) for name in ("one", "two"))
+    files = [build.contents(folder) for folder in (one, two)]
+    assert files[0].keys() == files[1].keys()
+    assert [str(path) for path in files[0] if files[0][path] != files[1][path]] == []

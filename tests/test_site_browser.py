@@ -1,0 +1,93 @@
+"""The lab without a server: the pages of the static site in a browser that reaches no other host."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from optim_core import Adam, knobs
+from tests.conftest import Visitor
+from tests.hand import Hand
+from tests.site import FOLDER, built, served
+from tests.test_save import saved
+from ui.pages import PAGES, address
+
+START = 120_000  # ms until Python is there: these machines are shared
+LISTEN = """() => {
+  window.pictures = 0;
+  new BroadcastChannel(window.optimizerLabChannel).onmessage = ({ data }) => (pictures += data.answer instanceof Uint8Array);
+}"""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site that lies below a path."""
+    space = tmp_path_factory.mktemp("space")
+    with pytest.MonkeyPatch.context() as patch:
+        built(space / FOLDER, patch)
+    with served(space) as host:
+        yield f"{host}/{FOLDER}"
+
+
+class Learner(Visitor):
+    """A visitor of the site, and what the page asked other hosts for."""
+
+    def open(self, path: str) -> Page:
+        self.strangers: list[str] = []
+        self.page.route(lambda url: not url.startswith(self.lab), self._refuse)
+        self.page.goto(self.lab + path)
+        self.page.wait_for_selector("h1", timeout=START)
+        self.settle()
+        return self.page
+
+    def _refuse(self, route: Route) -> None:
+        if not route.request.url.startswith(("data:", "blob:")):
+            self.strangers.append(route.request.url)
+        route.abort()
+
+
+@pytest.fixture
+def learner(browser: Browser, site: str) -> Iterator[Learner]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(60_000)
+    learner = Learner(context, site)
+    yield learner
+    assert not learner.complaints
+    assert not learner.strangers
+    context.close()
+
+
+def test_a_link_shows_its_settings_and_a_knob_takes_the_short_way(learner: Learner, tmp_path: Path) -> None:
+    page = learner.open("/compare?landscape=Beale&show=Adam&t=300")
+    assert page.url == f"{learner.lab}/compare/?landscape=Beale&show=Adam&t=300"
+    expect(page.locator(".st-key-landscape input")).to_have_value("Beale")
+    expect(page.locator("input.lab-knob")).to_have_count(len(knobs(Adam)))  # one method
+    hand = Hand(page)
+    page.evaluate(LISTEN)
+    value = hand.drag("beale.adam.learning_rate")
+    assert page.evaluate("pictures") > 0
+    assert f"{value:g}" in saved(page, "CSV", tmp_path).decode()
+    page.reload()
+    page.wait_for_selector("h1", timeout=START)
+    assert Hand(page).held("beale.adam.learning_rate") == value, "the link has what the hand left"
+
+
+def test_every_page_and_what_needs_a_server(learner: Learner) -> None:
+    page = learner.open("/")
+    links = {link.get_attribute("href") for link in page.locator(".st-key-nav a").all()}
+    assert links == {f"{learner.lab}{address(each)}" for each in PAGES}
+    for each in PAGES[1:]:
+        page.locator(f'.st-key-nav a[href="{learner.lab}{address(each)}"]').click()
+        page.wait_for_function("title => document.title.startsWith(title)", arg=each.title)
+        learner.settle()
+        assert page.url == f"{learner.lab}{address(each)}"
+        if each.runs:
+            page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        assert not page.get_by_test_id("stException").count()
+        if each.name == "challenges":
+            page.get_by_role("button", name="Ask the class").click()
+            page.get_by_text("This copy of the lab runs without one").wait_for()
+        if each.name == "maps":
+            page.get_by_text(re.compile(r"^40,000 runs|of 40,000 runs")).wait_for()
