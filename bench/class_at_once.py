@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 
 from bench.crowds import page
 from bench.load import Visitor
@@ -29,8 +29,8 @@ ROUND = re.compile(rb'name="round" value="(\d+)"')
 class Teacher(Visitor):
     """A teacher's browser: it sees buttons and the room."""
 
-    def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments)  # type: ignore[arg-type]  # a visitor's own
+    def __init__(self, socket: ClientConnection) -> None:
+        super().__init__(socket, TASK, "none")
         self.buttons: dict[str, str] = {}
         self.text = ""
 
@@ -113,7 +113,7 @@ async def lesson(port: int, phones: int, seconds: float) -> Seen:
     _, cookie = await asyncio.to_thread(page, port)
     address = f"ws://localhost:{port}/_stcore/stream"
     async with connect(address, max_size=None, open_timeout=60, additional_headers={"Cookie": cookie}) as socket:
-        teacher = Teacher(socket, TASK, "none")
+        teacher = Teacher(socket)
         await teacher.rerun()
         teacher.page = teacher.pages["challenges"]
         await teacher.rerun()
@@ -135,7 +135,7 @@ async def lesson(port: int, phones: int, seconds: float) -> Seen:
             await looking
     # A new page of the same visitor: the run that was given up above may have left messages on the old one.
     async with connect(address, max_size=None, open_timeout=60, additional_headers={"Cookie": cookie}) as socket:
-        teacher = Teacher(socket, TASK, "none")
+        teacher = Teacher(socket)
         await teacher.rerun()
         teacher.page = teacher.pages["challenges"]
         seen.answered, seen.joined = await teacher.counts()

@@ -1,6 +1,8 @@
 // @ts-check
 // The lesson that the reader makes. It is kept in this browser until it is saved as a file or cleared, and nowhere else.
 
+import { Kept } from "../kept.js";
+
 const NAME = "optimizer-lab-lesson";
 const HEAD = "Optimizer Lab lesson 1";
 export const MOST_STOPS = 40;
@@ -14,20 +16,10 @@ const LONGEST_FILE = 20_000;
 /** @typedef {{ title: string, goal: string, stops: DraftStop[] }} Lesson */
 
 export class Draft {
-  alone = false; // whether the browser refuses to keep it: then it holds until the page is left
-  memory = "";
+  kept = new Kept(NAME);
 
   get lesson() {
-    return read(this.text);
-  }
-
-  get text() {
-    if (this.alone) return this.memory;
-    try {
-      return localStorage.getItem(NAME) ?? "";
-    } catch {
-      return this.memory;
-    }
+    return read(this.kept.text);
   }
 
   // Changes the lesson, which another tab may have changed meanwhile. Returns whether it can be kept: a file has an end, and so has a link.
@@ -36,12 +28,7 @@ export class Draft {
     const { lesson } = this;
     change(lesson);
     if (lesson.stops.length > MOST_STOPS || !lesson.stops.every(isStop) || file(lesson).length > LONGEST_FILE) return false;
-    this.memory = JSON.stringify(lesson);
-    try {
-      localStorage.setItem(NAME, this.memory);
-    } catch {
-      this.alone = true;
-    }
+    this.kept.keep(JSON.stringify(lesson));
     return true;
   }
 

@@ -1,6 +1,8 @@
 // @ts-check
 // What the reader has tried and solved of the tasks. It is kept in this browser, where it may keep anything, and nowhere else.
 
+import { Kept } from "../kept.js";
+
 const NAME = "optimizer-lab-tasks";
 const NAMED = /^[a-z0-9-]{1,60}$/; // a task
 const MOST_TASKS = 100;
@@ -17,20 +19,10 @@ const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
  */
 
 export class Progress {
-  alone = false; // whether the browser refuses to keep it: then it holds until the page is left
-  memory = "";
+  kept = new Kept(NAME);
 
   get tasks() {
-    return read(this.text);
-  }
-
-  get text() {
-    if (this.alone) return this.memory;
-    try {
-      return localStorage.getItem(NAME) ?? "";
-    } catch {
-      return this.memory;
-    }
+    return read(this.kept.text);
   }
 
   // Notes an answer that was judged.
@@ -45,21 +37,11 @@ export class Progress {
     const { solved, first, tried } = tasks.get(task) ?? begun(right);
     const known = tried.includes(answer) || tried.length === MOST_TRIES;
     tasks.set(task, { solved: solved || right, first, tried: known ? tried : [...tried, answer], last: answer });
-    this.keep(JSON.stringify(Object.fromEntries(tasks)));
+    this.kept.keep(JSON.stringify(Object.fromEntries(tasks)));
   }
 
   forget() {
-    this.keep("{}");
-  }
-
-  /** @param {string} text */
-  keep(text) {
-    this.memory = text;
-    try {
-      localStorage.setItem(NAME, text);
-    } catch {
-      this.alone = true;
-    }
+    this.kept.keep("{}");
   }
 }
 
