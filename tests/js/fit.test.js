@@ -151,6 +151,15 @@ test("without data there is no chart, and with data it stands where the page has
   assert.equal(fit.node.parentNode, root);
 });
 
+test("the chart follows its place when Streamlit mounts it after the picture, or anew", () => {
+  update([run([0, 0])]);
+  for (const place of [new Node(), new Node()]) {
+    places[".lab-fit-place"] = place;
+    fit.settle();
+    assert.equal(fake(fit.node).parentNode, place);
+  }
+});
+
 test("the text says what is seen once the playhead rests", async () => {
   const label = () => fake(fit.moving).attributes["aria-label"];
   const path = run([-0.4, 1], [0.5, 0.25]);

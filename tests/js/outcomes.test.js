@@ -37,6 +37,10 @@ function run(more) {
   };
 }
 
+const PANELS = [
+  { place: "panel-sgd", paths: [0] },
+  { place: "panel-adam", paths: [1] },
+];
 const transport = { playing: false };
 /** @type {Part} */
 let place;
@@ -60,11 +64,7 @@ beforeEach(() => {
  * @param {number} t
  */
 function update(paths, t) {
-  const panels = [
-    { place: "panel-sgd", paths: [0] },
-    { place: "panel-adam", paths: [1] },
-  ];
-  list.update(paths, { look: LOOK, panels, start: START }, t);
+  list.update(paths, { look: LOOK, panels: PANELS, start: START }, t);
 }
 
 // The texts of a row, without the swatch; 0 is the head.
@@ -140,6 +140,14 @@ test("new runs are shown at the playhead's step", () => {
   assert.equal(place.children[0].rows.length, 3);
   update([], 1);
   assert.equal(place.children[0].rows.length, 1, "the head stays");
+});
+
+test("a caption that comes after the list, or anew, says the same", () => {
+  update([run(), run()], 1);
+  const anew = new Part();
+  places.set(".lab-said-panel-sgd", anew);
+  list.settle(PANELS);
+  assert.equal(anew.textContent, "step 1, at (1.25, -0.831)");
 });
 
 test("the caption of a chart says the same, and keeps room for the words at the end", () => {

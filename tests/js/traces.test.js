@@ -44,6 +44,15 @@ test("two curves are drawn with two points for each column of pixels, and a spik
   assert.equal(part(".lab-trace-range").textContent, "−1 to 50");
 });
 
+test("the charts stand wherever the page has a place for them", () => {
+  update(rough);
+  const moved = new Part();
+  places.set(".lab-traces-place", moved);
+  traces.settle();
+  assert.equal(moved.children.length, 1);
+  assert.ok(moved.querySelector("canvas")?.pen.points.length);
+});
+
 test("a curve goes on across what has no place on a log scale", () => {
   update(Float32Array.of(0, 0, 1, 1, 0, 0, 10, 10), { log: true });
   assert.equal(part("canvas").pen.told("moveTo").length, 2, "one for each coordinate");

@@ -54,6 +54,7 @@ export function sliders({ data, setStateValue }) {
   return onChange(() => {
     if (knobs.missing()) knobs.mount();
     symbols.mark();
+    nameLinks();
     current?.look();
   });
 }

@@ -60,12 +60,18 @@ export class Graph {
     this.fresh = false;
     if (this.node.hidden !== !record) this.node.hidden = !record;
     if (!record) return;
-    const place = document.querySelector(`.lab-${this.name}-place`) ?? this.root;
-    if (this.node.parentNode !== place) place.append(this.node);
+    this.settle();
     const shape = JSON.stringify([record.box, look, labels]);
     if (this.shape !== shape) this.stale = true;
     this.shape = shape;
     [this.box, this.look, this.labels] = [record.box, look, labels];
+  }
+
+  // Stands where the page has a place for it. Streamlit may mount the place after the stage, and anew at any time.
+  settle() {
+    if (this.node.hidden) return;
+    const place = document.querySelector(`.lab-${this.name}-place`) ?? this.root;
+    if (this.node.parentNode !== place) place.append(this.node);
   }
 
   /**

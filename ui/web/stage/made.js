@@ -38,7 +38,7 @@ export class Made {
     this.hand.place();
   }
 
-  leave() {
+  dispose() {
     this.sketch.leave();
     this.hand.leave();
   }

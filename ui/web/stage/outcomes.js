@@ -67,14 +67,7 @@ export class Outcomes {
   update(paths, { look: { paper }, panels, start }, t) {
     this.paths = paths;
     this.window = start.window;
-    this.captions = panels.flatMap((panel) =>
-      CAPTIONS.flatMap((name, k) => {
-        /** @type {HTMLElement | null} */
-        const caption = document.querySelector(`.lab-${name}-${panel.place}`);
-        const [i] = panel.paths;
-        return caption ? [/** @type {[Text, number, number]} */ ([room(caption, paths[i] ? last(paths[i])[k] : ""), i, k])] : [];
-      }),
-    );
+    this.captions = this.find(panels);
     const other = this.table.rows.length !== paths.length + 1;
     if (other) this.build();
     paths.forEach((path, i) => {
@@ -92,6 +85,31 @@ export class Outcomes {
     );
     this.show(Math.round(t));
     if (other) for (const by of /** @type {const} */ (["pointer", "keyboard"])) this.focus.point(null, by); // the rows before are gone
+  }
+
+  // Finds the captions beside the charts of a single run.
+  /**
+   * @param {PanelRecord[]} panels
+   * @returns {[Text, number, number][]}
+   */
+  find(panels) {
+    return panels.flatMap(({ place, paths: [i] }) =>
+      CAPTIONS.flatMap((name, k) => {
+        /** @type {HTMLElement | null} */
+        const caption = document.querySelector(`.lab-${name}-${place}`);
+        return caption ? [/** @type {[Text, number, number]} */ ([room(caption, this.paths[i] ? last(this.paths[i])[k] : ""), i, k])] : [];
+      }),
+    );
+  }
+
+  // Writes the captions that Streamlit has mounted after the list, or anew.
+  /** @param {PanelRecord[]} panels */
+  settle(panels) {
+    const found = this.find(panels);
+    if (this.step === undefined || (found.length === this.captions.length && found.every(([place], k) => place === this.captions[k][0])))
+      return;
+    this.captions = found;
+    this.show(this.step);
   }
 
   // Called in every frame of the playback, and when something else is drawn anew.

@@ -41,10 +41,8 @@ export class Stage {
     this.light = null; // the part that a line of the formula draws
     /** @type {string[]} */
     this.shows = []; // what is drawn at the playhead and along the paths
-    /** @type {number | null | undefined} */
-    this.fixed = undefined; // where the page puts the playhead
-    /** @type {boolean | undefined} */
-    this.wasWhole = undefined;
+    this.fixed = /** @type {number | null | undefined} */ (undefined); // where the page puts the playhead
+    this.wasWhole = /** @type {boolean | undefined} */ (undefined);
     this.writing = this.waiting = 0;
     this.focus = new Focus(() => this.bringForward());
     this.root = Object.assign(document.createElement("div"), { className: "lab-stage" });
@@ -183,6 +181,9 @@ export class Stage {
   look() {
     if (!this.header) return;
     this.transport.fit(this.header, this.root);
+    for (const part of [this.traces, ...this.beside]) part.settle();
+    this.outcomes.settle(this.header.panels);
+    if (this.header.inspected.length) this.inside();
     if (this.charts.lost) this.wait();
   }
 
@@ -242,8 +243,7 @@ export class Stage {
     cancelAnimationFrame(this.waiting);
     cancelAnimationFrame(this.writing);
     for (const part of [this.keys, this.views, this.inspector, this.traces, this.loss, this.outcomes, ...this.beside]) part.dispose();
-    for (const part of [this.start, this.made, this.transport]) part.leave();
-    this.charts.dispose();
+    for (const part of [this.start, this.made, this.transport, this.charts]) part.dispose();
     for (const part of [this.tip, this.card, this.root]) part.remove();
   }
 }

@@ -170,7 +170,7 @@ export class Start {
   }
 
   // Ends the drag, because the page is left.
-  leave() {
+  dispose() {
     this.letGo();
     this.taker.wanted = this.held = null;
   }

@@ -52,6 +52,15 @@ export class Traces {
     const width = this.place?.firstElementChild?.clientWidth ?? 0;
     if (width === this.width) return;
     this.width = width;
+    this.drawAgain();
+  }
+
+  // Stands where the page has a place for it. Streamlit may mount the place after the stage, and anew at any time.
+  settle() {
+    if (document.querySelector(".lab-traces-place") !== this.place) this.drawAgain();
+  }
+
+  drawAgain() {
     this.draw();
     if (this.t !== undefined) this.at(this.t);
   }

@@ -195,7 +195,7 @@ export class Transport {
   }
 
   // Stops, because the page is left: the place of the playhead is not reported any more.
-  leave() {
+  dispose() {
     this.pause();
     clearTimeout(this.resting);
     this.node.remove(); // its place may stay for the next page
