@@ -67,7 +67,7 @@ def test_whoever_prefers_rest_finds_the_paths_at_their_end(browser: Any, lab: st
 
 
 ROWS_OF_ADAM = """(() => {
-    const canvas = document.querySelector('.lab-loss canvas');
+    const canvas = document.querySelector('.lab-loss canvas:nth-of-type(2)');
     const { data, width, height } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     const orange = (i) => data[i] > 180 && data[i + 1] < 140 && data[i + 2] < 60 && data[i + 3] > 200;
     const columns = Array.from({ length: width }, (_, x) => x);

@@ -130,3 +130,16 @@ test("nothing is observed after the page has been left", () => {
   loss.dispose();
   assert.equal(observed(), 0);
 });
+
+test("the axes stand while the curves change a little, and are drawn anew when they do not fit", () => {
+  resize(loss.node, WIDTH, HEIGHT);
+  const still = /** @type {Part} */ (/** @type {unknown} */ (loss.still));
+  update([run("red", falling())]);
+  const texts = still.pen.told("fillText").length;
+  assert.ok(texts > 4);
+  still.pen.clearRect();
+  update([run("red", [...falling().slice(0, -1), 0.0101])]);
+  assert.equal(still.pen.told("fillText").length, 0);
+  update([run("red", [...falling().slice(0, -1), 1e-9])]);
+  assert.ok(still.pen.told("fillText").length > 4);
+});

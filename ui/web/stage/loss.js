@@ -12,9 +12,11 @@ export class Loss {
   constructor(place) {
     this.node = document.createElement("div");
     this.node.className = "lab-loss";
+    this.still = document.createElement("canvas"); // the axes
     this.curves = document.createElement("canvas");
     this.cursor = document.createElement("canvas");
-    this.node.append(this.curves, this.cursor);
+    this.node.append(this.still, this.curves, this.cursor);
+    this.stands = ""; // what the axes are drawn for
     place.appendChild(this.node);
     /** @type {LossScale | null} */
     this.scale = null;
@@ -87,8 +89,8 @@ export class Loss {
   draw() {
     const scale = this.drawn;
     if (!scale) return;
+    this.axes(scale);
     const pen = this.pen(this.curves);
-    this.axes(pen, scale);
     const { x, y, w, h } = scale.box;
     pen.save();
     pen.beginPath();
@@ -110,15 +112,29 @@ export class Loss {
     pen.restore();
   }
 
-  /**
-   * @param {CanvasRenderingContext2D} pen
-   * @param {LossScale} scale
-   */
-  axes(pen, scale) {
+  // Draws the axes, unless they stand already: text takes its time.
+  /** @param {LossScale} scale */
+  axes(scale) {
+    const { faint, line } = this.look;
+    const wanted = JSON.stringify([
+      scale.x,
+      scale.y,
+      scale.log,
+      scale.logX,
+      scale.per,
+      this.size,
+      this.zoom,
+      window.devicePixelRatio,
+      faint,
+      line,
+    ]);
+    if (this.stands === wanted) return;
+    this.stands = wanted;
+    const pen = this.pen(this.still);
     const { x, y, w, h } = scale.box;
     pen.font = "12px 'Source Sans', sans-serif";
-    pen.fillStyle = this.look.faint;
-    pen.strokeStyle = this.look.line;
+    pen.fillStyle = faint;
+    pen.strokeStyle = line;
     pen.lineWidth = 1;
     pen.textAlign = "right";
     pen.textBaseline = "middle";

@@ -1,6 +1,8 @@
 // @ts-check
 // The two scales of the loss curves: from a step and its loss to pixels, and from pixels to a step.
 
+import { outward } from "./ticks.js";
+
 const MARGIN = { left: 58, right: 10, top: 8, bottom: 34 };
 // Powers of ten that are shown below the highest start, and above it.
 const [DOWN, UP] = [16, 6];
@@ -50,7 +52,7 @@ export class LossScale {
       const begin = Math.max(...this.paths.map((path) => this.height(path, 0)));
       if (Number.isFinite(begin)) [low, high] = [Math.max(low, begin - DOWN), Math.min(high, begin + UP)];
     }
-    return high - low < 1e-9 ? [low - 0.5, high + 0.5] : [low, high];
+    return high - low < 1e-9 ? [low - 0.5, high + 0.5] : outward(low, high);
   }
 
   /**

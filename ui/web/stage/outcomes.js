@@ -80,8 +80,9 @@ export class Outcomes {
       write(name, path.name);
       write(rate, path.rate ? short(path.rate, 3) : "–"); // a hand has none
     });
+    // The columns of numbers have a width of their own: another text at the end would lay out the list in each frame of a drag.
     this.places = paths.map((path, i) =>
-      last(path).map((end, k) => room(/** @type {HTMLElement} */ (this.rows[i].cells[FIRST + k].firstChild), end)),
+      last(path).map((end, k) => room(/** @type {HTMLElement} */ (this.rows[i].cells[FIRST + k].firstChild), k ? "" : end)),
     );
     this.show(Math.round(t));
     if (other) for (const by of /** @type {const} */ (["pointer", "keyboard"])) this.focus.point(null, by); // the rows before are gone
@@ -124,16 +125,19 @@ export class Outcomes {
   show(step) {
     this.step = step;
     const now = this.paths.map((path) => state(path, step, this.window));
-    this.sentences = now.map(([sentence, loss, distance, reached], i) => {
-      const path = this.paths[i];
-      now[i].forEach((text, k) => put(this.places[i][k], text));
-      const which = step < path.steps ? `step ${step}, loss` : "final loss";
-      const title = `${path.name}: ${which} ${loss}, distance ${distance}, steps to tolerance ${reached}`;
-      if (this.rows[i].title !== title) this.rows[i].title = title;
-      return sentence;
-    });
+    this.sentences = now.map(([sentence]) => sentence);
+    now.forEach((texts, i) => texts.forEach((text, k) => put(this.places[i][k], text)));
     for (const [place, i, k] of this.captions) put(place, now[i]?.[k] ?? "");
     this.wait();
+  }
+
+  // All that the list says of a run, for the pointer: a narrow list leaves some of it out.
+  /** @param {number} i */
+  title(i) {
+    const [path, step] = [this.paths[i], this.step ?? 0];
+    const [, loss, distance, reached] = state(path, step, this.window);
+    const which = step < path.steps ? `step ${step}, loss` : "final loss";
+    return `${path.name}: ${which} ${loss}, distance ${distance}, steps to tolerance ${reached}`;
   }
 
   wait() {
@@ -176,9 +180,15 @@ export class Outcomes {
    */
   listen(row, i) {
     let finger = false;
-    row.addEventListener("pointerenter", ({ pointerType }) => pointerType === "touch" || this.focus.point(i));
+    row.addEventListener("pointerenter", ({ pointerType }) => {
+      row.title = this.title(i);
+      if (pointerType !== "touch") this.focus.point(i);
+    });
     row.addEventListener("pointerleave", () => this.focus.point(null));
-    row.addEventListener("focus", () => row.matches(":focus-visible") && this.focus.point(i, "keyboard"));
+    row.addEventListener("focus", () => {
+      row.title = this.title(i);
+      if (row.matches(":focus-visible")) this.focus.point(i, "keyboard");
+    });
     row.addEventListener("blur", () => this.focus.point(null, "keyboard"));
     row.addEventListener("pointerdown", ({ pointerType }) => (finger = pointerType === "touch"));
     row.addEventListener("click", () => finger && this.focus.hold(i, this.paths[i].name));
