@@ -82,7 +82,7 @@ export class Outcomes {
     });
     // The columns of numbers have a width of their own: another text at the end would lay out the list in each frame of a drag.
     this.places = paths.map((path, i) =>
-      last(path).map((end, k) => room(/** @type {HTMLElement} */ (this.rows[i].cells[FIRST + k].firstChild), k ? "" : end)),
+      last(path).map((end, k) => room(/** @type {HTMLElement} */ (this.rows[i].cells[FIRST + k].firstChild), k ? "0" : end)),
     );
     this.show(Math.round(t));
     if (other) for (const by of /** @type {const} */ (["pointer", "keyboard"])) this.focus.point(null, by); // the rows before are gone
