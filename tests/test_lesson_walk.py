@@ -74,10 +74,11 @@ def test_a_newcomer_goes_from_start_through_the_first_lesson(newcomer: Visitor) 
     assert newcomer.complaints == []
 
 
-def test_on_a_phone_what_is_asked_to_turn_is_right_below_the_picture(newcomer: Visitor) -> None:
-    page = newcomer.open(Place(FIRST, 8).link)
+@pytest.mark.parametrize("stop", [3, 6, 7, 8])
+def test_on_a_phone_what_is_asked_to_turn_is_right_below_the_picture(stop: int, newcomer: Visitor) -> None:
+    page = newcomer.open(Place(FIRST, stop).link)
     rest(page)
-    knob = page.locator(".st-key-controls input.lab-knob").bounding_box()
+    knob = page.locator("input.lab-knob").first.bounding_box()
     assert knob
     assert page.viewport_size
     assert knob["y"] + knob["height"] <= page.viewport_size["height"]
