@@ -1,5 +1,7 @@
 """Changes that may make no difference: the loss in other units, and turned axes."""
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -7,7 +9,7 @@ from figures.overlay import overlay
 from figures.theme import Theme, style
 from landscapes import Landscape, Rotated, Scaled
 from lessons.invariance import Twins, twins
-from optim_core import OPTIMIZERS, knobs
+from optim_core import OPTIMIZERS, Optimizer, knobs
 from optim_core.claims import Claim, Lab, Remark, Words, apart
 from optim_core.spec import Pause
 from ui import components, compute
@@ -45,9 +47,10 @@ def invariance(controls: Controls, place: Workspace, setting: Setting, look: The
         degrees = controls.knob(degrees_knob, 30.0, "rotated.degrees")
     components.knob_sliders(controls.handles)
     start = tuple(controls.values[key] for key in setting.start_keys)
+    methods = controls.frame.offered(OPTIMIZERS, lambda cls: cls.name)
     with patience("Walking …") as pause:
-        found = _twins(bare.cache_key(), bare, (start[0], start[1]), setting.steps, factor, degrees, pause)
-    names, styles = [cls.name for cls in OPTIMIZERS], [style(cls.marks, look) for cls in OPTIMIZERS]
+        found = _twins(bare.cache_key(), tuple(methods), bare, (start[0], start[1]), setting.steps, factor, degrees, pause)
+    names, styles = [cls.name for cls in methods], [style(cls.marks, look) for cls in methods]
     worlds = (
         ("The landscape as it is", Words(Remark("Where each method goes by itself.", "definition")), [each.plain for each in found]),
         (
@@ -86,9 +89,16 @@ def invariance(controls: Controls, place: Workspace, setting: Setting, look: The
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _twins(
-    key: str, _landscape: Landscape, start: tuple[float, float], steps: int, factor: float, degrees: float, _pause: Pause
+    key: str,
+    methods: tuple[type[Optimizer[Any]], ...],
+    _landscape: Landscape,
+    start: tuple[float, float],
+    steps: int,
+    factor: float,
+    degrees: float,
+    _pause: Pause,
 ) -> list[Twins]:
-    return twins([cls.suited_to(_landscape) for cls in OPTIMIZERS], _landscape, start, steps, factor, degrees, _pause)
+    return twins([cls.suited_to(_landscape) for cls in methods], _landscape, start, steps, factor, degrees, _pause)
 
 
 def _said(distance: float) -> str:
