@@ -2,13 +2,14 @@
 // Starts the lab in a worker of this page. Everything lies beside: this file is ROOT/static/js/boot.js (`build.py` says why).
 
 import { saveDownloads } from "./downloads.js";
+import { Loading } from "./loading.js";
 
 const root = new URL("../../", import.meta.url);
 /** @param {string} path */
 const at = (path) => new URL(path, root).href;
 
 // Where the stage and Python find each other, past Streamlit (`ui/web/wire_in_page.js`, `ui/channel/in_page.py`). Another tab has another.
-const channel = `optimizer-lab-${crypto.randomUUID()}`;
+const channel = `optimizer-lab-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
 window.optimizerLabChannel = channel;
 
 /** @type {Record<string, string>} the folder of each archive */
@@ -18,23 +19,30 @@ const PLACES = {
   "lab.zip": "/home/pyodide",
 };
 
-/** @type {Stlite} */
-const { mount } = await import(at("stlite/stlite.js"));
+/** @type {Lab} */
+const lab = {
+  entrypoint: "in_browser.py",
+  files: {},
+  archives: Object.entries(PLACES).map(([name, extractDir]) => ({ url: at(name), format: "zip", options: { extractDir } })),
+  requirements: [],
+  wheelUrls: false, // they are in packages.zip
+  pyodideUrl: at("pyodide/pyodide.mjs"),
+  env: { OPTIMIZER_LAB_WIRE: channel },
+  disableProgressToasts: true, // `loading.js` says it
+  disableErrorToasts: true,
+};
 
-// stlite takes the address at which it is mounted for the root of the lab.
-const asked = location.href;
-history.replaceState(history.state, "", root);
-const { _kernel } = mount(
-  {
-    entrypoint: "in_browser.py",
-    files: {},
-    archives: Object.entries(PLACES).map(([name, extractDir]) => ({ url: at(name), format: "zip", options: { extractDir } })),
-    requirements: [],
-    wheelUrls: false, // they are in packages.zip
-    pyodideUrl: at("pyodide/pyodide.mjs"),
-    env: { OPTIMIZER_LAB_WIRE: channel },
-  },
-  document.getElementById("root"),
-);
-history.replaceState(history.state, "", asked);
-saveDownloads(_kernel, root);
+const loading = new Loading(root);
+try {
+  /** @type {Stlite} */
+  const { mount } = await import(at("stlite/stlite.js"));
+  // stlite takes the address at which it is mounted for the root of the lab.
+  const asked = location.href;
+  history.replaceState(history.state, "", root);
+  const { _kernel } = loading.counted(() => mount(lab, document.getElementById("root")));
+  history.replaceState(history.state, "", asked);
+  _kernel.addEventListener("loadError", ({ detail }) => loading.fail(detail));
+  saveDownloads(_kernel, root);
+} catch (error) {
+  loading.fail(error);
+}

@@ -4,6 +4,7 @@ The site is a folder of files. A page of it brings along Streamlit's front end a
 files in a worker of the visitor's browser. Nothing is fetched from elsewhere.
 """
 
+import base64
 import json
 import os
 import re
@@ -16,8 +17,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from static_site.fetch import HERE, Parts, UnavailableError, WrongHashError, fetch, lock, sha256
+from static_site.front_page import write_pages
 from tests import node
-from ui.pages import FOLDER, IN_BROWSER, PAGES
+from ui.pages import FOLDER, IN_BROWSER
 
 LAB = HERE.parent
 DIST = HERE / "dist"
@@ -52,19 +54,25 @@ def build(dist: Path = DIST) -> None:
         compiled(parts.pyodide, work / "python")
         for archive in (work / "python").iterdir():
             write(site / f"{archive.name}.zip", contents(archive))
-        pages(site)
+        scripts(site)
+        write_pages(site)
         licences(parts, site)
         shutil.rmtree(dist, ignore_errors=True)
         shutil.move(site, dist)
 
 
 def front_end(stlite: Path, site: Path) -> None:
-    """Copy Streamlit's front end."""
+    """Copy Streamlit's front end, whose worker becomes a file: the page begins it in its own way (`loading.js`)."""
 
     def left_out(_: str, names: Sequence[str]) -> set[str]:
         return {name for name in names if name.endswith((".map", ".d.ts")) or name == "wheels"}
 
-    shutil.copytree(stlite, site / "stlite", ignore=left_out)
+    there = shutil.copytree(stlite, site / "stlite", ignore=left_out)
+    for script in there.glob("index-*.js"):
+        text = script.read_text(encoding="utf-8")
+        if found := re.search(r"data:text/javascript;base64,([A-Za-z0-9+/=]+)", text):
+            (there / "worker.js").write_bytes(base64.b64decode(found[1]))
+            script.write_text(text.replace(found[0], "worker.js"), encoding="utf-8")
 
 
 def python(pyodide: Path, site: Path) -> None:
@@ -121,15 +129,11 @@ def write(to: Path, files: dict[PurePosixPath, bytes]) -> None:
             opened.writestr(zipfile.ZipInfo(str(path), EPOCH), files[path], zipfile.ZIP_DEFLATED, 9)
 
 
-def pages(site: Path) -> None:
-    """Write the page, and a copy of it at the address of each page of the lab, so that every link and every reload finds one."""
-    page = (HERE / "index.html").read_text(encoding="utf-8")
-    for place, root in [("", "./"), *((page.name, "../") for page in PAGES)]:
-        (site / place).mkdir(exist_ok=True)
-        (site / place / "index.html").write_text(page.replace("ROOT/", root), encoding="utf-8")
+def scripts(site: Path) -> None:
+    """Copy the site's own scripts."""
     (site / SCRIPTS).mkdir(parents=True)
-    for name in ("boot.js", "downloads.js"):
-        shutil.copy(HERE / name, site / SCRIPTS)
+    for path in HERE.glob("*.js"):
+        shutil.copy(path, site / SCRIPTS)
 
 
 def licences(parts: Parts, site: Path) -> None:

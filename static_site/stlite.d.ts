@@ -1,4 +1,4 @@
-// The part of stlite that `boot.js` uses.
+// The part of stlite that `boot.js` uses, and what the site's own scripts tell each other.
 
 interface Archive {
   url: string;
@@ -15,10 +15,13 @@ interface Lab {
   wheelUrls: false;
   pyodideUrl: string;
   env: Record<string, string>;
+  disableProgressToasts: boolean;
+  disableErrorToasts: boolean;
 }
 
 /** The worker, as the page sees it. */
 interface Kernel {
+  addEventListener(type: "loadError", hear: (event: CustomEvent<unknown>) => void): void;
   sendHttpRequest(request: { method: string; path: string; headers: object; body: string }): Promise<{
     statusCode: number;
     body: Uint8Array<ArrayBuffer>;
@@ -28,4 +31,16 @@ interface Kernel {
 
 interface Stlite {
   mount(lab: Lab, root: HTMLElement | null): { _kernel: Kernel };
+}
+
+/** How many bytes of a file have come, or that it is there. */
+interface Came {
+  url: string;
+  bytes?: number;
+  whole?: true;
+}
+
+interface Window {
+  /** Say what keeps the lab from starting (`problem.js`). */
+  sayProblem: (name: "file" | "browser" | "download" | "memory" | "other", details?: string) => void;
 }

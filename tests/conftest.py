@@ -84,6 +84,26 @@ def without_wire() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def space(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a web space that holds the static site below a path."""
+    from tests.site import FOLDER, built
+
+    space = tmp_path_factory.mktemp("space")
+    with pytest.MonkeyPatch.context() as patch:
+        built(space / FOLDER, patch)
+    return space
+
+
+@pytest.fixture(scope="session")
+def site(space: Path) -> Iterator[str]:
+    """The address of the static site."""
+    from tests.site import FOLDER, served
+
+    with served(space) as host:
+        yield f"{host}/{FOLDER}"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = find()
     if path is None:

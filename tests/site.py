@@ -11,14 +11,19 @@ from typing import Any
 
 import pytest
 
-from static_site.build import build
+from static_site.build import build, scripts
 from static_site.fetch import NUMPY_WHEEL, UnavailableError
+from static_site.front_page import write_pages
 from tests.conftest import ROOT
 
 FOLDER = "some/where"
 """The path of the site."""
 WHEELS = ROOT.parent / "shared" / "wheels"
 """Where a wheel of NumPy may lie that is for tests only, and is taken where Pyodide's own cannot be had."""
+
+
+START = 120_000
+"""Milliseconds until Python is there: these machines are shared."""
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -35,6 +40,16 @@ def built(into: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     except UnavailableError as error:
         pytest.skip(f"the static site cannot be built here, and so was not tried: {error}")
     return into
+
+
+def shell(site: Path) -> Path:
+    """Build the site there without Python: what is seen before it is there."""
+    (site / "stlite").mkdir(parents=True)
+    for name, text in (("lab.zip", "a" * 50), ("stlite/stlite.js", 'import { a } from "./index-1.js";'), ("stlite/index-1.js", "b" * 50)):
+        (site / name).write_text(text)
+    scripts(site)
+    write_pages(site)
+    return site
 
 
 @contextmanager

@@ -1,13 +1,17 @@
 """How the static site is built: only from the files that its lock names, complete, and the same each time."""
 
+import json
 import re
 import zipfile
+from html import unescape
 from pathlib import Path, PurePosixPath
 
 import pytest
 
+from figures.theme import THEMES
 from static_site import build, fetch
-from tests.site import built
+from static_site.front_page import links, style
+from tests.site import built, shell
 from ui.pages import FOLDER, IN_BROWSER, PAGES, path_of
 
 
@@ -96,15 +100,32 @@ def test_the_pages_are_where_they_are_looked_for(monkeypatch: pytest.MonkeyPatch
     assert path_of("compare") == f"{IN_BROWSER}/compare.py"
 
 
+SCRIPTS = ("static/js/problem.js", "static/js/boot.js")
+
+
 def test_every_page_has_a_file_that_finds_the_root(tmp_path: Path) -> None:
-    build.pages(tmp_path)
+    shell(tmp_path)
     for place in ("", *(page.name for page in PAGES)):
         page = (tmp_path / place / "index.html").read_text()
         paths = re.findall(r'(?:src|href)="(?!data:)([^"]+)"', page)
-        assert len(paths) == 3
-        assert all((tmp_path / place / path).resolve().is_relative_to(tmp_path) for path in paths)
-        assert {(tmp_path / place / path).resolve().relative_to(tmp_path).parts[0] for path in paths} == {"static", "stlite"}
+        found = {(tmp_path / place / path).resolve().relative_to(tmp_path).as_posix() for path in paths}
+        assert found == {*SCRIPTS, "stlite/stlite.css", "stlite/stlite.js"}
+        assert f'<div id="loading" class="{place or PAGES[0].name}"' in page
+        said = json.loads(unescape(re.findall(r"data-sizes='([^']*)'", page)[0]))
+        assert said.keys() == {"lab.zip", "stlite/stlite.js", "stlite/index-1.js"}
+        assert said["lab.zip"] == 50
+        assert said["stlite/index-1.js"] < 50, "a host packs scripts"
     assert (tmp_path / build.SCRIPTS / "boot.js").exists()
+
+
+def test_the_loading_page_knows_every_page_and_the_colours() -> None:
+    for page in PAGES:
+        row = links(page)
+        assert f"<b>{page.short or page.title}</b>" in row
+        assert row.count("<span>") == len(PAGES) - 1
+    for theme in THEMES.values():
+        assert f"--paper: {theme.paper};" in style()
+        assert f"--accent: {theme.accent};" in style()
 
 
 def test_nothing_that_runs_is_left_out() -> None:

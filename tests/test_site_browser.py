@@ -10,25 +10,14 @@ from playwright.sync_api import Browser, Page, Route, expect
 from optim_core import Adam, knobs
 from tests.conftest import Visitor
 from tests.hand import Hand
-from tests.site import FOLDER, built, served
+from tests.site import START
 from tests.test_save import saved
 from ui.pages import PAGES, address
 
-START = 120_000  # ms until Python is there: these machines are shared
 LISTEN = """() => {
   window.pictures = 0;
   new BroadcastChannel(window.optimizerLabChannel).onmessage = ({ data }) => (pictures += data.answer instanceof Uint8Array);
 }"""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site that lies below a path."""
-    space = tmp_path_factory.mktemp("space")
-    with pytest.MonkeyPatch.context() as patch:
-        built(space / FOLDER, patch)
-    with served(space) as host:
-        yield f"{host}/{FOLDER}"
 
 
 class Learner(Visitor):
