@@ -2,6 +2,7 @@
 // Starts the lab in a worker of this page. Everything lies beside: this file is ROOT/static/js/boot.js (`build.py` says why).
 
 import { saveDownloads } from "./downloads.js";
+import { keep, renew } from "./keeping.js";
 import { Loading } from "./loading.js";
 
 const root = new URL("../../", import.meta.url);
@@ -32,6 +33,7 @@ const lab = {
   disableErrorToasts: true,
 };
 
+void renew(root);
 const loading = new Loading(root);
 try {
   /** @type {Stlite} */
@@ -43,6 +45,8 @@ try {
   history.replaceState(history.state, "", asked);
   _kernel.addEventListener("loadError", ({ detail }) => loading.fail(detail));
   saveDownloads(_kernel, root);
+  await loading.over; // what is kept for a visit without a network must not travel before the first picture
+  await keep(root);
 } catch (error) {
   loading.fail(error);
 }

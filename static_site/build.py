@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from static_site.fetch import HERE, Parts, UnavailableError, WrongHashError, fetch, lock, sha256
 from static_site.front_page import write_pages
+from static_site.offline import NAME, write_service_worker
 from tests import node
 from ui.pages import FOLDER, IN_BROWSER
 
@@ -57,6 +58,7 @@ def build(dist: Path = DIST) -> None:
         scripts(site)
         write_pages(site)
         licences(parts, site)
+        write_service_worker(site)
         shutil.rmtree(dist, ignore_errors=True)
         shutil.move(site, dist)
 
@@ -133,7 +135,8 @@ def scripts(site: Path) -> None:
     """Copy the site's own scripts."""
     (site / SCRIPTS).mkdir(parents=True)
     for path in HERE.glob("*.js"):
-        shutil.copy(path, site / SCRIPTS)
+        if path.name != NAME:
+            shutil.copy(path, site / SCRIPTS)
 
 
 def licences(parts: Parts, site: Path) -> None:

@@ -23,6 +23,10 @@ export class Loading {
     );
     /** @type {Map<string, number>} */
     this.come = new Map();
+    /** @type {Promise<void>} the first picture of the lab is there */
+    this.over = new Promise((over) => {
+      this.end = over;
+    });
     this.drawn = new MutationObserver(() => this.look());
     this.drawn.observe(this.lab, { childList: true, subtree: true, attributeFilter: ["data-test-script-state"] });
     this.files = new PerformanceObserver((list) => {
@@ -90,7 +94,12 @@ export class Loading {
     this.drawn.disconnect();
     this.files.disconnect();
     lab.inert = false;
-    requestAnimationFrame(() => requestAnimationFrame(() => this.place.remove())); // it has been painted
+    requestAnimationFrame(() => requestAnimationFrame(() => this.leave())); // it has been painted
+  }
+
+  leave() {
+    this.place.remove();
+    this.end?.();
   }
 }
 
