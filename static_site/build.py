@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from static_site.fetch import HERE, Parts, UnavailableError, WrongHashError, fetch, lock, sha256
 from static_site.front_page import write_pages
+from static_site.installable import write_manifest
 from static_site.offline import NAME, write_service_worker
 from tests import node
 from ui.pages import FOLDER, IN_BROWSER
@@ -56,6 +57,7 @@ def build(dist: Path = DIST) -> None:
         for archive in (work / "python").iterdir():
             write(site / f"{archive.name}.zip", contents(archive))
         scripts(site)
+        write_manifest(site)
         write_pages(site)
         licences(parts, site)
         write_service_worker(site)

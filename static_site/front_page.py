@@ -21,7 +21,7 @@ PACKED = {".js", ".mjs", ".css", ".json", ".wasm"}
 def write_pages(site: Path) -> None:
     """Write the page, and a copy of it at the address of each page of the lab, so that every link and every reload finds one."""
     text = (HERE / "index.html").read_text(encoding="utf-8")
-    common = {"STYLE": style(), "SIZES": escape(json.dumps(sizes(site)))}
+    common = {"STYLE": style(), "SIZES": escape(json.dumps(sizes(site))), "LIGHT": THEMES["light"].paper, "DARK": THEMES["dark"].paper}
     for place, root, page in [("", "./", PAGES[0]), *((page.name, "../", page) for page in PAGES)]:
         (site / place).mkdir(exist_ok=True)
         (site / place / "index.html").write_text(

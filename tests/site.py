@@ -14,6 +14,7 @@ import pytest
 from static_site.build import build, scripts
 from static_site.fetch import NUMPY_WHEEL, UnavailableError
 from static_site.front_page import write_pages
+from static_site.installable import write_manifest
 from tests.conftest import ROOT
 
 FOLDER = "some/where"
@@ -48,6 +49,7 @@ def shell(site: Path) -> Path:
     for name, text in (("lab.zip", "a" * 50), ("stlite/stlite.js", 'import { a } from "./index-1.js";'), ("stlite/index-1.js", "b" * 50)):
         (site / name).write_text(text)
     scripts(site)
+    write_manifest(site)
     write_pages(site)
     return site
 

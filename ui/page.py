@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.pages_manager import PagesManager
 
+from figures.icon import svg
 from figures.poster import Ground
 from figures.theme import MARGIN, THEMES, Theme, colour_in, style
 from optim_core import OPTIMIZERS
@@ -19,13 +20,8 @@ from ui.controls.swatch import address
 from ui.pages import PAGES
 from ui.share.sharing import sharing
 
-# A path down a contour, drawn here so that no file has to be found. These colours stand out from a light tab and from a dark one.
-_GROUND, _PATH = THEMES["light"].high, colour_in(THEMES["dark"], "vermilion")
-_ICON = f"""<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><g fill='none'>
-<g stroke='{_GROUND}' stroke-width='2'><ellipse cx='17' cy='18' rx='14' ry='11'/><ellipse cx='19' cy='20' rx='7.5' ry='5.5'/></g>
-<path d='M4 4 L9 14 L15 15 L19 20' stroke='{_PATH}' stroke-width='3' stroke-linejoin='round'/></g>
-<circle cx='19' cy='20' r='3' fill='{_PATH}'/></svg>"""
-ICON = f"data:image/svg+xml,{quote(_ICON)}"
+ICON = f"data:image/svg+xml,{quote(svg())}"
+"""As an address, so that no file has to be found."""
 _HAS_ALT = "alt" in inspect.signature(st.plotly_chart).parameters  # newer than the oldest Streamlit the lab runs on
 
 
