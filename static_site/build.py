@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from static_site.fetch import HERE, Parts, UnavailableError, WrongHashError, fetch, lock, sha256
-from static_site.front_page import write_pages
+from static_site.front_page import INLINE, write_missing, write_pages
 from static_site.installable import write_manifest
 from static_site.offline import NAME, write_service_worker
 from tests import node
@@ -59,6 +59,7 @@ def build(dist: Path = DIST) -> None:
         scripts(site)
         write_manifest(site)
         write_pages(site)
+        write_missing(site)
         licences(parts, site)
         write_service_worker(site)
         shutil.rmtree(dist, ignore_errors=True)
@@ -134,11 +135,13 @@ def write(to: Path, files: dict[PurePosixPath, bytes]) -> None:
 
 
 def scripts(site: Path) -> None:
-    """Copy the site's own scripts."""
+    """Copy the site's own scripts, and what helps to serve it."""
     (site / SCRIPTS).mkdir(parents=True)
     for path in HERE.glob("*.js"):
-        if path.name != NAME:
+        if path.name not in {NAME, *INLINE.values()}:
             shutil.copy(path, site / SCRIPTS)
+    for name in ("README.txt", "serve.ps1"):
+        shutil.copy(HERE / name, site)
 
 
 def licences(parts: Parts, site: Path) -> None:

@@ -1,12 +1,16 @@
 """What one sees of the site before Python is there: `index.html`, in a copy for each page of the lab."""
 
+import base64
+import hashlib
 import json
 import re
 import zlib
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
+from figures import icon
 from figures.theme import MARGIN, THEMES, Mode
 from static_site.fetch import HERE
 from ui.pages import PAGES, Page
@@ -14,6 +18,24 @@ from ui.pages import PAGES, Page
 COLOURS = ("paper", "ink", "second", "border", "accent")
 FIRST = ("pyodide/*", "*.zip", "stlite/stlite.*")
 """The files of a first visit, and those that its first scripts import."""
+MISSING = "404.html"
+"""The page for addresses at which nothing is."""
+INLINE = {MISSING: "missing.js"}
+"""Scripts that stand in a page itself."""
+POLICY = (
+    "default-src 'self'",
+    # Python is WebAssembly, begun in a blob; the modules of Streamlit's components are blobs, too.
+    "script-src 'self' 'wasm-unsafe-eval' blob:",
+    "worker-src 'self' blob:",  # what keeps the site for a visit without a network is a file
+    "style-src 'self' 'unsafe-inline'",  # Streamlit and Plotly write styles while they run
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self' data: blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
+"""What a page of the site may do: a web space like GitHub Pages sends no headers of ours."""
 PACKED = {".js", ".mjs", ".css", ".json", ".wasm"}
 """What a host sends packed."""
 
@@ -21,12 +43,38 @@ PACKED = {".js", ".mjs", ".css", ".json", ".wasm"}
 def write_pages(site: Path) -> None:
     """Write the page, and a copy of it at the address of each page of the lab, so that every link and every reload finds one."""
     text = (HERE / "index.html").read_text(encoding="utf-8")
-    common = {"STYLE": style(), "SIZES": escape(json.dumps(sizes(site))), "LIGHT": THEMES["light"].paper, "DARK": THEMES["dark"].paper}
+    common = {
+        "POLICY": "; ".join(POLICY),
+        "STYLE": style(),
+        "SIZES": escape(json.dumps(sizes(site))),
+        # Not the file beside it: stlite begins at another address of this page, where a relative one leads elsewhere.
+        "ICON": f"data:image/svg+xml,{quote(icon.svg())}",
+        "LIGHT": THEMES["light"].paper,
+        "DARK": THEMES["dark"].paper,
+    }
     for place, root, page in [("", "./", PAGES[0]), *((page.name, "../", page) for page in PAGES)]:
         (site / place).mkdir(exist_ok=True)
         (site / place / "index.html").write_text(
-            filled(text, common | {"ROOT/": root, "PAGE": page.name, "NAV": links(page)}), encoding="utf-8"
+            filled(text, common | {"ROOT/": root, "PAGE": page.name, "NAV": links(page)}),
+            encoding="utf-8",
         )
+
+
+def write_missing(site: Path) -> None:
+    """Write the page for addresses at which nothing is."""
+    script = (HERE / INLINE[MISSING]).read_text(encoding="utf-8")
+    policy = f"default-src 'none'; script-src {allowed(script)}; style-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'"
+    rows = "\n".join(
+        f'<li><a href="./" data-page="{"" if page is PAGES[0] else f"{page.name}/"}">{escape(page.title)}</a></li>' for page in PAGES
+    )
+    names = escape(json.dumps([page.name for page in PAGES]))
+    values = {"POLICY": policy, "STYLE": style(), "NAMES": names, "LINKS": rows, "SCRIPT": script}
+    (site / MISSING).write_text(filled((HERE / MISSING).read_text(encoding="utf-8"), values), encoding="utf-8")
+
+
+def allowed(script: str) -> str:
+    """The source of a Content-Security-Policy that allows this inline script."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def filled(text: str, values: dict[str, str]) -> str:

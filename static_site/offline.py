@@ -10,12 +10,12 @@ from static_site.fetch import HERE
 NAME = "service_worker.js"
 """Its file, at the root: a service worker answers for what lies beside it and below."""
 NOT_KEPT = (
-    *(NAME, "licences.txt", "README.txt", "404.html", "*.woff", "*.ttf"),
+    *(NAME, "posters/*", "licences.txt", "README.txt", "serve.ps1", "404.html", "*.woff", "*.ttf"),
     *("stlite/*iagram*", "stlite/mermaid*", "stlite/cytoscape*", "stlite/cynefin*", "stlite/cose-*", "stlite/dagre*", "stlite/elk*"),
     *("stlite/DeckGl*", "stlite/GraphViz*", "stlite/ArrowVega*", "stlite/DataFrame*", "stlite/pandasStyler*", "stlite/assets/*.wasm"),
     *("stlite/Snow*", "stlite/Balloons*", "stlite/wavesurfer*", "stlite/Audio*", "stlite/Video*", "stlite/Camera*", "stlite/Chat*"),
 )
-"""Files that no page of the lab asks for. Whoever has a network gets them all the same."""
+"""Files that no page of the lab asks for, and posters, of which one visitor sees few. Whoever has a network gets them all the same."""
 
 
 def write_service_worker(site: Path) -> None:

@@ -17,7 +17,7 @@
   worker.addEventListener("message", (event) => event.waitUntil(begin())); // a page asks for it (`keeping.js`)
   worker.addEventListener("fetch", (event) => {
     const { request } = event;
-    if (request.method === "GET" && request.url.startsWith(root.href)) event.respondWith(answer(request));
+    if (request.method === "GET" && request.url.startsWith(root.href)) event.respondWith(answer(event));
   });
 
   async function keep() {
@@ -32,8 +32,9 @@
     await worker.clients.claim();
   }
 
-  /** @param {Request} request */
-  async function answer(request) {
+  /** @param {Asking} event */
+  async function answer(event) {
+    const { request } = event;
     const page = request.mode === "navigate";
     const url = new URL(request.url);
     url.search = "";
@@ -43,7 +44,9 @@
     if (found) return found;
     const folder = new URL(`${url.href}/`);
     if (page && (await cache.match(folder))) return Response.redirect(folder.href + new URL(request.url).search);
-    return fetch(request);
+    const fresh = await fetch(request);
+    if (fresh.ok) event.waitUntil(cache.put(url, fresh.clone())); // what nobody expected is there the next time, and so is a poster
+    return fresh;
   }
 
   /** Take the place of the older build, when no other tab needs it. */

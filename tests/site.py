@@ -13,7 +13,7 @@ import pytest
 
 from static_site.build import build, scripts
 from static_site.fetch import NUMPY_WHEEL, UnavailableError
-from static_site.front_page import write_pages
+from static_site.front_page import write_missing, write_pages
 from static_site.installable import write_manifest
 from tests.conftest import ROOT
 
@@ -30,6 +30,17 @@ START = 120_000
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page where there is none, as GitHub Pages does."""
+        own = Path(self.directory, FOLDER, "404.html")
+        if code == http.HTTPStatus.NOT_FOUND and own.exists():
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(own.read_bytes())
+        else:
+            super().send_error(code, message, explain)
 
 
 def built(into: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -51,6 +62,7 @@ def shell(site: Path) -> Path:
     scripts(site)
     write_manifest(site)
     write_pages(site)
+    write_missing(site)
     return site
 
 

@@ -109,7 +109,7 @@ def test_every_page_has_a_file_that_finds_the_root(tmp_path: Path) -> None:
         page = (tmp_path / place / "index.html").read_text()
         paths = re.findall(r'(?:src|href)="(?!data:)([^"]+)"', page)
         found = {(tmp_path / place / path).resolve().relative_to(tmp_path).as_posix() for path in paths}
-        assert found == {*SCRIPTS, "stlite/stlite.css", "stlite/stlite.js", "manifest.webmanifest", "icons/icon.svg", "icons/192.png"}
+        assert found == {*SCRIPTS, "stlite/stlite.css", "stlite/stlite.js", "manifest.webmanifest", "icons/192.png"}
         assert f'<div id="loading" class="{place or PAGES[0].name}"' in page
         said = json.loads(unescape(re.findall(r"data-sizes='([^']*)'", page)[0]))
         assert said.keys() == {"lab.zip", "stlite/stlite.js", "stlite/index-1.js"}

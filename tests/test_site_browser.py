@@ -39,7 +39,7 @@ class Learner(Visitor):
 
 @pytest.fixture
 def learner(browser: Browser, site: str) -> Iterator[Learner]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     context.set_default_timeout(60_000)
     learner = Learner(context, site)
     yield learner

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser
 
 from figures import icon
-from static_site.installable import MANIFEST, pixels, write_manifest
+from static_site.installable import ICONS, MANIFEST, pixels, write_manifest
 from tests.site import FOLDER, served, shell
 
 
@@ -33,8 +33,8 @@ def test_every_icon_exists_in_the_size_that_the_manifest_says(tmp_path: Path) ->
 
 
 def test_a_maskable_icon_keeps_within_the_circle_that_is_always_shown() -> None:
-    side = 512
-    image = pixels(side, 0.2).convert("RGB")
+    side, margin = ICONS["maskable"]
+    image = pixels(side, margin).convert("RGB")
     paper = image.getpixel((0, 0))
     drawn = [(x, y) for x in range(0, side, 4) for y in range(0, side, 4) if image.getpixel((x, y)) != paper]
     assert drawn

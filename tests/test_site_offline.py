@@ -21,7 +21,7 @@ WORDS = "fetch('words.txt').then((found) => found.text())"
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", bypass_csp=True)
     context.set_default_timeout(60_000)
     yield context
     context.close()
@@ -32,6 +32,8 @@ def small(folder: Path, words: str) -> Path:
     (folder / "maps").mkdir(parents=True, exist_ok=True)
     (folder / NAME).unlink(missing_ok=True)
     shutil.copy(HERE / "keeping.js", folder)
+    (folder / "posters").mkdir(exist_ok=True)
+    (folder / "posters/maps.webp").write_text(words)
     for page, root in (("index.html", "./"), ("maps/index.html", "../")):
         script = f'import {{ renew }} from "{root}keeping.js"; renew(new URL("{root}", location.href));'
         (folder / page).write_text(f'<!doctype html><title>{words}</title><script type="module">{script}</script>')
@@ -50,7 +52,7 @@ def test_the_name_of_a_build_changes_with_all_it_holds(tmp_path: Path) -> None:
     first = digest(small(tmp_path / "a", "one"))
     assert digest(small(tmp_path / "b", "one")) == first
     assert digest(small(tmp_path / "b", "two")) != first
-    (tmp_path / "a/words.txt").rename(tmp_path / "a/other.txt")
+    (tmp_path / "a/words.txt").rename(tmp_path / "a/words.text")
     assert digest(tmp_path / "a") != first
 
 
@@ -83,6 +85,19 @@ def test_a_newer_build_begins_when_no_tab_needs_the_older_one(context: BrowserCo
         names = first.evaluate("caches.keys()")
         assert len(names) == 2
         assert "another site of this host" in names
+
+
+def test_a_poster_is_kept_when_it_has_been_seen(context: BrowserContext, tmp_path: Path) -> None:
+    site = small(tmp_path / FOLDER, "one")
+    with served(tmp_path) as host:
+        page = opened(context, f"{host}/{FOLDER}/")
+        page.evaluate(REGISTER)
+        page.wait_for_function(CONTROLLED)
+        poster = "fetch('posters/maps.webp').then((found) => found.text())"
+        assert page.evaluate(poster) == "one"
+        page.wait_for_function("caches.match(new URL('posters/maps.webp', location.href)).then((found) => found !== undefined)")
+        (site / "posters/maps.webp").unlink()
+        assert page.evaluate(poster) == "one"
 
 
 def test_after_the_first_visit_every_page_opens_without_a_network(context: BrowserContext, space: Path, site: str) -> None:

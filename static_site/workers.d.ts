@@ -4,7 +4,7 @@ interface Lasting extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
 
-interface Asking extends Event {
+interface Asking extends Lasting {
   request: Request;
   respondWith(answer: Promise<Response>): void;
 }
