@@ -8,6 +8,8 @@
 # make pictures  the README's pictures, taken anew of the pages
 # make links  docs/links.md, the settings that a link may hold, anew from the pages
 # make site   the lab as a static site in static_site/dist/, for any web space: it runs in the visitor's browser
+# make first  static_site/first.txt, the modules of Python that travel first, anew from the pages of the site
+# make bench-site  what a visitor of the site feels, beside the server in the same run
 # make site-serve  that site on http://127.0.0.1:$(PORT)
 # make handouts  worksheets and keys into handouts/, their links at $PUBLIC_URL, and docs/teachers.md
 # make bench  ratios, measured in one run, beside JAX and Optax among others
@@ -21,7 +23,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tests.node
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check js fuzz oracle oracle-torch pictures links handouts site site-serve bench oldest lock format browser clean
+.PHONY: app test check js fuzz oracle oracle-torch pictures links handouts site first site-serve bench bench-site oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -61,6 +63,9 @@ links: .venv/dev
 site: .venv/dev
 	$(BIN)/python -m static_site.build
 
+first: .venv/dev browser
+	$(BIN)/python -m tests.site_first
+
 site-serve:
 	$(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory static_site/dist
 
@@ -69,6 +74,9 @@ handouts: .venv/app
 
 bench: .venv/oracle
 	$(BIN)/python -m bench
+
+bench-site: .venv/dev browser
+	$(BIN)/python -m bench.site
 
 oldest: .venv-oldest/dev
 	.venv-oldest/bin/python -m tests.browser

@@ -16,6 +16,7 @@ export default [
     },
   },
   { files: ["ui/web/**", "rooms/**", "static_site/*.js"], languageOptions: { globals: globals.browser } },
-  { files: ["static_site/*.mjs"], languageOptions: { globals: globals.nodeBuiltin } }, // for the build
+  { files: ["static_site/compile.mjs"], languageOptions: { globals: globals.nodeBuiltin } }, // for the build
+  { files: ["static_site/python.mjs"], languageOptions: { globals: globals.worker } },
   { files: ["tests/js/**"], languageOptions: { globals: globals.nodeBuiltin } },
 ];

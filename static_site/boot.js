@@ -13,21 +13,14 @@ const at = (path) => new URL(path, root).href;
 const channel = `optimizer-lab-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
 window.optimizerLabChannel = channel;
 
-/** @type {Record<string, string>} the folder of each archive */
-const PLACES = {
-  "packages.zip": "/lib/python3.13/site-packages",
-  "numpy.zip": "/lib/python3.13/site-packages",
-  "lab.zip": "/home/pyodide",
-};
-
 /** @type {Lab} */
 const lab = {
   entrypoint: "in_browser.py",
   files: {},
-  archives: Object.entries(PLACES).map(([name, extractDir]) => ({ url: at(name), format: "zip", options: { extractDir } })),
+  archives: [], // `python.mjs` brings them
   requirements: [],
-  wheelUrls: false, // they are in packages.zip
-  pyodideUrl: at("pyodide/pyodide.mjs"),
+  wheelUrls: false, // they are in packages.tgz
+  pyodideUrl: at("static/js/python.mjs"),
   env: { OPTIMIZER_LAB_WIRE: channel },
   disableProgressToasts: true, // `loading.js` says it
   disableErrorToasts: true,
@@ -45,6 +38,10 @@ try {
   history.replaceState(history.state, "", asked);
   _kernel.addEventListener("loadError", ({ detail }) => loading.fail(detail));
   saveDownloads(_kernel, root);
+  // While Python starts, this thread has time for what the page will show.
+  /** @type {NodeListOf<HTMLLinkElement>} */
+  const early = document.querySelectorAll("link[rel=modulepreload]");
+  for (const { href } of early) void import(href);
   await loading.over; // what is kept for a visit without a network must not travel before the first picture
   await keep(root);
 } catch (error) {

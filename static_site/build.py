@@ -16,7 +16,8 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
-from static_site.fetch import HERE, Parts, UnavailableError, WrongHashError, fetch, lock, sha256
+from static_site.archives import PLACES, pack
+from static_site.fetch import HERE, Parts, UnavailableError, WrongHashError, fetch, lock
 from static_site.front_page import INLINE, write_missing, write_pages
 from static_site.installable import write_manifest
 from static_site.offline import NAME, write_service_worker
@@ -29,9 +30,8 @@ PARTS = ("app.py", "in_browser.py", ".streamlit", "ui", "figures", "lessons", "l
 """The files and folders of the lab that a browser runs, and `pages/`."""
 SCRIPTS = "static/js"
 """The folder of the page's own script. `ui/web/streamlit.js` knows by this name where the root of the lab is, here as on a server."""
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of all files in archives, so that two builds are equal."""
 UNUSED = (
+    *(".dist-info/RECORD", ".dist-info/LICEN", ".dist-info/licen"),
     *("/tests/", "/testing/", ".data/", "streamlit/static/", "streamlit/hello/", "streamlit/.agents/"),
     *("numpy/f2py/", "numpy/distutils/", "numpy/_pyinstaller/", "numpy/_core/include/"),
     *("plotly/labextension/", "plotly/package_data/datasets/", "plotly/package_data/widgetbundle.js"),
@@ -50,12 +50,12 @@ def build(dist: Path = DIST) -> None:
         front_end(parts.stlite, site)
         python(parts.pyodide, site)
         unpack([*parts.wheels, *sorted((parts.stlite / "wheels").glob("*.whl"))], work / "python/packages")
-        shutil.copy(HERE / "stand_ins/ssl.py", work / "python/packages")
+        shutil.copytree(HERE / "stand_ins", work / "python/packages", dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        unpack([parts.pyodide / "python_stdlib.zip"], work / "python/stdlib")
         unpack([parts.numpy], work / "python/numpy")
         lab(work / "python/lab")
         compiled(parts.pyodide, work / "python")
-        for archive in (work / "python").iterdir():
-            write(site / f"{archive.name}.zip", contents(archive))
+        pack({name: work / "python" / name for name in PLACES}, json.loads((work / "python/started.json").read_text()), site)
         scripts(site)
         write_manifest(site)
         write_pages(site)
@@ -81,16 +81,14 @@ def front_end(stlite: Path, site: Path) -> None:
 
 
 def python(pyodide: Path, site: Path) -> None:
-    """Copy Python itself. The only package that it has to find through its own lock file is the installer's stand-in."""
+    """Copy Python itself. It finds all packages in its file system, so its lock file names none."""
     there = site / "pyodide"
     there.mkdir()
-    for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"):
+    for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
         shutil.copy(pyodide / name, there / name)
-    installer = there / "micropip.zip"
-    write(installer, {PurePosixPath("micropip.py"): (HERE / "stand_ins/micropip.py").read_bytes()})
     known = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
-    entry = known["packages"]["micropip"] | {"file_name": installer.name, "sha256": sha256(installer.read_bytes())}
-    (there / "pyodide-lock.json").write_text(json.dumps({"info": known["info"], "packages": {"micropip": entry}}), encoding="utf-8")
+    (there / "pyodide-lock.json").write_text(json.dumps({"info": known["info"], "packages": {}}), encoding="utf-8")
+    zipfile.ZipFile(there / "python_stdlib.zip", "w").close()  # Python looks here first, and then where `stdlib.tgz` puts it
 
 
 def unpack(wheels: Iterable[Path], into: Path) -> None:
@@ -122,22 +120,10 @@ def compiled(pyodide: Path, folder: Path) -> None:
     subprocess.run(["node", str(HERE / "compile.mjs"), str(pyodide), str(folder)], check=True, env={**os.environ, "PATH": path})
 
 
-def contents(folder: Path) -> dict[PurePosixPath, bytes]:
-    """The files of a folder."""
-    return {PurePosixPath(path.relative_to(folder).as_posix()): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def write(to: Path, files: dict[PurePosixPath, bytes]) -> None:
-    """Write an archive that depends on these files only."""
-    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as opened:
-        for path in sorted(files):
-            opened.writestr(zipfile.ZipInfo(str(path), EPOCH), files[path], zipfile.ZIP_DEFLATED, 9)
-
-
 def scripts(site: Path) -> None:
     """Copy the site's own scripts, and what helps to serve it."""
     (site / SCRIPTS).mkdir(parents=True)
-    for path in HERE.glob("*.js"):
+    for path in (*HERE.glob("*.js"), HERE / "python.mjs"):
         if path.name not in {NAME, *INLINE.values()}:
             shutil.copy(path, site / SCRIPTS)
     for name in ("README.txt", "serve.ps1"):

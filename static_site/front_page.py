@@ -16,7 +16,9 @@ from static_site.fetch import HERE
 from ui.pages import PAGES, Page
 
 COLOURS = ("paper", "ink", "second", "border", "accent")
-FIRST = ("pyodide/*", "*.zip", "stlite/stlite.*")
+ELEMENTS = ("PlotlyChart", "BidiComponent", "Selectbox", "NumberInput", "ButtonGroup", "Slider", "DownloadButton", "Html", "PageLink")
+"""What all pages show. The page loads these parts of Streamlit's front end while Python starts, and not after it."""
+FIRST = ("pyodide/*", "*.tgz", "stlite/stlite.*")
 """The files of a first visit, and those that its first scripts import."""
 MISSING = "404.html"
 """The page for addresses at which nothing is."""
@@ -55,7 +57,7 @@ def write_pages(site: Path) -> None:
     for place, root, page in [("", "./", PAGES[0]), *((page.name, "../", page) for page in PAGES)]:
         (site / place).mkdir(exist_ok=True)
         (site / place / "index.html").write_text(
-            filled(text, common | {"ROOT/": root, "PAGE": page.name, "NAV": links(page)}),
+            filled(text.replace("EARLY", early(site)), common | {"ROOT/": root, "PAGE": page.name, "NAV": links(page)}),
             encoding="utf-8",
         )
 
@@ -102,6 +104,12 @@ def links(shown: Page) -> str:
     return "".join(
         f"<{'b' if page is shown else 'span'}>{escape(page.short or page.title)}</{'b' if page is shown else 'span'}>" for page in PAGES
     )
+
+
+def early(site: Path) -> str:
+    """Links that load `ELEMENTS`."""
+    found = [path.name for name in ELEMENTS for path in sorted((site / "stlite").glob(f"{name}-*.js"))]
+    return "\n    ".join(f'<link rel="modulepreload" href="ROOT/stlite/{name}" />' for name in found)
 
 
 def sizes(site: Path) -> dict[str, int]:

@@ -1,15 +1,9 @@
-// The part of stlite that `boot.js` uses, and what the site's own scripts tell each other.
-
-interface Archive {
-  url: string;
-  format: string;
-  options: { extractDir: string };
-}
+// The parts of stlite and Pyodide that `boot.js` and `python.mjs` use, and what the site's own scripts tell each other.
 
 interface Lab {
   entrypoint: string;
   files: Record<string, string>;
-  archives: Archive[];
+  archives: never[];
   requirements: string[];
   /** Where the wheels of Streamlit are; false: they are installed already. */
   wheelUrls: false;
@@ -43,4 +37,16 @@ interface Came {
 interface Window {
   /** Say what keeps the lab from starting (`problem.js`). */
   sayProblem: (name: "file" | "browser" | "download" | "memory" | "other", details?: string) => void;
+}
+
+/** Python's file system. */
+interface Files {
+  mkdirTree(path: string): void;
+  writeFile(path: string, data: Uint8Array, options: { canOwn: boolean }): void;
+}
+
+/** Python, as its worker sees it. */
+interface Python {
+  loadPackage(names: string[]): Promise<never[]>;
+  pyimport(name: "late"): { install(address: string): void };
 }

@@ -13,12 +13,14 @@ import pytest
 
 from static_site.build import build, scripts
 from static_site.fetch import NUMPY_WHEEL, UnavailableError
-from static_site.front_page import write_missing, write_pages
+from static_site.front_page import ELEMENTS, write_missing, write_pages
 from static_site.installable import write_manifest
 from tests.conftest import ROOT
 
 FOLDER = "some/where"
 """The path of the site."""
+START = 120_000
+"""ms until Python is there: these machines are shared."""
 WHEELS = ROOT.parent / "shared" / "wheels"
 """Where a wheel of NumPy may lie that is for tests only, and is taken where Pyodide's own cannot be had."""
 
@@ -57,7 +59,13 @@ def built(into: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def shell(site: Path) -> Path:
     """Build the site there without Python: what is seen before it is there."""
     (site / "stlite").mkdir(parents=True)
-    for name, text in (("lab.zip", "a" * 50), ("stlite/stlite.js", 'import { a } from "./index-1.js";'), ("stlite/index-1.js", "b" * 50)):
+    files = {
+        "lab.tgz": "a" * 50,
+        f"stlite/{ELEMENTS[0]}-0.js": "",
+        "stlite/stlite.js": 'import { a } from "./index-1.js";',
+        "stlite/index-1.js": "b" * 50,
+    }
+    for name, text in files.items():
         (site / name).write_text(text)
     scripts(site)
     write_manifest(site)

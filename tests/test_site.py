@@ -2,15 +2,15 @@
 
 import json
 import re
-import zipfile
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
 from figures.theme import THEMES
 from static_site import build, fetch
-from static_site.front_page import links, style
+from static_site.archives import contents
+from static_site.front_page import ELEMENTS, links, style
 from tests.site import built, shell
 from ui.pages import FOLDER, IN_BROWSER, PAGES, path_of
 
@@ -75,15 +75,6 @@ def test_the_lock_pins_everything_and_names_no_registry() -> None:
         assert pin.keys() == {"name", "version", "licence", "sha256"}, "and no address"
 
 
-def test_an_archive_depends_on_its_files_only(tmp_path: Path) -> None:
-    files = {PurePosixPath(name): name.encode() for name in ("b", "a/c", "a/b")}
-    for name, order in (("one", list(files)), ("two", sorted(files))):
-        build.write(tmp_path / name, {path: files[path] for path in order})
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    with zipfile.ZipFile(tmp_path / "one") as opened:
-        assert {PurePosixPath(name): opened.read(name) for name in opened.namelist()} == files
-
-
 def test_the_browser_gets_the_labs_own_files_and_nothing_of_the_server(tmp_path: Path) -> None:
     build.lab(tmp_path)
     for page in PAGES:
@@ -109,11 +100,18 @@ def test_every_page_has_a_file_that_finds_the_root(tmp_path: Path) -> None:
         page = (tmp_path / place / "index.html").read_text()
         paths = re.findall(r'(?:src|href)="(?!data:)([^"]+)"', page)
         found = {(tmp_path / place / path).resolve().relative_to(tmp_path).as_posix() for path in paths}
-        assert found == {*SCRIPTS, "stlite/stlite.css", "stlite/stlite.js", "manifest.webmanifest", "icons/192.png"}
+        assert found == {
+            *SCRIPTS,
+            "stlite/stlite.css",
+            "stlite/stlite.js",
+            "manifest.webmanifest",
+            "icons/192.png",
+            f"stlite/{ELEMENTS[0]}-0.js",
+        }
         assert f'<div id="loading" class="{place or PAGES[0].name}"' in page
         said = json.loads(unescape(re.findall(r"data-sizes='([^']*)'", page)[0]))
-        assert said.keys() == {"lab.zip", "stlite/stlite.js", "stlite/index-1.js"}
-        assert said["lab.zip"] == 50
+        assert said.keys() == {"lab.tgz", "stlite/stlite.js", "stlite/index-1.js"}
+        assert said["lab.tgz"] == 50
         assert said["stlite/index-1.js"] < 50, "a host packs scripts"
     assert (tmp_path / build.SCRIPTS / "boot.js").exists()
 
@@ -137,6 +135,7 @@ def test_nothing_that_runs_is_left_out() -> None:
 
 def test_two_builds_are_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = (built(tmp_path / name, monkeypatch) for name in ("one", "two"))
-    files = [build.contents(folder) for folder in (one, two)]
+    files = [contents(folder) for folder in (one, two)]
     assert files[0].keys() == files[1].keys()
     assert [str(path) for path in files[0] if files[0][path] != files[1][path]] == []
+    assert [name for name in ELEMENTS if not [*(one / "stlite").glob(f"{name}-*.js")]] == []

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from optim_core import Adam, knobs
+from static_site.stand_ins.late import COMES
 from tests.conftest import Visitor
 from tests.hand import Hand
 from tests.site import START
@@ -61,6 +62,18 @@ def test_a_link_shows_its_settings_and_a_knob_takes_the_short_way(learner: Learn
     page.reload()
     page.wait_for_selector("h1", timeout=START)
     assert Hand(page).held("beale.adam.learning_rate") == value, "the link has what the hand left"
+
+
+def test_a_first_picture_brings_nothing_late(learner: Learner) -> None:
+    late: list[str] = []
+    learner.page.on("console", lambda message: late.append(message.text) if message.text.endswith(COMES) else None)
+    for each in (PAGES[0], next(page for page in PAGES if page.name == "maps")):
+        learner.open(address(each))
+        assert late == [], "static_site/first.txt is old: make first"
+    learner.page.workers[0].evaluate(
+        "python.runPython(`import plotly.offline; plotly.offline.get_plotlyjs(); import plotly.graph_objs.pie`)"
+    )
+    assert [text.split()[0] for text in late] == ["plotly/package_data/plotly.min.js", "plotly.graph_objs.pie"]
 
 
 def test_every_page_and_what_needs_a_server(learner: Learner) -> None:
