@@ -135,7 +135,7 @@ def _first_pictures(chromium: Browser, url: str, ready: str) -> tuple[list[float
     return first, again
 
 
-def _open_adam(page: Page) -> None:
+def open_adam(page: Page) -> None:
     page.locator("[data-testid=stExpander] summary").nth(5).click()
     page.wait_for_selector(KNOB)
     page.wait_for_timeout(1000)
@@ -156,7 +156,7 @@ def _lab(chromium: Browser, lab: str) -> float:
     page.goto(lab + SETTING)
     page.wait_for_selector("canvas.lab-paths")
     page.wait_for_timeout(4000)
-    _open_adam(page)
+    open_adam(page)
     changes: list[float] = page.evaluate(CHANGES, KNOB)
     knob: list[float] = page.evaluate(DRAG, [KNOB, 4])
     page.wait_for_timeout(1500)
@@ -170,7 +170,7 @@ def _lab(chromium: Browser, lab: str) -> float:
     counting.goto(lab + SETTING)
     counting.wait_for_selector("canvas.lab-paths")
     counting.wait_for_timeout(4000)
-    _open_adam(counting)
+    open_adam(counting)
     quiet = len(sent)
     counting.evaluate(PLAYBACK)
     asked = len(sent) - quiet

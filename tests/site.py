@@ -1,13 +1,15 @@
 """The static site for tests in a browser: built once, and served below a path as a web space does."""
 
 import functools
+import gzip
 import http.server
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -19,17 +21,44 @@ from tests.conftest import ROOT
 
 FOLDER = "some/where"
 """The path of the site."""
+COMPRESSED = {"application/json", "application/wasm", "image/svg+xml"}
+"""What web spaces compress besides text."""
 START = 120_000
 """ms until Python is there: these machines are shared."""
 WHEELS = ROOT.parent / "shared" / "wheels"
 """Where a wheel of NumPy may lie that is for tests only, and is taken where Pyodide's own cannot be had."""
 
 
-START = 120_000
-"""Milliseconds until Python is there: these machines are shared."""
+class Host(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a common web space does: text and WebAssembly compressed, and kept by browsers for a while."""
 
+    protocol_version = "HTTP/1.1"
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, sent: list[int], **more: Any) -> None:
+        self.sent = sent
+        super().__init__(*arguments, **more)
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and urlsplit(self.path).path.endswith("/"):
+            path /= "index.html"
+        if not path.is_file():
+            super().do_GET()  # which leads on to a folder's own address, or says that there is nothing
+            return
+        kind = self.guess_type(path)
+        compressed = kind.startswith("text/") or kind in COMPRESSED
+        body = zipped(path) if compressed else path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")
+        if compressed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        with suppress(OSError):  # a page that is left does not wait
+            self.wfile.write(body)
+        self.sent.append(len(body))
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
@@ -37,12 +66,19 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Show the site's own page where there is none, as GitHub Pages does."""
         own = Path(self.directory, FOLDER, "404.html")
         if code == http.HTTPStatus.NOT_FOUND and own.exists():
+            body = own.read_bytes()
             self.send_response(code)
             self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(own.read_bytes())
+            self.wfile.write(body)
         else:
             super().send_error(code, message, explain)
+
+
+@functools.cache
+def zipped(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
 
 
 def built(into: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -75,9 +111,9 @@ def shell(site: Path) -> Path:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a port of its own; its address."""
-    handler = functools.partial(Quiet, directory=str(folder))
+def served(folder: Path, sent: list[int] | None = None) -> Iterator[str]:
+    """Serve a folder on a port of its own; its address. `sent` gets the bytes of each answer."""
+    handler = functools.partial(Host, directory=str(folder), sent=[] if sent is None else sent)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
