@@ -6,7 +6,6 @@ import { beforeEach, test } from "node:test";
 
 import { Focus } from "../../ui/web/stage/focus.js";
 import { Outcomes } from "../../ui/web/stage/outcomes.js";
-import { Stage } from "../../ui/web/stage/stage.js";
 import { pass } from "./clock.js";
 import { Part } from "./part.js";
 import { openPage, places } from "./stage_page.js";
@@ -225,31 +224,4 @@ test("nothing is said after the page has been left", async () => {
   list.dispose();
   await pass(5000);
   assert.equal(heard(), "");
-});
-
-test("the stage shows in the list the time that it draws, and new runs at that time", () => {
-  /** @type {number[]} */
-  const shown = [];
-  const stage = {
-    ...{
-      header: { inspected: [], look: LOOK },
-      wasWhole: false,
-      transport: { steps: 4 },
-      loss: { t: 1, at() {} },
-      drawable: () => [],
-    },
-    beside: [],
-    outcomes: { at: /** @param {number} t */ (t) => shown.push(t) },
-  };
-  for (const t of [1, 1.5, 2]) Stage.prototype.drawTime.call(stage, t);
-  assert.deepEqual(shown, [1, 1.5, 2]);
-  const outcomes = { update: /** @type {Outcomes["update"]} */ (_paths, _header, t) => void shown.push(t) };
-  Stage.prototype.follow.call({
-    outcomes: { ...outcomes, mark() {} },
-    loss: { update() {}, at() {} },
-    transport: { t: 2.5 },
-    recede() {},
-    focus: {},
-  });
-  assert.equal(shown.at(-1), 2.5);
 });

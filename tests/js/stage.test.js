@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+import { Stage } from "../../ui/web/stage/stage.js";
 import { pass } from "./clock.js";
 import { made } from "./made_stage.js";
 import { Part } from "./part.js";
@@ -134,4 +135,33 @@ test("a stage that is left hears no key, observes nothing and leaves nothing on 
   Part.page.append(/** @type {Part} */ (/** @type {unknown} */ (page.stage.root)));
   assert.equal(press("Home").defaultPrevented, false);
   await pass(5000);
+});
+
+test("the stage shows in the list the time that it draws, and new runs at that time", () => {
+  /** @type {number[]} */
+  const shown = [];
+  const stage = {
+    ...{
+      header: { inspected: [] },
+      wasWhole: false,
+      transport: { steps: 4 },
+      loss: { t: 1, at() {} },
+      drawable: () => [],
+    },
+    beside: [],
+    outcomes: { at: /** @param {number} t */ (t) => shown.push(t) },
+  };
+  for (const t of [1, 1.5, 2]) Stage.prototype.drawTime.call(stage, t);
+  assert.deepEqual(shown, [1, 1.5, 2]);
+  const outcomes = {
+    update: /** @type {import("../../ui/web/stage/outcomes.js").Outcomes["update"]} */ (_paths, _header, t) => void shown.push(t),
+  };
+  Stage.prototype.follow.call({
+    outcomes: { ...outcomes, mark() {} },
+    loss: { update() {}, at() {} },
+    transport: { t: 2.5 },
+    recede() {},
+    focus: {},
+  });
+  assert.equal(shown.at(-1), 2.5);
 });
