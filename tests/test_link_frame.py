@@ -145,12 +145,6 @@ def test_the_landscapes_that_can_be_chosen_are_those_on_every_page() -> None:
     assert complaints(run(COMPARE, landscapes=names, landscape="Himmelblau"))
 
 
-def test_the_lesson_of_units_and_axes_shows_the_methods_that_are_offered() -> None:
-    app = run("pages/step_by_step.py", lesson="What changes nothing", optimizers="Adam,SGD")
-    (table,) = [each.value for each in app.markdown if "axes turned" in each.value]
-    assert re.findall(r"\| ([\w-]+) \| [^|]+ \| [^|]+ \|$", table, re.MULTILINE)[1:] == ["SGD", "Adam"]
-
-
 WRONG = {
     "controls": ["adam beta1", "a,<b>", "*", "**.x", "a" * 901, ",".join(f"k{i}" for i in range(61))],
     "locked": ["adam.beta1;x", "..", "$x$"],

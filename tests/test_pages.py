@@ -149,6 +149,12 @@ def test_the_table_of_invariance_says_what_does_not_change() -> None:
     assert re.search(r"Adamax \| none \| \d", table)
 
 
+def test_the_lesson_of_units_and_axes_shows_the_methods_that_are_offered() -> None:
+    app = run("pages/step_by_step.py", lesson="What changes nothing", optimizers="Adam,SGD")
+    (table,) = [each.value for each in app.markdown if "axes turned" in each.value]
+    assert re.findall(r"\| ([\w-]+) \| [^|]+ \| [^|]+ \|$", table, re.MULTILINE)[1:] == ["SGD", "Adam"]
+
+
 def test_compare_says_when_sgd_and_mini_batch_coincide() -> None:
     assert any("coincide" in info.value for info in run("pages/compare.py", noise="0").info)
     assert not any("coincide" in info.value for info in run("pages/compare.py").info)
