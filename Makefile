@@ -11,6 +11,7 @@
 # make first  static_site/first.txt, the modules of Python that travel first, anew from the pages of the site
 # make bench-site  what a visitor of the site feels, beside the server in the same run
 # make site-serve  that site on http://127.0.0.1:$(PORT)
+# make posters  the first pictures of that site's pages, taken anew
 # make handouts  worksheets and keys into handouts/, their links at $PUBLIC_URL, and docs/teachers.md
 # make bench  ratios, measured in one run, beside JAX and Optax among others
 # make oldest the tests on the oldest releases that the lab runs on, Streamlit 1.62 among them (TESTS=tests/test_pages.py: only those)
@@ -23,7 +24,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tests.node
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check js fuzz oracle oracle-torch pictures links handouts site first site-serve bench bench-site oldest lock format browser clean
+.PHONY: app test check js fuzz oracle oracle-torch pictures links handouts site first site-serve posters bench bench-site oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -68,6 +69,9 @@ first: .venv/dev browser
 
 site-serve:
 	$(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory static_site/dist
+
+posters: site browser
+	$(BIN)/python -m static_site.posters
 
 handouts: .venv/app
 	$(BIN)/python -m ui.handouts

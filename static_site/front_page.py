@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 import zlib
 from dataclasses import asdict
 from html import escape
@@ -13,6 +14,7 @@ from urllib.parse import quote
 from figures import icon
 from figures.theme import MARGIN, THEMES, Mode
 from static_site.fetch import HERE
+from static_site.posters import sources
 from ui.pages import PAGES, Page
 
 COLOURS = ("paper", "ink", "second", "border", "accent")
@@ -22,12 +24,12 @@ FIRST = ("pyodide/*", "*.tgz", "stlite/stlite.*")
 """The files of a first visit, and those that its first scripts import."""
 MISSING = "404.html"
 """The page for addresses at which nothing is."""
-INLINE = {MISSING: "missing.js"}
+INLINE = {"index.html": "poster.js", MISSING: "missing.js"}
 """Scripts that stand in a page itself."""
 POLICY = (
     "default-src 'self'",
     # Python is WebAssembly, begun in a blob; the modules of Streamlit's components are blobs, too.
-    "script-src 'self' 'wasm-unsafe-eval' blob:",
+    "script-src 'self' 'wasm-unsafe-eval' blob: SHOWN",
     "worker-src 'self' blob:",  # what keeps the site for a visit without a network is a file
     "style-src 'self' 'unsafe-inline'",  # Streamlit and Plotly write styles while they run
     "img-src 'self' data: blob:",
@@ -45,19 +47,25 @@ PACKED = {".js", ".mjs", ".css", ".json", ".wasm"}
 def write_pages(site: Path) -> None:
     """Write the page, and a copy of it at the address of each page of the lab, so that every link and every reload finds one."""
     text = (HERE / "index.html").read_text(encoding="utf-8")
+    script = (HERE / INLINE["index.html"]).read_text(encoding="utf-8")
     common = {
-        "POLICY": "; ".join(POLICY),
+        "POLICY": "; ".join(POLICY).replace("SHOWN", allowed(script)),
         "STYLE": style(),
         "SIZES": escape(json.dumps(sizes(site))),
         # Not the file beside it: stlite begins at another address of this page, where a relative one leads elsewhere.
         "ICON": f"data:image/svg+xml,{quote(icon.svg())}",
         "LIGHT": THEMES["light"].paper,
         "DARK": THEMES["dark"].paper,
+        "SHOW": script,
     }
+    shutil.copytree(HERE / "posters", site / "posters")
     for place, root, page in [("", "./", PAGES[0]), *((page.name, "../", page) for page in PAGES)]:
         (site / place).mkdir(exist_ok=True)
         (site / place / "index.html").write_text(
-            filled(text.replace("EARLY", early(site)), common | {"ROOT/": root, "PAGE": page.name, "NAV": links(page)}),
+            filled(
+                text.replace("EARLY", early(site)),
+                common | {"ROOT/": root, "PAGE": page.name, "NAV": links(page), "POSTERS": sources(page.name, root)},
+            ),
             encoding="utf-8",
         )
 

@@ -103,6 +103,7 @@ def shell(site: Path) -> Path:
     }
     for name, text in files.items():
         (site / name).write_text(text)
+    (site / "stlite/stlite.css").touch()
     scripts(site)
     write_manifest(site)
     write_pages(site)

@@ -110,7 +110,7 @@ def test_every_page_has_a_file_that_finds_the_root(tmp_path: Path) -> None:
         }
         assert f'<div id="loading" class="{place or PAGES[0].name}"' in page
         said = json.loads(unescape(re.findall(r"data-sizes='([^']*)'", page)[0]))
-        assert said.keys() == {"lab.tgz", "stlite/stlite.js", "stlite/index-1.js"}
+        assert said.keys() == {"lab.tgz", "stlite/stlite.css", "stlite/stlite.js", "stlite/index-1.js"}
         assert said["lab.tgz"] == 50
         assert said["stlite/index-1.js"] < 50, "a host packs scripts"
     assert (tmp_path / build.SCRIPTS / "boot.js").exists()

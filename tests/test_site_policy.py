@@ -61,7 +61,7 @@ def test_every_page_does_with_the_policy_and_python_reaches_no_other_host(page: 
         page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
         if each.name == "compare":
             page.get_by_text("3D", exact=True).click()
-            page.locator(".st-key-solid .js-plotly-plot .gl-container").first.wait_for(state="attached")
+            page.locator(".gl-container canvas").first.wait_for()
     assert complaints == []
     assert len(page.workers) == 1
     heard = "new Promise((tell) => addEventListener('securitypolicyviolation', (event) => tell(event.effectiveDirective)))"
