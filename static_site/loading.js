@@ -82,7 +82,7 @@ export class Loading {
 
   /** @param {unknown} error */
   fail(error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const { message: text = String(error) } = /** @type {{ message?: string }} */ (Object(error)); // it comes from another thread
     const name = OUT_OF_MEMORY.test(text) ? "memory" : NOT_COME.test(text) ? "download" : "other";
     window.sayProblem(name, text);
   }

@@ -5,13 +5,14 @@
 const root = new URL("../../", import.meta.url);
 const BLOCK = 512; // of a tar archive
 const GZIP = 0x1f; // its first byte
-const ARCHIVES = ["stdlib", "packages", "numpy", "lab"].map((name) => unpacked(new URL(`${name}.tgz`, root)));
+const ARCHIVES = Promise.all(["stdlib", "packages", "numpy", "lab"].map((name) => unpacked(new URL(`${name}.tgz`, root))));
 /** @type {{ loadPyodide: (options: object) => Promise<Python> }} */
 const pyodide = await import(new URL("pyodide/pyodide.mjs", root).href);
 
 /** @param {object} options @returns {Promise<Python>} */
 export async function loadPyodide(options) {
-  const python = await pyodide.loadPyodide({ ...options, indexURL: new URL("pyodide/", root).href, fsInit });
+  const started = pyodide.loadPyodide({ ...options, indexURL: new URL("pyodide/", root).href, fsInit });
+  const python = await Promise.race([started, ARCHIVES.then(() => started)]); // an archive that does not come is said, and not Python's trouble
   python.loadPackage = async () => []; // the installer's stand-in lies ready, too
   python.pyimport("late").install(new URL("late/", root).href);
   return Object.assign(self, { python }).python; // by this name tests ask for it
@@ -19,7 +20,7 @@ export async function loadPyodide(options) {
 
 /** @param {Files} files where Python finds what it imports */
 async function fsInit(files) {
-  for (const archive of await Promise.all(ARCHIVES)) {
+  for (const archive of await ARCHIVES) {
     const folders = new Set();
     for (const [path, data] of entries(archive)) {
       const folder = path.slice(0, path.lastIndexOf("/"));

@@ -1,5 +1,6 @@
 """One server and one browser for all tests that need them; and what the tests of the socket share."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -85,12 +86,16 @@ def without_wire() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def space(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a web space that holds the static site below a path."""
+    """The folder of a web space that holds the static site below a path. Processes that test side by side share it."""
     from tests.site import FOLDER, built
 
-    space = tmp_path_factory.mktemp("space")
-    with pytest.MonkeyPatch.context() as patch:
-        built(space / FOLDER, patch)
+    base = tmp_path_factory.getbasetemp()
+    space = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "space"
+    space.mkdir(exist_ok=True)
+    with (space / "lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (space / FOLDER).exists():
+            built(space / FOLDER, patch)
     return space
 
 

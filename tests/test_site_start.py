@@ -68,7 +68,7 @@ def answer(page: Page, name: str, **answer: Any) -> None:
 
 
 def test_a_file_that_does_not_come_is_named(context: BrowserContext, site: str) -> None:
-    for name in ("numpy.zip", "boot.js", "stlite.js"):
+    for name in ("numpy.tgz", "boot.js", "stlite.js"):
         page = context.new_page()
         answer(page, name, status=404, body="")
         page.goto(f"{site}/compare/?t=7")
