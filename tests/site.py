@@ -47,7 +47,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
             return
         kind = self.guess_type(path)
         compressed = kind.startswith("text/") or kind in COMPRESSED
-        body = zipped(path) if compressed else path.read_bytes()
+        body = zipped(path, path.stat().st_mtime_ns) if compressed else path.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -77,7 +77,8 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
 
 @functools.cache
-def zipped(path: Path) -> bytes:
+def zipped(path: Path, changed: int) -> bytes:
+    """A file as it was when it was last `changed`, compressed."""
     return gzip.compress(path.read_bytes(), 6)
 
 
