@@ -3,7 +3,7 @@ $port = 8501
 $types = @{
     '.html' = 'text/html'; '.css' = 'text/css'; '.js' = 'text/javascript'; '.mjs' = 'text/javascript'; '.json' = 'application/json'
     '.wasm' = 'application/wasm'; '.svg' = 'image/svg+xml'; '.png' = 'image/png'; '.webp' = 'image/webp'; '.woff2' = 'font/woff2'
-    '.zip' = 'application/zip'; '.txt' = 'text/plain'; '.webmanifest' = 'application/manifest+json'
+    '.zip' = 'application/zip'; '.tgz' = 'application/gzip'; '.txt' = 'text/plain'; '.webmanifest' = 'application/manifest+json'
 }
 $server = New-Object System.Net.HttpListener
 $server.Prefixes.Add("http://127.0.0.1:$port/")
@@ -14,7 +14,8 @@ while ($server.IsListening) {
     $address = $asked.Request.Url
     $answer = $asked.Response
     try {
-        $path = Join-Path $PSScriptRoot ([Uri]::UnescapeDataString($address.AbsolutePath))
+        $path = [IO.Path]::GetFullPath((Join-Path $PSScriptRoot ([Uri]::UnescapeDataString($address.AbsolutePath))))
+        if (-not $path.StartsWith($PSScriptRoot)) { $path = Join-Path $PSScriptRoot 'nothing' }  # no file beside this folder
         if ((Test-Path -LiteralPath $path -PathType Container) -and -not $address.AbsolutePath.EndsWith('/')) {
             $answer.Redirect($address.AbsolutePath + '/' + $address.Query)
         } else {

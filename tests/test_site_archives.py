@@ -1,5 +1,6 @@
 """What of Python travels first and what comes late, and that nothing is lost between the two."""
 
+import gzip
 import importlib
 import json
 import pkgutil
@@ -83,7 +84,8 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]
         asked.append(address)
         name, data = contents[address.removeprefix("there/").removesuffix(".tgz")]
         archives.write(tmp_path / "archive", {PurePosixPath(name): data})
-        return (tmp_path / "archive").read_bytes()
+        packed = (tmp_path / "archive").read_bytes()
+        return gzip.decompress(packed) if name.endswith("data.txt") else packed  # some hosts unpack what is asked for
 
     monkeypatch.setattr(late, "fetched", fetched)
     monkeypatch.setattr(late, "ROOT", str(packages))
