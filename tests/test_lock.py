@@ -15,7 +15,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 CODE = {path.stem: path for path in ROOT.iterdir() if path.suffix == ".py" or (path.name[0] != "." and any(path.glob("*.py")))}
-BESIDES = [CODE["tests"], CODE["bench"]]
+BESIDES = [CODE["tests"], CODE["bench"], CODE["static_site"]]
 LAB = [path for path in CODE.values() if path not in BESIDES]
 RANGES = ("requirements.txt", "requirements-dev.txt", "requirements-oracle.txt")
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-oracle.lock")
@@ -101,8 +101,9 @@ def test_what_the_lab_imports_is_declared() -> None:
     assert {canonicalize_name(name) for name in imported} <= declared("requirements.txt")
 
 
-def test_what_tests_and_benchmarks_import_is_declared() -> None:
-    imported = imports(BESIDES) - {"torch"}  # has an environment of its own, without a lock: `make oracle-torch`
+def test_what_tests_benchmarks_and_the_build_of_the_site_import_is_declared() -> None:
+    imported = imports(BESIDES) - {"js"}  # a browser's own
+    imported -= {"torch"}  # has an environment of its own, without a lock: `make oracle-torch`
     assert {canonicalize_name(name) for name in imported} <= declared(*RANGES)
 
 

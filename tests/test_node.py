@@ -71,7 +71,7 @@ def test_every_test_of_the_modules_is_checked_and_they_know_nothing_of_node() ->
     assert all(text.startswith("// @ts-check\n") for text in tests)
     assert not any("@ts-ignore" in text or "@ts-nocheck" in text or "{any}" in text for text in tests)
     for_modules, for_tests = (json.loads((ROOT / path).read_text(encoding="utf-8")) for path in ("tsconfig.json", "tests/js/tsconfig.json"))
-    assert for_modules["include"] == ["ui/web", "rooms", "static_site/*.js", "static_site/*.d.ts"]
+    assert for_modules["include"] == ["ui/web", "rooms", "static_site/*.js", "static_site/python.mjs", "static_site/*.d.ts"]
     assert for_modules["compilerOptions"]["types"] == []
     assert for_tests["compilerOptions"] == {"types": ["node"]}, "as strict as for the modules"
 
