@@ -48,6 +48,14 @@ def opened(context: BrowserContext, address: str) -> Page:
     return page
 
 
+def kept_visit(context: BrowserContext, host: str) -> Page:
+    """The first page of the site at this host, once the browser keeps it."""
+    page = opened(context, f"{host}/{FOLDER}/")
+    page.evaluate(REGISTER)
+    page.wait_for_function(CONTROLLED)
+    return page
+
+
 def test_the_name_of_a_build_changes_with_all_it_holds(tmp_path: Path) -> None:
     first = digest(small(tmp_path / "a", "one"))
     assert digest(small(tmp_path / "b", "one")) == first
@@ -67,9 +75,7 @@ def test_every_page_is_kept_and_what_no_page_asks_for_is_not(tmp_path: Path) -> 
 def test_a_newer_build_begins_when_no_tab_needs_the_older_one(context: BrowserContext, tmp_path: Path) -> None:
     site = small(tmp_path / FOLDER, "one")
     with served(tmp_path) as host:
-        first = opened(context, f"{host}/{FOLDER}/")
-        first.evaluate(REGISTER)
-        first.wait_for_function(CONTROLLED)
+        first = kept_visit(context, host)
         first.evaluate("caches.open('another site of this host')")
         small(site, "two")
         first.evaluate("navigator.serviceWorker.ready.then((ours) => ours.update())")
@@ -90,9 +96,7 @@ def test_a_newer_build_begins_when_no_tab_needs_the_older_one(context: BrowserCo
 def test_a_poster_is_kept_when_it_has_been_seen(context: BrowserContext, tmp_path: Path) -> None:
     site = small(tmp_path / FOLDER, "one")
     with served(tmp_path) as host:
-        page = opened(context, f"{host}/{FOLDER}/")
-        page.evaluate(REGISTER)
-        page.wait_for_function(CONTROLLED)
+        page = kept_visit(context, host)
         poster = "fetch('posters/maps.webp').then((found) => found.text())"
         assert page.evaluate(poster) == "one"
         page.wait_for_function("caches.match(new URL('posters/maps.webp', location.href)).then((found) => found !== undefined)")

@@ -59,7 +59,7 @@ def fetched(address: str) -> bytes:
     request.responseType = "arraybuffer"
     try:
         request.send()
-    except Exception as error:
+    except Exception as error:  # the browser's own error, whose class is known inside it only
         raise ImportError(f"{address} could not be fetched: is there a connection?") from error
     if request.status != 200:
         raise ImportError(f"{address} could not be fetched: the host answers {request.status}")
