@@ -11,7 +11,7 @@ from optim_core.methods.mini_batch import MiniBatch
 from optim_core.methods.rmsprop import RMSprop
 from optim_core.methods.sgd import SGD
 from optim_core.optimizer import Optimizer
-from optim_core.outcomes import Outcome, outcome
+from optim_core.outcomes import Outcome, outcome, outcomes
 from optim_core.run import Run, record_all
 from optim_core.spec import Citation, Knob, TeX, knobs, lines, meanings
 
@@ -49,6 +49,7 @@ __all__ = [
     "lines",
     "meanings",
     "outcome",
+    "outcomes",
     "record",
     "record_all",
     "sweep",

@@ -5,9 +5,9 @@ of a drag would take 30 ms instead of 5. Here the step is taken once with symbol
 with them; the code is compiled, and a loop runs it. There is no second truth: what is written down is `advance`, with the optimizer's own
 `update` and the landscape's own `gradient`.
 
-The step is traced anew for each run, which takes a tenth of a millisecond, so a branch on a hyperparameter is followed as it is. Numbers
-are arguments of the code, so code is compiled once for all values of the knobs. It holds names that the tape gives, and operators: no text
-that comes from anybody else.
+The step is traced for each setting of the knobs, so a branch on a hyperparameter is followed as it is; other starts use the same step.
+Numbers are arguments of the code, so code is compiled once for all values of the knobs. It holds names that the tape gives, and operators:
+no text that comes from anybody else.
 
 `walk` returns None for what stays with NumPy: means over many examples, whatever `optim_core.tracing` refuses, and runs in which a number
 is divided by 0 or a root is taken of a negative number, which in Python are errors.
@@ -16,11 +16,12 @@ is divided by 0 or a root is taken of a negative number, which in Python are err
 import functools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from optim_core.identity import cache_key
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Array, Pause
 from optim_core.step import Descendable, advance
@@ -57,7 +58,7 @@ def walk(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, state:
     Call it inside `np.errstate(all="ignore")`, as `advance`.
     """
     try:
-        step = traced(optimizer, landscape, theta, state)
+        step = _traced(_Rule((type(optimizer), type(landscape), cache_key(optimizer, landscape)), optimizer, landscape, theta, state))
         values: Iterable[float] = _numbers([theta, *state])
     except Exception:  # code from outside the lab may raise anything where it meets a symbol; if it is wrong, NumPy's walk will say so
         return None
@@ -112,6 +113,23 @@ def traced(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, stat
         constants=", ".join(tape.constants), before=before_names, after=after_names, kept=kept, lines="\n        ".join(tape.lines)
     )
     return Step(source, tuple(tape.constants.values()), {name: np.shape(value) for name, value in lines.items()})
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """What `traced` needs. Rules with one key have the same code."""
+
+    key: tuple[object, ...]
+    """The classes, because two may have one name, and all numbers."""
+    optimizer: Optimizer[Any] = field(compare=False)
+    landscape: Descendable = field(compare=False)
+    theta: Array = field(compare=False)
+    state: Any = field(compare=False)
+
+
+@functools.lru_cache(maxsize=64)
+def _traced(rule: _Rule) -> Step:
+    return traced(rule.optimizer, rule.landscape, rule.theta, rule.state)
 
 
 def _named(value: Any, stem: str, tape: Tape) -> Any:

@@ -4,7 +4,7 @@ It is at a minimum, at a saddle, nearly still, hovering around a minimum, cyclin
 has diverged at step t, or has ended where the function or its slope is not defined.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,11 +36,36 @@ class Outcome:
 
 def outcome(trajectory: Trajectory, landscape: Surveyed) -> Outcome:
     """The outcome of one recorded run (not of a batch)."""
-    theta, loss = trajectory.theta, trajectory.loss
+    return outcomes([trajectory], [landscape])[0]
+
+
+def outcomes(trajectories: Sequence[Trajectory], landscapes: Sequence[Surveyed]) -> list[Outcome]:
+    """The outcome of each recorded run on its landscape.
+
+    Runs of one length on one landscape are judged together, because nearly all of the time goes into calls to NumPy.
+    """
+    alike: dict[tuple[int, int], list[int]] = {}
+    for i, (trajectory, landscape) in enumerate(zip(trajectories, landscapes, strict=True)):
+        alike.setdefault((trajectory.steps, id(landscape)), []).append(i)
+    found: dict[int, Outcome] = {}
+    for which in alike.values():
+        found |= zip(which, _outcomes([trajectories[i] for i in which], landscapes[which[0]]), strict=True)
+    return [found[i] for i in range(len(trajectories))]
+
+
+def _outcomes(trajectories: Sequence[Trajectory], landscape: Surveyed) -> list[Outcome]:
+    """The outcomes of runs of one length on one landscape."""
+    theta = np.stack([each.theta for each in trajectories], axis=2)
+    loss = np.stack([each.loss for each in trajectories], axis=1)
     reached = loss <= goal(landscape, theta[0])
-    kind, sentence = _judge(theta, loss, trajectory.gradient, bool(reached[-1]), landscape)
-    (distance,) = distances(theta[-1:], landscape)
-    return Outcome(kind, sentence, float(loss[-1]), float(distance), int(np.argmax(reached)) if reached.any() else None)
+    first = np.where(reached.any(axis=0), reached.argmax(axis=0), -1).tolist()
+    far = distances(theta[-1].T, landscape).tolist()
+    ended = [_ended(each.theta, each.loss, each.gradient, landscape) for each in trajectories]
+    inside = [i for i, what in enumerate(ended) if what is None]
+    found = iter(_in_view(theta[:, :, inside], loss[-1, inside], reached[-1, inside], landscape) if inside else ())
+    return [
+        Outcome(*(what or next(found)), float(loss[-1, i]), far[i], first[i] if first[i] >= 0 else None) for i, what in enumerate(ended)
+    ]
 
 
 def distances(theta: Array, landscape: Surveyed) -> Array:
@@ -91,7 +116,8 @@ def left_at(theta: Array, window: tuple[Point, Point]) -> int | None:
     return None if inside[-1] else int(len(inside) - np.argmax(inside[::-1])) if inside.any() else 0
 
 
-def _judge(theta: Array, loss: Array, gradient: Array, arrived: bool, landscape: Surveyed) -> tuple[Kind, str]:
+def _ended(theta: Array, loss: Array, gradient: Array, landscape: Surveyed) -> tuple[Kind, str] | None:
+    """The kind and the sentence of a run that does not end in view; None for one that does."""
     t, hole, stuck = diverged_at(theta), undefined_at(theta, loss), slopeless_at(theta, loss, gradient)
     first = min((at for at in (t, hole, stuck) if at is not None), default=None)
     if first is not None and first != t:
@@ -100,25 +126,32 @@ def _judge(theta: Array, loss: Array, gradient: Array, arrived: bool, landscape:
     if t is not None:
         return "diverged", f"diverged at step {t}: |θ| passed 10¹²"
     t = left_at(theta, landscape.window)
-    if t is not None:
-        return "left the view", f"left the view at step {t}"
-    return _in_view(theta, float(loss[-1]), arrived, landscape)
+    return None if t is None else ("left the view", f"left the view at step {t}")
 
 
-def _in_view(theta: Array, loss: float, arrived: bool, landscape: Surveyed) -> tuple[Kind, str]:
-    """The kind and the sentence of a run that ends in view."""
+def _in_view(theta: Array, loss: Array, arrived: NDArray[np.bool_], landscape: Surveyed) -> list[tuple[Kind, str]]:
+    """The kinds and the sentences of n runs that end in view.
+
+    `theta` has shape (steps + 1, 2, n), the last losses and `arrived` (n,).
+    """
     steps = len(theta) - 1
-    found = judge(theta[-judged_length(steps) :, :, np.newaxis], np.array([arrived]), steps, landscape)
-    kind: Kind = KINDS[int(found.kind[0])]
-    there = point_text(found.point[:, 0], landscape.window)
-    minimum = f"the minimum {there}" if found.minimum[0] else ""
+    found = judge(theta[-judged_length(steps) :], arrived, steps, landscape)
+    return [
+        _said(KINDS[found.kind[i]], found.point[:, i], found.minimum[i] > 0, found.period[i], loss[i], landscape) for i in range(len(loss))
+    ]
+
+
+def _said(kind: Kind, point: Array, at_minimum: bool, period: int, loss: float, landscape: Surveyed) -> tuple[Kind, str]:
+    """The kind of a run that ends in view, with its sentence."""
+    there = point_text(point, landscape.window)
+    minimum = f"the minimum {there}" if at_minimum else ""
     sentences: dict[Kind, str] = {
         "at a minimum": f"at {minimum}",
         "at a local minimum": f"at a local minimum, {there}",
         "at a saddle": f"at a saddle, {there}: it curves up one way and down the other",
         "nearly still": f"nearly still at {there}, at loss {loss:.3g}",
         "hovering": f"hovering around {minimum or f'a local minimum, {there}'}",
-        "cycling": f"cycling with period {found.period[0]} around {minimum or there}",
+        "cycling": f"cycling with period {period} around {minimum or there}",
         "still moving": f"still moving, at loss {loss:.3g}",
     }
     return kind, sentences[kind]

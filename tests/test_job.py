@@ -10,7 +10,7 @@ import pytest
 from streamlit.runtime.scriptrunner import script_runner
 
 from ui.channel import job
-from ui.channel.job import COSTLY, Job
+from ui.channel.job import COSTLY, SHORT, Job
 
 
 class Clock:
@@ -68,6 +68,13 @@ def test_a_costly_picture_leaves_a_page_half_of_the_time(clock: Clock, page: Non
 def test_where_no_page_runs_a_picture_goes_on(clock: Clock, page: None) -> None:
     made(clock, [COSTLY / 2, COSTLY, 0.01, 0.03])
     assert clock.slept == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("page", [job.PAGE], indirect=True)
+def test_short_work_does_not_rest(clock: Clock, page: None) -> None:
+    """A rest is a turn for every other thread, so one after each run would double the time of a picture that a hand waits for."""
+    made(clock, [SHORT / 3, SHORT / 3, SHORT / 2, SHORT / 3])
+    assert clock.slept == [0]
 
 
 def test_the_threads_of_pages_have_the_name_that_is_looked_for() -> None:

@@ -48,5 +48,6 @@ def test_words_go_when_the_pointer_leaves(visitor: Visitor, path: str, at: tuple
     rest(page)
     hover(page, *at)
     leave(page)
+    page.wait_for_function(f"{WORDS} === 0")  # a surface is drawn anew for it, which takes some frames
     page.wait_for_timeout(300)
-    assert page.evaluate(WORDS) == 0
+    assert page.evaluate(WORDS) == 0, "and none come back"

@@ -18,8 +18,9 @@ from landscapes import (
     StyblinskiTang,
     ThreeHumpCamel,
 )  # fmt: skip
-from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, Optimizer, Outcome, RMSprop, descend, outcome, record
+from optim_core import OPTIMIZERS, SGD, Adam, MiniBatch, Optimizer, Outcome, RMSprop, Run, descend, outcome, outcomes, record, record_all
 from optim_core.outcomes import point_text
+from tests.catalogue import EVERY
 
 
 def ending(optimizer: Optimizer[Any], landscape: Landscape, start: tuple[float, float], steps: int = 500) -> Outcome:
@@ -122,3 +123,19 @@ def test_without_a_minimum_there_is_no_distance_and_nothing_to_reach() -> None:
     found = ending(SGD(learning_rate=0.01), Saddle(), (1.0, 0.01))
     assert np.isnan(found.distance)
     assert found.steps_to_tolerance is None
+
+
+def test_runs_that_are_judged_together_end_as_alone() -> None:
+    random = np.random.default_rng(3)
+    landscapes = [each for each in EVERY for _ in range(20)]
+    runs = [
+        Run(Adam(learning_rate=10 ** random.uniform(-4, 1.5)), each, each.start, steps)
+        for each in EVERY
+        for steps in (7, 120)
+        for _ in range(10)
+    ]
+    recorded = record_all(runs)
+    together = outcomes(recorded, landscapes)
+    alone = [outcome(*pair) for pair in zip(recorded, landscapes, strict=True)]
+    assert list(map(repr, together)) == list(map(repr, alone))  # NaN is not equal to itself
+    assert len({each.kind for each in together}) > 4

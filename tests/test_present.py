@@ -29,7 +29,10 @@ def test_a_presentation_is_large_and_bare_and_esc_ends_it(visitor: Visitor) -> N
         found = sizes(page, selector)
         assert found
         assert min(found) >= 24, selector
-    page.wait_for_timeout(800)
+    for _ in range(100):
+        if drawing(page) != usual:
+            break
+        page.wait_for_timeout(100)
     assert drawing(page) != usual, "the paths are thicker"
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 1440
     box = page.locator(".st-key-ground").bounding_box()

@@ -4,6 +4,7 @@ Results are immutable and keyed by all that determines them, so that it makes no
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import cast
 
 import numpy as np
 import streamlit as st
@@ -12,7 +13,7 @@ from figures.contour import contour
 from figures.poster import Ground, poster
 from figures.theme import Theme
 from landscapes import Landscape
-from optim_core import Run, outcome, record_all
+from optim_core import Run, outcomes, record_all
 from optim_core.batch.ends import Ends, MapPieces, Piece, joined, taken
 from optim_core.batch.maps import Map
 from optim_core.batch.workers import Workers
@@ -30,12 +31,13 @@ def walked(runs: Sequence[Run], pause: Pause = no_pause, by: Asker | None = None
     known = caches.runs.take(owner, runs)
     new = [run for run in dict.fromkeys(runs) if run not in known]
     if new:
-        fresh: dict[Run, Walked] = {}
-        for run, trajectory in zip(new, record_all(new, pause), strict=True):
-            pause()
+        recorded = record_all(new, pause)
+        for trajectory in recorded:
             trajectory.freeze()
-            # The type of a Run's landscape says only that it can be descended.
-            fresh[run] = (trajectory, outcome(trajectory, run.landscape))  # type: ignore[arg-type]  # all of the lab's are surveyed, too
+        pause()
+        # The type of a Run's landscape says only that it can be descended; all of the lab's are surveyed, too.
+        ended = outcomes(recorded, [cast(Landscape, run.landscape) for run in new])
+        fresh: dict[Run, Walked] = dict(zip(new, zip(recorded, ended, strict=True), strict=True))
         caches.runs.put(owner, fresh)
         known |= fresh
     return [known[run] for run in runs]

@@ -15,7 +15,7 @@ let stage;
 function stageFor() {
   return {
     ...{ sender: { answered() {} }, views: { update() {} }, address: { kept: { t: null } }, focus: { fit() {} }, follow() {}, wait() {} },
-    ...{ outcomes: { table: {} }, loss: { node: {} }, header: undefined, fixed: undefined },
+    ...{ outcomes: { table: {} }, loss: { node: {} }, header: undefined, fixed: undefined, inside: { update() {} } },
     transport: { steps: 12, fit() {}, resize() {}, go: /** @param {number} t */ (t) => done.push(`to ${t}`) },
     beside: [{ update: () => done.push("beside") }],
     arrive: () => done.push("arrives"),

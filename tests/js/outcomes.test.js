@@ -154,8 +154,8 @@ test("a caption that comes after the list, or anew, says the same", () => {
 test("the caption of a chart says the same, and keeps room for the words at the end", () => {
   update([run(), run()], 1);
   assert.equal(caption.textContent, "step 1, at (1.25, -0.831)");
-  assert.equal(caption.dataset.end, LAST.sentence);
-  assert.equal(place.children[0].rows[1].cells[3].children[0].dataset.end, LAST.sentence);
+  assert.equal(caption.dataset.end, LAST.sentence.replace(/\d/g, "0"));
+  assert.equal(place.children[0].rows[1].cells[3].children[0].dataset.end, LAST.sentence.replace(/\d/g, "0"));
   list.at(4);
   assert.equal(caption.textContent, LAST.sentence);
 });
@@ -163,7 +163,7 @@ test("the caption of a chart says the same, and keeps room for the words at the 
 test("beside a chart stands the loss at the playhead, as the list has it", () => {
   update([run(), run()], 1);
   assert.equal(loss.textContent, "12");
-  assert.equal(loss.dataset.end, LAST.final);
+  assert.equal(loss.dataset.end, LAST.final.replace(/\d/g, "0"));
   list.at(2.4);
   assert.equal(loss.textContent, "1.2e-05");
   list.at(4);

@@ -143,6 +143,7 @@ test("the stage shows in the list the time that it draws, and new runs at that t
   const stage = {
     ...{
       header: { inspected: [] },
+      inside: { at() {} },
       wasWhole: false,
       transport: { steps: 4 },
       loss: { t: 1, at() {} },

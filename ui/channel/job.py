@@ -11,6 +11,8 @@ STALE = 0.2
 """Seconds after which work is given up if a newer message has come."""
 COSTLY = 0.1
 """Seconds after which the making of a picture leaves half of the time to a page that runs."""
+SHORT = 0.004
+"""Seconds of work that need no rest: the interpreter itself lets another thread work after five milliseconds."""
 PAGE = "ScriptRunner.scriptThread"
 """The name that Streamlit gives a thread that runs a page."""
 
@@ -53,6 +55,8 @@ class Job:
     def pause(self) -> None:
         """Let others have the interpreter for a moment. GivenUpError if nobody wants the picture any more."""
         now = time.monotonic()
+        if now - self._rested < SHORT and not self.given_up:
+            return
         costly = self.begun is not None and now - self.begun > COSTLY
         time.sleep(now - self._rested if costly and _a_page_runs() else 0)
         self._rested = time.monotonic()

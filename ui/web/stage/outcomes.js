@@ -201,13 +201,15 @@ export class Outcomes {
   }
 }
 
-// Leaves room in a node for the text at the end, and returns the text that it has now: so nothing moves while a run is played.
+// Leaves room in a node for the text at the end, and returns the text that it has now: so nothing moves while a run is played. All digits
+// are equally wide, so the room is the same while only they change.
 /**
  * @param {HTMLElement} node
  * @param {string} end
  */
 function room(node, end) {
-  if (node.dataset.end !== end) node.dataset.end = end;
+  const wide = end.replace(/\d/g, "0");
+  if (node.dataset.end !== wide) node.dataset.end = wide;
   const now = node.firstChild ?? node.appendChild(document.createElement("span"));
   return /** @type {Text} */ (now.firstChild ?? now.appendChild(document.createTextNode("")));
 }

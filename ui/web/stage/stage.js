@@ -8,7 +8,8 @@ import { paths as decode } from "./draw.js";
 import { Everywhere } from "./everywhere.js";
 import { Fit } from "./fit.js";
 import { Focus } from "./focus.js";
-import { Inspector } from "./inspector.js";
+import { Frames } from "./frames.js";
+import { Inside } from "./inside.js";
 import { KeyCard } from "./key_card.js";
 import { Keys, acts } from "./keys.js";
 import { drawNow, drawWhole } from "./layers.js";
@@ -18,7 +19,6 @@ import { Made } from "./made.js";
 import { Outcomes } from "./outcomes.js";
 import { Start } from "./start.js";
 import { Tip } from "./tip.js";
-import { Traces } from "./traces.js";
 import { Transport } from "./transport.js";
 import { Views } from "./views.js";
 import { unpack } from "../protocol.js";
@@ -43,7 +43,7 @@ export class Stage {
     this.shows = []; // what is drawn at the playhead and along the paths
     this.fixed = /** @type {number | null | undefined} */ (undefined); // where the page puts the playhead
     this.wasWhole = /** @type {boolean | undefined} */ (undefined);
-    this.writing = this.waiting = 0;
+    this.waiting = 0;
     this.focus = new Focus(() => this.bringForward());
     this.root = Object.assign(document.createElement("div"), { className: "lab-stage" });
     parent.appendChild(this.root);
@@ -57,15 +57,18 @@ export class Stage {
       },
       () => this.card.show(),
     );
+    this.frames = new Frames((/** @type {Message<StagePicture>} */ picture) => this.drawLive(picture));
     this.tip = new Tip(() => this.focus.point(null));
     this.loss = new Loss(this.root);
     this.hand = new LossHand(this.loss, this.transport, this.tip, this.focus);
     this.outcomes = new Outcomes(this.root, this.transport, this.focus);
-    this.inspector = new Inspector((part) => {
-      this.light = part;
-      this.drawTime(this.transport.t);
-    });
-    this.traces = new Traces();
+    this.inside = new Inside(
+      (part) => {
+        this.light = part;
+        this.drawTime(this.transport.t);
+      },
+      () => this.root.isConnected,
+    );
     this.start = new Start(sender, this);
     this.made = new Made(this);
     this.beside = [new Fit(this.root), (this.cut = new Cut(this.root, this.start))];
@@ -92,11 +95,17 @@ export class Stage {
     else this.show(header, arrays, opened);
   }
 
-  // Takes a picture that came by the socket. It is too late if Streamlit has shown another scene or a newer gesture meanwhile.
+  // Takes a picture that came by the socket.
   /** @param {Uint8Array} bytes */
   draw(bytes) {
-    const { record: header, arrays } = /** @type {Message<StagePicture>} */ (unpack(bytes));
-    this.sender.answered(header.seq);
+    const picture = /** @type {Message<StagePicture>} */ (unpack(bytes));
+    this.sender.answered(picture.record.seq);
+    this.frames.add(picture);
+  }
+
+  // Shows one of these, unless Streamlit has shown another scene or a newer gesture meanwhile.
+  /** @param {Message<StagePicture>} picture */
+  drawLive({ record: header, arrays }) {
     if (header.address === this.header.address && header.seq > this.header.seq) this.show(header, arrays);
   }
 
@@ -113,10 +122,7 @@ export class Stage {
     this.outcomes.table.hidden = this.loss.node.hidden = header.bare;
     this.paths = decode(header, arrays);
     this.focus.fit(this.paths.map((path) => path.name));
-    if (header.inspected.length) {
-      this.inspector.update(header.inspected, arrays);
-      this.traces.update(header.inspected, arrays, this.paths, header.look);
-    }
+    this.inside.update(header, arrays, this.paths);
     for (const graph of this.beside) graph.update(this.paths, header, arrays);
     this.transport.resize(Math.max(1, ...header.paths.map((path) => path.steps)));
     if ((this.address.kept.t ?? 0) > this.transport.steps) this.address.keep({ t: null }); // the run has become shorter
@@ -129,20 +135,13 @@ export class Stage {
     window.dispatchEvent(new CustomEvent("lab-drawn", { detail: { seq: header.seq, paths: this.paths } }));
   }
 
-  // Shows the numbers of the step, again and again until the formulas are there: they may come after the picture.
-  inside() {
-    cancelAnimationFrame(this.writing);
-    this.traces.at(this.transport.t);
-    if (!this.inspector.at(this.transport.t) && this.root.isConnected) this.writing = requestAnimationFrame(() => this.inside());
-  }
-
   // Updates curves and list, in the frame in which the paths are drawn.
   follow() {
     const { t } = this.transport;
     this.recede();
+    this.loss.update(this.paths, this.header); // before the list: it measures text, for which the page must be laid out
     this.outcomes.update(this.paths, this.header, t);
     this.outcomes.mark(this.focus.run);
-    this.loss.update(this.paths, this.header);
     this.loss.at(t);
   }
 
@@ -181,9 +180,9 @@ export class Stage {
   look() {
     if (!this.header) return;
     this.transport.fit(this.header, this.root);
-    for (const part of [this.traces, ...this.beside]) part.settle();
+    for (const graph of this.beside) graph.settle();
     this.outcomes.settle(this.header.panels);
-    if (this.header.inspected.length) this.inside();
+    this.inside.settle(this.transport.t);
     if (this.charts.lost) this.wait();
   }
 
@@ -236,14 +235,13 @@ export class Stage {
     if (t !== this.loss.t) this.loss.at(t);
     for (const graph of this.beside) graph.at(t);
     this.outcomes.at(t);
-    if (this.header.inspected.length) this.inside();
+    this.inside.at(t);
   }
 
   dispose() {
     cancelAnimationFrame(this.waiting);
-    cancelAnimationFrame(this.writing);
-    for (const part of [this.keys, this.views, this.inspector, this.traces, this.loss, this.outcomes, ...this.beside]) part.dispose();
-    for (const part of [this.start, this.made, this.transport, this.charts]) part.dispose();
+    for (const part of [this.keys, this.views, this.inside, this.loss, this.outcomes, ...this.beside]) part.dispose();
+    for (const part of [this.frames, this.start, this.made, this.transport, this.charts]) part.dispose();
     for (const part of [this.tip, this.card, this.root]) part.remove();
   }
 }
