@@ -58,7 +58,7 @@ export function trace(pen, path, t, project, paper, strong, wide = 1) {
       x = ax + bx * theta[2 * i];
       y = ay + by * theta[2 * i + 1];
     } else [x, y] = project(theta[2 * i], theta[2 * i + 1], loss[i]);
-    if (i < last && Math.abs(x - px) + Math.abs(y - py) < 1) continue;
+    if (i < last && Math.abs(x - px) + Math.abs(y - py) < 1.5) continue;
     if (i) pen.lineTo(x, y);
     else pen.moveTo(x, y);
     px = x;
