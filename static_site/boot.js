@@ -4,6 +4,7 @@
 import { saveDownloads } from "./downloads.js";
 import { keep, renew } from "./keeping.js";
 import { Loading } from "./loading.js";
+import { LongWork } from "./long_work.js";
 
 const root = new URL("../../", import.meta.url);
 /** @param {string} path */
@@ -36,6 +37,9 @@ try {
   history.replaceState(history.state, "", root);
   const { _kernel } = loading.counted(() => mount(lab, document.getElementById("root")));
   history.replaceState(history.state, "", asked);
+  /** @type {HTMLElement | null} */
+  const place = document.querySelector(".long");
+  if (loading.worker && place) new LongWork(loading.worker, loading.over, place);
   _kernel.addEventListener("loadError", ({ detail }) => loading.fail(detail));
   saveDownloads(_kernel, root);
   // While Python starts, this thread has time for what the page will show.

@@ -1,11 +1,18 @@
 // @ts-check
 // Begins the worker in which Python runs: before stlite's own code, so that the page hears how much of Python has come.
-// `loading.js` starts it as a blob, because such a worker keeps the page's Content-Security-Policy.
+// `loading.js` starts it as a blob, because such a worker keeps the page's Content-Security-Policy. It also answers the page, as soon as
+// Python leaves it the time (`long_work.js`).
 
 {
   const { fetch } = self;
   /** @param {Came} came */
   const say = (came) => self.postMessage({ type: "came", ...came });
+
+  self.addEventListener("message", (event) => {
+    if (event.data.type !== "there") return;
+    event.stopImmediatePropagation(); // stlite knows no such message
+    self.postMessage({ type: "here" });
+  });
 
   self.fetch = async (asked, how) => {
     const found = await fetch(asked, how);

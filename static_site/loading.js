@@ -23,6 +23,8 @@ export class Loading {
     );
     /** @type {Map<string, number>} */
     this.come = new Map();
+    /** @type {Worker | undefined} in which Python runs */
+    this.worker = undefined;
     /** @type {Promise<void>} the first picture of the lab is there */
     this.over = new Promise((over) => {
       this.end = over;
@@ -44,11 +46,13 @@ export class Loading {
   counted(starts) {
     const { Worker } = window;
     const { count, root } = this;
+    const made = (/** @type {Worker} */ worker) => (this.worker = worker);
     const scripts = ["static/js/counted_worker.js", "stlite/worker.js"].map((path) => JSON.stringify(new URL(path, root)));
     const begin = new Blob([`importScripts(${scripts.join()})`], { type: "text/javascript" });
     window.Worker = class extends Worker {
       constructor() {
         super(URL.createObjectURL(begin));
+        made(this);
         this.addEventListener("message", ({ data }) => data.type === "came" && count(data));
       }
     };
