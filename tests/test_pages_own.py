@@ -1,8 +1,12 @@
 """A formula and a table of one's own on every page: they run, or are refused in words."""
 
+import sys
+from types import SimpleNamespace
+
 import pytest
 
 from tests.pages import OWN_DATA, header, run
+from ui.controls.own_table import AT_SERVER, IN_BROWSER
 from ui.pages import PAGES
 
 OWN = "Your own …"
@@ -76,3 +80,10 @@ def test_a_bad_table_is_refused_by_line_and_column_and_the_example_stands_in() -
     app.text_area[0].set_value("u,v\n1,2\n3,5\n5,6\n").run()
     assert not app.error
     assert app.selectbox(key="x.column").value == "u"
+
+
+@pytest.mark.parametrize(("platform", "said"), [(sys.platform, AT_SERVER), ("emscripten", IN_BROWSER)])
+def test_a_visitor_is_told_who_keeps_the_rows(platform: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.controls.own_table.sys", SimpleNamespace(platform=platform))
+    app = run("pages/compare.py", landscape=OWN_DATA)
+    assert said in app.get("file_uploader")[0].proto.help

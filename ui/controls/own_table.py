@@ -1,6 +1,7 @@
 """A landscape over a visitor's own table. The table is not trusted until it is read, and is forgotten when the visit ends."""
 
 import re
+import sys
 import zlib
 from typing import NamedTuple
 
@@ -18,10 +19,12 @@ from ui.controls.widgets import Controls
 from ui.uploads import ledger
 
 Numbers = tuple[float, ...]
-HELP = (
-    "Up to 5,000 rows and 1 MB. The server keeps the rows in its memory only, and never in a file. It drops them a few minutes after you "
-    "close the page, or when the next visitor comes after that."
+LIMITS = "Up to 5,000 rows and 1 MB."
+AT_SERVER = (
+    "The server keeps the rows in its memory only, and never in a file. It drops them a few minutes after you close the page, or when the "
+    "next visitor comes after that."
 )
+IN_BROWSER = "The rows stay in this page, and are sent to no one. They are dropped when you close it."
 EXAMPLE_NAMES = ("hours", "score")
 """The columns of the example that are fitted first."""
 
@@ -58,7 +61,9 @@ def table_landscape(controls: Controls) -> Landscape:
         # Such a link does not name the columns, because it holds no others.
         controls.set("x.column", kept.names[0])
         controls.set("y.column", kept.names[1])
-    upload = None if controls.fixed("rows") else st.file_uploader("A CSV file", type=["csv", "tsv", "txt"], help=HELP)
+    upload = (
+        None if controls.fixed("rows") else st.file_uploader("A CSV file", type=["csv", "tsv", "txt"], help=f"{LIMITS} {where_rows_are()}")
+    )
     if upload is None and (refusal := ledger().refusal(asker().whose)):
         st.error(refusal)
     pasted = controls.area(
@@ -82,6 +87,11 @@ def table_landscape(controls: Controls) -> Landscape:
     except ValueError as refused:
         refuse(refused, "I can't read this table yet, so the example is shown meanwhile.")
     return _example()
+
+
+def where_rows_are() -> str:
+    """What a visitor should know before rows are handed over: who keeps them, and for how long."""
+    return IN_BROWSER if sys.platform == "emscripten" else AT_SERVER
 
 
 def _box(said: str, kept: Kept | None) -> str:
