@@ -27,13 +27,23 @@ const lab = {
   disableErrorToasts: true,
 };
 
+// The address of the page without the slash that a host puts behind the name of a folder: when Back led there, Streamlit would show Start.
+function pageAddress() {
+  const { pathname, search, hash } = location;
+  return (pathname === root.pathname ? pathname : pathname.replace(/\/$/, "")) + search + hash;
+}
+
 void renew(root);
 const loading = new Loading(root);
 try {
   /** @type {Stlite} */
   const { mount } = await import(at("stlite/stlite.js"));
+  // What these lead to is written from the page's first address, which is about to change.
+  /** @type {NodeListOf<HTMLLinkElement>} */
+  const links = document.querySelectorAll("link:not([rel=stylesheet])");
+  for (const link of links) link.setAttribute("href", link.href);
   // stlite takes the address at which it is mounted for the root of the lab.
-  const asked = location.href;
+  const asked = pageAddress();
   history.replaceState(history.state, "", root);
   const { _kernel } = loading.counted(() => mount(lab, document.getElementById("root")));
   history.replaceState(history.state, "", asked);

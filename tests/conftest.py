@@ -9,7 +9,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import pytest
 import streamlit as st
@@ -21,7 +21,13 @@ from ui.channel import scenes
 from ui.channel.server import SocketServer
 
 ROOT = Path(__file__).parents[1]
-expect.set_options(timeout=20_000)  # these machines are shared: a test says what has to come, not when
+SOON = 20_000
+"""ms: these machines are shared, and a test says what has to come, not when."""
+PATIENCE = {"lab": 30_000, "site": 120_000}
+"""ms until a page is there: of the server, or of the static site, where Python starts first."""
+expect.set_options(timeout=SOON)
+at_both = pytest.mark.parametrize("house", PATIENCE, indirect=True)
+"""Marks what is done alike on the server and on the static site: the test runs at both."""
 
 
 def serve(
@@ -145,11 +151,20 @@ def no_run_is_the_first() -> Iterator[None]:
         yield
 
 
+class House(NamedTuple):
+    """Where the lab is, and how long a test waits there: for a page, and for anything else, in ms."""
+
+    address: str
+    patience: int
+    soon: int
+
+
 class Visitor:
     """A visitor's page, and what its console complained about."""
 
-    def __init__(self, context: BrowserContext, lab: str) -> None:
+    def __init__(self, context: BrowserContext, lab: str, patience: int = PATIENCE["lab"]) -> None:
         self.lab = lab
+        self.patience = patience
         self.complaints: list[str] = []
         self.page: Page = context.new_page()
         self.page.on("console", self._hear)
@@ -157,13 +172,13 @@ class Visitor:
 
     def open(self, path: str) -> Page:
         self.page.goto(self.lab + path)
-        self.page.wait_for_selector("h1", timeout=30_000)
+        self.page.wait_for_selector("h1", timeout=self.patience)
         self.settle()
         return self.page
 
     def settle(self) -> None:
         """Wait until the script has run and the charts are drawn."""
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=self.patience)
         self.page.wait_for_timeout(500)
 
     def _hear(self, message: ConsoleMessage) -> None:
@@ -174,10 +189,20 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(browser: Browser, lab: str) -> Iterator[Visitor]:
+def house(request: pytest.FixtureRequest) -> Iterator[House]:
+    """The server, or what a test `at_both` is at."""
+    name = getattr(request, "param", "lab")
+    soon = SOON if name == "lab" else PATIENCE[name]  # a test may load a page anew
+    expect.set_options(timeout=soon)
+    yield House(request.getfixturevalue(name), PATIENCE[name], soon)
+    expect.set_options(timeout=SOON)
+
+
+@pytest.fixture
+def visitor(browser: Browser, house: House) -> Iterator[Visitor]:
     context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(20_000)
-    yield Visitor(context, lab)
+    context.set_default_timeout(house.soon)
+    yield Visitor(context, house.address, house.patience)
     context.close()
 
 

@@ -17,14 +17,14 @@ from static_site.build import build, scripts
 from static_site.fetch import NUMPY_WHEEL, UnavailableError
 from static_site.front_page import ELEMENTS, write_missing, write_pages
 from static_site.installable import write_manifest
-from tests.conftest import ROOT
+from tests.conftest import PATIENCE, ROOT
 
 FOLDER = "some/where"
 """The path of the site."""
 COMPRESSED = {"application/json", "application/wasm", "image/svg+xml"}
 """What web spaces compress besides text."""
-START = 120_000
-"""ms until Python is there: these machines are shared."""
+START = PATIENCE["site"]
+"""ms until Python is there."""
 WHEELS = ROOT.parent / "shared" / "wheels"
 """Where a wheel of NumPy may lie that is for tests only, and is taken where Pyodide's own cannot be had."""
 

@@ -16,7 +16,7 @@ def said(url: str) -> tuple[str, list[tuple[str, str]]]:
     return parts.path, sorted(parse_qsl(parts.query))
 
 
-@pytest.mark.parametrize("hurried", [False, True])
+@pytest.mark.parametrize(("house", "hurried"), [("lab", False), ("lab", True), ("site", False)], indirect=["house"])
 def test_back_and_forward_show_what_was_there(visitor: Visitor, hurried: bool) -> None:
     page = visitor.page
     page.emulate_media(reduced_motion="reduce")  # the playhead stands still

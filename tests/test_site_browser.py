@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from optim_core import Adam, knobs
+from static_site.installable import MANIFEST
 from static_site.stand_ins.late import COMES
 from tests.conftest import Visitor
 from tests.hand import Hand
@@ -27,10 +28,7 @@ class Learner(Visitor):
     def open(self, path: str) -> Page:
         self.strangers: list[str] = []
         self.page.route(lambda url: not url.startswith(self.lab), self._refuse)
-        self.page.goto(self.lab + path)
-        self.page.wait_for_selector("h1", timeout=START)
-        self.settle()
-        return self.page
+        return super().open(path)
 
     def _refuse(self, route: Route) -> None:
         if not route.request.url.startswith(("data:", "blob:")):
@@ -42,7 +40,7 @@ class Learner(Visitor):
 def learner(browser: Browser, site: str) -> Iterator[Learner]:
     context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
     context.set_default_timeout(60_000)
-    learner = Learner(context, site)
+    learner = Learner(context, site, START)
     yield learner
     assert not learner.complaints
     assert not learner.strangers
@@ -51,7 +49,8 @@ def learner(browser: Browser, site: str) -> Iterator[Learner]:
 
 def test_a_link_shows_its_settings_and_a_knob_takes_the_short_way(learner: Learner, tmp_path: Path) -> None:
     page = learner.open("/compare?landscape=Beale&show=Adam&t=300")
-    assert page.url == f"{learner.lab}/compare/?landscape=Beale&show=Adam&t=300"
+    assert page.url == f"{learner.lab}/compare?landscape=Beale&show=Adam&t=300"
+    assert page.context.new_cdp_session(page).send("Page.getAppManifest")["url"] == f"{learner.lab}/{MANIFEST}"
     expect(page.locator(".st-key-landscape input")).to_have_value("Beale")
     expect(page.locator("input.lab-knob")).to_have_count(len(knobs(Adam)))  # one method
     hand = Hand(page)
