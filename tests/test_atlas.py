@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from landscapes import Rosenbrock
 from optim_core import Adam, descend, record
-from tests.conftest import Visitor
+from tests.conftest import Visitor, at_both
 from tests.stage import at_the_end
 
 MAPS = "/maps?landscape=Rosenbrock&noise=0&steps=200"
@@ -136,6 +136,7 @@ def test_a_map_of_starts_moves_the_start(visitor: Visitor) -> None:
     assert visitor.complaints == []
 
 
+@at_both
 def test_maps_leave_the_page_as_picture_page_and_numbers(visitor: Visitor, tmp_path: Path) -> None:
     page = visitor.open("/maps?landscape=Rosenbrock&noise=0&steps=50&of=SGD&of=Adam")
     whole(page)

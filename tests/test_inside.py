@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from landscapes import Rosenbrock
 from optim_core import Adam, Run
-from tests.conftest import Visitor
+from tests.conftest import Visitor, at_both
 
 INSIDE = "/step_by_step?landscape=Rosenbrock&noise=0&steps=50"
 
@@ -33,6 +33,7 @@ def exact(page: Page, line: int) -> list[float]:
     return [float(text) for text in page.evaluate(script + ".map((node) => node.dataset.exact)")]
 
 
+@at_both
 def test_the_numbers_follow_the_playhead_to_the_last_bit(visitor: Visitor) -> None:
     page = visitor.open(INSIDE + "&t=26")
     lines(page)

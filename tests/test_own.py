@@ -5,13 +5,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import Visitor
+from tests.conftest import Visitor, at_both
 from tests.stage import becomes, drawing, ready
 from tests.walks import rest, shown
 
 OWN = "/compare?landscape=Your+own+…&t=300"
 
 
+@at_both
 def test_a_formula_is_typed_and_becomes_the_landscape_and_the_link(visitor: Visitor) -> None:
     page = visitor.open(OWN)
     ready(page)
@@ -55,6 +56,7 @@ def test_a_strangers_markup_stays_text(visitor: Visitor) -> None:
     assert visitor.complaints == []
 
 
+@at_both
 def test_a_file_of_ones_own_is_uploaded_and_a_bad_one_is_named(visitor: Visitor, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
     good.write_text("dose;effect\n1;2,1\n2;3,9\n3;6,2\n4;7,8\n", encoding="utf-16")

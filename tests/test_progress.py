@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from lessons.challenges import CHALLENGES, GROUPS
 from lessons.challenges.answers import Choose, Draw, Place, Rank, Turn
 from lessons.challenges.challenge import Challenge
-from tests.conftest import Visitor
+from tests.conftest import Visitor, at_both
 from tests.test_pages_challenges import opened, solution, texts
 from tests.walks import rest
 from ui.challenges.answering import written
@@ -70,6 +70,7 @@ def kept(page: Page) -> Any:
     return json.loads(page.evaluate(f"localStorage.getItem('{NAME}')") or "{}")
 
 
+@at_both
 def test_what_is_solved_stays_solved_in_this_browser_and_a_link_solves_nothing(visitor: Visitor) -> None:
     name, given = FIRST.name, texts(FIRST, solution(FIRST))
     page = visitor.open(f"/challenges?{urlencode({'task': FIRST.title, **given, f'{name}.seen': '1'}, doseq=True)}")

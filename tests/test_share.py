@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from optim_core import OPTIMIZERS, knobs
-from tests.conftest import Visitor
+from tests.conftest import Visitor, at_both
 from tests.qr_reader import read
 from tests.stage import COMPARE, ready
 from tests.test_guarded import lab as lab_of_its_own
@@ -65,6 +65,7 @@ def test_on_a_phone_one_button_leads_to_all_three(visitor: Visitor) -> None:
     assert inside["x"] + inside["width"] <= 390
 
 
+@at_both
 def test_the_link_is_copied_and_its_code_says_it(visitor: Visitor) -> None:
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visitor.open("/compare?landscape=Beale&t=40&show=Adam")

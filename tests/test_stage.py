@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from landscapes import Himmelblau
-from tests.conftest import Visitor
+from tests.conftest import House, Visitor, at_both
 from tests.stage import COMPARE, KNOB, NUMBER, becomes, centre, drawing, map_is_the_same, ready, watch_the_map
 
 
+@at_both
 def test_the_start_is_dragged_and_the_paths_follow(visitor: Visitor) -> None:
     page = visitor.open(COMPARE)
     ready(page)
@@ -45,6 +46,7 @@ def test_the_start_is_moved_with_the_keyboard(visitor: Visitor) -> None:
     page.wait_for_url(re.compile(rf"himmelblau\.x={Himmelblau().start[0] + 0.5:g}(&|$)"))
 
 
+@at_both
 def test_a_knob_is_dragged_typed_and_reset(visitor: Visitor) -> None:
     page = visitor.open(COMPARE)
     ready(page)
@@ -72,6 +74,7 @@ def test_a_knob_is_dragged_typed_and_reset(visitor: Visitor) -> None:
     assert becomes(page, lambda now: now == before)
 
 
+@at_both
 def test_play_scrub_and_step(visitor: Visitor) -> None:
     page = visitor.open("/compare?t=10")
     ready(page)
@@ -100,9 +103,10 @@ def test_play_scrub_and_step(visitor: Visitor) -> None:
     assert visitor.complaints == []
 
 
-def test_a_finger_drags_the_start(browser: Any, lab: str) -> None:
+@at_both
+def test_a_finger_drags_the_start(browser: Any, house: House) -> None:
     context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    visitor = Visitor(context, lab)
+    visitor = Visitor(context, house.address, house.patience)
     page = visitor.open(COMPARE)
     ready(page)
     x, y = centre(page, ".lab-start")
