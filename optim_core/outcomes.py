@@ -137,7 +137,8 @@ def _in_view(theta: Array, loss: Array, arrived: NDArray[np.bool_], landscape: S
     steps = len(theta) - 1
     found = judge(theta[-judged_length(steps) :], arrived, steps, landscape)
     return [
-        _said(KINDS[found.kind[i]], found.point[:, i], found.minimum[i] > 0, found.period[i], loss[i], landscape) for i in range(len(loss))
+        _said(KINDS[int(found.kind[i])], found.point[:, i], found.minimum[i] > 0, found.period[i], loss[i], landscape)
+        for i in range(len(loss))
     ]
 
 
