@@ -35,6 +35,17 @@ def becomes(page: Page, wanted: Callable[[str], bool]) -> bool:
     return False
 
 
+def still(page: Page, selector: str) -> tuple[float, float]:
+    """The centre of a part of the page that has come to rest: a busy machine opens an expander in its own time."""
+    seen: list[tuple[float, float]] = []
+    for _ in range(100):
+        seen.append(centre(page, selector))
+        if len(seen) > 3 and len(set(seen[-3:])) == 1:
+            return seen[-1]
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{selector} does not come to rest")
+
+
 def centre(page: Page, selector: str) -> tuple[float, float]:
     box = page.locator(selector).first.bounding_box()
     assert box

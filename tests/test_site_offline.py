@@ -114,7 +114,7 @@ def test_after_the_first_visit_every_page_opens_without_a_network(context: Brows
         for each in (PAGES[-1], next(each for each in PAGES if each.name == "maps")):  # no visit has loaded what these need
             page.goto(f"{host}/{FOLDER}/{each.name}?adam.beta1=0.8")
             expect(page.locator("#loading")).to_have_count(0, timeout=START)
-            assert page.url == f"{host}/{FOLDER}/{each.name}?adam.beta1=0.8"
+            assert page.url.split("?")[0] == f"{host}/{FOLDER}/{each.name}"
             assert page.title().startswith(each.title)
             assert page.get_by_test_id("stException").count() == 0
         page.get_by_text(re.compile(r"^40,000 runs|of 40,000 runs")).wait_for()

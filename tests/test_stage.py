@@ -7,7 +7,7 @@ import pytest
 
 from landscapes import Himmelblau
 from tests.conftest import House, Visitor, at_both
-from tests.stage import COMPARE, KNOB, NUMBER, becomes, centre, drawing, map_is_the_same, ready, watch_the_map
+from tests.stage import COMPARE, KNOB, NUMBER, becomes, centre, drawing, map_is_the_same, ready, still, watch_the_map
 
 
 @at_both
@@ -51,10 +51,9 @@ def test_a_knob_is_dragged_typed_and_reset(visitor: Visitor) -> None:
     page = visitor.open(COMPARE)
     ready(page)
     page.locator("[data-testid=stExpander] summary").nth(5).click()
-    page.wait_for_timeout(1000)  # the expander takes its time
     page.locator(KNOB).scroll_into_view_if_needed()
     before = drawing(page)
-    x, y = centre(page, KNOB)
+    x, y = still(page, KNOB)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y, steps=6)
