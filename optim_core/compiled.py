@@ -58,7 +58,7 @@ def walk(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, state:
     Call it inside `np.errstate(all="ignore")`, as `advance`.
     """
     try:
-        step = _traced(_Rule((type(optimizer), type(landscape), cache_key(optimizer, landscape)), optimizer, landscape, theta, state))
+        step = _step(optimizer, landscape, theta, state)
         values: Iterable[float] = _numbers([theta, *state])
     except Exception:  # code from outside the lab may raise anything where it meets a symbol; if it is wrong, NumPy's walk will say so
         return None
@@ -113,6 +113,14 @@ def traced(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, stat
         constants=", ".join(tape.constants), before=before_names, after=after_names, kept=kept, lines="\n        ".join(tape.lines)
     )
     return Step(source, tuple(tape.constants.values()), {name: np.shape(value) for name, value in lines.items()})
+
+
+def _step(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, state: Any) -> Step:
+    """The code of one step, kept for other starts. Data are not kept: they may be a visitor's own, and go with the visit."""
+    if landscape.examples > 1:
+        return traced(optimizer, landscape, theta, state)
+    key = type(optimizer), type(landscape), cache_key(optimizer, landscape)
+    return _traced(_Rule(key, optimizer, landscape, theta, state))
 
 
 @dataclass(frozen=True)
