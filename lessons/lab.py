@@ -8,14 +8,11 @@ import numpy as np
 from landscapes import LANDSCAPES, Landscape, Noisy
 from landscapes.landscape import Point
 from landscapes.noisy import usual_noise
-from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, Run, Trajectory
+from optim_core import EVERY, Run, Trajectory
 from optim_core.judgement import TOLERANCE, Kind, lowest
-from optim_core.methods.gradient_descent import GradientDescent
-from optim_core.methods.momentum import Momentum
 from optim_core.outcomes import diverged_at, outcome
 from optim_core.spec import Array
 
-EVERY: tuple[type[Optimizer[Any]], ...] = (*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum)
 METHODS = {cls.name: cls for cls in EVERY}
 """The methods that an experiment may name."""
 NAMES: dict[str, type[Landscape]] = {cls.name: cls for cls in LANDSCAPES}

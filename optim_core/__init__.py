@@ -1,12 +1,12 @@
 """The optimizers, the loop that runs them, and what is known of their hyperparameters. Needs NumPy only."""
 
-from typing import Any
-
+from optim_core.catalogue import EVERY, MORE, OPTIMIZERS, SHELVED, SHELVES, SHORTHANDS
 from optim_core.descent import Iterate, Trajectory, descend, final, record, sweep
-from optim_core.methods.adadelta import Adadelta, AdadeltaShorthand
+from optim_core.methods.adadelta import Adadelta
 from optim_core.methods.adagrad import Adagrad
-from optim_core.methods.adam import Adam, AdamShorthand
-from optim_core.methods.adamax import Adamax, AdamaxShorthand
+from optim_core.methods.adam import Adam
+from optim_core.methods.adamax import Adamax
+from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.mini_batch import MiniBatch
 from optim_core.methods.rmsprop import RMSprop
 from optim_core.methods.sgd import SGD
@@ -15,25 +15,20 @@ from optim_core.outcomes import Outcome, outcome, outcomes
 from optim_core.run import Run, record_all
 from optim_core.spec import Citation, Knob, TeX, knobs, lines, meanings
 
-OPTIMIZERS: tuple[type[Optimizer[Any]], ...] = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
-"""The table of contents. Pages, sliders, URL keys, tests and the README's table are derived from it."""
-
-SHORTHANDS: dict[type[Optimizer[Any]], type[Optimizer[Any]]] = {
-    Adadelta: AdadeltaShorthand,
-    Adam: AdamShorthand,
-    Adamax: AdamaxShorthand,
-}
-"""The simplified formula that cards and slides print, where it differs from the published one."""
-
 __all__ = [
+    "EVERY",
+    "MORE",
     "OPTIMIZERS",
     "SGD",
+    "SHELVED",
+    "SHELVES",
     "SHORTHANDS",
     "Adadelta",
     "Adagrad",
     "Adam",
     "Adamax",
     "Citation",
+    "HeavyBall",
     "Iterate",
     "Knob",
     "MiniBatch",

@@ -6,14 +6,9 @@ import numpy as np
 
 from landscapes import LANDSCAPES, Expression, Landscape, Noisy, OneWeight, PenguinsStandardised, Ravine, Rosenbrock, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
-from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer
-from optim_core.methods.gradient_descent import GradientDescent
-from optim_core.methods.momentum import Momentum
+from optim_core import catalogue
 
-FORMS: list[type[Optimizer[Any]]] = [*OPTIMIZERS, *SHORTHANDS.values()]
-"""The methods that can be chosen on a page, in every form."""
-METHODS: list[type[Optimizer[Any]]] = [*FORMS, GradientDescent, Momentum]
-"""These, and those that only the ladder has."""
+FORMS, METHODS = catalogue.FORMS, catalogue.EVERY
 X, Y = (0.5, 1.0, 2.0, 3.0, 5.0), (1.0, 0.5, 2.5, 2.0, 4.0)
 WRAPPED: list[Landscape] = [
     Scaled(Rosenbrock(), 3.0),

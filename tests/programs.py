@@ -13,12 +13,9 @@ import numpy as np
 
 from landscapes import Himmelblau, Noisy, PenguinsStandardised
 from lessons.export_code import program
-from optim_core import OPTIMIZERS, SHORTHANDS, RMSprop, Run, knobs
-from optim_core.methods.gradient_descent import GradientDescent
-from optim_core.methods.momentum import Momentum
+from optim_core import EVERY, RMSprop, Run, knobs
 from tests.places import FILE
 
-EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
 PLACE, PENGUINS = Noisy(Himmelblau(), 3.0), PenguinsStandardised()
 KEPT = "import numpy\nnumpy.save({!r}, path)\nimport sys\nassert not {{'landscapes', 'lessons', 'optim_core'}} & set(sys.modules)\n"
 DRIVER = "import runpy, sys\nfor name in sys.argv[1:]: runpy.run_path(name, run_name='__main__')"
@@ -26,7 +23,7 @@ DRIVER = "import runpy, sys\nfor name in sys.argv[1:]: runpy.run_path(name, run_
 
 def run(cls: Any, landscape: Any = PLACE, start: tuple[float, float] = (0.5, -0.5)) -> Run:
     """A run at unusual settings, so that a default does not pass for a setting that is given on."""
-    unusual = {"rho": 0.8, "beta1": 0.7, "beta2": 0.95, "epsilon": 1e-3, "batch_size": 4}
+    unusual = {"rho": 0.8, "beta1": 0.7, "beta2": 0.95, "epsilon": 1e-3, "batch_size": 4, "momentum": 0.7}
     optimizer = replace(cls(), learning_rate=0.01, **{name: value for name, value in unusual.items() if name in knobs(cls)})
     return Run(optimizer, landscape, start, 60, batch_size=None if landscape.examples == 1 else 3, seed=5)
 

@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from landscapes import Expression, Himmelblau, Noisy, PenguinsStandardised, Ravine, Rosenbrock, Saddle
-from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, knobs
+from optim_core import SGD, Adam, knobs
 from optim_core.batch.ends import MOST_CELLS, NEVER, NOT_JUDGED, Ends, ends
 from optim_core.batch.workers import Workers
 from optim_core.descent import descend, record
 from optim_core.judgement import KINDS, goal
 from optim_core.outcomes import diverged_at, outcome, slopeless_at, undefined_at
+from tests.catalogue import FORMS
 
-EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values()]
 STEPS = 80
 
 
@@ -30,7 +30,7 @@ def alone(optimizer: Any, landscape: Any, start: Any, wanted: float) -> tuple[An
     return (*trajectory.theta[t], trajectory.loss[t], highest, t, t if trajectory.loss[t] <= wanted else NEVER, kind, 0)
 
 
-@pytest.mark.parametrize("cls", EVERY)
+@pytest.mark.parametrize("cls", FORMS)
 @pytest.mark.parametrize(
     "landscape",
     [Rosenbrock(), Noisy(Himmelblau(), 3.0), PenguinsStandardised(), Expression("(x-1)^2 + y^2 + 0.1 log(x)")],

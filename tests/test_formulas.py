@@ -9,13 +9,10 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES, Landscape, Noisy, OneWeight, PenguinsLogistic, PenguinsStandardised, Ravine, Rosenbrock, Rotated, Scaled
-from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Optimizer, TeX, Trajectory, descend, knobs, record
-from optim_core.methods.gradient_descent import GradientDescent
-from optim_core.methods.momentum import Momentum
+from optim_core import EVERY, SHORTHANDS, Adam, Optimizer, TeX, Trajectory, descend, knobs, record
 from optim_core.substitution import pieces
 from tests import tex
 
-EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
 LINES = [(cls, name) for cls in EVERY for name in cls.lines()]
 WRAPPED: list[Landscape] = [
     Scaled(Rosenbrock(), 7.0),

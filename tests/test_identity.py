@@ -11,10 +11,8 @@ import pytest
 
 from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Ravine, Rosenbrock, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
-from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adam, Optimizer, Run, knobs, record_all
+from optim_core import EVERY, SGD, Adam, Run, knobs, record_all
 from optim_core.identity import cache_key
-from optim_core.methods.gradient_descent import GradientDescent
-from optim_core.methods.momentum import Momentum
 from optim_core.spec import Specified
 
 ROWS = tuple(float(i) for i in range(12)), tuple(float(i % 2) for i in range(12))
@@ -25,8 +23,7 @@ TABLES = [
     TableLine(*ROWS, names=("a", "b")),
     TableLine(*ROWS, standardise=False),
 ]
-CLASSES: list[type[Optimizer[Any]]] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
-METHODS = [cls() for cls in CLASSES]
+METHODS = [cls() for cls in EVERY]
 PLACES: list[Landscape] = [
     *(cls() for cls in LANDSCAPES),
     *(wrapped for each in (Ravine(), Rosenbrock()) for wrapped in (Scaled(each, 3.0), Rotated(each, 3.0), Noisy(each, 3.0))),

@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 
 from figures.theme import COLOURS, DASHES, MARKERS, RADIUS, THEMES, Mode, style
-from optim_core import OPTIMIZERS
+from optim_core import SHELVED
 from optim_core.marks import Colour, Dash, Marker, Marks
 from tests.colours import VISIONS, lab
 
@@ -27,14 +27,14 @@ def told_apart(one: Marks, other: Marks) -> bool:
 
 
 def test_any_two_methods_are_told_apart() -> None:
-    taken = [cls.marks for cls in OPTIMIZERS]
+    taken = [cls.marks for cls in SHELVED]
     free = next(each for each in EVERY if all(told_apart(each, other) for other in taken))
-    for one, other in combinations(OPTIMIZERS, 2):
+    for one, other in combinations(SHELVED, 2):
         assert told_apart(one.marks, other.marks), f"{one.name} and {other.name} look alike; {free} are free"
 
 
 def test_there_are_marks_for_twenty_methods_and_more() -> None:
-    found = [cls.marks for cls in OPTIMIZERS]
+    found = [cls.marks for cls in SHELVED]
     for each in EVERY:
         if all(told_apart(each, other) for other in found):
             found.append(each)

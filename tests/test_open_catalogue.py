@@ -42,7 +42,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tree, with methods and a landscape that it lacks."""
     tree = tmp_path_factory.mktemp("open") / "lab"
     shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".git", ".venv*", "node_modules", ".*_cache", "__pycache__"))
-    register(tree / "optim_core/__init__.py", tree / "optim_core/methods", OPTIMIZERS[-1].__name__, METHODS)
+    register(tree / "optim_core/catalogue.py", tree / "optim_core/methods", OPTIMIZERS[-1].__name__, METHODS)
     register(tree / "landscapes/__init__.py", tree / "landscapes", LANDSCAPES[-1].__name__, PLACES)
     return tree
 

@@ -16,11 +16,11 @@ from landscapes import Rosenbrock
 from landscapes.network import Network
 from lessons.export_code import LIBRARIES, program
 from lessons.ladder import LADDERS, added, lengths
-from optim_core import Adagrad, Adam, Adamax, RMSprop, Run, knobs
+from optim_core import EVERY, Adagrad, Adam, Adamax, RMSprop, Run, knobs
 from optim_core.descent import batches
 from optim_core.methods.momentum import Momentum
 from tests.places import EVERY_PLACE
-from tests.programs import EVERY, PENGUINS, PLACE, RUNS, WHOLE, digest, executed, paths, programs, run
+from tests.programs import PENGUINS, PLACE, RUNS, WHOLE, digest, executed, paths, programs, run
 
 CALLS = [(cls, library) for cls in EVERY for library in cls.elsewhere]
 PACKAGES: dict[Any, set[str]] = {"PyTorch": {"torch"}, "Keras": {"keras", "jax"}, "Optax": {"optax", "jax"}}

@@ -6,15 +6,11 @@ import numpy as np
 import pytest
 
 from landscapes import Ravine, Rosenbrock
-from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Trajectory, descend, knobs, record
-from optim_core.methods.gradient_descent import GradientDescent
-from optim_core.methods.momentum import Momentum
+from optim_core import EVERY, Adam, Trajectory, descend, knobs, record
 from optim_core.stability import bound, effective, largest_eigenvalue, stability
 from optim_core.substitution import at, exact, fill, made_by, steps_of, substituted, whole
 from tests import tex
 from tests.test_formulas import run
-
-EVERY: list[Any] = [*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum]
 
 
 @pytest.mark.parametrize("cls", EVERY)

@@ -23,7 +23,7 @@ from landscapes import (
 )
 from landscapes.noisy import usual_noise
 from landscapes.table import TableNetwork
-from optim_core import OPTIMIZERS, SGD, Adadelta, Adagrad, Adam, Adamax, Optimizer, RMSprop, descend, outcome, record
+from optim_core import SGD, SHELVED, Adadelta, Adagrad, Adam, Adamax, Optimizer, RMSprop, descend, outcome, record
 from optim_core.batch.ends import ends
 from optim_core.batch.tuning import (
     FIRST,
@@ -72,7 +72,7 @@ def with_neighbours(share: Array) -> Array:
     return np.array([share[max(i - 1, 0) : i + 2].max() for i in range(len(share))])
 
 
-@pytest.mark.parametrize("cls", OPTIMIZERS)
+@pytest.mark.parametrize("cls", SHELVED)
 def test_a_score_is_the_median_over_the_starts(cls: Any) -> None:
     by_loss = search(cls(), LANDSCAPE, START, 60, "loss", seed=4)
     by_steps = search(cls(), LANDSCAPE, START, 60, "steps", seed=4)
@@ -138,7 +138,7 @@ def test_luck_is_what_does_not_hold_from_the_other_starts_or_beside_it(
 def test_what_the_best_rate_leaves_holds_from_twenty_more_starts(cls: Any) -> None:
     """They are not among those of the search. The longest data are searched under a smaller budget."""
     steps = 60 if cls().terms > 100 else USUAL_STEPS
-    for method in OPTIMIZERS:
+    for method in SHELVED:
         optimizer, landscape, found = searched(cls, method, steps)
         points = starts(landscape, landscape.start, STARTS + 20)[:, STARTS:]
         assert left(optimizer, landscape, [found.best], points, steps)[0] <= limit(found.share[found.best]), method.name
@@ -165,7 +165,7 @@ def test_luck_is_drawn_as_an_open_mark_beside_its_name() -> None:
 
 
 def test_a_second_knob_never_makes_the_best_worse() -> None:
-    for cls in OPTIMIZERS:
+    for cls in SHELVED:
         name = memory_knob(cls)
         one, two = (search(cls.suited_to(LANDSCAPE), LANDSCAPE, START, 40, memory=memory) for memory in (False, True))
         if name is None:
@@ -194,7 +194,7 @@ def test_where_there_is_no_minimum_the_lowest_in_view_is_the_floor() -> None:
 
 
 def test_the_ranking_is_by_score_and_then_by_the_catalogue() -> None:
-    found = [search(cls(), PenguinsRaw(), PenguinsRaw().start, 50) for cls in OPTIMIZERS]
+    found = [search(cls(), PenguinsRaw(), PenguinsRaw().start, 50) for cls in SHELVED]
     order = ranking(found, [each.best for each in found])
     best = [found[i].share[found[i].best] for i in order]
     assert best == sorted(best)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lessons.challenges.task_scene import Actor
-from optim_core import OPTIMIZERS, SHORTHANDS
+from optim_core import SHELVED, SHORTHANDS
 from optim_core.marks import Marks
 
 GRADIENT_DESCENT = Marks("olive", "dot", "pentagon")
@@ -11,7 +11,7 @@ MOMENTUM = Marks("green", "dash", "star")
 ANOTHER = Marks("ink", "dash", "square")
 """Of the second actor of a method on a scene."""
 USUAL = {
-    **{cls.name: cls.marks for cls in OPTIMIZERS},
+    **{cls.name: cls.marks for cls in SHELVED},
     **{shorthand.name: cls.marks for cls, shorthand in SHORTHANDS.items()},
     "Gradient descent": GRADIENT_DESCENT,
     "Momentum": MOMENTUM,
