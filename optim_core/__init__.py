@@ -1,6 +1,6 @@
 """The optimizers, the loop that runs them, and what is known of their hyperparameters. Needs NumPy only."""
 
-from optim_core.catalogue import EVERY, MORE, OPTIMIZERS, SHELVED, SHELVES, SHORTHANDS
+from optim_core.catalogue import CARD, CONVENTIONS, EVERY, FORMS, MORE, OPTIMIZERS, SHELVED, SHELVES, SHORTHANDS
 from optim_core.descent import Iterate, Trajectory, descend, final, record, sweep
 from optim_core.methods.adadelta import Adadelta
 from optim_core.methods.adagrad import Adagrad
@@ -8,6 +8,7 @@ from optim_core.methods.adam import Adam
 from optim_core.methods.adamax import Adamax
 from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.mini_batch import MiniBatch
+from optim_core.methods.nesterov import Nesterov
 from optim_core.methods.rmsprop import RMSprop
 from optim_core.methods.sgd import SGD
 from optim_core.optimizer import Optimizer
@@ -16,7 +17,10 @@ from optim_core.run import Run, record_all
 from optim_core.spec import Citation, Knob, TeX, knobs, lines, meanings
 
 __all__ = [
+    "CARD",
+    "CONVENTIONS",
     "EVERY",
+    "FORMS",
     "MORE",
     "OPTIMIZERS",
     "SGD",
@@ -32,6 +36,7 @@ __all__ = [
     "Iterate",
     "Knob",
     "MiniBatch",
+    "Nesterov",
     "Optimizer",
     "Outcome",
     "RMSprop",

@@ -12,6 +12,7 @@ from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.mini_batch import MiniBatch
 from optim_core.methods.momentum import Momentum
+from optim_core.methods.nesterov import Nesterov, NesterovInLibraries
 from optim_core.methods.rmsprop import RMSprop
 from optim_core.methods.sgd import SGD
 from optim_core.optimizer import Optimizer
@@ -21,7 +22,7 @@ Methods = tuple[type[Optimizer[Any]], ...]
 OPTIMIZERS: Methods = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
 """The first shelf, which is what a first visitor sees. Pages, sliders, URL keys and the README's table are derived from it."""
 
-MORE: Methods = (HeavyBall,)
+MORE: Methods = (HeavyBall, Nesterov)
 """The second shelf: for those who come back."""
 
 SHELVES: Mapping[str, Methods] = MappingProxyType({"The seven": OPTIMIZERS, "More": MORE})
@@ -30,14 +31,23 @@ SHELVES: Mapping[str, Methods] = MappingProxyType({"The seven": OPTIMIZERS, "Mor
 SHELVED: Methods = tuple(cls for shelf in SHELVES.values() for cls in shelf)
 """The methods of all shelves."""
 
-SHORTHANDS: dict[type[Optimizer[Any]], type[Optimizer[Any]]] = {
-    Adadelta: AdadeltaShorthand,
-    Adam: AdamShorthand,
-    Adamax: AdamaxShorthand,
-}
-"""The simplified formula that cards and slides print, where it differs from the published one."""
+CARD = "as on the card"
+"""The label of the simplified formula that cards and slides print."""
 
-FORMS: Methods = (*SHELVED, *SHORTHANDS.values())
+CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] = MappingProxyType(
+    {
+        Adadelta: {CARD: AdadeltaShorthand},
+        Adam: {CARD: AdamShorthand},
+        Adamax: {CARD: AdamaxShorthand},
+        Nesterov: {"as in the libraries": NesterovInLibraries},
+    }
+)
+"""The other rules that go by the name of a method, each by its label. Its class is in the file of the method."""
+
+SHORTHANDS = {cls: forms[CARD] for cls, forms in CONVENTIONS.items() if CARD in forms}
+"""Those of the card, by the method that they shorten."""
+
+FORMS: Methods = (*SHELVED, *(form for forms in CONVENTIONS.values() for form in forms.values()))
 """The methods of all shelves, in every form."""
 
 EVERY: Methods = (*FORMS, GradientDescent, Momentum)

@@ -26,7 +26,10 @@ class Elsewhere(NamedTuple):
 
 
 class Oracle(NamedTuple):
-    """A run that is compared with the same call in Optax, whose results are in `tests/golden`."""
+    """A run that is compared with the same call in Optax, whose results are in `tests/golden`.
+
+    What Optax calls θ is the point at which gradients are taken.
+    """
 
     landscape: str
     """Its name in the catalogue."""

@@ -1,12 +1,14 @@
 """Every method and every landscape, for the laws that all of them obey; and whether two results are the same bit for bit."""
 
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from landscapes import LANDSCAPES, Expression, Landscape, Noisy, OneWeight, PenguinsStandardised, Ravine, Rosenbrock, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
-from optim_core import catalogue
+from optim_core import Run, catalogue, descend
+from optim_core.spec import Array
 
 FORMS, METHODS = catalogue.FORMS, catalogue.EVERY
 X, Y = (0.5, 1.0, 2.0, 3.0, 5.0), (1.0, 0.5, 2.5, 2.0, 4.0)
@@ -24,6 +26,12 @@ OWN: list[Landscape] = [
 ]
 EVERY: list[Landscape] = [*(cls() for cls in LANDSCAPES), *WRAPPED, *OWN]
 """The landscapes: those of the catalogue, wrapped ones, and a visitor's own."""
+
+
+def gradient_points(run: Run) -> Array:
+    """Where a run takes its gradients, (steps + 1, 2): what other libraries call θ."""
+    iterates = descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)
+    return np.array([run.optimizer.gradient_point(each.theta, each.state) for each in islice(iterates, run.steps + 1)])
 
 
 def same(one: Any, other: Any) -> None:

@@ -8,11 +8,10 @@ import pytest
 
 from landscapes import LANDSCAPES
 from lessons.ladder import LADDERS
-from optim_core import OPTIMIZERS, SHORTHANDS, Adam, Optimizer, knobs
+from optim_core import CARD, OPTIMIZERS, SHORTHANDS, Adam, Optimizer, knobs
 from tests.conftest import Visitor
 from tests.hand import Hand
 from ui.controls.keys import url_name
-from ui.controls.widgets import CARD
 
 AT_REST = "t=300"  # a link that names a step opens at rest
 HIMMELBLAU = "himmelblau"

@@ -10,14 +10,13 @@ from urllib.parse import quote_plus
 import pytest
 from playwright.sync_api import Browser, Page
 
-from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, knobs
+from optim_core import CARD, OPTIMIZERS, SHORTHANDS, Optimizer, knobs
 from optim_core.substitution import steps_of
 from optim_core.symbols import plain
 from tests.conftest import Visitor
 from tests.hand import Hand
 from ui.controls.keys import formula_place, lines_place, url_name
 from ui.controls.method_text import formula_of, step_in_one
-from ui.controls.widgets import CARD
 
 PAIRS = [OPTIMIZERS[i : i + 2] for i in range(0, len(OPTIMIZERS), 2)]
 AT_REST = "t=300"  # a link that names a step opens at rest

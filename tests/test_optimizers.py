@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES, PenguinsLogistic, Rosenbrock
-from optim_core import SHELVED, SHORTHANDS, Adadelta, Adam, RMSprop, descend, knobs, meanings, record
+from optim_core import CONVENTIONS, SHELVED, SHORTHANDS, Adadelta, Adam, RMSprop, descend, knobs, meanings, record
 from tests.catalogue import FORMS
 
 
@@ -45,11 +45,18 @@ def test_the_catalogue_is_complete(cls: Any) -> None:
     assert list(meanings(cls.state)) == list(cls.lines())
     assert cls.driver in ("gradient", *cls.lines())
     assert set(cls.draws) <= set(cls.lines()) - {"step"}
-    assert bool(cls.difference) == (cls in SHORTHANDS.values())
+    assert bool(cls.difference) == (cls not in SHELVED)
     for field, knob in knobs(cls).items():
         assert knob.slider[0] <= getattr(cls(), field) <= knob.slider[1]
         knob.check(field, np.array(knob.slider) if not knob.whole else 1)
         assert knob.meaning
+
+
+@pytest.mark.parametrize("cls", CONVENTIONS)
+def test_another_convention_is_named_after_its_method(cls: Any) -> None:
+    assert cls in SHELVED
+    for label, form in CONVENTIONS[cls].items():
+        assert form.name == f"{cls.name}, {label}"
 
 
 @pytest.mark.parametrize("cls", FORMS)

@@ -10,12 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes.tables.columns import EXAMPLE
 from landscapes.tables.links import LONGEST_CARRIED, MOST_CARRIED, carried
-from optim_core import OPTIMIZERS, SHORTHANDS, knobs
+from optim_core import CARD, OPTIMIZERS, SHORTHANDS, knobs
 from tests.pages import OWN_DATA, headers, run
 from tests.test_visit import query
 from ui.controls.keys import url_name
 from ui.controls.visit import LONGEST_LINK, LONGEST_QUERY, fitted
-from ui.controls.widgets import CARD
 from ui.pages import PAGES as EVERY_PAGE
 
 PAGES = [page.path for page in EVERY_PAGE if page.chooses]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lessons.challenges.task_scene import Actor
-from optim_core import SHELVED, SHORTHANDS
+from optim_core import CONVENTIONS, SHELVED
 from optim_core.marks import Marks
 
 GRADIENT_DESCENT = Marks("olive", "dot", "pentagon")
@@ -12,7 +12,7 @@ ANOTHER = Marks("ink", "dash", "square")
 """Of the second actor of a method on a scene."""
 USUAL = {
     **{cls.name: cls.marks for cls in SHELVED},
-    **{shorthand.name: cls.marks for cls, shorthand in SHORTHANDS.items()},
+    **{form.name: cls.marks for cls, forms in CONVENTIONS.items() for form in forms.values()},
     "Gradient descent": GRADIENT_DESCENT,
     "Momentum": MOMENTUM,
 }

@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from optim_core import SHELVED, knobs
+from optim_core import FORMS, knobs
 
 jax.config.update("jax_enable_x64", True)
 STEPS = 1000
@@ -54,7 +54,7 @@ def run(method, loss, start, rows):
 
 losses = {"Rosenbrock": (rosenbrock, 1), "Penguins, standardised": (penguins(), 342)}
 trajectories = {}
-for cls in (cls for cls in SHELVED if cls.oracle):
+for cls in (cls for cls in FORMS if cls.oracle):
     landscape, start, settings = cls.oracle
     method = cls(**settings)
     loss, examples = losses[landscape]

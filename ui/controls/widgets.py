@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from optim_core import SHORTHANDS, Knob, Optimizer
+from optim_core import CARD, SHORTHANDS, Knob, Optimizer
 from ui.controls import forms
 from ui.controls.forms import Form
 from ui.controls.keys import url_name
@@ -21,7 +21,7 @@ Width = int | Literal["stretch"]
 LARGE, TINY = 1e6, 1e-15
 """In a number input, these stand for infinity and for the distance from an open end of an interval."""
 FORM = "Form"
-PUBLISHED, CARD = "as published", "as on the card"
+PUBLISHED = "as published"
 
 
 class Controls(Linked):
