@@ -6,6 +6,7 @@ from optim_core.methods.adadelta import Adadelta
 from optim_core.methods.adagrad import Adagrad
 from optim_core.methods.adam import Adam
 from optim_core.methods.adamax import Adamax
+from optim_core.methods.adamw import AdamW
 from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.mini_batch import MiniBatch
 from optim_core.methods.nesterov import Nesterov
@@ -30,6 +31,7 @@ __all__ = [
     "Adadelta",
     "Adagrad",
     "Adam",
+    "AdamW",
     "Adamax",
     "Citation",
     "HeavyBall",

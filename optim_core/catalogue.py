@@ -7,7 +7,9 @@ from typing import Any
 from optim_core.methods.adadelta import Adadelta, AdadeltaShorthand
 from optim_core.methods.adagrad import Adagrad
 from optim_core.methods.adam import Adam, AdamShorthand
+from optim_core.methods.adam_l2 import AdamL2
 from optim_core.methods.adamax import Adamax, AdamaxShorthand
+from optim_core.methods.adamw import AdamW, AdamWInLibraries
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.mini_batch import MiniBatch
@@ -22,7 +24,7 @@ Methods = tuple[type[Optimizer[Any]], ...]
 OPTIMIZERS: Methods = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
 """The first shelf, which is what a first visitor sees. Pages, sliders, URL keys and the README's table are derived from it."""
 
-MORE: Methods = (HeavyBall, Nesterov)
+MORE: Methods = (HeavyBall, Nesterov, AdamW)
 """The second shelf: for those who come back."""
 
 SHELVES: Mapping[str, Methods] = MappingProxyType({"The seven": OPTIMIZERS, "More": MORE})
@@ -37,12 +39,13 @@ CARD = "as on the card"
 CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] = MappingProxyType(
     {
         Adadelta: {CARD: AdadeltaShorthand},
-        Adam: {CARD: AdamShorthand},
+        Adam: {CARD: AdamShorthand, "with L2 in the gradient": AdamL2},
         Adamax: {CARD: AdamaxShorthand},
         Nesterov: {"as in the libraries": NesterovInLibraries},
+        AdamW: {"as in the libraries": AdamWInLibraries},
     }
 )
-"""The other rules that go by the name of a method, each by its label. Its class is in the file of the method."""
+"""The other rules that go by the name of a method, each by its label. Each is a class in the file of the method, or beside it."""
 
 SHORTHANDS = {cls: forms[CARD] for cls, forms in CONVENTIONS.items() if CARD in forms}
 """Those of the card, by the method that they shorten."""

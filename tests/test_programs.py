@@ -16,8 +16,9 @@ from landscapes import Rosenbrock
 from landscapes.network import Network
 from lessons.export_code import LIBRARIES, program
 from lessons.ladder import LADDERS, added, lengths
-from optim_core import EVERY, Adagrad, Adam, Adamax, RMSprop, Run, knobs
+from optim_core import EVERY, Adagrad, Adam, Adamax, AdamW, RMSprop, Run, knobs
 from optim_core.descent import batches
+from optim_core.methods.adamw import AdamWInLibraries
 from optim_core.methods.momentum import Momentum
 from tests.catalogue import gradient_points
 from tests.places import EVERY_PLACE
@@ -69,48 +70,62 @@ def taken(request: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[
 
 Memory = Any
 """m and v of a method, or whatever it has in their place: an array of shape (2, 2)."""
+Step = Callable[[Any, int, Memory, Any, Any], tuple[Memory, Any]]
+"""The new memory and the step: of an optimizer, the step's number, the memory, θ and the gradient."""
 
 
-def theirs(asked: Run, step: Callable[[Any, int, Memory, Any], tuple[Memory, Any]]) -> Any:
+def theirs(asked: Run, step: Step) -> Any:
     """The path that another library's rule takes, by its documentation."""
     landscape: Any = asked.landscape
     theta, memory = np.array(asked.start), np.zeros((2, 2))
     path = [theta]
     for t, rows in zip(range(1, asked.steps + 1), batches(landscape.examples, asked.examples_per_step, asked.seed), strict=False):
-        memory, change = step(asked.optimizer, t, memory, landscape.gradient(theta[:1], theta[1:], rows)[:, 0])
+        memory, change = step(asked.optimizer, t, memory, theta, landscape.gradient(theta[:1], theta[1:], rows)[:, 0])
         theta = theta + change
         path.append(theta)
     return np.array(path)
 
 
-def keras_adam(o: Any, t: int, memory: Memory, g: Any) -> tuple[Memory, Any]:
+def keras_adam(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
     m, v = o.beta1 * memory[0] + (1 - o.beta1) * g, o.beta2 * memory[1] + (1 - o.beta2) * g**2
     rate = o.learning_rate * np.sqrt(1 - o.beta2**t) / (1 - o.beta1**t)
     return (m, v), -rate * m / (np.sqrt(v) + o.epsilon)
 
 
-def keras_adamax(o: Any, t: int, memory: Memory, g: Any) -> tuple[Memory, Any]:
+def keras_adamw(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
+    memory, change = keras_adam(o, t, memory, theta, g)
+    return memory, change - o.weight_decay * theta
+
+
+def keras_adamw_by_eta(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
+    memory, change = keras_adam(o, t, memory, theta, g)
+    return memory, change - o.learning_rate * o.weight_decay * theta
+
+
+def keras_adamax(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
     m, u = o.beta1 * memory[0] + (1 - o.beta1) * g, np.maximum(o.beta2 * memory[1], np.abs(g))
     return (m, u), -o.learning_rate / (1 - o.beta1**t) * m / (u + o.epsilon)
 
 
-def pytorch_rmsprop(o: Any, t: int, memory: Memory, g: Any) -> tuple[Memory, Any]:
+def pytorch_rmsprop(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
     v = o.rho * memory[1] + (1 - o.rho) * g**2
     return (memory[0], v), -o.learning_rate * g / (np.sqrt(v) + o.epsilon)
 
 
-def pytorch_adagrad(o: Any, t: int, memory: Memory, g: Any) -> tuple[Memory, Any]:
+def pytorch_adagrad(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
     G = memory[1] + g**2
     return (memory[0], G), -o.learning_rate * g / (np.sqrt(G) + o.epsilon)
 
 
-def pytorch_momentum(o: Any, t: int, memory: Memory, g: Any) -> tuple[Memory, Any]:
+def pytorch_momentum(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
     m = g if t == 1 else o.beta1 * memory[0] + (1 - o.beta1) * g
     return (m, memory[1]), -o.learning_rate * m
 
 
-DIFFERENT: dict[tuple[Any, Any], Callable[[Any, int, Memory, Any], tuple[Memory, Any]]] = {
+DIFFERENT: dict[tuple[Any, Any], Step] = {
     (Adam, "Keras"): keras_adam,
+    (AdamW, "Keras"): keras_adamw,
+    (AdamWInLibraries, "Keras"): keras_adamw_by_eta,
     (Adamax, "Keras"): keras_adamax,
     (RMSprop, "PyTorch"): pytorch_rmsprop,
     (Adagrad, "PyTorch"): pytorch_adagrad,
