@@ -7,6 +7,7 @@ from optim_core.methods.adagrad import Adagrad
 from optim_core.methods.adam import Adam
 from optim_core.methods.adamax import Adamax
 from optim_core.methods.adamw import AdamW
+from optim_core.methods.amsgrad import AMSGrad
 from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.mini_batch import MiniBatch
 from optim_core.methods.nesterov import Nesterov
@@ -28,6 +29,7 @@ __all__ = [
     "SHELVED",
     "SHELVES",
     "SHORTHANDS",
+    "AMSGrad",
     "Adadelta",
     "Adagrad",
     "Adam",

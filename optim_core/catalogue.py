@@ -10,6 +10,8 @@ from optim_core.methods.adam import Adam, AdamShorthand
 from optim_core.methods.adam_l2 import AdamL2
 from optim_core.methods.adamax import Adamax, AdamaxShorthand
 from optim_core.methods.adamw import AdamW, AdamWInLibraries
+from optim_core.methods.amsgrad import AMSGrad
+from optim_core.methods.amsgrad_in_libraries import AMSGradInOptax, AMSGradInPyTorch
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.mini_batch import MiniBatch
@@ -24,7 +26,7 @@ Methods = tuple[type[Optimizer[Any]], ...]
 OPTIMIZERS: Methods = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
 """The first shelf, which is what a first visitor sees. Pages, sliders, URL keys and the README's table are derived from it."""
 
-MORE: Methods = (HeavyBall, Nesterov, AdamW)
+MORE: Methods = (HeavyBall, Nesterov, AdamW, AMSGrad)
 """The second shelf: for those who come back."""
 
 SHELVES: Mapping[str, Methods] = MappingProxyType({"The seven": OPTIMIZERS, "More": MORE})
@@ -43,6 +45,7 @@ CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] =
         Adamax: {CARD: AdamaxShorthand},
         Nesterov: {"as in the libraries": NesterovInLibraries},
         AdamW: {"as in the libraries": AdamWInLibraries},
+        AMSGrad: {"as in PyTorch": AMSGradInPyTorch, "as in Optax": AMSGradInOptax},
     }
 )
 """The other rules that go by the name of a method, each by its label. Each is a class in the file of the method, or beside it."""

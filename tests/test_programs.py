@@ -16,7 +16,7 @@ from landscapes import Rosenbrock
 from landscapes.network import Network
 from lessons.export_code import LIBRARIES, program
 from lessons.ladder import LADDERS, added, lengths
-from optim_core import EVERY, Adagrad, Adam, Adamax, AdamW, RMSprop, Run, knobs
+from optim_core import EVERY, Adagrad, Adam, Adamax, AdamW, AMSGrad, RMSprop, Run, knobs
 from optim_core.descent import batches
 from optim_core.methods.adamw import AdamWInLibraries
 from optim_core.methods.momentum import Momentum
@@ -69,7 +69,7 @@ def taken(request: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[
 
 
 Memory = Any
-"""m and v of a method, or whatever it has in their place: an array of shape (2, 2)."""
+"""m, v and the largest v of a method, or whatever it has in their place: an array of shape (3, 2)."""
 Step = Callable[[Any, int, Memory, Any, Any], tuple[Memory, Any]]
 """The new memory and the step: of an optimizer, the step's number, the memory, θ and the gradient."""
 
@@ -77,7 +77,7 @@ Step = Callable[[Any, int, Memory, Any, Any], tuple[Memory, Any]]
 def theirs(asked: Run, step: Step) -> Any:
     """The path that another library's rule takes, by its documentation."""
     landscape: Any = asked.landscape
-    theta, memory = np.array(asked.start), np.zeros((2, 2))
+    theta, memory = np.array(asked.start), np.zeros((3, 2))
     path = [theta]
     for t, rows in zip(range(1, asked.steps + 1), batches(landscape.examples, asked.examples_per_step, asked.seed), strict=False):
         memory, change = step(asked.optimizer, t, memory, theta, landscape.gradient(theta[:1], theta[1:], rows)[:, 0])
@@ -100,6 +100,18 @@ def keras_adamw(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Mem
 def keras_adamw_by_eta(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
     memory, change = keras_adam(o, t, memory, theta, g)
     return memory, change - o.learning_rate * o.weight_decay * theta
+
+
+def pytorch_amsgrad(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
+    m, v = o.beta1 * memory[0] + (1 - o.beta1) * g, o.beta2 * memory[1] + (1 - o.beta2) * g**2
+    largest = np.maximum(memory[2], v)
+    return (m, v, largest), -o.learning_rate * m / (1 - o.beta1**t) / (np.sqrt(largest / (1 - o.beta2**t)) + o.epsilon)
+
+
+def keras_amsgrad(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
+    m, v = o.beta1 * memory[0] + (1 - o.beta1) * g, o.beta2 * memory[1] + (1 - o.beta2) * g**2
+    largest, rate = np.maximum(memory[2], v), o.learning_rate * np.sqrt(1 - o.beta2**t) / (1 - o.beta1**t)
+    return (m, v, largest), -rate * m / (np.sqrt(largest) + o.epsilon)
 
 
 def keras_adamax(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
@@ -126,6 +138,8 @@ DIFFERENT: dict[tuple[Any, Any], Step] = {
     (Adam, "Keras"): keras_adam,
     (AdamW, "Keras"): keras_adamw,
     (AdamWInLibraries, "Keras"): keras_adamw_by_eta,
+    (AMSGrad, "PyTorch"): pytorch_amsgrad,
+    (AMSGrad, "Keras"): keras_amsgrad,
     (Adamax, "Keras"): keras_adamax,
     (RMSprop, "PyTorch"): pytorch_rmsprop,
     (Adagrad, "PyTorch"): pytorch_adagrad,
