@@ -10,6 +10,7 @@ from optim_core.methods.adamw import AdamW
 from optim_core.methods.amsgrad import AMSGrad
 from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.mini_batch import MiniBatch
+from optim_core.methods.nadam import NAdam
 from optim_core.methods.nesterov import Nesterov
 from optim_core.methods.rmsprop import RMSprop
 from optim_core.methods.sgd import SGD
@@ -40,6 +41,7 @@ __all__ = [
     "Iterate",
     "Knob",
     "MiniBatch",
+    "NAdam",
     "Nesterov",
     "Optimizer",
     "Outcome",

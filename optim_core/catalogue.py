@@ -16,6 +16,8 @@ from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.mini_batch import MiniBatch
 from optim_core.methods.momentum import Momentum
+from optim_core.methods.nadam import NAdam
+from optim_core.methods.nadam_in_libraries import NAdamInOptax, NAdamInPyTorch
 from optim_core.methods.nesterov import Nesterov, NesterovInLibraries
 from optim_core.methods.rmsprop import RMSprop
 from optim_core.methods.sgd import SGD
@@ -26,7 +28,7 @@ Methods = tuple[type[Optimizer[Any]], ...]
 OPTIMIZERS: Methods = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
 """The first shelf, which is what a first visitor sees. Pages, sliders, URL keys and the README's table are derived from it."""
 
-MORE: Methods = (HeavyBall, Nesterov, AdamW, AMSGrad)
+MORE: Methods = (HeavyBall, Nesterov, AdamW, NAdam, AMSGrad)
 """The second shelf: for those who come back."""
 
 SHELVES: Mapping[str, Methods] = MappingProxyType({"The seven": OPTIMIZERS, "More": MORE})
@@ -45,6 +47,7 @@ CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] =
         Adamax: {CARD: AdamaxShorthand},
         Nesterov: {"as in the libraries": NesterovInLibraries},
         AdamW: {"as in the libraries": AdamWInLibraries},
+        NAdam: {"as in PyTorch": NAdamInPyTorch, "as in Optax": NAdamInOptax},
         AMSGrad: {"as in PyTorch": AMSGradInPyTorch, "as in Optax": AMSGradInOptax},
     }
 )

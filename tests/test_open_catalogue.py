@@ -14,7 +14,6 @@ from optim_core import OPTIMIZERS
 ROOT = Path(__file__).parents[1]
 METHODS = {
     "adabelief": "AdaBelief",
-    "nadam": "NAdam",
     "adagrad_one": "AdagradOne",
     "decoupled_decay": "DecoupledDecay",
     "adagrad_norm": "AdagradNorm",
@@ -67,7 +66,7 @@ def test_the_laws_take_them(copy: Path) -> None:
         for law in ("computes_what_was_recorded", "gradient_is_taken_where", "mistake_in_the_formula", "every_substituted_line",
                     "batch_equals_its_runs", "sweep_is_final", "ends_where_its_run_ends", "a_cell_is_the_run"):  # fmt: skip
             assert re.search(rf"{law}\S*\[\S*{name}\b.* PASSED", out), f"{law} was not tried on {name}"
-    for name in ("AdaBelief", "NAdam", "AdagradOne", "AdagradNorm", "Popov"):
+    for name in ("AdaBelief", "AdagradOne", "AdagradNorm", "Popov"):
         assert re.search(rf"just_below_the_bound\S*\[\S*{name}\b.* PASSED", out), f"the bound of {name} was not tried"
     assert "formula_is_its_value[Slide] PASSED" in out
     assert "code_of_a_landscape_is_its_value[Slide] PASSED" in out

@@ -16,7 +16,7 @@ from landscapes import Rosenbrock
 from landscapes.network import Network
 from lessons.export_code import LIBRARIES, program
 from lessons.ladder import LADDERS, added, lengths
-from optim_core import EVERY, Adagrad, Adam, Adamax, AdamW, AMSGrad, RMSprop, Run, knobs
+from optim_core import EVERY, Adagrad, Adam, Adamax, AdamW, AMSGrad, NAdam, RMSprop, Run, knobs
 from optim_core.descent import batches
 from optim_core.methods.adamw import AdamWInLibraries
 from optim_core.methods.momentum import Momentum
@@ -114,6 +114,17 @@ def keras_amsgrad(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[M
     return (m, v, largest), -rate * m / (np.sqrt(largest) + o.epsilon)
 
 
+def pytorch_nadam(o: Any, t: int, memory: Memory, theta: Any, g: Any, psi: float = 0.004) -> tuple[Memory, Any]:
+    mu = o.beta1 * (1 - 0.5 * 0.96 ** (psi * np.arange(1, t + 2)))
+    m, v = o.beta1 * memory[0] + (1 - o.beta1) * g, o.beta2 * memory[1] + (1 - o.beta2) * g**2
+    ahead = mu[t] * m / (1 - np.prod(mu)) + (1 - mu[t - 1]) * g / (1 - np.prod(mu[:t]))
+    return (m, v), -o.learning_rate * ahead / (np.sqrt(v / (1 - o.beta2**t)) + o.epsilon)
+
+
+def keras_nadam(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
+    return pytorch_nadam(o, t, memory, theta, g, psi=1.0)
+
+
 def keras_adamax(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
     m, u = o.beta1 * memory[0] + (1 - o.beta1) * g, np.maximum(o.beta2 * memory[1], np.abs(g))
     return (m, u), -o.learning_rate / (1 - o.beta1**t) * m / (u + o.epsilon)
@@ -138,6 +149,8 @@ DIFFERENT: dict[tuple[Any, Any], Step] = {
     (Adam, "Keras"): keras_adam,
     (AdamW, "Keras"): keras_adamw,
     (AdamWInLibraries, "Keras"): keras_adamw_by_eta,
+    (NAdam, "PyTorch"): pytorch_nadam,
+    (NAdam, "Keras"): keras_nadam,
     (AMSGrad, "PyTorch"): pytorch_amsgrad,
     (AMSGrad, "Keras"): keras_amsgrad,
     (Adamax, "Keras"): keras_adamax,
