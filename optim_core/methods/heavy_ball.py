@@ -1,7 +1,7 @@
 """The heavy ball: momentum as it was published first, a velocity that gradients push and friction slows."""
 
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, final
+from typing import Annotated, Any, NamedTuple, final
 
 import numpy as np
 
@@ -91,6 +91,15 @@ def _arrived(lab: Lab, mu: float) -> float:
     return lab.on("Ravine").run("Heavy ball", learning_rate=0.01, momentum=mu).arrived
 
 
+def _bound(method: Any) -> float:
+    mu: float = method.momentum
+    return 2 * (1 + mu)
+
+
+# On a quadratic z² - (1 + μ - sλ)z + μ leaves the unit circle at z = -1.
+BOUND = Bound(TeX(r"2 (1 + \mu)"), _bound, GOH)
+
+
 @final
 @dataclass(frozen=True)
 class HeavyBall(Optimizer[HeavyBallState]):
@@ -113,8 +122,7 @@ class HeavyBall(Optimizer[HeavyBallState]):
     marks = Marks("pink", "dot", "x")
     driver = "v"
     draws = {"v": "momentum"}
-    # On a quadratic z² - (1 + μ - sλ)z + μ leaves the unit circle at z = -1.
-    bound = Bound(TeX(r"2 (1 + \mu)"), lambda method: 2 * (1 + method.momentum), GOH)
+    bound = BOUND
     elsewhere = {
         "PyTorch": Elsewhere("torch.optim.SGD([theta], lr={learning_rate}, momentum={momentum}, dampening=0, nesterov=False)"),
         "Keras": Elsewhere(

@@ -1,7 +1,7 @@
 """NAdam in the forms that PyTorch and Optax have."""
 
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, final
+from typing import Annotated, Any, NamedTuple, final
 
 import numpy as np
 
@@ -116,6 +116,15 @@ class NAdamInOptaxState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{\bar{m}_t}{\sqrt{\hat{v}_t} + \epsilon}"), Meaning("the step")]
 
 
+def _bound(method: Any) -> float:
+    beta: float = method.beta1
+    return 2 * (1 + beta) / ((1 - beta) * (1 + 2 * beta))
+
+
+# The pair m ← βm + (1 - β)g, x ← x - s(βm + (1 - β)g) leaves the unit circle at z = -1.
+BOUND = Bound(TeX(r"\frac{2 (1 + \beta_1)}{(1 - \beta_1) (1 + 2 \beta_1)}"), _bound, PAPER)
+
+
 @final
 @dataclass(frozen=True)
 class NAdamInOptax(Optimizer[NAdamInOptaxState]):
@@ -134,12 +143,7 @@ class NAdamInOptax(Optimizer[NAdamInOptaxState]):
     state = NAdamInOptaxState
     driver = "m_bar"
     draws = {"m": "momentum", "m_bar": "momentum"}
-    # The pair m ← βm + (1 - β)g, x ← x - s(βm + (1 - β)g) leaves the unit circle at z = -1.
-    bound = Bound(
-        TeX(r"\frac{2 (1 + \beta_1)}{(1 - \beta_1) (1 + 2 \beta_1)}"),
-        lambda nadam: 2 * (1 + nadam.beta1) / ((1 - nadam.beta1) * (1 + 2 * nadam.beta1)),
-        PAPER,
-    )
+    bound = BOUND
     elsewhere = {"Optax": Elsewhere("optax.nadam({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon}, eps_root=0.0)")}
     oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.02})
     rate_unit = "length"

@@ -1,7 +1,7 @@
 """Nesterov's momentum: the gradient is taken where the velocity is about to lead; and the form that libraries have."""
 
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, final
+from typing import Annotated, Any, NamedTuple, final
 
 import numpy as np
 
@@ -111,8 +111,15 @@ CALLS: dict[Library, str] = {
     "Optax": "optax.sgd({learning_rate}, momentum={momentum}, nesterov=True)",
 }
 ORACLE = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.0003})
+
+
+def _bound(method: Any) -> float:
+    mu: float = method.momentum
+    return 2 * (1 + mu) / (1 + 2 * mu)
+
+
 # On a quadratic both forms have z² - (1 + μ)(1 - sλ)z + μ(1 - sλ), which leaves the unit circle at z = -1.
-BOUND = Bound(TeX(r"\frac{2 (1 + \mu)}{1 + 2 \mu}"), lambda method: 2 * (1 + method.momentum) / (1 + 2 * method.momentum), PAPER)
+BOUND = Bound(TeX(r"\frac{2 (1 + \mu)}{1 + 2 \mu}"), _bound, PAPER)
 
 
 @final
