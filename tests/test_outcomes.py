@@ -107,7 +107,7 @@ def test_near_rosenbrocks_minimum_a_small_rate_is_not_at_a_local_one() -> None:
     for cls in SHELVED:
         method: Any = cls
         found = ending(method(learning_rate=1e-5), Rosenbrock(), (0.97, 0.97))
-        assert found.kind == "nearly still", (cls, found.sentence)
+        assert found.kind in ("nearly still", "still moving"), (cls, found.sentence)  # a weight decay moves on, whatever η is
 
 
 def test_numbers_of_the_table() -> None:

@@ -109,8 +109,11 @@ ROOT = Remark("Keras adds ε to the uncorrected root, as in its Adam.", "use", K
 
 def _calls(lam: str, *notes: Remark) -> dict[Library, Elsewhere]:
     """The calls of the libraries with this λ."""
-    found = {library: call.replace("LAMBDA", lam) for library, call in CALLS.items()}
-    return {library: Elsewhere(call, Words(*notes, *[ROOT] * (library == "Keras"))) for library, call in found.items()}
+    found: dict[Library, Elsewhere] = {}
+    for library, call in CALLS.items():
+        remarks = [*notes, ROOT] if library == "Keras" else notes
+        found[library] = Elsewhere(call.replace("LAMBDA", lam), Words(*remarks))
+    return found
 
 
 @final
