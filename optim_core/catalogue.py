@@ -14,6 +14,7 @@ from optim_core.methods.amsgrad import AMSGrad
 from optim_core.methods.amsgrad_in_libraries import AMSGradInOptax, AMSGradInPyTorch
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.heavy_ball import HeavyBall
+from optim_core.methods.lion import Lion
 from optim_core.methods.mini_batch import MiniBatch
 from optim_core.methods.momentum import Momentum
 from optim_core.methods.nadam import NAdam
@@ -28,7 +29,14 @@ Methods = tuple[type[Optimizer[Any]], ...]
 OPTIMIZERS: Methods = (SGD, MiniBatch, Adagrad, Adadelta, RMSprop, Adam, Adamax)
 """The first shelf, which is what a first visitor sees. Pages, sliders, URL keys and the README's table are derived from it."""
 
-MORE: Methods = (HeavyBall, Nesterov, AdamW, NAdam, AMSGrad)
+MORE: Methods = (
+    HeavyBall,
+    Nesterov,
+    AdamW,
+    NAdam,
+    AMSGrad,
+    Lion,
+)
 """The second shelf: for those who come back."""
 
 SHELVES: Mapping[str, Methods] = MappingProxyType({"The seven": OPTIMIZERS, "More": MORE})

@@ -5,8 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Ravine, Rosenbrock
+from landscapes import Expression, Ravine, Rosenbrock
 from optim_core import EVERY, Adam, Trajectory, descend, knobs, record
+from optim_core.methods.lion import Lion
 from optim_core.stability import bound, effective, largest_eigenvalue, stability
 from optim_core.substitution import at, exact, fill, made_by, steps_of, substituted, whole
 from tests import tex
@@ -81,6 +82,14 @@ def test_just_below_the_bound_it_converges_and_just_above_it_diverges(cls: Any, 
         met = stability(optimizer, run, landscape)
         assert met.pressure[10] == pytest.approx(share * cls.bound.at(optimizer))
         assert met.bound == cls.bound.at(optimizer)
+
+
+@pytest.mark.parametrize(("beta1", "beta2"), [(0.9, 0.99), (0.9, 0.9), (0.95, 0.8), (0.5, 0.0), (0.0, 0.9)])
+def test_the_bound_of_lion_holds_whichever_of_its_memories_is_longer(beta1: float, beta2: float) -> None:
+    lion, curvature = Lion(beta1=beta1, beta2=beta2), 4.0
+    for share, converges in ((0.98, True), (1.02, False)):
+        found = held(lion, share * Lion.bound.at(lion) / curvature, Expression("2x^2 + 2y^2"), (1e-3, 1e-3), 4000)
+        assert (np.abs(found.theta[-1]).max() < 1e-4) == converges
 
 
 @pytest.mark.parametrize("cls", [cls for cls in EVERY if cls.bound])

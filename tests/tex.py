@@ -13,7 +13,7 @@ from optim_core import Optimizer, TeX, Trajectory
 from optim_core.substitution import Parts, Slot, pieces
 
 # A thin space is where a reader sees a product: without it, b(x) would parse as a call.
-PLAIN = ((r"\left", ""), (r"\right", ""), (r"\max", "M"), (r"\,", r"\cdot "))
+PLAIN = ((r"\left", ""), (r"\right", ""), (r"\max", "M"), (r"\operatorname{sign}", "S"), (r"\,", r"\cdot "))
 CONSTANTS = {"pi": np.pi, "e": np.e, "I": np.eye(2)[np.newaxis]}
 
 
@@ -57,6 +57,8 @@ def _value(node: Any, values: Mapping[str, Any]) -> Any:
                 return np.log(parts[0]) / (np.log(parts[1]) if len(parts) > 1 else 1.0)
         if str(node.func) == "M":
             return functools.reduce(np.maximum, parts)
+        if str(node.func) == "S":
+            return np.sign(parts[0])
         letters = sympy.symbols(f"a:{len(parts)}")
         return sympy.lambdify(letters, node.func(*letters), "numpy")(*parts)
 
