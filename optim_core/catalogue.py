@@ -20,6 +20,7 @@ from optim_core.methods.momentum import Momentum
 from optim_core.methods.nadam import NAdam
 from optim_core.methods.nadam_in_libraries import NAdamInOptax, NAdamInPyTorch
 from optim_core.methods.nesterov import Nesterov, NesterovInLibraries
+from optim_core.methods.radam import RAdam
 from optim_core.methods.rmsprop import RMSprop
 from optim_core.methods.sgd import SGD
 from optim_core.optimizer import Optimizer
@@ -36,6 +37,7 @@ MORE: Methods = (
     NAdam,
     AMSGrad,
     Lion,
+    RAdam,
 )
 """The second shelf: for those who come back."""
 

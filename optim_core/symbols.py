@@ -11,6 +11,7 @@ WORDS = {"bmod": "mod ", "in": "∈ ", "lVert": "‖", "rVert": "‖"}
 RAISED = str.maketrans("0123456789+-=()int", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵗ")
 LOWERED = str.maketrans("0123456789+-=()ijkmnpt", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₘₙₚₜ")
 _COMMAND = re.compile(r"\\([a-zA-Z]+|.)")
+_CASES = re.compile(r"\\begin\{cases\} (.+) & (.+) \\\\ (.+) & .+ \\end\{cases\}")
 
 
 def symbol(line: str) -> str:
@@ -23,7 +24,7 @@ def plain(tex: str) -> str:
 
     Scripts that Unicode does not have keep ^ or _.
     """
-    text = re.sub(r" +", " ", _group(tex, 0)[0])
+    text = re.sub(r" +", " ", _group(_CASES.sub(r"\1 \\text{ if } \2, \\text{ else } \3", tex), 0)[0])
     return re.sub(r"(^|[(\[]|(?:^|[(\[]|= )-) ", r"\1", text)  # no space after a bracket, or after a minus that is a sign
 
 

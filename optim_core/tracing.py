@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
 
 OBJECT: Any = np.dtype(np.object_)
 MOST_LINES = 400
@@ -189,8 +190,13 @@ class Symbols(np.ndarray[Any, np.dtype[np.object_]]):
 
 def _written(function: np.ufunc, *inputs: Any) -> Any:
     """What the function makes of the inputs: an array of symbols, or a single one."""
-    found = function(*(each.view(np.ndarray) if isinstance(each, Symbols) else each for each in inputs))
+    found = function(*map(_bare, inputs))
     return found.view(Symbols) if isinstance(found, np.ndarray) else found
+
+
+def _bare(value: Any) -> Any:
+    """A value as NumPy takes it without asking what to do with it."""
+    return value.view(np.ndarray) if isinstance(value, Symbols) else Symbol(value.tape, value.name) if isinstance(value, Single) else value
 
 
 def symbolic(found: Any) -> Any:
@@ -213,26 +219,15 @@ def _filled(shape: tuple[int, ...], numbers: Iterable[Symbol]) -> Symbols:
     return made.view(Symbols)
 
 
-def _operator(ufunc: np.ufunc) -> tuple[Callable[["Single", Any], Any], Callable[["Single", Any], Any]]:
-    """The methods of an operator, with a single number on its left and on its right."""
-
-    def found(tape: Tape, *inputs: Any) -> Any:
-        made = _written(WRITTEN[ufunc], *(Symbol(tape, each.name) if isinstance(each, Single) else each for each in inputs))
-        return Single(tape, made.name) if isinstance(made, Symbol) else made
-
-    return lambda self, other: found(self.tape, self, other), lambda self, other: found(self.tape, other, self)
-
-
-class Single(Symbol):
+class Single(NDArrayOperatorsMixin, Symbol):  # type: ignore[misc]  # its comparisons come before those that refuse
     """A number outside of arrays: in Python's arithmetic, which has the same bits, and beside arrays of symbols."""
 
     shape: tuple[int, ...] = ()
-    __array_ufunc__ = None
     __array__ = _refuse
-    __add__, __radd__ = _operator(np.add)
-    __sub__, __rsub__ = _operator(np.subtract)
-    __mul__, __rmul__ = _operator(np.multiply)
-    __truediv__, __rtruediv__ = _operator(np.divide)
 
-    def __neg__(self) -> "Single":
-        return Single(self.tape, _call("-")(self).name)
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        """Write down a function that has the same bits for single numbers."""
+        if method != "__call__" or options or ufunc not in WRITTEN:
+            raise NotTraceableError
+        made = _written(WRITTEN[ufunc], *inputs)
+        return Single(made.tape, made.name) if isinstance(made, Symbol) else made

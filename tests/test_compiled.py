@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,8 +13,7 @@ from optim_core import Adam, MiniBatch, Optimizer, Run, descend, knobs, record_a
 from optim_core.compiled import STEPS_A_PAUSE, Step, traced
 from optim_core.methods.adamax import AdamaxShorthand
 from optim_core.methods.gradient_descent import GradientDescent
-from optim_core.spec import Array, TeX
-from optim_core.tracing import NotTraceableError
+from optim_core.spec import Array
 from tests.catalogue import EVERY, METHODS
 
 FAR = ((0.0, 0.0), (0.3, -0.0), (40.0, -30.0), (1e154, -1e200))
@@ -169,31 +168,6 @@ def test_what_cannot_have_the_bits_of_numpy_is_left_to_it(slope: Callable[[Any, 
     with pytest.raises((TypeError, ValueError, KeyError)):
         code(GradientDescent(), landscape, (0.5, 0.25))
     assert_same_as_alone([Run(Adam(), landscape, (0.5, 0.25), 5)])
-
-
-class GrowingState(NamedTuple):
-    memory: Any
-    step: Annotated[Array, TeX(r"\Delta\theta_t = -g_t")]
-
-
-@dataclass(frozen=True)
-class Growing(Optimizer[GrowingState]):
-    """A method from outside whose memory begins as one number and becomes two."""
-
-    learning_rate: float = 1.0
-    state = GrowingState
-
-    def init(self, theta: Array) -> GrowingState:
-        return GrowingState(0.0, np.zeros_like(theta))
-
-    def update(self, prev: GrowingState, g: Array) -> GrowingState:
-        return GrowingState(prev.memory + g, -0.1 * g - 0.01 * prev.memory)
-
-
-def test_a_state_that_changes_its_shape_is_left_to_numpy() -> None:
-    with pytest.raises(NotTraceableError):
-        code(Growing(), Rosenbrock(), (0.5, 0.25))
-    assert_same_as_alone([Run(Growing(), Saddle(), (0.5, 0.25), 5)])
 
 
 def test_a_mistake_of_a_landscape_is_told_as_ever() -> None:

@@ -20,6 +20,7 @@ from optim_core import EVERY, Adagrad, Adam, Adamax, AdamW, AMSGrad, NAdam, RMSp
 from optim_core.descent import batches
 from optim_core.methods.adamw import AdamWInLibraries
 from optim_core.methods.momentum import Momentum
+from optim_core.methods.radam import RAdam
 from tests.catalogue import gradient_points
 from tests.places import EVERY_PLACE
 from tests.programs import PENGUINS, PLACE, RUNS, WHOLE, digest, executed, paths, programs, run
@@ -145,6 +146,14 @@ def pytorch_momentum(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tupl
     return (m, memory[1]), -o.learning_rate * m
 
 
+def pytorch_radam(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
+    m, v = o.beta1 * memory[0] + (1 - o.beta1) * g, o.beta2 * memory[1] + (1 - o.beta2) * g**2
+    all_, mean = 2 / (1 - o.beta2) - 1, m / (1 - o.beta1**t)
+    rho = all_ - 2 * t * o.beta2**t / (1 - o.beta2**t)
+    r = np.sqrt((rho - 4) * (rho - 2) * all_ / ((all_ - 4) * (all_ - 2) * rho)) if rho > 5 else 0.0
+    return (m, v), -o.learning_rate * mean * (r * np.sqrt(1 - o.beta2**t) / (np.sqrt(v) + o.epsilon) if rho > 5 else 1)
+
+
 DIFFERENT: dict[tuple[Any, Any], Step] = {
     (Adam, "Keras"): keras_adam,
     (AdamW, "Keras"): keras_adamw,
@@ -157,6 +166,7 @@ DIFFERENT: dict[tuple[Any, Any], Step] = {
     (RMSprop, "PyTorch"): pytorch_rmsprop,
     (Adagrad, "PyTorch"): pytorch_adagrad,
     (Momentum, "PyTorch"): pytorch_momentum,
+    (RAdam, "PyTorch"): pytorch_radam,
 }
 """The rules that differ from ours. The note of each says how, and here it is executed."""
 

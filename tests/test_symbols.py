@@ -34,6 +34,8 @@ from ui.controls.method_text import step_in_one
         (r"\frac{1}{2} \left(x \cos{\varphi} + y\right)^2", "1/2 (x cos ϕ + y)²"),
         (r"-\frac{\eta}{1 - \beta_1^t}\, \frac{m_t}{u_t}", "-η/(1 - β₁ᵗ) mₜ/uₜ"),
         (r"-\eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \epsilon}", "-η m\u0302ₜ/(√v\u0302ₜ + ε)"),
+        (r"-\eta\, \operatorname{sign}\left(c_t\right)", "-η sign(cₜ)"),
+        (r"r_t = \begin{cases} -\frac{1}{2}\, m_t & \rho_t > 4 \\ g_t & \rho_t \leq 4 \end{cases}", "rₜ = -1/2 mₜ if ρₜ > 4, else gₜ"),
         (r"20 \exp{\left(-\frac{1}{5} \sqrt{\frac{x^2 + y^2}{2}}\right)}", "20 exp(-1/5 √((x² + y²)/2))"),
         (r"4 e^{-\left(x^{2} - 2\right)^{2}}", "4 e^(-(x² - 2)²)"),
         (r"\sum_{i \in B_t} \max\left(x, 2 y\right)", "∑_(i ∈ Bₜ) max(x, 2 y)"),

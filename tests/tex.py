@@ -23,7 +23,7 @@ def evaluate(tex: str, letters: Mapping[str, Any]) -> Any:
     for fancy, plain in PLAIN:
         tex = tex.replace(fancy, plain)
     letters = dict(letters)
-    for opening, closing, value in ((r"\begin{pmatrix}", r"\end{pmatrix}", _matrix), (r"\lVert", r"\rVert", _norm)):
+    for opening, closing, value in INSIDE:
         while opening in tex:
             before, rest = tex.rsplit(opening, 1)
             inside, after = rest.split(closing, 1)
@@ -81,6 +81,20 @@ def _norm(inside: str, letters: Mapping[str, Any]) -> Any:
 
 def _matrix(inside: str, letters: Mapping[str, Any]) -> Any:
     return np.array([[[evaluate(number, letters) for number in row.split("&")] for row in inside.split(r"\\")]])
+
+
+def _cases(inside: str, letters: Mapping[str, Any]) -> Any:
+    (first, condition), (second, otherwise) = (row.split("&") for row in inside.split(r"\\"))
+    assert otherwise.strip() == condition.strip().replace(">", r"\leq"), "one of the two cases holds, and never both"
+    left, right = (evaluate(side, letters) for side in condition.split(">"))
+    return np.where(left > right, evaluate(first, letters), evaluate(second, letters))
+
+
+INSIDE = (
+    (r"\begin{cases}", r"\end{cases}", _cases),
+    (r"\begin{pmatrix}", r"\end{pmatrix}", _matrix),
+    (r"\lVert", r"\rVert", _norm),
+)
 
 
 def execute(optimizer: Optimizer[Any], trajectory: Trajectory, name: str, line: TeX) -> tuple[Any, Any]:
