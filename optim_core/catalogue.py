@@ -12,6 +12,7 @@ from optim_core.methods.adamax import Adamax, AdamaxShorthand
 from optim_core.methods.adamw import AdamW, AdamWInLibraries
 from optim_core.methods.amsgrad import AMSGrad
 from optim_core.methods.amsgrad_in_libraries import AMSGradInOptax, AMSGradInPyTorch
+from optim_core.methods.full_matrix_adagrad import FullMatrixAdagrad
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.heavy_ball import HeavyBall
 from optim_core.methods.lion import Lion
@@ -38,6 +39,7 @@ MORE: Methods = (
     AMSGrad,
     Lion,
     RAdam,
+    FullMatrixAdagrad,
 )
 """The second shelf: for those who come back."""
 

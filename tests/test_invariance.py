@@ -7,7 +7,8 @@ import pytest
 
 from landscapes import Ravine, Rosenbrock
 from lessons.invariance import twins
-from optim_core import OPTIMIZERS, SGD, Adadelta, Adagrad, Adam, Adamax, MiniBatch, RMSprop, knobs
+from optim_core import OPTIMIZERS, SGD, SHELVED, Adadelta, Adagrad, Adam, Adamax, MiniBatch, RMSprop, knobs
+from optim_core.methods.full_matrix_adagrad import FullMatrixAdagrad
 
 BY_SLOPE: list[Any] = [SGD, MiniBatch]
 BY_LENGTH: list[Any] = [Adagrad, RMSprop, Adam, Adamax]
@@ -31,6 +32,11 @@ def test_a_method_with_a_rate_for_each_axis_feels_the_turn_and_not_the_scale(cls
     scaled, turned = apart(cls)
     assert scaled < 1e-6
     assert turned > 0.05
+
+
+def test_one_method_adapts_and_turns_with_the_axes() -> None:
+    """It feels neither the scale, for it adapts, nor the turn, for a matrix knows no axes."""
+    assert [cls for cls in SHELVED if max(apart(cls)) < 1e-6] == [FullMatrixAdagrad]
 
 
 def test_nothing_changes_where_nothing_is_done() -> None:
