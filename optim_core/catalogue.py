@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from optim_core.methods.adabelief import AdaBelief
 from optim_core.methods.adadelta import Adadelta, AdadeltaShorthand
 from optim_core.methods.adagrad import Adagrad
 from optim_core.methods.adam import Adam, AdamShorthand
@@ -40,6 +41,7 @@ MORE: Methods = (
     Lion,
     RAdam,
     FullMatrixAdagrad,
+    AdaBelief,
 )
 """The second shelf: for those who come back."""
 

@@ -13,7 +13,7 @@ from optim_core import OPTIMIZERS
 
 ROOT = Path(__file__).parents[1]
 METHODS = {
-    "adabelief": "AdaBelief",
+    "yogi": "Yogi",
     "adagrad_one": "AdagradOne",
     "decoupled_decay": "DecoupledDecay",
     "adagrad_norm": "AdagradNorm",
@@ -66,7 +66,7 @@ def test_the_laws_take_them(copy: Path) -> None:
         for law in ("computes_what_was_recorded", "gradient_is_taken_where", "mistake_in_the_formula", "every_substituted_line",
                     "batch_equals_its_runs", "sweep_is_final", "ends_where_its_run_ends", "a_cell_is_the_run"):  # fmt: skip
             assert re.search(rf"{law}\S*\[\S*{name}\b.* PASSED", out), f"{law} was not tried on {name}"
-    for name in ("AdaBelief", "AdagradOne", "AdagradNorm", "Popov"):
+    for name in ("Yogi", "AdagradOne", "AdagradNorm", "Popov"):
         assert re.search(rf"just_below_the_bound\S*\[\S*{name}\b.* PASSED", out), f"the bound of {name} was not tried"
     assert "formula_is_its_value[Slide] PASSED" in out
     assert "code_of_a_landscape_is_its_value[Slide] PASSED" in out
@@ -88,5 +88,5 @@ def test_the_pages_take_them(copy: Path) -> None:
 def test_the_table_of_readme_takes_them(copy: Path) -> None:
     run(copy, "-m", "tests.test_readme")
     readme = (copy / "README.md").read_text(encoding="utf-8")
-    assert all(f"| {name} |" in readme for name in ("AdaBelief", "Popov", "Slide"))
+    assert all(f"| {name} |" in readme for name in ("Yogi", "Popov", "Slide"))
     passed(copy, ["tests/test_readme.py"], "catalogue")
