@@ -24,6 +24,7 @@ from optim_core.methods.nadam_in_libraries import NAdamInOptax, NAdamInPyTorch
 from optim_core.methods.nesterov import Nesterov, NesterovInLibraries
 from optim_core.methods.radam import RAdam
 from optim_core.methods.rmsprop import RMSprop
+from optim_core.methods.schedule_free_sgd import ScheduleFreeSGD
 from optim_core.methods.sgd import SGD
 from optim_core.optimizer import Optimizer
 
@@ -42,6 +43,7 @@ MORE: Methods = (
     RAdam,
     FullMatrixAdagrad,
     AdaBelief,
+    ScheduleFreeSGD,
 )
 """The second shelf: for those who come back."""
 

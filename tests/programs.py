@@ -23,7 +23,16 @@ DRIVER = "import runpy, sys\nfor name in sys.argv[1:]: runpy.run_path(name, run_
 
 def run(cls: Any, landscape: Any = PLACE, start: tuple[float, float] = (0.5, -0.5)) -> Run:
     """A run at unusual settings, so that a default does not pass for a setting that is given on."""
-    unusual = {"rho": 0.8, "beta1": 0.7, "beta2": 0.95, "epsilon": 1e-3, "batch_size": 4, "momentum": 0.7, "weight_decay": 0.02}
+    unusual = {
+        "rho": 0.8,
+        "beta1": 0.7,
+        "beta2": 0.95,
+        "epsilon": 1e-3,
+        "batch_size": 4,
+        "momentum": 0.7,
+        "weight_decay": 0.02,
+        "beta": 0.8,
+    }
     optimizer = replace(cls(), learning_rate=0.01, **{name: value for name, value in unusual.items() if name in knobs(cls)})
     return Run(optimizer, landscape, start, 60, batch_size=None if landscape.examples == 1 else 3, seed=5)
 
