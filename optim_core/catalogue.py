@@ -24,6 +24,7 @@ from optim_core.methods.nadam_in_libraries import NAdamInOptax, NAdamInPyTorch
 from optim_core.methods.nesterov import Nesterov, NesterovInLibraries
 from optim_core.methods.radam import RAdam
 from optim_core.methods.rmsprop import RMSprop
+from optim_core.methods.schedule_free_adamw import ScheduleFreeAdamW
 from optim_core.methods.schedule_free_sgd import ScheduleFreeSGD
 from optim_core.methods.sgd import SGD
 from optim_core.optimizer import Optimizer
@@ -44,6 +45,7 @@ MORE: Methods = (
     FullMatrixAdagrad,
     AdaBelief,
     ScheduleFreeSGD,
+    ScheduleFreeAdamW,
 )
 """The second shelf: for those who come back."""
 

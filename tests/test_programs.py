@@ -21,6 +21,7 @@ from optim_core.descent import batches
 from optim_core.methods.adamw import AdamWInLibraries
 from optim_core.methods.momentum import Momentum
 from optim_core.methods.radam import RAdam
+from optim_core.methods.schedule_free_adamw import ScheduleFreeAdamW
 from tests.catalogue import gradient_points
 from tests.places import EVERY_PLACE
 from tests.programs import PENGUINS, PLACE, RUNS, WHOLE, digest, executed, paths, programs, run
@@ -154,6 +155,15 @@ def pytorch_radam(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[M
     return (m, v), -o.learning_rate * mean * (r * np.sqrt(1 - o.beta2**t) / (np.sqrt(v) + o.epsilon) if rho > 5 else 1)
 
 
+def keras_schedule_free(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
+    """θ is y, and the memory holds how far z is from it."""
+    z, v = theta + memory[0], o.beta2 * memory[1] + (1 - o.beta2) * g**2
+    x = (theta * (1 - o.learning_rate * o.weight_decay) - (1 - o.beta1) * z) / o.beta1
+    z = z - o.learning_rate * g / (np.sqrt(v / (1 - o.beta2**t)) + o.epsilon)
+    y = o.beta1 * (x + (z - x) / t) + (1 - o.beta1) * z
+    return (z - y, v), y - theta
+
+
 DIFFERENT: dict[tuple[Any, Any], Step] = {
     (Adam, "Keras"): keras_adam,
     (AdamW, "Keras"): keras_adamw,
@@ -167,6 +177,7 @@ DIFFERENT: dict[tuple[Any, Any], Step] = {
     (Adagrad, "PyTorch"): pytorch_adagrad,
     (Momentum, "PyTorch"): pytorch_momentum,
     (RAdam, "PyTorch"): pytorch_radam,
+    (ScheduleFreeAdamW, "Keras"): keras_schedule_free,
 }
 """The rules that differ from ours. The note of each says how, and here it is executed."""
 
