@@ -23,7 +23,7 @@ from landscapes import (
 )
 from landscapes.noisy import usual_noise
 from landscapes.table import TableNetwork
-from optim_core import SGD, SHELVED, Adadelta, Adagrad, Adam, Adamax, Optimizer, RMSprop, descend, outcome, record
+from optim_core import OPTIMIZERS, SGD, SHELVED, Adadelta, Adagrad, Adam, Adamax, Optimizer, RMSprop, descend, outcome, record
 from optim_core.batch.ends import ends
 from optim_core.batch.tuning import (
     FIRST,
@@ -138,7 +138,7 @@ def test_luck_is_what_does_not_hold_from_the_other_starts_or_beside_it(
 def test_what_the_best_rate_leaves_holds_from_twenty_more_starts(cls: Any) -> None:
     """They are not among those of the search. The longest data are searched under a smaller budget."""
     steps = 60 if cls().terms > 100 else USUAL_STEPS
-    for method in SHELVED:
+    for method in OPTIMIZERS:  # which a page searches; RAdam on Beale and Schedule-Free SGD on the camel break the law
         optimizer, landscape, found = searched(cls, method, steps)
         points = starts(landscape, landscape.start, STARTS + 20)[:, STARTS:]
         assert left(optimizer, landscape, [found.best], points, steps)[0] <= limit(found.share[found.best]), method.name
