@@ -117,9 +117,9 @@ class NAdam(Optimizer[NAdamState]):
     """Adam whose step takes m a step ahead: most of the next mean is known already, and the newest gradient stands in for the rest.
 
     This is the paper's Algorithm 2 with its schedule of memories, μ_t = β₁(1 - 0.5·0.96^{t/250}). The factor β₂ on v̂ is the paper's, too;
-    no library has it. PyTorch averages m with β₁ in place of μ_t, `NAdamInPyTorch`; Keras does so as well, and its μ_t grows 250 times as
-    fast; Optax has the constant β₁ throughout, `NAdamInOptax`. The default η = 0.002 is PyTorch's, the others are Adam's.
-    No bound is given: it changes with μ_t, from step to step.
+    PyTorch, Keras and Optax leave it out. PyTorch averages m with β₁ in place of μ_t, `NAdamInPyTorch`; Keras does so as well, and its μ_t
+    grows 250 times as fast; Optax has the constant β₁ throughout, `NAdamInOptax`. The default η = 0.002 is PyTorch's, the others are
+    Adam's. No bound is given: it changes with μ_t, from step to step.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.002
