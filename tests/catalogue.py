@@ -1,13 +1,29 @@
 """Every method and every landscape, for the laws that all of them obey; and whether two results are the same bit for bit."""
 
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from landscapes import LANDSCAPES, Expression, Landscape, Noisy, OneWeight, PenguinsStandardised, Ravine, Rosenbrock, Rotated, Scaled
+from landscapes import (
+    LANDSCAPES,
+    Expression,
+    Landscape,
+    Noisy,
+    OneWeight,
+    PenguinsLogistic,
+    PenguinsStandardised,
+    Ravine,
+    Rosenbrock,
+    Rotated,
+    Saddle,
+    Scaled,
+)  # fmt: skip
 from landscapes.table import TableLine, TableLogistic, TableNetwork
-from optim_core import Run, catalogue, descend
+from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, Run, catalogue, descend
+from optim_core.methods.gradient_descent import GradientDescent
+from optim_core.methods.momentum import Momentum
 from optim_core.spec import Array
 
 FORMS, METHODS = catalogue.FORMS, catalogue.EVERY
@@ -26,6 +42,25 @@ OWN: list[Landscape] = [
 ]
 EVERY: list[Landscape] = [*(cls() for cls in LANDSCAPES), *WRAPPED, *OWN]
 """The landscapes: those of the catalogue, wrapped ones, and a visitor's own."""
+SEEN_FIRST = {*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum}
+"""The seven, the formulas of the card, and the rungs below them: what a first visitor meets."""
+REPRESENTATIVES = (Rosenbrock, Saddle, Expression, PenguinsStandardised, PenguinsLogistic, OneWeight)
+"""One landscape of each form: a ravine, a saddle, a typed formula with a reader of its own, data that a formula sums up, data whose
+examples are summed, and one weight."""
+
+
+def pairs(methods: Sequence[type[Optimizer[Any]]], landscapes: Iterable[Landscape]) -> list[tuple[type[Optimizer[Any]], Landscape]]:
+    """Methods and landscapes for a law that holds for all of both.
+
+    What a first visitor meets is tried everywhere, and all other methods on one landscape of each form: landscapes of one form take the
+    same way through the code, and thirty methods on all of them would cost more minutes than they find mistakes.
+    """
+    return [
+        (method, landscape)
+        for landscape in landscapes
+        for method in methods
+        if method in SEEN_FIRST or isinstance(landscape, REPRESENTATIVES)
+    ]
 
 
 def gradient_points(run: Run) -> Array:

@@ -14,7 +14,7 @@ from optim_core.compiled import STEPS_A_PAUSE, Step, traced
 from optim_core.methods.adamax import AdamaxShorthand
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.spec import Array
-from tests.catalogue import EVERY, METHODS
+from tests.catalogue import EVERY, METHODS, pairs
 
 FAR = ((0.0, 0.0), (0.3, -0.0), (40.0, -30.0), (1e154, -1e200))
 """Starts where gradients vanish, explode, and overflow at once."""
@@ -72,13 +72,13 @@ def test_every_run_has_the_bits_of_numpy(landscape: Landscape) -> None:
     """Also where it diverges, and with any knobs."""
     random = np.random.default_rng(5)
     starts = [landscape.start, *FAR, *(tuple(random.uniform(*np.transpose(landscape.window))) for _ in range(3))]
-    runs = [Run(varied(cls, random, 10 ** random.uniform(-5, 3)), landscape, start, 30) for cls in METHODS for start in starts]
-    runs += [Run(varied(cls, random, 1e200), landscape, landscape.start, 30) for cls in METHODS]
+    methods = [cls for cls, _ in pairs(METHODS, [landscape])]
+    runs = [Run(varied(cls, random, 10 ** random.uniform(-5, 3)), landscape, start, 30) for cls in methods for start in starts]
+    runs += [Run(varied(cls, random, 1e200), landscape, landscape.start, 30) for cls in methods]
     assert_same_as_alone([run for run in runs if not isinstance(run.optimizer, MiniBatch)] + runs[-1:])
 
 
-@pytest.mark.parametrize("landscape", WRITTEN, ids=lambda landscape: type(landscape).__name__)
-@pytest.mark.parametrize("cls", METHODS)
+@pytest.mark.parametrize(("cls", "landscape"), pairs(METHODS, WRITTEN), ids=lambda each: getattr(each, "__name__", type(each).__name__))
 def test_every_method_becomes_code_on_every_landscape_without_a_sum(cls: Any, landscape: Landscape) -> None:
     optimizer = replace(cls.suited_to(landscape), **({"batch_size": 2} if cls is MiniBatch else {}))
     step = code(optimizer, landscape, landscape.start)
