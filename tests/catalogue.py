@@ -63,6 +63,11 @@ def pairs(methods: Sequence[type[Optimizer[Any]]], landscapes: Iterable[Landscap
     ]
 
 
+def called(each: type[Optimizer[Any]] | Landscape) -> str:
+    """What a case is called: a method by its class, as where there is one of each, and a landscape as on the page."""
+    return each.__name__ if isinstance(each, type) else each.name
+
+
 def gradient_points(run: Run) -> Array:
     """Where a run takes its gradients, (steps + 1, 2): what other libraries call θ."""
     iterates = descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)

@@ -11,12 +11,12 @@ import pytest
 from landscapes import Landscape, Noisy, PenguinsLogistic, PenguinsNetwork, PenguinsStandardised, Plateau, Rosenbrock, Saddle
 from optim_core import SGD, Adam, MiniBatch, Optimizer, Run, descend, final, knobs, record, record_all, sweep
 from optim_core.descent import batches
-from tests.catalogue import FORMS, pairs
+from tests.catalogue import FORMS, called, pairs
 
 PLACES: list[Landscape] = [Rosenbrock(), Plateau(), PenguinsLogistic(), PenguinsNetwork(), Noisy(Rosenbrock(), 5.0)]
 
 
-@pytest.mark.parametrize(("cls", "landscape"), pairs(FORMS, PLACES), ids=lambda each: each.name)
+@pytest.mark.parametrize(("cls", "landscape"), pairs(FORMS, PLACES), ids=called)
 def test_a_batch_equals_its_runs_one_by_one(cls: Any, landscape: Landscape) -> None:
     """Bit for bit: over hyperparameters, and over starts."""
     varied = {name: np.array([0.0, 0.5, 0.9]) for name, knob in knobs(cls).items() if knob.scale == "log of 1 - value"}

@@ -13,7 +13,7 @@ from optim_core.batch.workers import Workers
 from optim_core.descent import descend, record
 from optim_core.judgement import KINDS, goal
 from optim_core.outcomes import diverged_at, outcome, slopeless_at, undefined_at
-from tests.catalogue import FORMS, pairs
+from tests.catalogue import FORMS, called, pairs
 
 STEPS = 80
 
@@ -33,7 +33,7 @@ def alone(optimizer: Any, landscape: Any, start: Any, wanted: float) -> tuple[An
 @pytest.mark.parametrize(
     ("cls", "landscape"),
     pairs(FORMS, [Rosenbrock(), Noisy(Himmelblau(), 3.0), PenguinsStandardised(), Expression("(x-1)^2 + y^2 + 0.1 log(x)")]),
-    ids=lambda each: each.name,
+    ids=called,
 )
 def test_every_cell_ends_where_its_run_ends(cls: Any, landscape: Any) -> None:
     suited = cls.suited_to(landscape).learning_rate

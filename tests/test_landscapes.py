@@ -22,7 +22,7 @@ from landscapes import (
     Scaled,
 )
 from optim_core import SGD, SHELVED, Adam, MiniBatch, descend, knobs, record
-from tests.catalogue import pairs
+from tests.catalogue import called, pairs
 
 CATALOGUE: list[Landscape] = [cls() for cls in LANDSCAPES]
 EVERY = [
@@ -117,7 +117,7 @@ def test_the_catalogue_is_complete(cls: type[Landscape]) -> None:
         knob.check(field, np.array(knob.slider))
 
 
-@pytest.mark.parametrize(("optimizer", "landscape"), pairs(SHELVED, CATALOGUE), ids=name)
+@pytest.mark.parametrize(("optimizer", "landscape"), pairs(SHELVED, CATALOGUE), ids=called)
 def test_suggested_rates_move_and_go_down(optimizer: type[Any], landscape: Landscape) -> None:
     trajectory = record(descend(optimizer.suited_to(landscape), landscape, landscape.start), steps=500)
     view = np.hypot(*np.ptp(landscape.window, axis=1))
