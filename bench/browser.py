@@ -2,10 +2,11 @@
 
 import statistics
 import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.tab import tab
 from bench.timing import line
 from tests.browser import FLAGS, find
 from tests.conftest import free_port, serve
@@ -102,7 +103,7 @@ def measure() -> None:
     try:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            stage = _lab(chromium, f"http://localhost:{port}")
+            stage = _lab(chromium, path, f"http://localhost:{port}")
             taken = _plain(chromium, f"http://localhost:{plain_port}")
             print(line("the same through st.plotly_chart", taken), f" {statistics.median(taken) / stage:.1f} times the stage's")
     finally:
@@ -140,31 +141,44 @@ def open_adam(page: Page) -> None:
     page.wait_for_timeout(1000)
 
 
-def _lab(chromium: Browser, lab: str) -> float:
+class ByHand(NamedTuple):
+    """Milliseconds, each list in the order of measuring."""
+
+    start: list[float]
+    changes: list[float]
+    knob: list[float]
+    playback: list[float]
+
+
+def _by_hand(path: str, lab: str) -> ByHand:
+    """What a hand sees that moves the start, changes a knob, drags it, and plays."""
+    with tab(path) as page:
+        page.open(lab + SETTING, "canvas.lab-paths")
+        page.wait(4000)
+        page.evaluate(DRAG, [".lab-start", 3])  # browsers and Python make code faster that has run for a while
+        page.wait(500)
+        start = page.evaluate(DRAG, [".lab-start", 4])
+        page.wait(1500)
+        page.evaluate("() => document.querySelectorAll('[data-testid=stExpander] summary')[5].click()")
+        page.wait_for(KNOB)
+        page.wait(1000)
+        changes = page.evaluate(CHANGES, KNOB)
+        knob = page.evaluate(DRAG, [KNOB, 4])
+        page.wait(2500)
+        return ByHand(start, changes, knob, page.evaluate(PLAYBACK))
+
+
+def _lab(chromium: Browser, path: str, lab: str) -> float:
     _open(chromium, lab + SETTING, ".lab-outcomes td")[0].close()  # warms the server
     seen, seen_again = _first_pictures(chromium, lab + SETTING, "[class*=st-key-poster-] img")
     first, again = _first_pictures(chromium, lab + SETTING, "canvas.lab-paths")
-    page = chromium.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
+    moved = _by_hand(path, lab)
     sizes: list[int] = []
     sent: list[float] = []
 
     def count(socket: Any) -> None:
         socket.on("framereceived", lambda payload: sizes.append(len(payload)))
         socket.on("framesent", lambda _: sent.append(time.perf_counter()))
-
-    page.goto(lab + SETTING)
-    page.wait_for_selector("canvas.lab-paths")
-    page.wait_for_timeout(4000)
-    page.evaluate(DRAG, [".lab-start", 3])  # browsers and Python make code faster that has run for a while
-    page.wait_for_timeout(500)
-    start: list[float] = page.evaluate(DRAG, [".lab-start", 4])
-    page.wait_for_timeout(1500)
-    open_adam(page)
-    changes: list[float] = page.evaluate(CHANGES, KNOB)
-    knob: list[float] = page.evaluate(DRAG, [KNOB, 4])
-    page.wait_for_timeout(2500)
-    gaps: list[float] = page.evaluate(PLAYBACK)
-    page.close()
 
     counting = chromium.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
     counting.on("websocket", count)
@@ -179,25 +193,27 @@ def _lab(chromium: Browser, lab: str) -> float:
     counting.evaluate(CHANGES.replace("i < 40", "i < 10"), KNOB)
     inside, _ = _open(chromium, lab + "/step_by_step?landscape=Rosenbrock&steps=500&noise=0&t=5&beside=Adagrad", ".katex-html [data-exact]")
     inside.wait_for_timeout(2500)
-    moved: list[float] = inside.evaluate(INSIDE)
+    numbers: list[float] = inside.evaluate(INSIDE)
     inside.close()
     beside, _ = _open(chromium, lab + SETTING + "&layout=Side+by+side", KNOB)
     beside.wait_for_timeout(4000)
     panel: list[float] = beside.evaluate(CHANGES, KNOB)
     beside.close()
     print("in the browser, 7 paths of 500 steps")
-    print(line("knob changed -> paths repainted", changes))
+    print(line("knob changed -> paths repainted", moved.changes))
     print(line("side by side: knob changed -> repainted", panel))
-    print(line("knob dragged: age of what is shown", knob), f" {len(knob) / 4:.0f} repaints a second")
-    print(line("start dragged: age of what is shown", start), f" {len(start) / 4:.0f} repaints a second")
-    print(line("playback, frame to frame", gaps), f" {1000 / statistics.mean(gaps):.0f} frames a second, {asked} requests")
-    print(line("inside a step: playhead moved -> numbers", moved))
+    print(line("knob dragged: age of what is shown", moved.knob), f" {len(moved.knob) / 4:.0f} repaints a second")
+    print(line("start dragged: age of what is shown", moved.start), f" {len(moved.start) / 4:.0f} repaints a second")
+    print(
+        line("playback, frame to frame", moved.playback), f" {1000 / statistics.mean(moved.playback):.0f} frames a second, {asked} requests"
+    )
+    print(line("inside a step: playhead moved -> numbers", numbers))
     print(f"  bytes for a change                           {(sum(sizes) - before) / 10 / 1000:6.1f} kB")
     print(line("first picture (the map), never here before", seen))
     print(line("first picture, browser has Streamlit's files", seen_again))
     print(line("first paths, browser never here before", first))
     print(line("first paths, browser has Streamlit's files", again))
-    return statistics.median(changes)
+    return statistics.median(moved.changes)
 
 
 def _plain(chromium: Browser, url: str) -> list[float]:
