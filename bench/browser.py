@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.tab import tab
+from bench.tab import Tab, chromium
 from bench.timing import line
 from tests.browser import FLAGS, find
 from tests.conftest import free_port, serve
 
 SETTING = "/compare?landscape=Rosenbrock&steps=500&noise=0"
 KNOB = ".st-key-rosenbrock-adam-learning_rate input.lab-knob"
+
+OPEN_ADAM = "() => document.querySelectorAll('[data-testid=stExpander] summary')[5].click()"
 
 # One change at a time: from the event on the slider until the paths are drawn, which is in the frame that shows them.
 CHANGES = """async (selector) => {
@@ -102,28 +104,28 @@ def measure() -> None:
     plain = serve(plain_port, "bench/plain_app.py")
     try:
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            stage = _lab(chromium, path, f"http://localhost:{port}")
-            taken = _plain(chromium, f"http://localhost:{plain_port}")
+            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            stage = _lab(browser, path, f"http://localhost:{port}")
+            taken = _plain(browser, f"http://localhost:{plain_port}")
             print(line("the same through st.plotly_chart", taken), f" {statistics.median(taken) / stage:.1f} times the stage's")
     finally:
         server.kill()
         plain.kill()
 
 
-def _open(chromium: Browser, url: str, ready: str) -> tuple[Page, float]:
-    page = chromium.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
+def _open(browser: Browser, url: str, ready: str) -> tuple[Page, float]:
+    page = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
     began = time.perf_counter()
     page.goto(url)
     page.wait_for_selector(ready, timeout=60_000)
     return page, time.perf_counter() - began
 
 
-def _first_pictures(chromium: Browser, url: str, ready: str) -> tuple[list[float], list[float]]:
+def _first_pictures(browser: Browser, url: str, ready: str) -> tuple[list[float], list[float]]:
     """Milliseconds until there is a picture: for a browser that was never here before, and for one that has Streamlit's files."""
     first, again = [], []
     for _ in range(5):
-        page, took = _open(chromium, url, ready)
+        page, took = _open(browser, url, ready)
         first.append(took * 1000)
         page.wait_for_selector(".js-plotly-plot .main-svg")
         page.wait_for_timeout(2500)  # until it has all files
@@ -135,10 +137,10 @@ def _first_pictures(chromium: Browser, url: str, ready: str) -> tuple[list[float
     return first, again
 
 
-def open_adam(page: Page) -> None:
-    page.locator("[data-testid=stExpander] summary").nth(5).click()
-    page.wait_for_selector(KNOB)
-    page.wait_for_timeout(1000)
+def open_adam(page: Tab) -> None:
+    page.evaluate(OPEN_ADAM)
+    page.wait_for(KNOB)
+    page.wait(1000)
 
 
 class ByHand(NamedTuple):
@@ -152,26 +154,24 @@ class ByHand(NamedTuple):
 
 def _by_hand(path: str, lab: str) -> ByHand:
     """What a hand sees that moves the start, changes a knob, drags it, and plays."""
-    with tab(path) as page:
+    with chromium(path) as browser, browser.tab() as page:
         page.open(lab + SETTING, "canvas.lab-paths")
         page.wait(4000)
         page.evaluate(DRAG, [".lab-start", 3])  # browsers and Python make code faster that has run for a while
         page.wait(500)
         start = page.evaluate(DRAG, [".lab-start", 4])
         page.wait(1500)
-        page.evaluate("() => document.querySelectorAll('[data-testid=stExpander] summary')[5].click()")
-        page.wait_for(KNOB)
-        page.wait(1000)
+        open_adam(page)
         changes = page.evaluate(CHANGES, KNOB)
         knob = page.evaluate(DRAG, [KNOB, 4])
         page.wait(2500)
         return ByHand(start, changes, knob, page.evaluate(PLAYBACK))
 
 
-def _lab(chromium: Browser, path: str, lab: str) -> float:
-    _open(chromium, lab + SETTING, ".lab-outcomes td")[0].close()  # warms the server
-    seen, seen_again = _first_pictures(chromium, lab + SETTING, "[class*=st-key-poster-] img")
-    first, again = _first_pictures(chromium, lab + SETTING, "canvas.lab-paths")
+def _lab(browser: Browser, path: str, lab: str) -> float:
+    _open(browser, lab + SETTING, ".lab-outcomes td")[0].close()  # warms the server
+    seen, seen_again = _first_pictures(browser, lab + SETTING, "[class*=st-key-poster-] img")
+    first, again = _first_pictures(browser, lab + SETTING, "canvas.lab-paths")
     moved = _by_hand(path, lab)
     sizes: list[int] = []
     sent: list[float] = []
@@ -180,22 +180,24 @@ def _lab(chromium: Browser, path: str, lab: str) -> float:
         socket.on("framereceived", lambda payload: sizes.append(len(payload)))
         socket.on("framesent", lambda _: sent.append(time.perf_counter()))
 
-    counting = chromium.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
+    counting = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
     counting.on("websocket", count)
     counting.goto(lab + SETTING)
     counting.wait_for_selector("canvas.lab-paths")
     counting.wait_for_timeout(4000)
-    open_adam(counting)
+    counting.evaluate(OPEN_ADAM)
+    counting.wait_for_selector(KNOB)
+    counting.wait_for_timeout(1000)
     quiet = len(sent)
     counting.evaluate(PLAYBACK)
     asked = len(sent) - quiet
     before = sum(sizes)
     counting.evaluate(CHANGES.replace("i < 40", "i < 10"), KNOB)
-    inside, _ = _open(chromium, lab + "/step_by_step?landscape=Rosenbrock&steps=500&noise=0&t=5&beside=Adagrad", ".katex-html [data-exact]")
+    inside, _ = _open(browser, lab + "/step_by_step?landscape=Rosenbrock&steps=500&noise=0&t=5&beside=Adagrad", ".katex-html [data-exact]")
     inside.wait_for_timeout(2500)
     numbers: list[float] = inside.evaluate(INSIDE)
     inside.close()
-    beside, _ = _open(chromium, lab + SETTING + "&layout=Side+by+side", KNOB)
+    beside, _ = _open(browser, lab + SETTING + "&layout=Side+by+side", KNOB)
     beside.wait_for_timeout(4000)
     panel: list[float] = beside.evaluate(CHANGES, KNOB)
     beside.close()
@@ -216,13 +218,13 @@ def _lab(chromium: Browser, path: str, lab: str) -> float:
     return statistics.median(moved.changes)
 
 
-def _plain(chromium: Browser, url: str) -> list[float]:
-    page, _ = _open(chromium, url, ".js-plotly-plot .scatterlayer")
+def _plain(browser: Browser, url: str) -> list[float]:
+    page, _ = _open(browser, url, ".js-plotly-plot .scatterlayer")
     page.close()
-    first, again = _first_pictures(chromium, url, ".js-plotly-plot .scatterlayer")
+    first, again = _first_pictures(browser, url, ".js-plotly-plot .scatterlayer")
     print(line("first picture of the plain page, never before", first))
     print(line("first picture of the plain page, files there", again))
-    page, _ = _open(chromium, url, ".js-plotly-plot .scatterlayer")
+    page, _ = _open(browser, url, ".js-plotly-plot .scatterlayer")
     page.wait_for_timeout(2500)
     page.locator("[role=slider], .stSlider input[type=range]").first.focus()
     taken: list[float] = []

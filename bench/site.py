@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from bench.browser import CHANGES, DRAG, KNOB, SETTING, open_adam
 from bench.maps import MAPS
-from tests.browser import FLAGS, find
+from bench.tab import Tab, chromium
+from tests.browser import find
 from tests.conftest import free_port, serve
-from tests.site import FOLDER, START, built, served
+from tests.site import FOLDER, built, served
 
 VISITS = 3
 MAP = "/maps?landscape=Rosenbrock&noise=0&steps=500"
 MAP_KNOB = ".st-key-adam-beta2 input.lab-knob"
-PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
+PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
+MAP_DONE = ".lab-atlas progress[hidden]"
 STILL = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 # The longest time between two frames while this is done: whether the picture answers meanwhile.
@@ -63,22 +64,20 @@ ROWS = (
 )
 
 
-def visit(context: BrowserContext, address: str) -> tuple[Page, float]:
+def visit(page: Tab, address: str) -> float:
     """Open the page that is measured; seconds until its paths are there."""
-    page = context.new_page()
     began = time.perf_counter()
-    page.goto(address + SETTING)
-    page.wait_for_selector("canvas.lab-paths", timeout=START)
-    return page, time.perf_counter() - began
+    page.open(address + SETTING, "canvas.lab-paths")
+    return time.perf_counter() - began
 
 
-def memory(profile: str) -> float:
+def memory(profile: Path) -> float:
     """Megabytes that the largest tab of this browser has for itself, as Chromium's own task manager counts."""
     found = [0.0]
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             command = (folder / "cmdline").read_text()
-            if "type=renderer" in command and profile in command:
+            if "type=renderer" in command and str(profile) in command:
                 status = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines())
                 found.append((int(status["RssAnon"].split()[0]) + int(status["VmSwap"].split()[0])) / 1e3)
         except OSError:
@@ -86,38 +85,31 @@ def memory(profile: str) -> float:
     return max(found)
 
 
-def measured(playwright: Playwright, path: str, address: str, sent: Sequence[int]) -> Figures:
+def measured(path: str, address: str, sent: Sequence[int]) -> Figures:
     """What a visitor of this address feels."""
     painted, cold, again = [], [], []
     for _ in range(VISITS):
         before = len(sent)
-        with (
-            tempfile.TemporaryDirectory() as profile,
-            playwright.chromium.launch_persistent_context(
-                profile, executable_path=path, args=FLAGS, viewport={"width": 1440, "height": 900}, bypass_csp=True
-            ) as context,
-        ):
-            page, took = visit(context, address)
-            cold.append(took)
-            megabytes = sum(sent[before:]) / 1e6
-            painted.append(float(page.evaluate(PAINTED)))
-            page.wait_for_timeout(5000)  # until it has all files
-            page.close()
-            page, took = visit(context, address)
-            again.append(took)
-            if len(again) < VISITS:
-                continue
-            page.wait_for_selector(STILL)
-            page.wait_for_timeout(4000)
-            held = memory(profile)
-            open_adam(page)
-            knob = page.evaluate(CHANGES, KNOB)
-            page.wait_for_timeout(1500)
-            drag = page.evaluate(DRAG, [".lab-start", 4])
-            page.goto(address + MAP)
-            page.wait_for_function("document.querySelector('.lab-atlas progress')?.hidden", timeout=START)
-            page.wait_for_timeout(4000)
-            _, whole, longest = page.evaluate(MEANWHILE, MAP_KNOB)
+        with chromium(path) as browser:
+            with browser.tab() as page:
+                cold.append(visit(page, address))
+                megabytes = sum(sent[before:]) / 1e6
+                painted.append(float(page.evaluate(PAINTED)))
+                page.wait(5000)  # until it has all files
+            with browser.tab() as page:
+                again.append(visit(page, address))
+                if len(again) < VISITS:
+                    continue
+                page.wait_for(STILL)
+                page.wait(4000)
+                held = memory(browser.profile)
+                open_adam(page)
+                knob = page.evaluate(CHANGES, KNOB)
+                page.wait(1500)
+                drag = page.evaluate(DRAG, [".lab-start", 4])
+                page.open(address + MAP, MAP_DONE)
+                page.wait(4000)
+                _, whole, longest = page.evaluate(MEANWHILE, MAP_KNOB)
     return Figures(
         statistics.median(painted),
         statistics.median(cold),
@@ -142,9 +134,9 @@ def measure() -> None:
     try:
         with tempfile.TemporaryDirectory() as space, pytest.MonkeyPatch.context() as patch:
             built(Path(space, FOLDER), patch)
-            with served(Path(space), sent) as host, sync_playwright() as playwright:
-                site = measured(playwright, path, f"{host}/{FOLDER}", sent)
-                lab = measured(playwright, path, f"http://localhost:{port}", ())
+            with served(Path(space), sent) as host:
+                site = measured(path, f"{host}/{FOLDER}", sent)
+                lab = measured(path, f"http://localhost:{port}", ())
     finally:
         server.kill()
     print(f"the site without a server, beside the server{'':>9}site  server")

@@ -1,4 +1,4 @@
-"""A tab of Chromium that runs scripts, and to which nothing else listens.
+"""Tabs of a Chromium that run scripts, and to which nothing else listens.
 
 Playwright has each message of each socket handed over, as the developers' tools do. A moving hand is answered sixty times a second, and
 handing the answers over costs it some three frames of them.
@@ -47,8 +47,12 @@ class Tab:
 
     def wait_for(self, selector: str) -> None:
         """Until the page has such a node."""
-        while not self.evaluate("(selector) => Boolean(document.querySelector(selector))", selector):
-            time.sleep(0.1)
+        self.wait_until("(selector) => Boolean(document.querySelector(selector))", selector)
+
+    def wait_until(self, function: str, *arguments: Any) -> None:
+        """Until this function returns true."""
+        while not self.evaluate(function, *arguments):
+            time.sleep(0.05)
 
     def open(self, url: str, selector: str) -> None:
         """Go to a page and wait until it has such a node."""
@@ -56,26 +60,37 @@ class Tab:
         self.wait_for(selector)
 
 
+class Chromium:
+    """A running Chromium: its profile, and the port at which it takes commands."""
+
+    def __init__(self, profile: Path) -> None:
+        self.profile = profile
+        port = profile / "DevToolsActivePort"
+        while not (port.exists() and port.read_text()):  # Chromium writes it when it listens
+            time.sleep(0.1)
+        self.port = port.read_text().split()[0]
+
+    @contextmanager
+    def tab(self) -> Iterator[Tab]:
+        """A new tab, closed at the end."""
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/json/new", method="PUT")
+        with urllib.request.urlopen(request) as answer:
+            address = json.load(answer)["webSocketDebuggerUrl"]
+        with connect(address, max_size=None) as tools:
+            opened = Tab(tools)
+            opened.call("Emulation.setDeviceMetricsOverride", width=WIDTH, height=HEIGHT, deviceScaleFactor=1, mobile=False)
+            yield opened
+            opened.call("Page.close")
+
+
 @contextmanager
-def tab(path: str) -> Iterator[Tab]:
-    """The one tab of a Chromium of its own, `path`, which ends with it."""
+def chromium(path: str) -> Iterator[Chromium]:
+    """The Chromium at `path` with a new profile, which ends with it."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         flags = [*FLAGS, "--headless=new", f"--user-data-dir={profile}", "--remote-debugging-port=0"]
-        chromium = subprocess.Popen([path, *flags, "about:blank"], stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([path, *flags, "about:blank"], stderr=subprocess.DEVNULL)
         try:
-            with connect(_tools(Path(profile, "DevToolsActivePort")), max_size=None) as tools:
-                opened = Tab(tools)
-                opened.call("Emulation.setDeviceMetricsOverride", width=WIDTH, height=HEIGHT, deviceScaleFactor=1, mobile=False)
-                yield opened
+            yield Chromium(Path(profile))
         finally:
-            chromium.terminate()
-            chromium.wait()
-
-
-def _tools(port: Path) -> str:
-    """Where a tab takes commands. Chromium writes its port into this file when it listens."""
-    while not (port.exists() and port.read_text()):
-        time.sleep(0.1)
-    with urllib.request.urlopen(f"http://127.0.0.1:{port.read_text().split()[0]}/json/list") as answer:
-        tabs: list[dict[str, str]] = json.load(answer)
-    return next(each["webSocketDebuggerUrl"] for each in tabs if each["type"] == "page")
+            process.terminate()
+            process.wait()
