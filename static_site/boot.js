@@ -36,6 +36,7 @@ function pageAddress() {
 void renew(root);
 const loading = new Loading(root);
 try {
+  const worker = loading.begin(); // Python starts beside Streamlit's front end
   /** @type {Stlite} */
   const { mount } = await import(at("stlite/stlite.js"));
   // What these lead to is written from the page's first address, which is about to change.
@@ -45,11 +46,15 @@ try {
   // stlite takes the address at which it is mounted for the root of the lab.
   const asked = pageAddress();
   history.replaceState(history.state, "", root);
-  const { _kernel } = loading.counted(() => mount(lab, document.getElementById("root")));
+  const { Worker } = window;
+  window.Worker = new Proxy(Worker, { construct: () => worker }); // stlite makes its own
+  const { _kernel } = mount(lab, document.getElementById("root"));
+  window.Worker = Worker;
+  worker.postMessage({ type: "mounted" });
   history.replaceState(history.state, "", asked);
   /** @type {HTMLElement | null} */
   const place = document.querySelector(".long");
-  if (loading.worker && place) new LongWork(loading.worker, loading.over, place);
+  if (place) new LongWork(worker, loading.over, place);
   _kernel.addEventListener("loadError", ({ detail }) => loading.fail(detail));
   saveDownloads(_kernel, root);
   // While Python starts, this thread has time for what the page will show.

@@ -32,4 +32,7 @@
   new PerformanceObserver((list) => {
     for (const { name } of list.getEntries()) say({ url: name, whole: true });
   }).observe({ type: "resource", buffered: true });
+
+  // Python need not wait for stlite, which asks for it when Streamlit's front end has begun, and says what is wrong with it.
+  import("./python.mjs").catch(() => {});
 }

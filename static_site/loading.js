@@ -23,8 +23,6 @@ export class Loading {
     );
     /** @type {Map<string, number>} */
     this.come = new Map();
-    /** @type {Worker | undefined} in which Python runs */
-    this.worker = undefined;
     /** @type {Promise<void>} the first picture of the lab is there */
     this.over = new Promise((over) => {
       this.end = over;
@@ -37,28 +35,14 @@ export class Loading {
     this.files.observe({ type: "resource", buffered: true });
   }
 
-  /**
-   * Make one worker that counts what it fetches, where stlite makes its own.
-   * @template T
-   * @param {() => T} starts stlite
-   * @returns {T}
-   */
-  counted(starts) {
-    const { Worker } = window;
-    const { count, root } = this;
-    const made = (/** @type {Worker} */ worker) => (this.worker = worker);
-    const scripts = ["static/js/counted_worker.js", "stlite/worker.js"].map((path) => JSON.stringify(new URL(path, root)));
-    const begin = new Blob([`importScripts(${scripts.join()})`], { type: "text/javascript" });
-    window.Worker = class extends Worker {
-      constructor() {
-        super(URL.createObjectURL(begin));
-        made(this);
-        this.addEventListener("message", ({ data }) => data.type === "came" && count(data));
-      }
-    };
-    const started = starts();
-    window.Worker = Worker;
-    return started;
+  /** Begin the worker in which Python runs, and count what it fetches. Its first message is that stlite listens to it. */
+  begin() {
+    const [counted, stlite] = ["static/js/counted_worker.js", "stlite/worker.js"].map((path) => JSON.stringify(new URL(path, this.root)));
+    const text = `importScripts(${counted}); addEventListener("message", () => importScripts(${stlite}), { once: true });`;
+    const script = new Blob([text], { type: "text/javascript" });
+    const worker = new Worker(URL.createObjectURL(script));
+    worker.addEventListener("message", ({ data }) => data.type === "came" && this.count(data));
+    return worker;
   }
 
   /** @param {Came} came a host that does not pack what it sends seems to be faster */

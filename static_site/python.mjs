@@ -6,13 +6,25 @@ const root = new URL("../../", import.meta.url);
 const BLOCK = 512; // of a tar archive
 const GZIP = 0x1f; // its first byte
 const ARCHIVES = Promise.all(["stdlib", "packages", "numpy", "lab"].map((name) => unpacked(new URL(`${name}.tgz`, root))));
-/** @type {{ loadPyodide: (options: object) => Promise<Python> }} */
-const pyodide = await import(new URL("pyodide/pyodide.mjs", root).href);
+const STARTED = start();
+STARTED.catch(() => {}); // whoever asks for Python is told
 
-/** @param {object} options @returns {Promise<Python>} */
-export async function loadPyodide(options) {
-  const started = pyodide.loadPyodide({ ...options, indexURL: new URL("pyodide/", root).href, fsInit });
-  const python = await Promise.race([started, ARCHIVES.then(() => started)]); // an archive that does not come is said, and not Python's trouble
+// Where stlite asks for Python, which is starting since this worker began (`counted_worker.js`).
+/** @returns {Promise<Python>} */
+export function loadPyodide() {
+  return STARTED;
+}
+
+async function start() {
+  /** @type {{ loadPyodide: (options: object) => Promise<Python> }} */
+  const pyodide = await import(new URL("pyodide/pyodide.mjs", root).href);
+  const begun = pyodide.loadPyodide({
+    indexURL: new URL("pyodide/", root).href,
+    stdout: console.log,
+    stderr: console.error,
+    fsInit,
+  });
+  const python = await Promise.race([begun, ARCHIVES.then(() => begun)]); // an archive that does not come is said, and not Python's trouble
   python.loadPackage = async () => []; // the installer's stand-in lies ready, too
   python.pyimport("late").install(new URL("late/", root).href);
   return Object.assign(self, { python }).python; // by this name tests ask for it

@@ -62,6 +62,13 @@ def test_bytes_are_counted_until_python_starts_and_the_lab_comes_in_place(contex
     assert page.locator(".lab-actions").count()
 
 
+def test_python_starts_beside_the_front_end(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    page.route("**/stlite/stlite.js", lambda _: None)  # it never comes
+    page.goto(f"{site}/compare/")
+    expect(page.locator("#loading .bytes")).to_have_text(re.compile(r", (9|\d\d) of"), timeout=START)
+
+
 def answer(page: Page, name: str, **answer: Any) -> None:
     """Answer what the page asks for a file."""
     page.route(f"**/{name}", lambda route: route.fulfill(**answer))
