@@ -32,6 +32,8 @@ const list = new TaskList();
 readNumbers();
 watchLeaving();
 new Lessons(address);
+nameLinks();
+onChange(nameLinks); // on every page, with sliders or without
 
 /** @param {Component<{ knobs: KnobSpec[] }>} component */
 export function sliders({ data, setStateValue }) {
@@ -49,12 +51,10 @@ export function sliders({ data, setStateValue }) {
   symbols.mark();
   current?.start.settled(knobs.specs);
   sender.heard();
-  nameLinks();
   // Streamlit may mount a number input after the sliders, or anew when an expander opens.
   return onChange(() => {
     if (knobs.missing()) knobs.mount();
     symbols.mark();
-    nameLinks();
     current?.look();
   });
 }
