@@ -116,3 +116,18 @@ def test_what_is_solved_stays_solved_in_this_browser_and_a_link_solves_nothing(v
     expect(solved).to_have_text(f"0 of {len(CHALLENGES)} solved")
     assert kept(page) == {}
     assert visitor.complaints == []
+
+
+def test_on_a_phone_a_long_question_does_not_leave_its_verdict_out_of_sight(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    asked = next(challenge for challenge in KINDS if isinstance(challenge.answer, Choose))
+    page = visitor.open(f"/challenges?{urlencode({'task': asked.title})}")
+    rest(page)
+    page.locator("label:has(input[type=radio])").last.click()
+    page.locator(".st-key-reveal button").click()
+    page.wait_for_selector(".st-key-verdict")
+    rest(page)
+    picture, verdict = (page.locator(part).bounding_box() for part in (".st-key-picture", ".st-key-verdict .stAlert"))
+    assert picture
+    assert verdict
+    assert picture["y"] + picture["height"] <= verdict["y"] <= 844

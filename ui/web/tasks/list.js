@@ -79,7 +79,10 @@ export class TaskList {
   /** @param {MouseEvent} event */
   clicked(event) {
     const target = /** @type {Element | null} */ (event.target);
-    if (containerAround(target, "reveal")) this.asked.add(this.task);
+    if (containerAround(target, "reveal")) {
+      this.asked.add(this.task);
+      toTop(); // the verdict stands beside the picture, which a long question may have left far above
+    }
     /** @type {HTMLElement | null | undefined} */
     const link = target?.closest(".lab-tasks [data-task]");
     const elsewhere = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey; // in a tab of its own
