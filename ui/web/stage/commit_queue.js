@@ -12,6 +12,8 @@ export class Taker {
     /** @type {Values | null} */
     this.wanted = null; // key -> value, until Python has them all
     this.tries = 0; // the tries that are left
+    /** @type {Known} */
+    this.known = () => undefined;
   }
 
   // `known(key)` is the value that Python has.
@@ -29,19 +31,24 @@ export class Taker {
   // Goes on to the next number input. One at a time, or Streamlit would stop the first run for the second and mount the map anew.
   /** @param {Known} known */
   next(known) {
-    const { wanted } = this;
-    if (!wanted) return;
-    const key = Object.keys(wanted).find((key) => known(key) !== wanted[key]);
-    for (const [key, value] of Object.entries(wanted)) if (known(key) !== value) preview(key, value); // the run has put the old one back
-    if (!key) this.wanted = null;
+    this.known = known;
+    if (!this.wanted) return;
+    const missing = this.missing();
+    for (const [key, value] of missing) preview(key, value); // the run has put the old one back
+    if (!missing.length) this.wanted = null;
     else if (this.tries === 0) this.drop();
     else {
       this.tries -= 1;
       this.sender.quietly(() => {
-        const value = this.wanted?.[key]; // the value at the time of its turn
-        return value !== undefined && (commit(key, value) || this.drop());
+        const [first] = this.missing(); // at the time of its turn: where there are fingers, Plotly's click comes beside the browser's own
+        return first !== undefined && (commit(...first) || this.drop());
       });
     }
+  }
+
+  // What Python does not have yet.
+  missing() {
+    return Object.entries(this.wanted ?? {}).filter(([key, value]) => this.known(key) !== value);
   }
 
   // Forgets these values, because they are dragged again.
