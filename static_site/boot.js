@@ -43,6 +43,7 @@ try {
   /** @type {NodeListOf<HTMLLinkElement>} */
   const links = document.querySelectorAll("link:not([rel=stylesheet])");
   for (const link of links) link.setAttribute("href", link.href);
+  for (const script of document.scripts) if (script.src) script.setAttribute("src", script.src); // it has run; the lab finds its root by it
   // stlite takes the address at which it is mounted for the root of the lab.
   const asked = pageAddress();
   history.replaceState(history.state, "", root);

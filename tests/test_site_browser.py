@@ -47,9 +47,17 @@ def learner(browser: Browser, site: str) -> Iterator[Learner]:
     context.close()
 
 
+def expect_links(learner: Learner) -> None:
+    """The row of pages leads to each of them. The lab names them a moment after Streamlit has mounted them."""
+    for each in PAGES:
+        expect(learner.page.locator(f'.st-key-nav a[href="{learner.lab}{address(each)}"]')).to_have_count(1)
+    expect(learner.page.locator(".st-key-nav a")).to_have_count(len(PAGES))
+
+
 def test_a_link_shows_its_settings_and_a_knob_takes_the_short_way(learner: Learner, tmp_path: Path) -> None:
     page = learner.open("/compare?landscape=Beale&show=Adam&t=300")
     assert page.url == f"{learner.lab}/compare?landscape=Beale&show=Adam&t=300"
+    expect_links(learner)
     assert page.context.new_cdp_session(page).send("Page.getAppManifest")["url"] == f"{learner.lab}/{MANIFEST}"
     expect(page.locator(".st-key-landscape input")).to_have_value("Beale")
     expect(page.locator("input.lab-knob")).to_have_count(len(knobs(Adam)))  # one method
@@ -77,9 +85,7 @@ def test_a_first_picture_brings_nothing_late(learner: Learner) -> None:
 
 def test_every_page_and_what_needs_a_server(learner: Learner) -> None:
     page = learner.open("/")
-    for each in PAGES:  # the lab names them a moment after Streamlit has mounted them
-        expect(page.locator(f'.st-key-nav a[href="{learner.lab}{address(each)}"]')).to_have_count(1)
-    expect(page.locator(".st-key-nav a")).to_have_count(len(PAGES))
+    expect_links(learner)
     for each in PAGES[1:]:
         page.locator(f'.st-key-nav a[href="{learner.lab}{address(each)}"]').click()
         page.wait_for_function("title => document.title.startsWith(title)", arg=each.title)
