@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from landscapes import Rosenbrock
 from optim_core import Adam, descend, record
 from tests.conftest import Visitor, at_both
-from tests.stage import at_the_end
+from tests.stage import at_the_end, point
+from tests.walks import rest
 
 MAPS = "/maps?landscape=Rosenbrock&noise=0&steps=200"
 PLOT = ".st-key-atlas-0 .js-plotly-plot"
@@ -55,22 +56,21 @@ def test_the_pointer_reads_a_cell_and_a_click_loads_it_into_the_stage(visitor: V
     if said[3]:
         assert float(said[3]) == pytest.approx(trajectory.loss[-1], rel=0.01)
     at_the_end(page)
-    assert f"{trajectory.loss[-1]:.2g}" in page.locator(".lab-outcomes").inner_text()
-    assert page.locator(".lab-atlas-count").inner_text() == "40,000 runs"
-    page.mouse.move(5, 5)
+    expect(page.locator(".lab-outcomes")).to_contain_text(f"{trajectory.loss[-1]:.2g}")
+    expect(page.locator(".lab-atlas-count")).to_have_text("40,000 runs")
+    point(page, 5, 5)
     cross = "document.querySelector('canvas.lab-cross').toDataURL()"
     shown = page.evaluate(cross)
     page.goto(page.url)
     whole(page)
-    assert page.evaluate(cross) == shown, "the cross stands where the link has it"
+    page.wait_for_function(f"(shown) => {cross} === shown", arg=shown)  # the cross stands where the link has it
     href = page.locator(".st-key-workspace [data-testid=stPageLink] a").get_attribute("href")
     assert href
     page.goto(visitor.lab + "/" + href.split("/")[-1])
     page.wait_for_selector(".lab-outcomes td")
-    visitor.settle()
     at_the_end(page)
-    assert f"{trajectory.loss[-1]:.2g}" in page.locator(".lab-outcomes").inner_text()
-    assert page.locator(".lab-outcomes tbody tr").count() == 1
+    expect(page.locator(".lab-outcomes")).to_contain_text(f"{trajectory.loss[-1]:.2g}")
+    expect(page.locator(".lab-outcomes tbody tr")).to_have_count(1)
     assert visitor.complaints == []
 
 
@@ -112,10 +112,9 @@ def test_the_coarse_map_follows_a_knob_that_moves(visitor: Visitor) -> None:
     assert box
     page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + box["height"] / 2)
     page.mouse.down()
-    for share in (0.65, 0.6, 0.5, 0.4):
+    for i, share in enumerate((0.65, 0.6, 0.5, 0.4), start=1):
         page.mouse.move(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
-        page.wait_for_timeout(150)
-    assert page.evaluate("said").count("moving") >= 2
+        page.wait_for_function("(i) => said.filter((word) => word === 'moving').length >= i", arg=i)
     assert "adam.beta2" not in page.url
     page.mouse.up()
     page.wait_for_url(re.compile(r"adam\.beta2="))
@@ -130,9 +129,8 @@ def test_a_map_of_starts_moves_the_start(visitor: Visitor) -> None:
     x, y = middle(page, 0.1, 0.9)
     page.mouse.click(x, y)
     page.wait_for_url(re.compile(r"himmelblau\.x=-[34].*himmelblau\.y=[34]"))
-    visitor.settle()
     at_the_end(page)
-    assert "(-2.81, 3.13)" in page.locator(".lab-outcomes").inner_text()
+    expect(page.locator(".lab-outcomes")).to_contain_text("(-2.81, 3.13)")
     assert visitor.complaints == []
 
 
@@ -168,11 +166,11 @@ def test_the_race_becomes_fair_before_the_learners_eyes(visitor: Visitor) -> Non
     page.get_by_role("radio", name="Same η for all").click()
     page.wait_for_url(re.compile("rates=Same"))
     page.get_by_text("Who wins, and at whose η").wait_for()
-    visitor.settle()
+    page.wait_for_function("(text) => document.querySelector('.lab-outcomes').innerText !== text", arg=before)
+    rest(page)
     same = page.locator(".lab-outcomes").inner_text()
     page.get_by_role("radio", name="Each at its best").click()
     page.wait_for_url(re.compile("rates=Each"))
-    visitor.settle()
     page.wait_for_function("(text) => document.querySelector('.lab-outcomes').innerText !== text", arg=same)
     best = page.locator(".lab-outcomes").inner_text()
     assert len({before, same, best}) == 3
@@ -184,7 +182,7 @@ def test_a_map_opened_behind_another_page_waits_until_it_is_seen(visitor: Visito
     visitor.page.add_init_script("Object.defineProperty(document, 'hidden', { configurable: true, value: true })")
     page = visitor.open(MAPS)
     page.wait_for_selector("canvas.lab-cells")
-    assert page.locator(".lab-atlas-count").inner_text() == "625 of 40,000 runs"
+    expect(page.locator(".lab-atlas-count")).to_have_text("625 of 40,000 runs")
     page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
     whole(page)
 

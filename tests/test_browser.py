@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import Visitor, free_port, serve
 from tests.stage import at_the_end
+from tests.walks import rest
 
 PATHS = ["/", "/optimizers", "/compare", "/compare?layout=Side+by+side", "/compare?view=3D"]
 LESSONS = ["/step_by_step", *(f"/step_by_step?lesson={name}" for name in ("One+term+at+a+time", "What+changes+nothing"))]
@@ -39,7 +40,7 @@ def test_the_first_deep_link_to_a_new_server_goes_through_the_router(visitor: Vi
         visitor.lab = f"http://localhost:{port}"
         page = visitor.open("/compare?seed=5")
         page.wait_for_selector(".st-key-nav a")
-        assert page.title() == "Compare · Optimizer Lab"
+        expect(page).to_have_title("Compare · Optimizer Lab")
     finally:
         server.kill()
         server.wait()
@@ -49,24 +50,23 @@ def test_a_choice_goes_into_the_url_and_the_url_opens_the_same_picture(visitor: 
     page = visitor.open("/compare")
     assert "?" not in page.url
     page.get_by_text("Side by side", exact=True).click()
-    visitor.settle()
+    page.wait_for_url("**layout=Side**")
+    rest(page)
     seed = page.get_by_label("Seed", exact=True)
     seed.fill("42")
     seed.press("Enter")
-    visitor.settle()
     page.wait_for_url("**seed=42**")
-    visitor.settle()  # the link is written before the picture is there
+    rest(page)  # the link is written before the picture is there
     at_the_end(page)
     outcomes = page.locator("table.lab-outcomes").inner_text()
     link = page.url
     page.goto("about:blank")
     page.goto(link)
     page.wait_for_selector("table.lab-outcomes td")
-    visitor.settle()
     expect(page.get_by_label("Seed", exact=True)).to_have_value("42", timeout=30_000)  # a box is mounted a moment before it has its value
-    assert page.locator(".st-key-panel-adam canvas.lab-paths").count() == 1
+    expect(page.locator(".st-key-panel-adam canvas.lab-paths")).to_have_count(1)
     at_the_end(page)
-    assert page.locator("table.lab-outcomes").inner_text() == outcomes
+    page.wait_for_function("(outcomes) => document.querySelector('table.lab-outcomes').innerText === outcomes", arg=outcomes)
 
 
 def test_the_stepper_leads_through_the_loop(visitor: Visitor) -> None:

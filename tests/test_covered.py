@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import Visitor
+from tests.stage import comes
+from tests.walks import rest
 
 PAGES = ["/optimizers?optimizer=Adam", "/compare?landscape=Rastrigin", "/step_by_step", "/maps", "/challenges"]
 
@@ -35,7 +37,7 @@ def open_all(page: Page) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_control_is_pressed_wherever_it_is_seen(visitor: Visitor, path: str) -> None:
     page = visitor.open(path)
-    visitor.settle()
+    rest(page)
     open_all(page)
-    visitor.settle()
-    assert page.evaluate(COVERED) == []
+    rest(page)
+    assert comes(page, lambda: page.evaluate(COVERED), lambda found: found == []) == []  # what opens takes its time

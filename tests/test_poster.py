@@ -14,7 +14,7 @@ from figures.poster import poster
 from figures.theme import THEMES, shades
 from landscapes import LANDSCAPES, Expression, Landscape
 from tests.conftest import Visitor
-from tests.stage import ready
+from tests.stage import comes, ready
 
 PLACES = """() => {
     const image = document.querySelector('[class*=st-key-poster-] img');
@@ -66,6 +66,6 @@ def test_where_there_is_no_landscape_there_is_no_colour() -> None:
 def test_it_stands_where_the_chart_will(visitor: Visitor, path: str) -> None:
     page: Page = visitor.open(path)
     ready(page)
-    image, chart, seen = page.evaluate(PLACES)
+    image, chart, seen = comes(page, lambda: page.evaluate(PLACES), lambda found: found[0] == pytest.approx(found[1], abs=3))
     assert image == pytest.approx(chart, abs=3)
     assert seen == "hidden", "the chart is there"

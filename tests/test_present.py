@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Visitor
-from tests.stage import COMPARE, drawing, ready
+from tests.stage import COMPARE, becomes, drawing, ready
 from tests.test_share import press
 
 
@@ -26,18 +26,10 @@ def test_a_presentation_is_large_and_bare_and_esc_ends_it(visitor: Visitor) -> N
     for there in ("canvas.lab-paths", ".lab-transport", ".lab-outcomes td", ".lab-loss canvas"):
         expect(page.locator(there).first).to_be_visible()
     for selector in (".lab-outcomes td:visible", ".lab-t", ".st-key-controls .stNumberInput label p:visible"):
-        found = sizes(page, selector)
-        assert found
-        assert min(found) >= 24, selector
-    for _ in range(100):
-        if drawing(page) != usual:
-            break
-        page.wait_for_timeout(100)
-    assert drawing(page) != usual, "the paths are thicker"
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 1440
-    box = page.locator(".st-key-ground").bounding_box()
-    assert box
-    assert box["height"] > 600
+        assert min(sizes(page, selector)) >= 24, selector
+    assert becomes(page, lambda now: now != usual), "the paths are thicker"
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= 1440")
+    page.wait_for_function("document.querySelector('.st-key-ground').getBoundingClientRect().height > 600")
     page.reload()
     ready(page)
     expect(page.locator("html.lab-present")).to_have_count(1)

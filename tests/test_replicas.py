@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.conftest import Visitor, free_port, serve
 from tests.stage import becomes, drawing, ready
+from tests.walks import rest
 
 
 def pump(source: socket.socket, target: socket.socket) -> None:
@@ -71,17 +72,17 @@ def test_a_visitor_moves_to_the_other_replica_with_the_same_picture(browser: Bro
         page = Visitor(context, f"http://localhost:{address}").open("/compare?t=300&adam.beta1=0.5&himmelblau.x=-1")
         ready(page)
         shown = drawing(page)
-        servers[0].kill()
-        servers[0].wait()
-        page.wait_for_timeout(1000)
+        with page.expect_websocket(lambda socket: socket.url.endswith("/stream")):
+            servers[0].kill()
+            servers[0].wait()
         typed = page.locator(".st-key-himmelblau-x input")
-        page.wait_for_function("!document.querySelector('[data-testid=stConnectionStatus]')")
-        page.wait_for_timeout(4000)
+        rest(page)
         typed.fill("-2")
         typed.press("Enter")
         page.wait_for_url(lambda url: "himmelblau.x=-2" in url)
         assert becomes(page, lambda now: now != shown), "the other replica answers"
         assert "adam.beta1=0.5" in page.url
+        rest(page)
         moved = drawing(page)
         page.goto(page.url)
         ready(page)

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from lessons.challenges import CHALLENGES
 from lessons.challenges.answers import Draw
 from lessons.challenges.challenge import Challenge
 from tests.conftest import Visitor
 from tests.hand import Hand
-from tests.stage import at_the_end, becomes, drawing
+from tests.stage import at_the_end, becomes, comes, drawing
+from tests.walks import rest
 from ui.challenges.acting import landscape_of
 from ui.challenges.answering import points
 
@@ -98,19 +99,19 @@ def test_a_mouse_draws_the_line_and_it_stays_beside_the_path(visitor: Visitor, t
     line = arrives(hand, task, first)
     lies_on(line, task, WAY)
     assert page.evaluate(VIEW) == before, "the map stays where it is"
-    visitor.settle()
-    assert page.evaluate(MARKS) == [True, False], "the line alone"
+    rest(page)
+    assert comes(page, lambda: page.evaluate(MARKS), lambda marks: marks == [True, False]) == [True, False], "the line alone"
     page.get_by_role("button", name="See what happens").click()
     page.wait_for_selector(".js-plotly-plot:not(.lab-drawing) canvas.lab-paths")
+    rest(page)
     at_the_end(page)
-    visitor.settle()
-    assert page.evaluate(MARKS) == [True, True], "the line and the path"
+    assert comes(page, lambda: page.evaluate(MARKS), lambda marks: marks == [True, True]) == [True, True], "the line and the path"
     shown, url = drawing(page), page.url
     draw(hand, ELSEWHERE)
     page.wait_for_timeout(1000)
     assert written(page, task) == line, "it cannot be changed now"
     page = visitor.open(url.removeprefix(visitor.lab))
-    assert written(page, task) == line
+    expect(page.locator(f".st-key-{task.name}-answer input")).to_have_value(line)
     at_the_end(page)
     assert becomes(page, lambda now: now == shown), "the link shows the same"
     assert visitor.complaints == []

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import Visitor
-from tests.stage import COMPARE, NUMBER, centre, map_is_the_same, ready, watch_the_map
+from tests.stage import COMPARE, NUMBER, centre, comes, map_is_the_same, ready, watch_the_map
+from tests.walks import rest
 
 
 def test_zoom_survives_a_knob_and_is_in_the_link(visitor: Visitor) -> None:
@@ -22,6 +23,7 @@ def test_zoom_survives_a_knob_and_is_in_the_link(visitor: Visitor) -> None:
     page.mouse.move(x + 90, y - 60, steps=4)
     page.mouse.up()
     page.wait_for_url(re.compile(r"[?&]at="))
+    rest(page)
     zoomed = page.evaluate("document.querySelector('.st-key-ground .js-plotly-plot')._fullLayout.xaxis.range")
     assert zoomed[1] - zoomed[0] < 5
     assert sum(zoomed) < -0.5, "a drag pans"
@@ -35,9 +37,9 @@ def test_zoom_survives_a_knob_and_is_in_the_link(visitor: Visitor) -> None:
     assert page.evaluate("document.querySelector('.st-key-ground .js-plotly-plot')._fullLayout.xaxis.range") == zoomed
     page.goto(page.url)
     ready(page)
-    page.wait_for_timeout(500)
-    again = page.evaluate("document.querySelector('.st-key-ground .js-plotly-plot')._fullLayout.xaxis.range")
-    assert again == pytest.approx(zoomed, rel=1e-3)
+    near = pytest.approx(zoomed, rel=1e-3)
+    ends = "document.querySelector('.st-key-ground .js-plotly-plot')._fullLayout.xaxis.range"
+    assert comes(page, lambda: page.evaluate(ends), lambda found: found == near) == near
 
 
 def test_side_by_side_zooms_together(visitor: Visitor) -> None:
@@ -78,7 +80,7 @@ ROWS_OF_ADAM = """(() => {
 def test_a_run_that_leaves_all_bounds_leaves_the_other_curves_readable(visitor: Visitor, place: str) -> None:
     page = visitor.open(f"/compare?landscape={place}&show=Adadelta&show=Adam&t=300")
     ready(page)
-    assert page.evaluate(ROWS_OF_ADAM) > 60
+    assert comes(page, lambda: int(page.evaluate(ROWS_OF_ADAM)), lambda found: found > 60) > 60
     assert visitor.complaints == []
 
 

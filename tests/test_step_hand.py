@@ -1,13 +1,14 @@
 """A visitor takes steps by hand in a real browser: the way grows, the fog lifts, and the link shows the same."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from landscapes.landscape import Point
 from lessons.by_hand import HIDDEN, read
 from tests.conftest import Visitor
 from tests.hand import Hand
-from tests.stage import at_the_end, becomes, drawing
+from tests.stage import at_the_end, becomes, comes, drawing
+from tests.walks import rest
 
 GAME = "/challenges?play=Be+the+optimizer"
 KEY = "hand.1.12"
@@ -49,17 +50,17 @@ def test_steps_are_dragged_and_pressed_and_the_fog_lifts(visitor: Visitor) -> No
     page.keyboard.press("Enter")
     *_, pressed = arrives(hand, 3)
     assert pressed == pytest.approx((0.08, 0.0))
-    visitor.settle()
+    rest(page)
     page.get_by_role("button", name="Lift the fog").click()
     page.wait_for_selector(".lab-outcomes td")
+    expect(page.locator(".st-key-verdict")).to_contain_text("After three steps")
+    rest(page)
     at_the_end(page)
-    visitor.settle()
     shown, said = drawing(page), page.locator(".st-key-verdict").inner_text()
-    assert "After three steps" in said
     page = visitor.open(page.url.removeprefix(visitor.lab))
     at_the_end(page)
     assert becomes(page, lambda now: now == shown), "the link shows the same"
-    assert page.locator(".st-key-verdict").inner_text() == said
+    assert comes(page, page.locator(".st-key-verdict").inner_text, lambda now: now == said) == said
     assert visitor.complaints == []
 
 

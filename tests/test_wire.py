@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from optim_core.identity import cache_key
 from optim_core.spec import Pause, no_pause
 from tests.conftest import Visitor, free_port, serve
 from tests.modules import importing
-from tests.stage import COMPARE, becomes, centre, drawing, ready
+from tests.stage import COMPARE, becomes, centre, drawing, lies_at, ready
+from tests.walks import rest
 from ui.cache import SCENES, Asker
 from ui.channel import scenes
 from ui.channel.scenes import Scenes
@@ -227,17 +228,15 @@ def test_a_server_that_dies_under_the_hand_and_comes_back(browser: Browser) -> N
         page.mouse.move(x - 40, y + 30, steps=4)
         let_go()
         page.get_by_test_id("stStatusWidget").or_(page.get_by_role("dialog")).first.wait_for()  # Streamlit's own notice
-        t = page.locator(".lab-t").inner_text()
-        page.wait_for_timeout(300)
-        assert page.locator(".lab-t").inner_text() != t, "playback goes on"
+        expect(page.locator(".lab-t")).not_to_have_text(page.locator(".lab-t").inner_text())  # playback goes on
+        lies_at(page, ".lab-start", x - 40, y + 30)
         held = centre(page, ".lab-start")
-        assert held == pytest.approx((x - 40, y + 30), abs=2)
         server = serve(port)
         page.wait_for_url(re.compile(r"himmelblau\.x=-.*himmelblau\.y=-"), timeout=60_000)
-        page.wait_for_timeout(2000)
+        rest(page)
         assert centre(page, ".lab-start") == pytest.approx(held, abs=2)
         page.locator(".lab-transport button").nth(4).click()
-        page.wait_for_timeout(1000)
+        rest(page)
         shown = drawing(page)
         page.goto(page.url)
         ready(page)
