@@ -190,16 +190,9 @@ class Hand:
 
     def drag_start(self, place: str, part: int = 7) -> None:
         """Drag the start inwards by a part of its chart, see the paths follow while it is held, let go, and see the place arrive."""
-        found = self._start()
-        x, y = found["at"], found["y"]
-        self.watch("paths")
         keys = [f"{place}.x", f"{place}.y"]
         linked = [self.linked(key) for key in keys]
-        self.down(x, y)
-        dx, dy = inwards(found, part)
-        self.move(x + dx / 2, y + dy / 2)
-        self.move(x + dx, y + dy)
-        self.sees("paths", f"{place}: the paths follow the start")
+        found, dx, dy = self.hold_start(part)
         assert [self.linked(key) for key in keys] == linked, "nothing is settled while the hand holds the start"
         self.up()
         self.until(
@@ -211,14 +204,17 @@ class Hand:
         moved = [(there[side] - there[edge]) - (found[side] - found[edge]) for side, edge in (("at", "left"), ("y", "top"))]
         assert max(abs(moved[0] - dx), abs(moved[1] - dy)) < 3, (moved, dx, dy)
 
-    def hold_start(self) -> None:
-        """Take the start, and drag it a little: it is held now."""
+    def hold_start(self, part: int = 7) -> tuple[dict[str, float], float, float]:
+        """Take the start, drag it inwards, and see the paths follow: it is held now. Where it was, and how far it was dragged."""
         found = self._start()
+        x, y = found["at"], found["y"]
         self.watch("paths")
-        self.down(found["at"], found["y"])
-        dx, dy = inwards(found, 7)
-        self.move(found["at"] + dx, found["y"] + dy)
+        self.down(x, y)
+        dx, dy = inwards(found, part)
+        self.move(x + dx / 2, y + dy / 2)
+        self.move(x + dx, y + dy)
         self.sees("paths", "the paths follow the start")
+        return found, dx, dy
 
     def hold(self, key: str) -> None:
         """Take a knob, and drag it half way: it is held now."""

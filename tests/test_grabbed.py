@@ -15,6 +15,7 @@ from optim_core.substitution import steps_of
 from optim_core.symbols import plain
 from tests.conftest import Visitor
 from tests.hand import Hand
+from tests.stage import ear, point, still
 from ui.controls.keys import formula_place, lines_place, url_name
 from ui.controls.method_text import formula_of, step_in_one
 
@@ -65,11 +66,9 @@ def see(page: Page, cls: type, form: type[Optimizer[Any]], place: str, tex: str)
 
 def middle(page: Page, place: str, key: str) -> tuple[float, float]:
     """Where the first symbol of a knob is in a formula, brought into view."""
-    symbol = page.locator(f".st-key-{place} .lab-symbol[data-knob='{key}']").first
-    symbol.scroll_into_view_if_needed()
-    edges = symbol.bounding_box()
-    assert edges
-    return edges["x"] + edges["width"] / 2, edges["y"] + edges["height"] / 2
+    symbol = f".st-key-{place} .lab-symbol[data-knob='{key}']"
+    page.locator(symbol).first.scroll_into_view_if_needed()
+    return still(page, symbol)
 
 
 @pytest.mark.parametrize("name", METHODS)
@@ -126,7 +125,7 @@ def test_a_symbol_that_is_dragged_moves_its_knob_as_the_slider_does(visitor: Vis
     if name == "Overlaid":
         hand.open("Adam")
     x, y = middle(page, place, key)
-    page.mouse.move(x, y)
+    point(page, x, y)
     assert page.evaluate("([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor", [x, y]) == "ew-resize"
     slider = "document.querySelector('input.lab-knob.lab-lit')"
     assert page.evaluate(f"{slider}.name") == key, "its knob is highlighted"
@@ -135,7 +134,9 @@ def test_a_symbol_that_is_dragged_moves_its_knob_as_the_slider_does(visitor: Vis
     linked = hand.linked(key)
     way = -18 if at > most / 2 else 18
     hand.down(x, y)
+    heard = ear(page, x + way, y + 5)
     hand.move(x + way, y + 5)
+    heard()
     hand.sees("paths", f"{key}: the paths follow")
     held = hand.held(key)
     assert page.evaluate(f"Number({slider}.value)") == pytest.approx(at + way * most / track, abs=1), "as its thumb would"
@@ -157,8 +158,10 @@ def test_a_finger_moves_a_knob_sideways_and_the_page_up_and_down(browser: Browse
     before = page.evaluate("(key) => hand.value(key)", key)
     hand.watch("paths")
     hand.down(x, y)
+    heard = ear(page, x - 45, y)
     for moved in range(5, 50, 5):
         hand.move(x - moved, y)
+    heard()
     hand.sees("paths", "the paths follow the finger")
     held = hand.held(key)
     assert held < before

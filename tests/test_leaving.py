@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import Visitor
+from tests.stage import point
 from tests.walks import rest
 
 WORDS = """document.querySelectorAll(".hovertext").length
@@ -37,7 +38,9 @@ def hover(page: Page, x: float, y: float) -> None:
     box = page.locator(".st-key-ground .js-plotly-plot").bounding_box()
     assert box
     for step in (-4, 0):
-        page.mouse.move(box["x"] + x * box["width"] + step, box["y"] + y * box["height"] + step)
+        point(
+            page, box["x"] + x * box["width"] + step, box["y"] + y * box["height"] + step
+        )  # a move that is to come would bring words back
     page.wait_for_function(f"{WORDS} > 0")
 
 

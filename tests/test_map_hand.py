@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Visitor
-from tests.stage import centre, ready
+from tests.stage import centre, comes, lies_at, ready, still
 from tests.walks import rest
 
 COMPARE = "/compare?noise=0&show=Adam&t=300"
@@ -62,11 +62,11 @@ def test_buttons_zoom_and_bring_the_whole_map_back(visitor: Visitor) -> None:
     ready(page)
     whole = page.evaluate(VIEW)
     page.get_by_role("button", name="Zoom in").click()
-    closer = page.evaluate(VIEW)
+    closer = comes(page, lambda: page.evaluate(VIEW), lambda view: view != whole)
     assert closer[1] - closer[0] == pytest.approx(0.7 * (whole[1] - whole[0]))
     page.wait_for_url(re.compile("[?&]at="))
     page.get_by_role("button", name="The whole map").click()
-    assert page.evaluate(VIEW) == pytest.approx(whole)
+    assert comes(page, lambda: page.evaluate(VIEW), lambda view: view == pytest.approx(whole)) == pytest.approx(whole)
     page.wait_for_function("!location.search.includes('at=')")
     assert start_of(page) == (0.5, -1.8), "a button is no click on the map"
 
@@ -78,6 +78,7 @@ def test_the_number_boxes_follow_the_disc(visitor: Visitor) -> None:
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 50, y - 50, steps=4)
+    lies_at(page, ".lab-start", x + 50, y - 50)
     moved = start_of(page)
     assert moved[0] > 0.9
     assert moved[1] > -1.4
@@ -95,7 +96,7 @@ def test_the_start_is_dragged_on_the_surface(visitor: Visitor) -> None:
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y + 10, steps=6)
-    page.wait_for_function(f"Math.hypot({MIDDLE}[0] - {x + 60}, {MIDDLE}[1] - {y + 10}) < 2")
+    lies_at(page, ".lab-start", x + 60, y + 10)
     page.evaluate(WHERE_IT_GOES)
     page.mouse.up()
     page.wait_for_url(re.compile(r"himmelblau\.y"))
@@ -178,6 +179,7 @@ def test_one_finger_scrolls_the_page_and_two_zoom_the_map(finger: Any) -> None:
         page.wait_for_timeout(16)
     touch("touchEnd")
     page.wait_for_function("document.querySelector('.stMain').scrollTop > 50")
+    still(page, ".st-key-controls")
     assert page.evaluate(VIEW) == view
     assert start_of(page) == at
     page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
@@ -187,8 +189,9 @@ def test_one_finger_scrolls_the_page_and_two_zoom_the_map(finger: Any) -> None:
         touch("touchMove", (x - 20 - 5 * i, y), (x + 20 + 5 * i, y))
         page.wait_for_timeout(16)
     touch("touchEnd")
-    closer = page.evaluate(VIEW)
-    assert closer[1] - closer[0] == pytest.approx((view[1] - view[0]) / 3, rel=0.1)
+    third = pytest.approx((view[1] - view[0]) / 3, rel=0.1)
+    closer = comes(page, lambda: page.evaluate(VIEW), lambda closer: closer[1] - closer[0] == third)
+    assert closer[1] - closer[0] == third
     page.get_by_role("button", name="The whole map").tap()
     page.wait_for_function(f"Math.abs({VIEW}[0] - {view[0]}) < 1e-6")
 
