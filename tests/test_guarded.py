@@ -187,11 +187,8 @@ def test_where_the_operator_says_who_may_frame_the_lab_nobody_else_can(browser: 
     with lab({"FRAME_ANCESTORS": "'self'"}) as port, served(f'<iframe src="http://127.0.0.1:{port}/"></iframe>') as (school, _):
         context = browser.new_context()
         page = context.new_page()
-        heard: list[str] = []
-        page.on("console", lambda message: heard.append(message.text))
-        page.goto(f"http://localhost:{school}/")
-        page.wait_for_timeout(1000)
-        assert any("frame-ancestors" in text for text in heard)
+        with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+            page.goto(f"http://localhost:{school}/")
         context.close()
 
 

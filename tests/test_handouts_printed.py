@@ -99,7 +99,7 @@ def test_a_key_is_saved_as_a_file(visitor: Visitor) -> None:
 def test_on_a_phone_nothing_scrolls_sideways(visitor: Visitor) -> None:
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     page = visitor.open("/teachers")
-    assert page.evaluate("(() => { const main = document.querySelector('.stMain'); return main.scrollWidth - main.clientWidth; })()") == 0
+    page.wait_for_function("(({ scrollWidth, clientWidth }) => scrollWidth === clientWidth)(document.querySelector('.stMain'))")
     links = page.locator(".st-key-nav a, .st-key-nav .lab-actions button:visible").evaluate_all(
         "nodes => nodes.map((node) => { const { left, right } = node.getBoundingClientRect(); return [left, right]; })"
     )

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from optim_core import OPTIMIZERS, knobs
 from tests.conftest import Visitor
+from tests.stage import comes, still
 from tests.walks import rest
 from ui.pages import PAGES as EVERY_PAGE
 
@@ -96,7 +97,7 @@ def test_on_a_phone_the_picture_stays_while_the_controls_pass(window: Any, path:
     assert all(inside(each, width, height) and each["bottom"] - each["top"] >= 44 for each in links)
     assert box(page, ".st-key-picture")["top"] - box(page, ".st-key-title")["bottom"] < 24, "the picture comes first"
     page.locator(".st-key-controls").evaluate("node => node.scrollIntoView({ block: 'end' })")
-    page.wait_for_timeout(300)
+    still(page, ".st-key-picture")
     nav, picture = box(page, ".st-key-nav"), box(page, ".st-key-picture")
     assert -1 < nav["top"] < 12, "it is pinned, or the page is too short to scroll it up"
     assert picture["top"] >= nav["bottom"] - 1
@@ -177,17 +178,17 @@ def test_the_links_say_which_page_is_shown_and_lead_to_each(window: Any) -> None
     links = page.locator(".st-key-nav a")
     shown = page.locator(".st-key-nav a[aria-current=page]")
     expect(shown).to_have_text(["Maps"])
+    root = page.url.removesuffix("/maps")
+    named = [f"{root}/{each.name}" for each in EVERY_PAGE]
     for each in ("Teach", "Start"):  # without sliders, and with them
         links.filter(has_text=each).click()
         expect(shown).to_have_text([each])
-        hrefs = links.evaluate_all("links => links.map((link) => link.href)")
-        root = hrefs[0]
-        assert hrefs == [root, *(f"{root}{page.name}" for page in EVERY_PAGE[1:])]
+        assert comes(page, lambda: links.evaluate_all("links => links.map((link) => link.href)"), named.__eq__) == named
 
 
 @pytest.mark.parametrize("path", ["/", "/compare?view=Both", "/maps?of=Adam&of=SGD", "/step_by_step?lesson=What+changes+nothing"])
 def test_the_picture_does_not_pass_over_what_stands_below_it(window: Any, path: str) -> None:
     page = window(path, 1024, 700)
     page.locator(".st-key-readings").evaluate("node => node.scrollIntoView({ block: 'end' })")
-    page.wait_for_timeout(300)
+    still(page, ".st-key-picture")
     assert box(page, ".st-key-picture")["bottom"] <= box(page, ".st-key-readings")["top"] + 1

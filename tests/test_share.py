@@ -51,10 +51,10 @@ def test_on_a_phone_one_button_leads_to_all_three(visitor: Visitor) -> None:
     page = visitor.open("/compare")
     more = page.get_by_role("button", name="More", exact=True)
     expect(page.locator(".lab-actions button:visible")).to_have_count(1)
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= 390")
     box = more.bounding_box()
     assert box
     assert box["x"] + box["width"] <= 390
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     more.click()
     page.get_by_role("dialog", name="More").get_by_role("button", name="Share", exact=True).click()
     dialog = page.get_by_role("dialog", name="Share")
@@ -75,7 +75,7 @@ def test_the_link_is_copied_and_its_code_says_it(visitor: Visitor) -> None:
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == link
-    expect(page.get_by_role("button", name="Copy link")).to_be_visible(timeout=4_000)
+    expect(page.get_by_role("button", name="Copy link")).to_be_visible()
     code = page.get_by_alt_text("QR code of the link")
     expect(code).to_be_visible()
     assert read(code.get_attribute("src") or "") == link
@@ -169,4 +169,4 @@ def test_a_frame_has_no_row_of_links_and_no_title(visitor: Visitor, path: str) -
     for gone in (".st-key-nav", "h1:visible", ".lab-actions", "[class*=st-key-preset]:visible"):
         expect(page.locator(gone)).to_have_count(0)
     assert "embed=true" in page.url
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 700
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= 700")
