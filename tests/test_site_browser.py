@@ -13,6 +13,7 @@ from static_site.stand_ins.late import COMES
 from tests.conftest import Visitor
 from tests.hand import Hand
 from tests.site import START
+from tests.stage import comes
 from tests.test_save import saved
 from ui.pages import PAGES, address
 
@@ -64,11 +65,11 @@ def test_a_link_shows_its_settings_and_a_knob_takes_the_short_way(learner: Learn
     hand = Hand(page)
     page.evaluate(LISTEN)
     value = hand.drag("beale.adam.learning_rate")
-    assert page.evaluate("pictures") > 0
+    page.wait_for_function("pictures > 0")
     assert f"{value:g}" in saved(page, "CSV", tmp_path).decode()
     page.reload()
     page.wait_for_selector("h1", timeout=START)
-    assert Hand(page).held("beale.adam.learning_rate") == value, "the link has what the hand left"
+    Hand(page).arrives("beale.adam.learning_rate", value)  # the link has what the hand left
 
 
 def test_a_first_picture_brings_nothing_late(learner: Learner) -> None:
@@ -80,7 +81,8 @@ def test_a_first_picture_brings_nothing_late(learner: Learner) -> None:
     learner.page.workers[0].evaluate(
         "python.runPython(`import plotly.offline; plotly.offline.get_plotlyjs(); import plotly.graph_objs.pie`)"
     )
-    assert [text.split()[0] for text in late] == ["plotly/package_data/plotly.min.js", "plotly.graph_objs.pie"]
+    named = comes(learner.page, lambda: [text.split()[0] for text in late], lambda found: len(found) == 2)
+    assert named == ["plotly/package_data/plotly.min.js", "plotly.graph_objs.pie"]
 
 
 def test_every_page_and_what_needs_a_server(learner: Learner) -> None:

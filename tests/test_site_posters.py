@@ -12,6 +12,7 @@ from figures.theme import THEMES, Mode
 from static_site.posters import FOLDER, SIZES, Size, name
 from tests.site import FOLDER as WHERE
 from tests.site import START, served, shell
+from tests.walks import rest
 from ui.pages import PAGES
 
 MOST_BYTES = 120_000
@@ -85,8 +86,7 @@ def test_what_comes_looks_like_the_poster(browser: Browser, site: str) -> None:
     size = SIZES[1]
     page = opened(browser, size, "dark", f"{site}/compare/", starts=True)
     expect(page.locator("#loading")).to_have_count(0, timeout=START)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.wait_for_timeout(2 * SOON)
+    rest(page)
     shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     page.close()
     with Image.open(FOLDER / name("compare", size, "dark")) as poster:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.site import FOLDER, START
+from tests.stage import comes
 
 HEAR = """new MutationObserver(() => {
   const now = document.querySelector("#loading .coming p")?.innerText;
@@ -18,6 +19,9 @@ HEAR = """new MutationObserver(() => {
 }).observe(document, { childList: true, subtree: true, characterData: true });
 window.said = [];
 window.place = null;"""
+DRAWN = (
+    "(({ x, y, width, height }) => ({ x, y, width, height }))(document.querySelector('.st-key-ground .nsewdrag').getBoundingClientRect())"
+)
 NEAR = 8
 """Pixels by which the map may lie elsewhere than the page showed it."""
 
@@ -55,11 +59,10 @@ def test_bytes_are_counted_until_python_starts_and_the_lab_comes_in_place(contex
     come = [int(found[1]) for found in counts if found]
     assert come == sorted(come)
     assert said[-1] == "Starting"
-    drawn = page.locator(".st-key-ground .nsewdrag").bounding_box()
-    assert drawn
-    assert page.evaluate("place") == {side: pytest.approx(value, abs=NEAR) for side, value in drawn.items()}
-    assert page.locator("canvas.lab-paths").count()
-    assert page.locator(".lab-actions").count()
+    shown = {side: pytest.approx(value, abs=NEAR) for side, value in page.evaluate("place").items()}
+    assert comes(page, lambda: page.evaluate(DRAWN), lambda drawn: drawn == shown) == shown
+    page.locator("canvas.lab-paths").wait_for()
+    page.locator(".lab-actions").wait_for()
 
 
 def test_python_starts_beside_the_front_end(context: BrowserContext, site: str) -> None:
