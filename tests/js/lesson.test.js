@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 test("a frame is written into a link, in place of the one before", () => {
-  assert.equal(framed(`${LINK}&says=old&locked=a&present=1`, FREE), LINK);
+  assert.equal(framed(`${LINK}&says=old&locked=a&present=1&plan=first-steps.2`, FREE), LINK);
   const narrow = {
     controls: ["*.x", "seed"],
     locked: ["seed"],

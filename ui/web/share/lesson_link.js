@@ -4,6 +4,7 @@
 import { root } from "../streamlit.js";
 
 const KEYS = ["controls", "locked", "optimizers", "landscapes", "says", "present"];
+const PLAN = "plan"; // where a learner is in a lesson (`ui/lessons/plan.py`): what is made there is no stop of it
 
 /**
  * @typedef {object} Framing
@@ -22,7 +23,7 @@ const KEYS = ["controls", "locked", "optimizers", "landscapes", "says", "present
  */
 export function framed(link, { controls, locked, optimizers, landscapes, says, large }) {
   const url = new URL(link);
-  for (const key of KEYS) url.searchParams.delete(key);
+  for (const key of [...KEYS, PLAN]) url.searchParams.delete(key);
   if (controls) url.searchParams.append("controls", controls.join(","));
   if (locked.length) url.searchParams.append("locked", locked.join(","));
   for (const name of optimizers) url.searchParams.append("optimizers", name);
