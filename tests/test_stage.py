@@ -5,6 +5,7 @@ from typing import Any
 
 from landscapes import Himmelblau
 from tests.conftest import House, Visitor, at_both
+from tests.pages import run
 from tests.stage import COMPARE, KNOB, NUMBER, becomes, centre, drawing, lies_at, map_is_the_same, ready, still, watch_the_map
 
 
@@ -133,3 +134,21 @@ def test_two_visitors_do_not_see_each_other(browser: Any, lab: str) -> None:
     assert "himmelblau" not in other.page.url
     for context in contexts:
         context.close()
+
+
+def test_what_is_left_of_the_run_before_does_not_take_the_stage(visitor: Visitor) -> None:
+    """Streamlit may mount it anew, beside what the new run shows and after it, and then takes it away."""
+    page = visitor.open(COMPARE)
+    ready(page)
+    (picture,) = (block.proto.bytes for block in run("pages/compare.py").get("bidi_component") if block.proto.bytes)
+    mount = """async (bytes) => {
+      const left = document.createElement("div"), parentElement = document.createElement("div");
+      left.dataset.stale = "true";
+      left.append(parentElement);
+      document.querySelector(".stApp").append(left);
+      (await optimizerLab).stage({ data: new Uint8Array(bytes), parentElement, setStateValue() {} });
+      left.remove();
+    }"""
+    page.evaluate(mount, list(picture))
+    assert page.locator(".lab-outcomes td").count(), "the stage that is shown stays"
+    assert visitor.complaints == []

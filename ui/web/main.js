@@ -5,6 +5,7 @@ import { Address } from "./address.js";
 import { Atlas } from "./maps/atlas.js";
 import { Knobs } from "./knobs.js";
 import { watchLeaving } from "./leaving.js";
+import { LeftOvers } from "./left_overs.js";
 import { Lessons } from "./lessons/lessons.js";
 import { readNumbers } from "./number_boxes.js";
 import { Sender } from "./gesture_sender.js";
@@ -27,6 +28,7 @@ let current = null;
 const atlases = new WeakMap();
 /** @type {Atlas | null} */
 let maps = null;
+const leftOvers = new LeftOvers();
 const sharing = new Sharing(address, () => (current?.root.isConnected ? current : null));
 const list = new TaskList();
 readNumbers();
@@ -34,6 +36,7 @@ watchLeaving();
 new Lessons(address);
 nameLinks();
 onChange(nameLinks); // on every page, with sliders or without
+onChange(() => leftOvers.settle());
 
 /** @param {Component<{ knobs: KnobSpec[] }>} component */
 export function sliders({ data, setStateValue }) {
@@ -87,9 +90,11 @@ export function typing(component) {
 }
 
 /** @param {Component<Uint8Array>} component */
-export function atlas({ data, parentElement, setStateValue }) {
+export function atlas(component) {
+  const { data, parentElement, setStateValue } = component;
   let known = atlases.get(parentElement);
   if (!known) {
+    if (maps?.root.isConnected && leftOvers.keep(atlas, component)) return;
     maps?.dispose();
     known = new Atlas(parentElement, sender, (values) => current?.start.take(values, knobs.specs));
     atlases.set(parentElement, known);
@@ -126,9 +131,11 @@ export function resting() {
 }
 
 /** @param {Component<Uint8Array>} component */
-export function stage({ data, parentElement, setStateValue }) {
+export function stage(component) {
+  const { data, parentElement, setStateValue } = component;
   let known = stages.get(parentElement);
   if (!known) {
+    if (current?.root.isConnected && leftOvers.keep(stage, component)) return;
     current?.dispose();
     sender.begin();
     known = new Stage(parentElement, sender, address);
