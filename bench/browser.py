@@ -12,6 +12,8 @@ from tests.browser import FLAGS, find
 from tests.conftest import free_port, serve
 
 SETTING = "/compare?landscape=Rosenbrock&steps=500&noise=0"
+SECONDS = 4
+"""How long a hand drags."""
 KNOB = ".st-key-rosenbrock-adam-learning_rate input.lab-knob"
 
 OPEN_ADAM = "() => document.querySelectorAll('[data-testid=stExpander] summary')[5].click()"
@@ -159,11 +161,11 @@ def _by_hand(path: str, lab: str) -> ByHand:
         page.wait(4000)
         page.evaluate(DRAG, [".lab-start", 3])  # browsers and Python make code faster that has run for a while
         page.wait(500)
-        start = page.evaluate(DRAG, [".lab-start", 4])
+        start = page.evaluate(DRAG, [".lab-start", SECONDS])
         page.wait(1500)
         open_adam(page)
         changes = page.evaluate(CHANGES, KNOB)
-        knob = page.evaluate(DRAG, [KNOB, 4])
+        knob = page.evaluate(DRAG, [KNOB, SECONDS])
         page.wait(2500)
         return ByHand(start, changes, knob, page.evaluate(PLAYBACK))
 
@@ -204,8 +206,8 @@ def _lab(browser: Browser, path: str, lab: str) -> float:
     print("in the browser, 7 paths of 500 steps")
     print(line("knob changed -> paths repainted", moved.changes))
     print(line("side by side: knob changed -> repainted", panel))
-    print(line("knob dragged: age of what is shown", moved.knob), f" {len(moved.knob) / 4:.0f} repaints a second")
-    print(line("start dragged: age of what is shown", moved.start), f" {len(moved.start) / 4:.0f} repaints a second")
+    print(line("knob dragged: age of what is shown", moved.knob), f" {len(moved.knob) / SECONDS:.0f} repaints a second")
+    print(line("start dragged: age of what is shown", moved.start), f" {len(moved.start) / SECONDS:.0f} repaints a second")
     print(
         line("playback, frame to frame", moved.playback), f" {1000 / statistics.mean(moved.playback):.0f} frames a second, {asked} requests"
     )

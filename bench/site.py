@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bench.browser import CHANGES, DRAG, KNOB, SETTING, open_adam
+from bench.browser import CHANGES, DRAG, KNOB, SECONDS, SETTING, open_adam
 from bench.maps import MAPS
 from bench.tab import Tab, chromium
 from tests.browser import find
@@ -106,7 +106,7 @@ def measured(path: str, address: str, sent: Sequence[int]) -> Figures:
                 open_adam(page)
                 knob = page.evaluate(CHANGES, KNOB)
                 page.wait(1500)
-                drag = page.evaluate(DRAG, [".lab-start", 4])
+                drag = page.evaluate(DRAG, [".lab-start", SECONDS])
                 page.open(address + MAP, MAP_DONE)
                 page.wait(4000)
                 _, whole, longest = page.evaluate(MEANWHILE, MAP_KNOB)
@@ -116,7 +116,7 @@ def measured(path: str, address: str, sent: Sequence[int]) -> Figures:
         statistics.median(again),
         megabytes,
         statistics.median(knob),
-        len(drag) / 4,
+        len(drag) / SECONDS,
         statistics.median(whole) / 1000,
         longest,
         held,
