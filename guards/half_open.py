@@ -16,6 +16,8 @@ FILES = 65_536
 """Open files and connections that the process asks the system for. The usual 1,024 are enough for a few hundred visitors only."""
 RESERVE = 200
 """The part of these that the lab's own files, workers and libraries need."""
+TURN = 0.1
+"""How long a connection has had to send its request before it may be closed to make room, in seconds."""
 AT_WORK = object()
 """Stands for a request that is being answered, and for a WebSocket."""
 
@@ -47,13 +49,14 @@ class HalfOpen:
     async def _watch(self, connections: Collection[Any]) -> None:
         clock = asyncio.get_running_loop().time
         while True:
-            self.look(list(connections), clock())
-            await asyncio.sleep(min(EVERY, self.patience / 4))
+            crowded = self.look(list(connections), clock())
+            await asyncio.sleep(TURN if crowded else min(EVERY, self.patience / 4))
 
-    def look(self, connections: Collection[Any], now: float) -> None:
-        """Check all connections once, and close those that wait for too long.
+    def look(self, connections: Collection[Any], now: float) -> bool:
+        """Check all connections once, and close those that wait for too long; returns whether there is little room left.
 
-        If there is little room left, also close those that wait longest. `now` is the time of the event loop in seconds.
+        If so, also close those that wait longest, but none that the check before has not seen: of those that have come since,
+        nobody knows the order, and one may be a visitor whose request is not read yet. `now` is the time of the event loop in seconds.
         """
         still: dict[Any, tuple[object, float]] = {}
         for each in connections:
@@ -63,10 +66,11 @@ class HalfOpen:
         longest = sorted(still, key=lambda each: still[each][1])
         too_many = max(0, len(connections) - (self.room - RESERVE) // 2)
         for i, each in enumerate(longest):
-            if i < too_many or now - still[each][1] >= self.patience:
+            if (i < too_many and each in self.waiting) or now - still[each][1] >= self.patience:
                 each.transport.abort()
                 del still[each]
         self.waiting = still
+        return too_many > 0
 
 
 def _last_request(connection: Any) -> object:

@@ -135,6 +135,19 @@ def test_where_files_are_few_the_longest_waiting_go_first() -> None:
     assert not any(each.aborted for each in later)
 
 
+def test_nobody_is_cut_to_make_room_before_there_was_time_to_ask() -> None:
+    guard = HalfOpen(Inner(), 10.0)
+    guard.room = RESERVE + 20
+    strangers, visitor = [Connection() for _ in range(30)], Connection()
+    assert guard.look([*strangers, visitor], 0.0)
+    assert not any(each.aborted for each in [*strangers, visitor])
+    visitor.cycle = Request(False)
+    assert guard.look([*strangers, visitor], 0.1)
+    assert sum(each.aborted for each in strangers) == 21
+    assert not visitor.aborted
+    assert not guard.look([each for each in strangers if not each.aborted], 0.2)
+
+
 def test_what_is_noted_of_connections_goes_with_them() -> None:
     guard = HalfOpen(Inner(), 10.0)
     guard.look([Connection() for _ in range(50)], 0.0)
