@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import pytest
+
 from landscapes import Himmelblau
 from tests.conftest import House, Visitor, at_both
 from tests.pages import run
@@ -35,6 +37,30 @@ def test_the_start_is_dragged_and_the_paths_follow(visitor: Visitor) -> None:
     assert visitor.complaints == []
 
 
+@pytest.mark.parametrize("held", [".lab-start", KNOB])
+def test_a_run_under_a_hand_that_rests_takes_nothing_from_it(visitor: Visitor, held: str) -> None:
+    page = visitor.open(COMPARE)
+    ready(page)
+    page.locator("[data-testid=stExpander] summary").nth(5).click()
+    visitor.settle()
+    page.locator(held).scroll_into_view_if_needed()
+    x, y = still(page, held)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y, steps=5)
+    page.wait_for_timeout(1000)  # the last move has its picture
+    of_one_less = drawing(page)
+    page.locator(".st-key-show button", has_text="RMSprop").evaluate("pill => pill.click()")
+    assert becomes(page, lambda now: now != of_one_less)
+    visitor.settle()
+    under_the_hand = drawing(page)
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"himmelblau\."))
+    ready(page)
+    assert drawing(page) == under_the_hand
+    assert visitor.complaints == []
+
+
 def test_the_start_is_moved_with_the_keyboard(visitor: Visitor) -> None:
     page = visitor.open(COMPARE)
     ready(page)
@@ -49,6 +75,7 @@ def test_a_knob_is_dragged_typed_and_reset(visitor: Visitor) -> None:
     page = visitor.open(COMPARE)
     ready(page)
     page.locator("[data-testid=stExpander] summary").nth(5).click()
+    visitor.settle()  # an expander that opens has Python run from the top, which may draw the sliders anew
     page.locator(KNOB).scroll_into_view_if_needed()
     before = drawing(page)
     x, y = still(page, KNOB)

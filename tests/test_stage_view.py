@@ -29,6 +29,7 @@ def test_zoom_survives_a_knob_and_is_in_the_link(visitor: Visitor) -> None:
     assert sum(zoomed) < -0.5, "a drag pans"
     number = page.locator(NUMBER)
     page.locator("[data-testid=stExpander] summary").nth(5).click()
+    visitor.settle()
     number.fill("0.1")
     number.press("Enter")
     page.wait_for_url(re.compile(r"learning_rate=0\.1"))

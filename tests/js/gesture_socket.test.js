@@ -87,6 +87,22 @@ test("on the wire each newer hand overtakes, and nothing goes to Streamlit", asy
   assert.ok(sender.idle);
 });
 
+test("a run that knows nothing of what moves has it asked for again, once", () => {
+  const before = sender.seq;
+  sender.move({ rate: [1, 0] });
+  sender.answered(sender.seq);
+  sender.brought(before);
+  assert.deepEqual(
+    sockets[0].hands.map(({ live }) => live?.rate[0]),
+    [1, 1],
+  );
+  sender.answered(sender.seq);
+  sender.brought(sender.seq);
+  sender.settle(["rate"]);
+  sender.brought(before);
+  assert.equal(sockets[0].hands.length, 2, "nothing moves any more");
+});
+
 test("what lasts goes through Streamlit, wire or not", async () => {
   sender.send({ arrows: true });
   await pass(0);

@@ -144,6 +144,14 @@ export class Sender {
     this.pump();
   }
 
+  // Called with the number in a picture that Streamlit brings. A run that began before a value was moved does not know of it; the hand may
+  // rest by now, so Python is asked again.
+  /** @param {number} seq */
+  brought(seq) {
+    if (seq !== this.seq && Object.keys(this.gesture.live ?? {}).length) this.dirty = true;
+    this.answered(seq);
+  }
+
   // Python echoes the number of the gesture that it answered.
   /** @param {number} seq */
   answered(seq) {

@@ -89,7 +89,7 @@ export class Stage {
       this.transport.arrows.checked = this.address.kept.arrows;
       this.charts.dispose(); // those that are still there belong to the page before
     }
-    this.sender.answered(header.seq); // Python may work on the next gesture while this one is drawn
+    this.sender.brought(header.seq); // Python may work on the next gesture while this one is drawn
     if (!opened && this.start.halfway(header))
       this.header = header; // the picture of the whole place comes next: this one would only flash
     else this.show(header, arrays, opened);
