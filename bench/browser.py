@@ -59,6 +59,14 @@ DRAG = """async ([selector, seconds]) => {
   return drawn;
 }"""
 
+# What a hand lets go of has Python run from the top: until that has been over for a second.
+AT_REST = """async () => {
+  for (let calm = 0; calm < 10; calm++) {
+    if (document.querySelector("[data-testid=stApp]").dataset.testScriptState !== "notRunning") calm = 0;
+    await new Promise((r) => setTimeout(r, 100));
+  }
+}"""
+
 PLAYBACK = """async () => {
   const gaps = [];
   document.querySelector(".lab-transport button:nth-of-type(3)").click();
@@ -142,7 +150,7 @@ def _first_pictures(browser: Browser, url: str, ready: str) -> tuple[list[float]
 def open_adam(page: Tab) -> None:
     page.evaluate(OPEN_ADAM)
     page.wait_for(KNOB)
-    page.wait(1000)
+    page.evaluate(AT_REST)
 
 
 class ByHand(NamedTuple):
@@ -158,15 +166,17 @@ def _by_hand(path: str, lab: str) -> ByHand:
     """What a hand sees that moves the start, changes a knob, drags it, and plays."""
     with chromium(path) as browser, browser.tab() as page:
         page.open(lab + SETTING, "canvas.lab-paths")
-        page.wait(4000)
+        page.wait(3000)
+        page.evaluate(AT_REST)
         page.evaluate(DRAG, [".lab-start", 3])  # browsers and Python make code faster that has run for a while
-        page.wait(500)
+        page.evaluate(AT_REST)
         start = page.evaluate(DRAG, [".lab-start", SECONDS])
-        page.wait(1500)
+        page.evaluate(AT_REST)
         open_adam(page)
         changes = page.evaluate(CHANGES, KNOB)
+        page.evaluate(AT_REST)
         knob = page.evaluate(DRAG, [KNOB, SECONDS])
-        page.wait(2500)
+        page.evaluate(AT_REST)
         return ByHand(start, changes, knob, page.evaluate(PLAYBACK))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bench.browser import CHANGES, DRAG, KNOB, SECONDS, SETTING, open_adam
+from bench.browser import AT_REST, CHANGES, DRAG, KNOB, SECONDS, SETTING, open_adam
 from bench.maps import MAPS
 from bench.tab import Tab, chromium
 from tests.browser import find
@@ -105,7 +105,7 @@ def measured(path: str, address: str, sent: Sequence[int]) -> Figures:
                 held = memory(browser.profile)
                 open_adam(page)
                 knob = page.evaluate(CHANGES, KNOB)
-                page.wait(1500)
+                page.evaluate(AT_REST)
                 drag = page.evaluate(DRAG, [".lab-start", SECONDS])
                 page.open(address + MAP, MAP_DONE)
                 page.wait(4000)
