@@ -13,6 +13,7 @@ from ui.controls.keys import place_of
 from ui.controls.landscape import plain
 from ui.controls.optimizer import optimizer_controls
 from ui.controls.setting import setting_controls
+from ui.controls.shelves import methods_offered
 from ui.controls.widgets import Controls
 from ui.page import theme
 from ui.stage.comparison import Comparison, place_for_transport, show_runs
@@ -29,7 +30,7 @@ with place.controls:
 with where:
     setting = setting_controls(controls, more=more)
 with methods:
-    chosen = controls.several("Optimizers", OPTIMIZERS, "show", lambda cls: cls.name)
+    chosen = controls.several("Optimizers", methods_offered(controls), "show", lambda cls: cls.name, usual=OPTIMIZERS)
     asked = st.container(key="asked")
 landscape, bare = setting.landscape, plain(setting.landscape)
 

@@ -13,6 +13,7 @@ from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.method_text import formula_of, show_code, show_formula, show_reference
 from ui.controls.optimizer import defaults, knob_controls
 from ui.controls.setting import Setting
+from ui.controls.shelves import methods_offered
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import ground, theme
@@ -25,7 +26,7 @@ controls = Controls()
 place = workspace()
 place.title.title(f"{counted(len(OPTIMIZERS)).capitalize()} ways to take a step")
 with place.options:
-    cls = controls.pick("Optimizer", OPTIMIZERS, "optimizer", lambda cls: cls.name)
+    cls = controls.pick("Optimizer", methods_offered(controls), "optimizer", lambda cls: cls.name)
 with place.controls:
     says, how, turned, chooser = (st.container() for _ in range(4))
 with how:

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from landscapes import LANDSCAPES
-from optim_core import OPTIMIZERS, Adam
+from optim_core import Adam
 from ui.controls.setting import setting_controls
+from ui.controls.shelves import methods_offered
 from ui.controls.widgets import Controls
 from ui.lessons.invariance import invariance
 from ui.lessons.ladder import ladder, term_controls
@@ -29,8 +30,9 @@ with place.controls:
     opened = term_controls(controls) if lesson == "One term at a time" else None
     chosen = []
     if one_step:
-        first = controls.choice("Optimizer", OPTIMIZERS, "optimizer", lambda cls: cls.name, index=OPTIMIZERS.index(Adam))
-        others = (None, *(cls for cls in OPTIMIZERS if cls is not first))
+        offered = methods_offered(controls)
+        first = controls.choice("Optimizer", offered, "optimizer", lambda cls: cls.name, index=offered.index(Adam))
+        others = (None, *(cls for cls in offered if cls is not first))
         second = controls.choice("Beside it", others, "beside", lambda cls: cls.name if cls else "none")
         chosen = [first, second] if second else [first]
     turned = st.container()

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from landscapes import LANDSCAPES, Landscape
-from optim_core import OPTIMIZERS, Optimizer
+from optim_core import SHELVED, Optimizer
 from ui.controls.forms import Form
 from ui.controls.keys import TITLES
 
@@ -22,7 +22,7 @@ MOST_KEYS, LONGEST_KEYS = 60, 900
 """The most keys that a link names of each kind, and the letters that they may take."""
 LONGEST_TASK = 300
 """The most letters of a teacher's text."""
-METHODS = tuple(cls.name for cls in OPTIMIZERS)
+METHODS = tuple(cls.name for cls in SHELVED)
 LANDSCAPE_NAMES = (*(cls.name for cls in LANDSCAPES), *TITLES.values())
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from optim_core import CARD, SHORTHANDS, Knob, Optimizer
+from optim_core import CONVENTIONS, Knob, Optimizer
 from ui.controls import forms
 from ui.controls.forms import Form
 from ui.controls.keys import url_name
@@ -89,11 +89,11 @@ class Controls(Linked):
         return offered[names.index(self.switch(label, names, key, label_visibility="collapsed"))]
 
     def form(self, cls: type[Optimizer[Any]]) -> type[Optimizer[Any]]:
-        """An optimizer as published, or its shorthand, where it has one."""
-        if cls not in SHORTHANDS:
+        """An optimizer as published, or by another convention, where there is one."""
+        if cls not in CONVENTIONS:
             return cls
-        chosen = self.switch(FORM, (PUBLISHED, CARD), f"{url_name(cls)}.form", label_visibility="collapsed")
-        return SHORTHANDS[cls] if chosen == CARD else cls
+        forms = {PUBLISHED: cls, **CONVENTIONS[cls]}
+        return forms[self.switch(FORM, tuple(forms), f"{url_name(cls)}.form", label_visibility="collapsed")]
 
     def slide(self, label: str, options: Sequence[T], default: T, key: str, name: Callable[[T], str] = str, help: str = "") -> T:
         """One of an ascending series."""

@@ -9,7 +9,7 @@ from figures.heat import Colour, heat
 from figures.map_table import Cells, table
 from figures.theme import Theme, style
 from landscapes import Landscape
-from optim_core import OPTIMIZERS, Adam
+from optim_core import Adam
 from optim_core.batch.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
 from optim_core.batch.tuning import floor_of, in_view
 from optim_core.claims import Remark, Words
@@ -18,6 +18,7 @@ from ui.controls.keys import KEYS, place_of, url_name
 from ui.controls.landscape import plain
 from ui.controls.optimizer import Choice, optimizer_controls
 from ui.controls.setting import Setting
+from ui.controls.shelves import methods_offered
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.maps.atlas import Atlas, MapView, mount, scale_of
@@ -48,7 +49,7 @@ def mapped(controls: Controls, place: Workspace, setting: Setting, look: Theme, 
     """Show maps of two knobs, or of the starts, and beside them the runs of the chosen cell."""
     bare = plain(setting.landscape)
     with place.controls:
-        chosen = controls.several("Optimizers", OPTIMIZERS, "of", lambda cls: cls.name, usual=[Adam])
+        chosen = controls.several("Optimizers", methods_offered(controls), "of", lambda cls: cls.name, usual=[Adam])
         row = st.container(horizontal=True, vertical_alignment="bottom")
         choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
     with place.options:

@@ -1,0 +1,49 @@
+"""The second shelf on the pages: there on demand, in links, and nowhere else."""
+
+from typing import Any
+
+import pytest
+
+from optim_core import CONVENTIONS, MORE, OPTIMIZERS, SHELVED, knobs
+from tests.pages import run
+from ui.controls.keys import url_name
+from ui.controls.shelves import ALL, KEY
+from ui.controls.widgets import PUBLISHED
+
+OPEN: dict[str, Any] = {KEY: ALL}
+NAMES = [cls.name for cls in SHELVED]
+CHOOSERS = {"pages/compare.py": "show", "pages/maps.py": "of", "pages/optimizers.py": "optimizer"}
+
+
+@pytest.mark.parametrize("page", CHOOSERS)
+def test_the_seven_are_what_a_first_visitor_sees(page: str) -> None:
+    app = run(page)
+    assert list(app.button_group(key=CHOOSERS[page]).options) == NAMES[: len(OPTIMIZERS)]
+    app.button_group(key=KEY).set_value(ALL).run(timeout=60)
+    assert not app.exception
+    assert list(app.button_group(key=CHOOSERS[page]).options) == NAMES
+    value = app.button_group(key=CHOOSERS[page]).value
+    assert not {cls.name for cls in MORE} & set(value if isinstance(value, list) else [value]), "more can be chosen, and is not yet"
+
+
+@pytest.mark.parametrize("cls", MORE)
+def test_a_link_shows_a_method_of_the_second_shelf_on_every_page(cls: Any) -> None:
+    for page, chosen in ({**CHOOSERS, "pages/step_by_step.py": "optimizer"}).items():
+        app = run(page, **OPEN, **{chosen: cls.name})
+        assert not app.warning, page
+        keys = {box.key for box in app.number_input}
+        assert any(key and key.startswith(f"{url_name(cls)}.") for key in keys) or set(knobs(cls)) == {"learning_rate"}, page
+
+
+@pytest.mark.parametrize("cls", CONVENTIONS)
+def test_each_convention_can_be_chosen(cls: Any) -> None:
+    for label in (PUBLISHED, *CONVENTIONS[cls]):
+        app = run("pages/optimizers.py", **OPEN, optimizer=cls.name, **{f"{url_name(cls)}__form": label})
+        assert not app.warning, label
+
+
+def test_a_frame_that_names_methods_needs_no_shelf() -> None:
+    app = run("pages/compare.py", optimizers=["Adam", "Lion"])
+    assert not app.warning
+    assert list(app.button_group(key="show").options) == ["Adam", "Lion"]
+    assert KEY not in {group.key for group in app.button_group}
