@@ -23,15 +23,16 @@ from ui.workspace import workspace
 look = theme()
 controls = Controls()
 place = workspace()
-place.title.title(f"One start, {counted(len(OPTIMIZERS))} ways down")
 with place.controls:
     transport = st.container(key="transport")
     where, methods, more = (st.container() for _ in range(3))
 with where:
     setting = setting_controls(controls, more=more)
 with methods:
-    chosen = controls.several("Optimizers", methods_offered(controls), "show", lambda cls: cls.name, usual=OPTIMIZERS)
+    offered = methods_offered(controls)
+    chosen = controls.several("Optimizers", offered, "show", lambda cls: cls.name, usual=OPTIMIZERS)
     asked = st.container(key="asked")
+place.title.title(f"One start, {counted(len(offered))} ways down")
 landscape, bare = setting.landscape, plain(setting.landscape)
 
 with place.options:

@@ -5,7 +5,7 @@ import streamlit as st
 from figures.theme import style
 from landscapes import LANDSCAPES
 from landscapes.noisy import default_noise
-from optim_core import OPTIMIZERS
+from optim_core import OPTIMIZERS, SHELVED
 from ui import compute
 from ui.controls.forms import counted
 from ui.controls.keys import place_of, url_name
@@ -13,7 +13,7 @@ from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.method_text import formula_of, show_code, show_formula, show_reference
 from ui.controls.optimizer import defaults, knob_controls
 from ui.controls.setting import Setting
-from ui.controls.shelves import methods_offered
+from ui.controls.shelves import one_method
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import ground, theme
@@ -24,9 +24,9 @@ from ui.workspace import workspace
 look = theme()
 controls = Controls()
 place = workspace()
-place.title.title(f"{counted(len(OPTIMIZERS)).capitalize()} ways to take a step")
 with place.options:
-    cls = controls.pick("Optimizer", methods_offered(controls), "optimizer", lambda cls: cls.name)
+    cls = one_method(controls)
+place.title.title(f"{counted(len(SHELVED if controls.all_forms else OPTIMIZERS)).capitalize()} ways to take a step")
 with place.controls:
     says, how, turned, chooser = (st.container() for _ in range(4))
 with how:

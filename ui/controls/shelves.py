@@ -1,6 +1,9 @@
 """The methods that a page offers: the seven, and on demand all of them."""
 
+from typing import Any
+
 from optim_core.catalogue import OPTIMIZERS, SHELVED, SHELVES, Methods
+from optim_core.optimizer import Optimizer
 from ui.controls.widgets import Controls
 
 FIRST = next(iter(SHELVES))
@@ -12,5 +15,15 @@ def methods_offered(controls: Controls) -> Methods:
     """The first shelf unless a visitor asks for more. A frame that names methods says by that which can be chosen."""
     if controls.frame.optimizers:
         controls.elsewhere(KEY)
+        controls.all_forms = True
         return SHELVED
-    return SHELVED if controls.switch("Methods", (FIRST, ALL), KEY, label_visibility="collapsed") == ALL else OPTIMIZERS
+    controls.all_forms = controls.switch("Methods", (FIRST, ALL), KEY, label_visibility="collapsed") == ALL
+    return SHELVED if controls.all_forms else OPTIMIZERS
+
+
+def one_method(controls: Controls) -> type[Optimizer[Any]]:
+    """One of them. All of the seven are shown; there is no room for more, so these are in a menu."""
+    offered = methods_offered(controls)
+    if offered is OPTIMIZERS:
+        return controls.pick("Optimizer", offered, "optimizer", lambda cls: cls.name)
+    return controls.choice("Optimizer", offered, "optimizer", lambda cls: cls.name, width=240, label_visibility="collapsed")

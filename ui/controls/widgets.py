@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from optim_core import CONVENTIONS, Knob, Optimizer
+from optim_core import CARD, CONVENTIONS, Knob, Optimizer
 from ui.controls import forms
 from ui.controls.forms import Form
 from ui.controls.keys import url_name
@@ -18,6 +18,7 @@ from ui.records import KnobSpec
 
 T = TypeVar("T")
 Width = int | Literal["stretch"]
+LabelVisibility = Literal["visible", "collapsed"]
 LARGE, TINY = 1e6, 1e-15
 """In a number input, these stand for infinity and for the distance from an open end of an interval."""
 FORM = "Form"
@@ -33,6 +34,8 @@ class Controls(Linked):
         self.knobs: dict[str, Knob] = {}
         self.handles: list[KnobSpec] = []
         """Specs for the browser: knobs get sliders, start coordinates get a drag handle."""
+        self.all_forms = False
+        """Whether a method is offered by all conventions that there are (`ui.controls.shelves`)."""
 
     def widget(self, label: str, key: str, default: T, form: Form[T], draw: Callable[[bool], T]) -> T:
         """The value of a widget of any kind that `draw` makes, under this key. `draw` is told whether it is locked."""
@@ -49,18 +52,27 @@ class Controls(Linked):
         """The same in the column of the controls. It stands open where a frame says what is on the page: there is little."""
         return st.container() if self.hidden(*keys) else st.expander(label, expanded=self.frame.names_controls, icon=icon)
 
-    def choice(self, label: str, options: Sequence[T], key: str, name: Callable[[T], str], index: int = 0, width: Width = "stretch") -> T:
+    def choice(
+        self,
+        label: str,
+        options: Sequence[T],
+        key: str,
+        name: Callable[[T], str],
+        index: int = 0,
+        width: Width = "stretch",
+        label_visibility: LabelVisibility = "visible",
+    ) -> T:
         """One of several, from a menu; the one at `index` unless chosen otherwise."""
         offered = self.frame.offered(options, name)
         names = [name(option) for option in offered]  # Streamlit takes None, which may be an option, for nothing chosen
         at = offered.index(options[index]) if options[index] in offered else 0
 
         def draw(locked: bool) -> str:
-            return st.selectbox(label, names, at, key=key, width=width, disabled=locked)
+            return st.selectbox(label, names, at, key=key, width=width, label_visibility=label_visibility, disabled=locked)
 
         return offered[names.index(self.widget(label, key, names[at], forms.one_of(names), draw))]
 
-    def switch(self, label: str, options: Sequence[str], key: str, label_visibility: Literal["visible", "collapsed"] = "visible") -> str:
+    def switch(self, label: str, options: Sequence[str], key: str, label_visibility: LabelVisibility = "visible") -> str:
         """One of two or three, side by side; the first unless chosen otherwise."""
 
         def draw(locked: bool) -> str:
@@ -89,11 +101,15 @@ class Controls(Linked):
         return offered[names.index(self.switch(label, names, key, label_visibility="collapsed"))]
 
     def form(self, cls: type[Optimizer[Any]]) -> type[Optimizer[Any]]:
-        """An optimizer as published, or by another convention, where there is one."""
+        """An optimizer as published, or by another convention, where there is one: on the first shelf, that of the card."""
         if cls not in CONVENTIONS:
             return cls
-        forms = {PUBLISHED: cls, **CONVENTIONS[cls]}
-        return forms[self.switch(FORM, tuple(forms), f"{url_name(cls)}.form", label_visibility="collapsed")]
+        others = {label: form for label, form in CONVENTIONS[cls].items() if self.all_forms or label == CARD}
+        found = {PUBLISHED: cls, **others}
+        key = f"{url_name(cls)}.form"
+        if len(found) > 2:  # for which a switch has no room
+            return found[self.choice(FORM, tuple(found), key, str, label_visibility="collapsed")]
+        return found[self.switch(FORM, tuple(found), key, label_visibility="collapsed")]
 
     def slide(self, label: str, options: Sequence[T], default: T, key: str, name: Callable[[T], str] = str, help: str = "") -> T:
         """One of an ascending series."""
