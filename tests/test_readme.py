@@ -6,22 +6,27 @@ import pytest
 from PIL import Image
 
 from landscapes import LANDSCAPES
-from optim_core import OPTIMIZERS, knobs
+from optim_core import MORE, OPTIMIZERS, knobs
+from optim_core.catalogue import Methods
 from tests.conftest import ROOT
 from tests.readme_pictures import FOLDER, HEIGHT, MOST_BYTES, PICTURES, WIDTH
 
 README = ROOT / "README.md"
 
 
-def tables() -> dict[str, str]:
-    optimizers = ["| optimizer | step | knobs and defaults | published |", "|---|---|---|---|"]
-    for cls in OPTIMIZERS:
+def methods(shelf: Methods) -> str:
+    rows = ["| optimizer | step | knobs and defaults | published |", "|---|---|---|---|"]
+    for cls in shelf:
         defaults = ", ".join(f"${knob.symbol}$ = {getattr(cls(), name):g}" for name, knob in knobs(cls).items())
         step = cls.lines()["step"]
-        optimizers.append(f"| {cls.name} | ${step}$ | {defaults} | [{cls.paper.authors} {cls.paper.year}]({cls.paper.url}) |")
+        rows.append(f"| {cls.name} | ${step}$ | {defaults} | [{cls.paper.authors} {cls.paper.year}]({cls.paper.url}) |")
+    return "\n".join(rows)
+
+
+def tables() -> dict[str, str]:
     landscapes = ["| landscape | what it teaches | source |", "|---|---|---|"]
     landscapes += [f"| {cls.name} | {cls.lesson} | [{cls.source.authors} {cls.source.year}]({cls.source.url}) |" for cls in LANDSCAPES]
-    return {"optimizers": "\n".join(optimizers), "landscapes": "\n".join(landscapes)}
+    return {"optimizers": methods(OPTIMIZERS), "more": methods(MORE), "landscapes": "\n".join(landscapes)}
 
 
 def with_tables(text: str) -> str:
