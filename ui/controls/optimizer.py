@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from landscapes import Landscape
-from optim_core import CONVENTIONS, Knob, Optimizer, knobs
+from optim_core import Knob, Optimizer, knobs
 from optim_core.marks import Marks
 from ui.controls.keys import formula_place, lines_place, url_name
 from ui.controls.method_text import formula_of, show_formula
@@ -50,7 +50,7 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
     box = st.expander(cls.name, expanded=opened or controls.frame.names_controls, key=f"open-{url_name(cls)}", on_change="rerun")
     if not (box.open or controls.touched((form_key, *keys.values()))):
         usual = defaults(cls, landscape)
-        if cls in CONVENTIONS:
+        if len(controls.conventions(cls)) > 1:
             controls.listed(form_key, FORM)
         for name, knob in knobs(cls).items():
             controls.rest(within(knob, landscape), usual[name], keys[name])

@@ -100,13 +100,16 @@ class Controls(Linked):
         names = [name(option) for option in offered]
         return offered[names.index(self.switch(label, names, key, label_visibility="collapsed"))]
 
+    def conventions(self, cls: type[Optimizer[Any]]) -> dict[str, type[Optimizer[Any]]]:
+        """The forms of an optimizer that can be chosen, by their labels: on the first shelf, as published and that of the card."""
+        others = {label: form for label, form in CONVENTIONS.get(cls, {}).items() if self.all_forms or label == CARD}
+        return {PUBLISHED: cls, **others}
+
     def form(self, cls: type[Optimizer[Any]]) -> type[Optimizer[Any]]:
-        """An optimizer as published, or by another convention, where there is one: on the first shelf, that of the card."""
-        if cls not in CONVENTIONS:
+        """An optimizer as published, or by another convention, where there is one."""
+        found, key = self.conventions(cls), f"{url_name(cls)}.form"
+        if len(found) == 1:
             return cls
-        others = {label: form for label, form in CONVENTIONS[cls].items() if self.all_forms or label == CARD}
-        found = {PUBLISHED: cls, **others}
-        key = f"{url_name(cls)}.form"
         if len(found) > 2:  # for which a switch has no room
             return found[self.choice(FORM, tuple(found), key, str, label_visibility="collapsed")]
         return found[self.switch(FORM, tuple(found), key, label_visibility="collapsed")]
