@@ -13,7 +13,7 @@ from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.method_text import formula_of, show_code, show_formula, show_reference
 from ui.controls.optimizer import defaults, knob_controls
 from ui.controls.setting import Setting
-from ui.controls.shelves import one_method
+from ui.controls.shelves import MUON, one_method
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import ground, theme
@@ -55,5 +55,7 @@ with place.readings:
     show_runs(comparison, controls.handles, View(all_on("ground", 1), look))
     st.markdown(f"**Where.** {cls.where}")
     show_reference(form, defaults(form, noisy, instead))
+    if controls.all_forms:
+        st.markdown(f"**Not here.** {MUON}")
 show_code(form)
 controls.report()

@@ -7,7 +7,7 @@ import pytest
 from optim_core import CONVENTIONS, MORE, OPTIMIZERS, SHELVED, knobs
 from tests.pages import run
 from ui.controls.keys import url_name
-from ui.controls.shelves import ALL, KEY
+from ui.controls.shelves import ALL, KEY, MUON
 from ui.controls.widgets import PUBLISHED
 
 OPEN: dict[str, Any] = {KEY: ALL}
@@ -47,6 +47,11 @@ def test_each_convention_can_be_chosen(cls: Any) -> None:
     for label in (PUBLISHED, *CONVENTIONS[cls]):  # on the first shelf there is the card's only, as before
         app = run("pages/optimizers.py", **OPEN, optimizer=cls.name, **{f"{url_name(cls)}__form": label})
         assert not app.warning, label
+
+
+def test_who_looks_for_muon_is_told_where_it_is() -> None:
+    for link, told in ((OPEN, True), ({}, False)):
+        assert any(MUON in text.value for text in run("pages/optimizers.py", **link).markdown) == told
 
 
 def test_a_frame_that_names_methods_needs_no_shelf() -> None:

@@ -3,12 +3,25 @@
 from typing import Any
 
 from optim_core.catalogue import OPTIMIZERS, SHELVED, SHELVES, Methods
+from optim_core.claims import Remark, Words
 from optim_core.optimizer import Optimizer
+from optim_core.spec import Citation
 from ui.controls.widgets import Controls
 
 FIRST = next(iter(SHELVES))
 ALL = "More methods"
 KEY = "shelf"
+MUON = Words(
+    Remark(
+        "Muon is made for matrices: it makes all singular values of its momentum equal. Two weights are a vector, and libraries "
+        "hand vectors to another method: Optax to Adam with Nesterov's look ahead.",
+        "use",
+        Citation(
+            "Jordan et al.", 2024, "Muon: An optimizer for hidden layers in neural networks", "https://kellerjordan.github.io/posts/muon/"
+        ),
+    )
+)
+"""Said where people look for it, because it is not here."""
 
 
 def methods_offered(controls: Controls) -> Methods:
