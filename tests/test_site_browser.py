@@ -85,6 +85,13 @@ def test_a_first_picture_brings_nothing_late(learner: Learner) -> None:
     assert named == ["plotly/package_data/plotly.min.js", "plotly.graph_objs.pie"]
 
 
+def test_a_card_over_the_page_has_the_letters_of_the_page(learner: Learner) -> None:
+    page = learner.open("/compare?t=300")
+    page.keyboard.press("?")
+    letters = "node => getComputedStyle(node).fontFamily.split(',')[0]"
+    assert page.locator(".lab-keys td").first.evaluate(letters) == page.locator(".lab-outcomes").evaluate(letters)
+
+
 def test_every_page_and_what_needs_a_server(learner: Learner) -> None:
     page = learner.open("/")
     expect_links(learner)
