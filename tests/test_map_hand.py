@@ -7,11 +7,16 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Visitor
-from tests.stage import centre, comes, lies_at, ready, still
+from tests.stage import becomes, centre, comes, drawing, lies_at, ready, still
 from tests.walks import rest
 
 COMPARE = "/compare?noise=0&show=Adam&t=300"
 X, Y = ".st-key-himmelblau-x input", ".st-key-himmelblau-y input"
+FAR = """(() => {
+  const { eye, center } = document.querySelector(".st-key-ground .js-plotly-plot")._fullLayout.scene._scene.getCamera();
+  return Math.hypot(eye.x - center.x, eye.y - center.y, eye.z - center.z);
+})()"""
+"""How far the camera stands from what it looks at."""
 VIEW = """(() => {
     const { xaxis, yaxis } = document.querySelector('.st-key-ground .js-plotly-plot')._fullLayout;
     return [...xaxis.range, ...yaxis.range];
@@ -194,6 +199,30 @@ def test_one_finger_scrolls_the_page_and_two_zoom_the_map(finger: Any) -> None:
     assert closer[1] - closer[0] == third
     page.get_by_role("button", name="The whole map").tap()
     page.wait_for_function(f"Math.abs({VIEW}[0] - {view[0]}) < 1e-6")
+
+
+def test_one_finger_turns_a_surface_with_its_paths_and_two_come_closer(finger: Any) -> None:
+    page, touch = finger
+    page.get_by_role("radio", name="3D").or_(page.get_by_role("button", name="3D")).first.click()
+    page.wait_for_function("document.querySelector('.st-key-ground .js-plotly-plot')?._fullLayout?.scene?._scene?.glplot")
+    rest(page)
+    paths = drawing(page)
+    x, y = centre(page, ".st-key-ground .js-plotly-plot")
+    touch("touchStart", (x - 60, y + 120))
+    for i in range(1, 11):
+        touch("touchMove", (x - 60 + 8 * i, y + 120))
+        page.wait_for_timeout(16)
+    touch("touchEnd")
+    assert becomes(page, lambda now: now != paths), "the paths lie on the surface, which has turned"
+    page.wait_for_url(re.compile(r"[?&]eye="))
+    far = page.evaluate(FAR)
+    touch("touchStart", (x - 20, y + 120), (x + 20, y + 120))
+    for i in range(1, 5):
+        touch("touchMove", (x - 20 - 5 * i, y + 120), (x + 20 + 5 * i, y + 120))
+        page.wait_for_timeout(16)
+    touch("touchEnd")
+    half = pytest.approx(far / 2, rel=0.05)
+    assert comes(page, lambda: page.evaluate(FAR), lambda near: near == half) == half
 
 
 def test_a_tap_sets_the_start_and_the_disc_is_as_large_as_a_finger(finger: Any) -> None:

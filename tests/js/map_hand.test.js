@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Pinch } from "../../ui/web/stage/map_hand.js";
+import { Pinch, nearer } from "../../ui/web/stage/map_hand.js";
 
 const VIEW = [-5, 5, 0, 20];
 const AREA = { left: 50, top: 10, width: 400, height: 200 };
@@ -57,4 +57,8 @@ test("fingers that move together carry the map along", () => {
 test("fingers on one point do not zoom for ever", () => {
   const pinch = new Pinch(VIEW, { x: 250, y: 400 }, { x: 250, y: 400 });
   assert.ok(pinch.view(AREA, BOX, { x: 250, y: 400 }, { x: 250, y: 400 }).every(Number.isFinite));
+});
+
+test("a camera comes nearer to what it looks at", () => {
+  close(nearer([3, 1, 5, 1, 1, 1], 0.5), [2, 1, 3, 1, 1, 1]);
 });

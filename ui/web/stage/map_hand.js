@@ -1,6 +1,6 @@
 // @ts-check
 // What a pointer does on a map: a click sets the start, a drag pans (Plotly does that), two fingers zoom, and buttons zoom and reset.
-// One finger scrolls the page.
+// One finger scrolls the page. Over a surface one finger turns it (Plotly does that), and two come closer.
 
 const STILL = 5; // px: a pointer that moves less than this clicks
 const CLOSER = 0.7; // the share of the view that stays in view when it is zoomed in
@@ -28,7 +28,8 @@ export function dressMap(chart, onClick, onReset) {
     node.addEventListener("click", act);
     buttons.appendChild(node);
   };
-  if (!chart.is3d) {
+  if (chart.is3d) listenForFingersOverSurface(chart);
+  else {
     listenForFingers(chart);
     button("+", "Zoom in", () => zoom(chart, CLOSER));
     button("−", "Zoom out", () => zoom(chart, 1 / CLOSER));
@@ -85,12 +86,60 @@ function around(low, high, share) {
   return [middle - half, middle + half];
 }
 
+/**
+ * @param {TouchEvent} event
+ * @returns {Finger[]}
+ */
+function fingers({ targetTouches }) {
+  return [...targetTouches].map(({ clientX: x, clientY: y }) => ({ x, y }));
+}
+
+// Plotly says nothing of a finger that turns the camera, and takes two fingers for one. It draws once a frame, before these look.
+/** @param {Chart} chart */
+function listenForFingersOverSurface(chart) {
+  /** @type {{ from: number[], apart: number } | null} */
+  let pinch = null;
+  const look = () => requestAnimationFrame(chart.onMove);
+  chart.listen(
+    "touchstart",
+    (event) => {
+      const [one, other] = fingers(event);
+      pinch = other && chart.eye ? { from: chart.eye, apart: distance(one, other) } : null;
+      if (pinch) event.stopPropagation();
+    },
+    { capture: true, passive: true },
+  );
+  chart.listen(
+    "touchmove",
+    (event) => {
+      const [one, other] = fingers(event);
+      if (!pinch || !other) return look();
+      event.stopPropagation();
+      event.preventDefault(); // or the browser would zoom the page
+      if (chart.alive) chart.stand(nearer(pinch.from, pinch.apart / distance(one, other)));
+    },
+    { capture: true, passive: false },
+  );
+  for (const name of /** @type {const} */ (["touchend", "touchcancel"]))
+    chart.listen(name, () => {
+      pinch = null;
+      look();
+    });
+}
+
+// A camera that looks at the same place from a share of the distance.
+/**
+ * @param {number[]} eye where it stands, and what it looks at
+ * @param {number} share
+ */
+export function nearer([x, y, z, a, b, c], share) {
+  return [a + (x - a) * share, b + (y - b) * share, c + (z - c) * share, a, b, c];
+}
+
 /** @param {Chart} chart */
 function listenForFingers(chart) {
   /** @type {Pinch | null} */
   let pinch = null;
-  /** @param {TouchEvent} event */
-  const fingers = ({ targetTouches }) => [...targetTouches].map(({ clientX: x, clientY: y }) => ({ x, y }));
   chart.listen(
     "touchstart",
     (event) => {
@@ -124,7 +173,7 @@ export class Pinch {
   constructor(view, one, other) {
     this.from = view;
     this.middle = middle(one, other);
-    this.apart = Math.max(1, Math.hypot(one.x - other.x, one.y - other.y));
+    this.apart = distance(one, other);
   }
 
   /**
@@ -135,7 +184,7 @@ export class Pinch {
    * @returns {ViewBox}
    */
   view(area, box, one, other) {
-    const share = this.apart / Math.max(1, Math.hypot(one.x - other.x, one.y - other.y));
+    const share = this.apart / distance(one, other);
     const now = middle(one, other);
     const [x0, x1, y0, y1] = this.from;
     /** @type {(low: number, high: number, before: number, after: number) => number[]} */
@@ -157,4 +206,13 @@ export class Pinch {
  */
 function middle(one, other) {
   return { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
+}
+
+// How far two fingers are apart, in pixels: at least one, by which a share can be had.
+/**
+ * @param {Finger} one
+ * @param {Finger} other
+ */
+function distance(one, other) {
+  return Math.max(1, Math.hypot(one.x - other.x, one.y - other.y));
 }
