@@ -58,6 +58,14 @@ export class Views {
     else if (this.means(chart) && chart.view && this.rounded(chart.view)) chart.show(this.header.usual_view);
     chart.usualEye = chart.eye;
     chart.stand(this.address.kept.eye);
+    this.mark(chart);
+  }
+
+  // Marks a chart whose buttons have nothing to put back: where they always show, they would cover the picture for nothing.
+  /** @param {Chart} chart */
+  mark(chart) {
+    const { view, eye, usualEye } = chart;
+    chart.buttons?.classList.toggle("lab-usual", view ? !this.rounded(view) : String(eye) === String(usualEye));
   }
 
   // Shows the whole map, or puts the camera back.
@@ -78,6 +86,7 @@ export class Views {
   /** @param {Chart} chart */
   moved(chart) {
     if (!this.means(chart)) return;
+    this.mark(chart);
     const { view } = chart;
     if (view && this.header.together) for (const other of this.charts.values()) if (other !== chart && other.alive) other.show(view);
     clearTimeout(this.due);
