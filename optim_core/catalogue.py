@@ -7,6 +7,7 @@ from typing import Any
 from optim_core.methods.adabelief import AdaBelief
 from optim_core.methods.adadelta import Adadelta, AdadeltaShorthand
 from optim_core.methods.adagrad import Adagrad
+from optim_core.methods.adagrad_in_libraries import AdagradInKerasAndOptax, AdagradInPyTorch
 from optim_core.methods.adam import Adam, AdamShorthand
 from optim_core.methods.adam_l2 import AdamL2
 from optim_core.methods.adamax import Adamax, AdamaxShorthand
@@ -24,6 +25,7 @@ from optim_core.methods.nadam_in_libraries import NAdamInOptax, NAdamInPyTorch
 from optim_core.methods.nesterov import Nesterov, NesterovInLibraries
 from optim_core.methods.radam import RAdam
 from optim_core.methods.rmsprop import RMSprop
+from optim_core.methods.rmsprop_in_libraries import RMSpropCentred, RMSpropInPyTorch
 from optim_core.methods.schedule_free_adamw import ScheduleFreeAdamW
 from optim_core.methods.schedule_free_sgd import ScheduleFreeSGD
 from optim_core.methods.sgd import SGD
@@ -60,7 +62,9 @@ CARD = "as on the card"
 
 CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] = MappingProxyType(
     {
+        Adagrad: {"as in PyTorch": AdagradInPyTorch, "as in Keras and Optax": AdagradInKerasAndOptax},
         Adadelta: {CARD: AdadeltaShorthand},
+        RMSprop: {"as in PyTorch": RMSpropInPyTorch, "centred": RMSpropCentred},
         Adam: {CARD: AdamShorthand, "with L2 in the gradient": AdamL2},
         Adamax: {CARD: AdamaxShorthand},
         Nesterov: {"as in the libraries": NesterovInLibraries},

@@ -21,6 +21,7 @@ from optim_core.descent import batches
 from optim_core.methods.adamw import AdamWInLibraries
 from optim_core.methods.momentum import Momentum
 from optim_core.methods.radam import RAdam
+from optim_core.methods.rmsprop_in_libraries import RMSpropCentred
 from optim_core.methods.schedule_free_adamw import ScheduleFreeAdamW
 from tests.catalogue import gradient_points
 from tests.places import EVERY_PLACE
@@ -137,6 +138,11 @@ def pytorch_rmsprop(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple
     return (memory[0], v), -o.learning_rate * g / (np.sqrt(v) + o.epsilon)
 
 
+def pytorch_rmsprop_centred(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
+    mean, v = o.rho * memory[0] + (1 - o.rho) * g, o.rho * memory[1] + (1 - o.rho) * g**2
+    return (mean, v), -o.learning_rate * g / (np.sqrt(v - mean**2) + o.epsilon)
+
+
 def pytorch_adagrad(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
     G = memory[1] + g**2
     return (memory[0], G), -o.learning_rate * g / (np.sqrt(G) + o.epsilon)
@@ -174,6 +180,7 @@ DIFFERENT: dict[tuple[Any, Any], Step] = {
     (AMSGrad, "Keras"): keras_amsgrad,
     (Adamax, "Keras"): keras_adamax,
     (RMSprop, "PyTorch"): pytorch_rmsprop,
+    (RMSpropCentred, "PyTorch"): pytorch_rmsprop_centred,
     (Adagrad, "PyTorch"): pytorch_adagrad,
     (Momentum, "PyTorch"): pytorch_momentum,
     (RAdam, "PyTorch"): pytorch_radam,

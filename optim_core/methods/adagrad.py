@@ -9,7 +9,7 @@ import numpy as np
 from optim_core.bounds import GRADIENT
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.marks import Marks
-from optim_core.optimizer import Elsewhere, Optimizer, Oracle
+from optim_core.optimizer import Elsewhere, Library, Optimizer, Oracle
 from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, positive
 
@@ -22,6 +22,7 @@ PAPER = Citation(
 PYTORCH = Citation("PyTorch", 2025, "torch.optim.Adagrad", "https://pytorch.org/docs/stable/generated/torch.optim.Adagrad.html")
 KERAS = Citation("Keras", 2025, "Adagrad", "https://keras.io/api/optimizers/adagrad/")
 OPTAX = Citation("Optax", 2025, "optax.adagrad", "https://optax.readthedocs.io/en/latest/api/optimizers.html#adagrad")
+NAME = "Adagrad"
 WHAT = Words(
     Claim(
         "Gives every parameter its own rate: η divided by the root of the sum of all its squared gradients.",
@@ -72,6 +73,12 @@ SCENE = Scene(
     ),
     MappingProxyType({"learning_rate": 0.4}),
 )
+SETTINGS = {"learning_rate": 0.3}
+CALLS: dict[Library, str] = {
+    "PyTorch": "torch.optim.Adagrad([theta], lr={learning_rate}, eps={epsilon})",
+    "Keras": "keras.optimizers.Adagrad({learning_rate}, initial_accumulator_value=START, epsilon={epsilon})",
+    "Optax": "optax.adagrad({learning_rate}, initial_accumulator_value=START, eps={epsilon})",
+}
 
 
 @final
@@ -79,14 +86,14 @@ SCENE = Scene(
 class Adagrad(Optimizer[AdagradState]):
     """Each coordinate's gradient is divided by the root of the sum of its squares so far, so that the steps shrink by themselves.
 
-    ε stands inside the root, as on the card and in Optax, whose G starts at 0.1 unless told otherwise. PyTorch adds ε outside the root.
-    Keras puts it inside and starts G at 0.1. The default η = 0.01 is PyTorch's.
+    ε stands inside the root, as on the card. PyTorch adds it outside, `AdagradInPyTorch`; Keras and Optax start G at 0.1 unless they are
+    told otherwise, `AdagradInKerasAndOptax`. The default η = 0.01 is PyTorch's.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "length of the first step", 1e-4, 10.0)] = 0.01
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor under the root", 1e-12, 0.1)] = 1e-8
 
-    name = "Adagrad"
+    name = NAME
     paper = PAPER
     what = WHAT
     where = WHERE
@@ -95,19 +102,19 @@ class Adagrad(Optimizer[AdagradState]):
     bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere(
-            "torch.optim.Adagrad([theta], lr={learning_rate}, eps={epsilon})",
+            CALLS["PyTorch"],
             Words(Remark("PyTorch adds ε outside the root: the steps differ where √G is small against √ε.", "use", PYTORCH)),
         ),
         "Keras": Elsewhere(
-            "keras.optimizers.Adagrad({learning_rate}, initial_accumulator_value=0.0, epsilon={epsilon})",
+            CALLS["Keras"].replace("START", "0.0"),
             Words(Remark("Keras starts G at 0.1 unless told otherwise.", "use", KERAS)),
         ),
         "Optax": Elsewhere(
-            "optax.adagrad({learning_rate}, initial_accumulator_value=0.0, eps={epsilon})",
+            CALLS["Optax"].replace("START", "0.0"),
             Words(Remark("Optax starts G at 0.1 unless told otherwise.", "use", OPTAX)),
         ),
     }
-    oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"learning_rate": 0.3})
+    oracle = Oracle("Rosenbrock", (-1.5, 2.0), SETTINGS)
     scene = SCENE
     rate_unit = "length"
     rate_factor = 10.0  # the t-th step is about η/√t long, so the first one must be longer to get as far

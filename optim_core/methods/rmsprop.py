@@ -8,7 +8,7 @@ import numpy as np
 from optim_core.bounds import GRADIENT
 from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.marks import Marks
-from optim_core.optimizer import Elsewhere, Optimizer, Oracle
+from optim_core.optimizer import Elsewhere, Library, Optimizer, Oracle
 from optim_core.scenes import Scene
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
@@ -20,6 +20,7 @@ PAPER = Citation(
 )
 PYTORCH = Citation("PyTorch", 2025, "torch.optim.RMSprop", "https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html")
 OPTAX = Citation("Optax", 2025, "optax.rmsprop", "https://optax.readthedocs.io/en/latest/api/optimizers.html#rmsprop")
+NAME = "RMSprop"
 WHAT = Words(
     Claim(
         "Like Adagrad, but with a moving average of the squared gradients instead of their sum, so the rate does not die away.",
@@ -60,21 +61,28 @@ def _bounce(lab: Lab, eta: float) -> float:
     return float(np.mean(lab.on("Three-hump camel").run("RMSprop", learning_rate=eta).lengths[-20:]))
 
 
+CALLS: dict[Library, str] = {
+    "PyTorch": "torch.optim.RMSprop([theta], lr={learning_rate}, alpha={rho}, eps={epsilon})",
+    "Keras": "keras.optimizers.RMSprop({learning_rate}, rho={rho}, epsilon={epsilon})",
+    "Optax": "optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=INSIDE)",
+}
+
+
 @final
 @dataclass(frozen=True)
 class RMSprop(Optimizer[RMSpropState]):
     """Each coordinate's gradient is divided by the root of a moving average of its squares.
 
-    The average starts at 0, so the first step is η/√(1-ρ), 3.2 times η at ρ = 0.9. ε stands inside the root, as on the
-    card's other methods and in Optax's default; PyTorch adds it outside. The defaults η = 0.001 and ρ = 0.9 are Keras's, whose ε is 1e-7;
-    PyTorch has η = 0.01 and a memory of 0.99.
+    The average starts at 0, so the first step is η/√(1-ρ), 3.2 times η at ρ = 0.9. ε stands inside the root, as on the card's other methods
+    and in Optax's default; PyTorch adds it outside, `RMSpropInPyTorch`. `RMSpropCentred` divides by the variance instead. The defaults
+    η = 0.001 and ρ = 0.9 are Keras's, whose ε is 1e-7.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "usual length of a step", 1e-4, 1.0)] = 0.001
     rho: Annotated[Scalar, decay(r"\rho", "memory of the squared gradient")] = 0.9
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor under the root", 1e-12, 0.1)] = 1e-8
 
-    name = "RMSprop"
+    name = NAME
     paper = PAPER
     what = WHAT
     where = WHERE
@@ -83,12 +91,12 @@ class RMSprop(Optimizer[RMSpropState]):
     bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere(
-            "torch.optim.RMSprop([theta], lr={learning_rate}, alpha={rho}, eps={epsilon})",
+            CALLS["PyTorch"],
             Words(Remark("PyTorch adds ε outside the root: the steps differ where √E[g²] is small against √ε.", "use", PYTORCH)),
         ),
-        "Keras": Elsewhere("keras.optimizers.RMSprop({learning_rate}, rho={rho}, epsilon={epsilon})"),
+        "Keras": Elsewhere(CALLS["Keras"]),
         "Optax": Elsewhere(
-            "optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=True)",
+            CALLS["Optax"].replace("INSIDE", "True"),
             Words(Remark("The keyword eps_in_sqrt is new in Optax 0.2.4; older versions always add ε inside the root.", "use", OPTAX)),
         ),
     }
