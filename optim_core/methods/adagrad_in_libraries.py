@@ -12,11 +12,24 @@ from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Meaning, Scalar, TeX, positive
 
 IN_PYTORCH, IN_KERAS_AND_OPTAX = "Adagrad, as in PyTorch", "Adagrad, as in Keras and Optax"
-PYTORCH_DIFFERENCE = Words(
-    Claim(
+
+
+def added_to_the_root(form: str, published: str) -> Claim:
+    """What PyTorch's ε does where the published one stands inside the root."""
+    return Claim(
         "Adds ε to the root, not inside it: where the slopes vanish, an ε of 0.01 divides them by 0.01, and inside the root by 0.1.",
-        lambda lab: abs(_least(lab, IN_PYTORCH) / 0.01 - 1) < 0.001 and abs(_least(lab, NAME) / 0.1 - 1) < 0.001,
-    ),
+        lambda lab: abs(_least(lab, form) / 0.01 - 1) < 0.001 and abs(_least(lab, published) / 0.1 - 1) < 0.001,
+    )
+
+
+def _least(lab: Lab, method: str) -> float:
+    """The first divisor at ε = 0.01, where the slopes are far smaller."""
+    run = lab.on("Plateau").run(method, (-4.0, 4.0), steps=1, epsilon=0.01, learning_rate=0.1)
+    return float(0.1 / run.rates[0, 0])
+
+
+PYTORCH_DIFFERENCE = Words(
+    added_to_the_root(IN_PYTORCH, NAME),
     Claim(
         "Where the slopes are large, the two take one path.",
         lambda lab: _parted(lab.on("Rosenbrock"), IN_PYTORCH) < 1e-9 < 0.001 < _parted(lab.on("Plateau"), IN_PYTORCH),
@@ -36,12 +49,6 @@ KERAS_AND_OPTAX_DIFFERENCE = Words(
         lambda lab: all(_parted(lab.on(steep), IN_KERAS_AND_OPTAX) < 1e-4 for steep in ("Rosenbrock", "Beale", "Ravine")),
     ),
 )
-
-
-def _least(lab: Lab, method: str) -> float:
-    """The first divisor at ε = 0.01, where the slopes are far smaller."""
-    run = lab.on("Plateau").run(method, (-4.0, 4.0), steps=1, epsilon=0.01, learning_rate=0.1)
-    return float(0.1 / run.rates[0, 0])
 
 
 def _plateau(lab: Lab, method: str) -> Walk:
@@ -117,7 +124,7 @@ class AdagradInKerasAndOptax(Optimizer[AdagradInKerasAndOptaxState]):
     state = AdagradInKerasAndOptaxState
     bound = GRADIENT
     elsewhere = {library: Elsewhere(CALLS[library].replace("START", "{initial_sum}")) for library in ("Keras", "Optax")}
-    oracle = Oracle("Rosenbrock", (-1.5, 2.0), {**SETTINGS, "initial_sum": 100.0})
+    oracle = Oracle("Rosenbrock", (-1.5, 2.0), {**SETTINGS, "initial_sum": 100.0, "epsilon": 0.1})
     rate_unit = "length"
     rate_factor = 10.0  # as for Adagrad
 
