@@ -17,7 +17,7 @@ from optim_core.methods.amsgrad_in_libraries import AMSGradInOptax, AMSGradInPyT
 from optim_core.methods.full_matrix_adagrad import FullMatrixAdagrad
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.heavy_ball import HeavyBall
-from optim_core.methods.lion import Lion
+from optim_core.methods.lion import Lion, LionWithDecay
 from optim_core.methods.mini_batch import MiniBatch
 from optim_core.methods.momentum import Momentum
 from optim_core.methods.nadam import NAdam
@@ -71,6 +71,7 @@ CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] =
         AdamW: {"as in the libraries": AdamWInLibraries},
         NAdam: {"as in PyTorch": NAdamInPyTorch, "as in Optax": NAdamInOptax},
         AMSGrad: {"as in PyTorch": AMSGradInPyTorch, "as in Optax": AMSGradInOptax},
+        Lion: {"with weight decay": LionWithDecay},
     }
 )
 """The other rules that go by the name of a method, each by its label. Each is a class in the file of the method, or beside it."""
