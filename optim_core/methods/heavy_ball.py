@@ -107,8 +107,8 @@ class HeavyBall(Optimizer[HeavyBallState]):
 
     Polyak writes Δθ_t = -η g_t + μ Δθ_{t-1}, and Sutskever et al. (2013) call that step the velocity, as Keras does: η stands inside it.
     Here it stands outside, v = -Δθ/η, as in Goh (2017), PyTorch and Optax. While η stays the same, so do the steps; when η changes, a
-    velocity with η inside keeps some of the old one. `Momentum` weights the gradient by 1 - μ besides, as Adam does: its η is 1/(1 - μ)
-    times as large for the same path. The default μ = 0.9 is the usual one, in none of the libraries the default: theirs is 0.
+    velocity with η inside keeps some of the old one. With the share 1 - μ for each gradient, as Adam has it, it is `Momentum`. The default
+    μ = 0.9 is the usual one, in none of the libraries the default: theirs is 0.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: how far to go for a given slope", 1e-5, 10.0)] = 0.01
