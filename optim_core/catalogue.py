@@ -24,6 +24,7 @@ from optim_core.methods.nadam import NAdam
 from optim_core.methods.nadam_in_libraries import NAdamInOptax, NAdamInPyTorch
 from optim_core.methods.nesterov import Nesterov, NesterovInLibraries
 from optim_core.methods.radam import RAdam
+from optim_core.methods.radam_in_optax import RAdamInOptax
 from optim_core.methods.rmsprop import RMSprop
 from optim_core.methods.rmsprop_in_libraries import RMSpropCentred, RMSpropInPyTorch
 from optim_core.methods.schedule_free_adamw import ScheduleFreeAdamW
@@ -73,6 +74,7 @@ CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] =
         NAdam: {"as in PyTorch": NAdamInPyTorch, "as in Optax": NAdamInOptax},
         AMSGrad: {"as in PyTorch": AMSGradInPyTorch, "as in Optax": AMSGradInOptax},
         Lion: {"with weight decay": LionWithDecay},
+        RAdam: {"as in Optax": RAdamInOptax},
     }
 )
 """The other rules that go by the name of a method, each by its label. Each is a class in the file of the method, or beside it."""

@@ -15,6 +15,8 @@ from optim_core.substitution import Parts, Slot, pieces
 # A thin space is where a reader sees a product: without it, b(x) would parse as a call.
 PLAIN = ((r"\left", ""), (r"\right", ""), (r"\max", "M"), (r"\operatorname{sign}", "S"), (r"\,", r"\cdot "))
 CONSTANTS = {"pi": np.pi, "e": np.e, "I": np.eye(2)[np.newaxis]}
+OPPOSITES: dict[str, tuple[str, Any]] = {">": (r"\leq", np.greater), r"\geq": ("<", np.greater_equal)}
+"""The conditions of cases: the sign of the first, that of the second, and when the first holds."""
 
 
 def evaluate(tex: str, letters: Mapping[str, Any]) -> Any:
@@ -85,9 +87,11 @@ def _matrix(inside: str, letters: Mapping[str, Any]) -> Any:
 
 def _cases(inside: str, letters: Mapping[str, Any]) -> Any:
     (first, condition), (second, otherwise) = (row.split("&") for row in inside.split(r"\\"))
-    assert otherwise.strip() == condition.strip().replace(">", r"\leq"), "one of the two cases holds, and never both"
-    left, right = (evaluate(side, letters) for side in condition.split(">"))
-    return np.where(left > right, evaluate(first, letters), evaluate(second, letters))
+    sign = next(sign for sign in OPPOSITES if sign in condition)
+    opposite, holds = OPPOSITES[sign]
+    assert otherwise.strip() == condition.strip().replace(sign, opposite), "one of the two cases holds, and never both"
+    left, right = (evaluate(side, letters) for side in condition.split(sign))
+    return np.where(holds(left, right), evaluate(first, letters), evaluate(second, letters))
 
 
 INSIDE = (

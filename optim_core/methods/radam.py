@@ -15,15 +15,17 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positi
 PAPER = Citation("Liu et al.", 2020, "On the Variance of the Adaptive Learning Rate and Beyond", "https://arxiv.org/abs/1908.03265")
 PYTORCH = Citation("PyTorch", 2025, "torch.optim.RAdam", "https://pytorch.org/docs/stable/generated/torch.optim.RAdam.html")
 OPTAX = Citation("Optax", 2025, "optax.radam", "https://optax.readthedocs.io/en/latest/api/optimizers.html#radam")
-
+NAME = "RAdam"
+CALL = "optax.radam({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon}, eps_root=0.0, threshold=THRESHOLD)"
+"""In Optax."""
 WHAT = Words(
     Claim(
         "Adam that trusts v by degrees: the first four steps leave it out and follow the mean gradient,",
-        lambda lab: all(apart(_run(lab).quantities["step"][t], _expected(lab, t)) < 1e-12 for t in (1, 2, 3, 4)),
+        lambda lab: all(unlike_mean(short(lab), t) < 1e-12 for t in (1, 2, 3, 4)),
     ),
     Claim(
         "the next ones are Adam's, shortened to the share r, which grows from nearly 0 to 1.",
-        lambda lab: all(apart(_run(lab).quantities["step"][t], _expected(lab, t)) < 1e-9 for t in (5, 20, 60)),
+        lambda lab: all(unlike_adam(short(lab), t) < 1e-9 for t in (5, 20, 60)),
     ),
 )
 WHERE = Words(
@@ -39,27 +41,32 @@ WHERE = Words(
 )
 
 
-def _run(lab: Lab) -> Walk:
-    return lab.run("RAdam", steps=60, learning_rate=0.003)
+def short(lab: Lab, method: str = NAME) -> Walk:
+    """A short run of one of the forms."""
+    return lab.run(method, steps=60, learning_rate=0.003)
 
 
-def _expected(lab: Lab, t: int) -> Array:
-    """Step t by the definitions of a weighted mean and of r."""
-    g, age = _run(lab).gradient[:t], np.arange(t)[::-1]
+def unlike_mean(run: Walk, t: int) -> float:
+    """How far step t of it is from η times the mean gradient, by the definition of a weighted mean."""
+    return apart(run.quantities["step"][t], -0.003 * np.average(run.gradient[:t], axis=0, weights=0.9 ** np.arange(t)[::-1]))
+
+
+def unlike_adam(run: Walk, t: int) -> float:
+    """How far step t of it is from Adam's, shortened to the share r, by the definitions of a weighted mean and of r."""
+    g, age = run.gradient[:t], np.arange(t)[::-1]
     mean, square = np.average(g, axis=0, weights=0.9**age), np.average(g**2, axis=0, weights=0.999**age)
     rho = 1999 - 2 * t * 0.999**t / (1 - 0.999**t)
-    if rho <= 4:
-        return np.asarray(-0.003 * mean)
-    return np.asarray(-0.003 * np.sqrt((rho - 4) * (rho - 2) * 1999 / (1995 * 1997 * rho)) * mean / np.sqrt(square))
+    r = np.sqrt((rho - 4) * (rho - 2) * 1999 / (1995 * 1997 * rho))
+    return apart(run.quantities["step"][t], -0.003 * r * mean / np.sqrt(square))
 
 
 def _trust(lab: Lab) -> Array:
-    return np.abs(lab.run("RAdam", steps=600).quantities["r"])
+    return np.abs(lab.run(NAME, steps=600).quantities["r"])
 
 
 def _first(lab: Lab, kappa: float) -> float:
     """The length of the first step along the axis that is κ times as steep as the other."""
-    run = lab.on("Ravine", condition=kappa, angle=0).run("RAdam", steps=1, learning_rate=0.001)
+    run = lab.on("Ravine", condition=kappa, angle=0).run(NAME, steps=1, learning_rate=0.001)
     return float(np.abs(run.quantities["step"][1, 1]))
 
 
@@ -101,19 +108,20 @@ SCENE = Scene(
     Words(
         Claim(
             "Four steps follow the slope, and then it nearly stops: the fifth is a sixtieth of the first, and trust in v grows slowly.",
-            lambda lab: 55 < _at(lab, 0.999).lengths[0] / _at(lab, 0.999).lengths[4] < 70 and _at(lab, 0.999).arrived == 94,
+            lambda lab: 55 < at(lab, 0.999).lengths[0] / at(lab, 0.999).lengths[4] < 70 and at(lab, 0.999).arrived == 94,
         ),
         Claim(
             "Drag β₂: at 0.5, v never holds more than three squares and is left out; momentum alone arrives at step 15.",
-            lambda lab: float(_at(lab, 0.5).quantities["rho"].max()) <= 3 and _at(lab, 0.5).arrived == 15,
+            lambda lab: float(at(lab, 0.5).quantities["rho"].max()) <= 3 and at(lab, 0.5).arrived == 15,
         ),
     ),
     {"learning_rate": 0.1},
 )
 
 
-def _at(lab: Lab, beta2: float) -> Walk:
-    return lab.on("Penguins, standardised").run("RAdam", learning_rate=0.1, beta2=beta2)
+def at(lab: Lab, beta2: float, method: str = NAME) -> Walk:
+    """The run of the scene, of one of the forms."""
+    return lab.on("Penguins, standardised").run(method, learning_rate=0.1, beta2=beta2)
 
 
 @final
@@ -123,8 +131,7 @@ class RAdam(Optimizer[RAdamState]):
     infinite; then each step is shortened by r, so that the variance is what it is in the long run.
 
     The threshold of 4, ρ and r are those of the paper's Algorithm 2, which has no ε; here ε stands outside the root of the corrected v, as
-    in Adam and in Optax. Optax begins at ρ ≥ 5 unless told otherwise, and PyTorch at ρ > 5, one step later at the usual β₂; PyTorch adds
-    ε to the uncorrected root. The defaults are Adam's. Keras has no RAdam.
+    in Adam and in Optax. The libraries begin later: `RAdamInOptax`. The defaults are Adam's. Keras has no RAdam.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.001
@@ -132,7 +139,7 @@ class RAdam(Optimizer[RAdamState]):
     beta2: Annotated[Scalar, decay(r"\beta_2", "memory of the squared gradient", 0.9999)] = 0.999
     epsilon: Annotated[Scalar, positive(r"\epsilon", "floor of the divisor", 1e-12, 0.1)] = 1e-8
 
-    name = "RAdam"
+    name = NAME
     paper = PAPER
     what = WHAT
     where = WHERE
@@ -147,7 +154,7 @@ class RAdam(Optimizer[RAdamState]):
             Words(Remark("PyTorch leaves v out until ρ > 5, and adds ε to the uncorrected root.", "use", PYTORCH)),
         ),
         "Optax": Elsewhere(
-            "optax.radam({learning_rate}, b1={beta1}, b2={beta2}, eps={epsilon}, eps_root=0.0, threshold=4.0)",
+            CALL.replace("THRESHOLD", "4.0"),
             Words(Remark("Optax leaves v out until ρ ≥ 5 unless told otherwise.", "use", OPTAX)),
         ),
     }
