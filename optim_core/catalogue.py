@@ -9,6 +9,7 @@ from optim_core.methods.adadelta import Adadelta, AdadeltaShorthand
 from optim_core.methods.adagrad import Adagrad
 from optim_core.methods.adagrad_in_libraries import AdagradInKerasAndOptax, AdagradInPyTorch
 from optim_core.methods.adam import Adam, AdamShorthand
+from optim_core.methods.adam_in_keras import AdamInKeras
 from optim_core.methods.adam_l2 import AdamL2
 from optim_core.methods.adamax import Adamax, AdamaxShorthand
 from optim_core.methods.adamw import AdamW, AdamWInLibraries
@@ -66,7 +67,7 @@ CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] =
         Adagrad: {"as in PyTorch": AdagradInPyTorch, "as in Keras and Optax": AdagradInKerasAndOptax},
         Adadelta: {CARD: AdadeltaShorthand},
         RMSprop: {"as in PyTorch": RMSpropInPyTorch, "centred": RMSpropCentred},
-        Adam: {CARD: AdamShorthand, "with L2 in the gradient": AdamL2},
+        Adam: {CARD: AdamShorthand, "with L2 in the gradient": AdamL2, "as in Keras": AdamInKeras},
         Adamax: {CARD: AdamaxShorthand},
         HeavyBall: {"with the share 1 - μ": Momentum},
         Nesterov: {"as in the libraries": NesterovInLibraries},

@@ -15,6 +15,7 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positi
 PAPER = Citation("Kingma & Ba", 2015, "Adam: A Method for Stochastic Optimization", "https://arxiv.org/abs/1412.6980")
 
 KERAS = Citation("Keras", 2025, "Adam", "https://keras.io/api/optimizers/adam/")
+IN_KERAS = "keras.optimizers.Adam({learning_rate}, beta_1={beta1}, beta_2={beta2}, epsilon={epsilon})"
 WHAT = Words(
     Claim(
         "Joins momentum and RMSprop: the mean of recent gradients, divided by the root of the mean of their squares.",
@@ -93,8 +94,8 @@ def _beyond(lab: Lab, beta1: float) -> float:
 class Adam(Optimizer[AdamState]):
     """Each coordinate moves by the ratio of its mean gradient to its typical gradient, so a usual step is about η long.
 
-    ε stands outside the root, as in the paper's Algorithm 1, in PyTorch and in Optax. Keras adds it to the uncorrected root, which is the
-    paper's second form ("epsilon hat"), and has the default 1e-7. The defaults here are the paper's.
+    ε stands outside the root of the corrected v, as in the paper's Algorithm 1, in PyTorch and in Optax; in Keras it stands elsewhere,
+    `AdamInKeras`. The defaults are the paper's.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.001
@@ -114,7 +115,7 @@ class Adam(Optimizer[AdamState]):
     elsewhere = {
         "PyTorch": Elsewhere("torch.optim.Adam([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon})"),
         "Keras": Elsewhere(
-            "keras.optimizers.Adam({learning_rate}, beta_1={beta1}, beta_2={beta2}, epsilon={epsilon})",
+            IN_KERAS,
             Words(
                 Remark(
                     "Keras adds ε to the uncorrected root: its first steps feel a larger ε. Its default is 1e-7, not 1e-8.", "use", KERAS
