@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Visitor
@@ -82,3 +83,28 @@ def test_a_lesson_is_led_through_in_a_presentation(visitor: Visitor) -> None:
     page.locator(".lab-next").click()
     page.wait_for_url(re.compile(r"task=A\+fixed\+budget.*present=1"))
     expect(page.locator("html.lab-present .lab-says")).to_contain_text("512")
+
+
+BROKEN = """() => {
+  const walk = document.createTreeWalker(document.querySelector(".stMain"), NodeFilter.SHOW_TEXT), broken = [];
+  const range = document.createRange();
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (!node.parentElement.checkVisibility({ visibilityProperty: true }) || node.parentElement.closest(".katex, svg")) continue;
+    for (const word of node.data.matchAll(/[a-z]+/gi)) {
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+"""The words on the page that do not stand on one line."""
+
+
+@pytest.mark.parametrize("path", ["/maps", "/step_by_step", "/"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (390, 844)])
+def test_no_word_of_a_presentation_breaks(visitor: Visitor, path: str, width: int, height: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": height})
+    page = visitor.open(f"{path}?present=1")
+    page.wait_for_selector(".st-key-controls input.lab-knob")
+    assert page.evaluate(BROKEN) == []
