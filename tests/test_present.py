@@ -100,6 +100,17 @@ BROKEN = """() => {
 }"""
 """The words on the page that do not stand on one line."""
 
+CUT = """(rows) => rows.filter((row) => {
+  const range = document.createRange(), room = row.getBoundingClientRect();
+  return [...row.querySelectorAll(".lab-now > span")].some((text) => {
+    if (!text.checkVisibility()) return false;
+    range.selectNodeContents(text);
+    const { top, bottom, right } = range.getBoundingClientRect();
+    return top < room.top || bottom > room.bottom || right > innerWidth;
+  });
+}).map((row) => row.innerText)"""
+"""The rows of the list that have no room for a text of theirs."""
+
 
 @pytest.mark.parametrize("path", ["/maps", "/step_by_step", "/"])
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (390, 844)])
@@ -108,3 +119,11 @@ def test_no_word_of_a_presentation_breaks(visitor: Visitor, path: str, width: in
     page = visitor.open(f"{path}?present=1")
     page.wait_for_selector(".st-key-controls input.lab-knob")
     assert page.evaluate(BROKEN) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (390, 844)])
+def test_what_a_presented_list_says_has_room(visitor: Visitor, width: int, height: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": height})
+    page = visitor.open("/compare?landscape=Beale&t=120&present=1")
+    ready(page)
+    assert page.locator(".lab-outcomes tbody tr").evaluate_all(CUT) == []
