@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Visitor
-from tests.stage import COMPARE, becomes, drawing, ready
+from tests.stage import COMPARE, at_the_end, becomes, drawing, ready
 from tests.test_share import press
 
 
@@ -127,3 +127,13 @@ def test_what_a_presented_list_says_has_room(visitor: Visitor, width: int, heigh
     page = visitor.open("/compare?landscape=Beale&t=120&present=1")
     ready(page)
     assert page.locator(".lab-outcomes tbody tr").evaluate_all(CUT) == []
+
+
+def test_on_a_phone_the_numbers_of_the_ball_stay_off_it(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    page = visitor.open("/?present=1")
+    at_the_end(page)
+    numbers, ball = (page.locator(place).bounding_box() for place in (".lab-numbers", ".lab-ball"))
+    assert numbers
+    assert ball
+    assert numbers["y"] + numbers["height"] <= ball["y"]
