@@ -96,6 +96,15 @@ test("on this computer's own address, Share says that the link leads nobody else
   assert.match(dialog.here.textContent ?? "", /this computer only: the README says in “In a classroom”/);
 });
 
+test("on the static site, which starts no server, it says to put the folder on a web space", () => {
+  globalThis.window.optimizerLabChannel = "lab";
+  const { dialog } = shared();
+  delete globalThis.window.optimizerLabChannel;
+  dialog.open("http://127.0.0.1:8000/lab/");
+  assert.equal(dialog.here.hidden, false);
+  assert.match(dialog.here.textContent ?? "", /this computer only\. If the folder is on a web space, others can open it/);
+});
+
 test("a copy is said for two seconds, and so is a failure", async () => {
   const { dialog } = shared();
   dialog.open(LINK);

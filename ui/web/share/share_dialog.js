@@ -9,6 +9,7 @@ import { LONGEST_CODE, leadsHome, snippet } from "./link.js";
 const TOO_LONG = `This link is too long for a code that can be scanned: over ${LONGEST_CODE} characters. It can be copied.`;
 const NO_CODE = "There is no code for this link. It can be copied.";
 const HERE = "This link works on this computer only: the README says in “In a classroom” how others can open it.";
+const HERE_ON_SITE = "This link works on this computer only. If the folder is on a web space, others can open it.";
 
 export class ShareDialog {
   // `ask(link)` makes Python draw the code of a link; `answer` takes it. `make()` begins a lesson with the page.
@@ -23,7 +24,7 @@ export class ShareDialog {
     this.code = null; // the one that Python has drawn last
     this.field = element("input", { type: "text", readOnly: true }, [], { "aria-label": "Link" });
     this.frame = element("textarea", { readOnly: true, rows: 3 }, [], { "aria-label": "HTML of a frame" });
-    this.here = element("p", { className: "lab-share-here", textContent: HERE, hidden: true });
+    this.here = element("p", { className: "lab-share-here", textContent: window.optimizerLabChannel ? HERE_ON_SITE : HERE, hidden: true });
     this.image = element("img", { className: "lab-share-code", alt: "QR code of the link", hidden: true });
     this.said = element("p", { className: "lab-share-said" }, [], { role: "status" });
     this.dialog = new Dialog("Share", [
