@@ -56,6 +56,15 @@ def test_the_picture_is_saved_with_all_that_it_shows(visitor: Visitor, path: str
     assert visitor.complaints == []
 
 
+def test_map_and_surface_are_named_on_the_picture_of_both(visitor: Visitor, tmp_path: Path) -> None:
+    page = visitor.open("/compare?view=Both&t=300")
+    ready(page)
+    page.wait_for_selector(".st-key-solid .js-plotly-plot canvas.lab-paths")
+    texts = [node.text or "" for node in ET.fromstring(saved(page, "SVG", tmp_path)).iter(f"{SVG}text")]
+    assert [text for text in texts if text in {"2D", "3D"}] == ["2D", "3D"]
+    assert not [text for text in texts if text.startswith("SGD, ")]
+
+
 def test_the_runs_are_saved_with_every_digit(visitor: Visitor, tmp_path: Path) -> None:
     page = visitor.open("/compare?landscape=Rosenbrock&noise=2&batch=4&seed=9&steps=200&t=200&adam.beta1=0.7")
     ready(page)

@@ -16,11 +16,13 @@ import { SvgPen } from "./svg_pen.js";
 export async function draw(stage, words, link) {
   const { header, paths, outcomes } = stage;
   const several = header.panels.length > 1;
+  // Map and surface show the same runs.
+  const alike = new Set(header.panels.map((panel) => String(panel.paths))).size === 1;
   // Where one weight moves there is no map: its curve and the line are the picture.
   const curves = stage.cut.weighs ? [...stage.beside].reverse() : [];
   const maps = await Promise.all(
     stage.drawable().map(async ([chart, shown]) => ({
-      title: several ? shown.map((path) => path.name).join(", ") : "",
+      title: !several ? "" : alike ? (chart.is3d ? "3D" : "2D") : shown.map((path) => path.name).join(", "),
       ...{ width: chart.layout.width, height: chart.layout.height, area: chart.area },
       marks: marks(stage, chart, shown),
       ground: await chart.address(),
