@@ -166,7 +166,7 @@ def test_a_frame_has_no_row_of_links_and_no_title(visitor: Visitor, path: str) -
     page.goto(f"{visitor.lab}{path}?embed=true")
     page.wait_for_selector(".js-plotly-plot .main-svg, .lab-cut canvas", timeout=30_000)
     visitor.settle()
-    for gone in (".st-key-nav", "h1:visible", ".lab-actions", "[class*=st-key-preset]:visible"):
+    for gone in (".st-key-nav", "h1:visible", ".lab-actions", "[class*=st-key-preset]:visible", ".st-key-lessons:visible"):
         expect(page.locator(gone)).to_have_count(0)
     assert "embed=true" in page.url
     page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollWidth <= 700")
