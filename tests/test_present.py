@@ -137,3 +137,17 @@ def test_on_a_phone_the_numbers_of_the_ball_stay_off_it(visitor: Visitor) -> Non
     assert numbers
     assert ball
     assert numbers["y"] + numbers["height"] <= ball["y"]
+
+
+def test_the_card_of_keys_is_as_large_as_the_rest(visitor: Visitor) -> None:
+    page = visitor.open(f"{COMPARE}&present=1")
+    ready(page)
+    page.keyboard.press("?")
+    expect(page.locator(".lab-keys")).to_be_visible()
+    assert min(sizes(page, ".lab-keys :is(th, td, label, button)")) >= 24
+
+
+def test_a_presented_start_offers_no_lessons(visitor: Visitor) -> None:
+    page = visitor.open("/?present=1")
+    page.wait_for_selector(".st-key-lessons", state="attached")
+    expect(page.locator(".st-key-lessons:visible")).to_have_count(0)
