@@ -193,3 +193,10 @@ def test_the_picture_does_not_pass_over_what_stands_below_it(window: Any, path: 
     page.locator(".st-key-readings").evaluate("node => node.scrollIntoView({ block: 'end' })")
     still(page, ".st-key-picture")
     assert box(page, ".st-key-picture")["bottom"] <= box(page, ".st-key-readings")["top"] + 1
+
+
+@pytest.mark.parametrize("size", [*WIDE, (1024, 768), PHONE])
+def test_the_last_link_of_start_is_read_to_its_end(window: Any, size: tuple[int, int]) -> None:
+    words = window("/", *size).locator(".st-key-controls .stPageLink a", has_text="Next:").locator("span", has_text="Next:").first
+    expect(words).to_contain_text("its formula")
+    assert words.evaluate("node => node.scrollWidth <= node.clientWidth && node.scrollHeight <= node.clientHeight + 1")
