@@ -90,7 +90,18 @@ def test_a_page_without_runs_says_so(visitor: Visitor) -> None:
     expect(dialog.get_by_role("button", name="Print", exact=True)).to_be_enabled()
 
 
-@pytest.mark.parametrize("path", [COMPARE, "/compare?layout=Side+by+side&t=300", "/optimizers?t=100"])
+BOXES = "nodes => nodes.map(node => node.getBoundingClientRect()).map(({ left, top, right, bottom }) => [left, top, right, bottom])"
+
+
+def apart(one: list[float], other: list[float]) -> float:
+    """How far two boxes are apart, in pixels; below 0 if they overlap."""
+    return max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [COMPARE, "/compare?layout=Side+by+side&t=300", "/optimizers?t=100", "/maps?t=300", "/maps?t=300&of=Adam&of=SGD", "/step_by_step?t=9"],
+)
 def test_on_paper_there_is_one_sheet(visitor: Visitor, path: str, tmp_path: Path) -> None:
     page = visitor.open(path)
     ready(page)
@@ -106,6 +117,10 @@ def test_on_paper_there_is_one_sheet(visitor: Visitor, path: str, tmp_path: Path
     expect(page.locator(".lab-print-link")).to_have_text(link)
     for there in (".js-plotly-plot .main-svg", ".lab-outcomes td", ".lab-about li"):
         expect(page.locator(there).first).to_be_visible()
+    charts = page.locator(".js-plotly-plot:visible").evaluate_all(BOXES)
+    below = page.locator(".lab-outcomes, .lab-about, .lab-atlas-key, .lab-atlas-words").evaluate_all(BOXES)
+    for i, one in enumerate(charts):
+        assert not [other for other in charts[i + 1 :] + below if apart(one, other) < -1], "nothing lies on a chart"
     pdf = page.pdf(prefer_css_page_size=True)
     (tmp_path / "page.pdf").write_bytes(pdf)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1

@@ -29,7 +29,11 @@ const atlases = new WeakMap();
 /** @type {Atlas | null} */
 let maps = null;
 const leftOvers = new LeftOvers();
-const sharing = new Sharing(address, () => (current?.root.isConnected ? current : null));
+const sharing = new Sharing(
+  address,
+  () => (current?.root.isConnected ? current : null),
+  () => (maps?.root.isConnected ? maps.layouts : []),
+);
 const list = new TaskList();
 readNumbers();
 watchLeaving();

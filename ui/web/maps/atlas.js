@@ -189,6 +189,11 @@ export class Atlas {
     if (cell !== null) this.onTake(view.values(cell));
   }
 
+  // How large its charts are, as far as they are there.
+  get layouts() {
+    return this.views.flatMap(({ chart }) => (chart?.alive ? [chart.layout] : []));
+  }
+
   // Shows how far the computing has come, and then what became of the runs.
   progress() {
     const { size, passes, colour } = this.header;

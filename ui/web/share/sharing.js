@@ -17,9 +17,11 @@ export class Sharing {
   /**
    * @param {import("../address.js").Address} address
    * @param {() => import("../stage/stage.js").Stage | null} stage the one that is on the page
+   * @param {() => import("./print.js").Size[]} maps how large the maps of runs on the page are
    */
-  constructor(address, stage) {
+  constructor(address, stage, maps) {
     this.stage = stage;
+    this.maps = maps;
     /** @type {string | null} */
     this.base = null;
     /** @type {(request: CodeRequest) => void} */
@@ -87,6 +89,7 @@ export class Sharing {
       this.stage()
         ?.drawable()
         .map(([chart]) => chart.layout) ?? [],
+      this.maps(),
     );
   }
 
