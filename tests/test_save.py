@@ -124,3 +124,17 @@ def test_on_paper_there_is_one_sheet(visitor: Visitor, path: str, tmp_path: Path
     pdf = page.pdf(prefer_css_page_size=True)
     (tmp_path / "page.pdf").write_bytes(pdf)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
+
+
+@pytest.mark.parametrize("view", ["3D", "Both"])
+def test_a_surface_is_on_paper_too(visitor: Visitor, view: str) -> None:
+    page = visitor.open(f"/compare?view={view}&t=300")
+    ready(page)
+    surface = page.locator(".st-key-solid .js-plotly-plot, .st-key-ground .js-plotly-plot:has(.gl-container canvas)").first
+    expect(surface.locator("canvas.lab-paths")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(surface.locator("canvas.lab-surface")).to_be_visible()
+    colours = surface.locator("canvas.lab-surface").evaluate(
+        "copy => new Set(new Uint32Array(copy.getContext('2d').getImageData(0, 0, copy.width, copy.height).data.buffer)).size"
+    )
+    assert colours > 100

@@ -120,7 +120,7 @@ interface PlotlyVector {
 
 interface PlotlyScene {
   /** Missing until WebGL has begun: the stage waits for it. */
-  glplot: { cameraParams: Record<"model" | "view" | "projection", ArrayLike<number>> };
+  glplot: { cameraParams: Record<"model" | "view" | "projection", ArrayLike<number>>; canvas?: HTMLCanvasElement; redraw?(): void };
   dataScale: number[];
   fullSceneLayout: { domain: { x: number[]; y: number[] } };
   getCamera?(): { eye: PlotlyVector; center: PlotlyVector };

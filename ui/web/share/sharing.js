@@ -12,6 +12,7 @@ import { Present } from "./present.js";
 import { prepare } from "./print.js";
 import { SaveMenu } from "./save_menu.js";
 import { ShareDialog } from "./share_dialog.js";
+import { copySurface } from "../surface_copy.js";
 
 export class Sharing {
   /**
@@ -84,11 +85,11 @@ export class Sharing {
   }
 
   prepare() {
+    const charts = this.stage()?.drawable() ?? [];
+    for (const [chart] of charts) copySurface(chart.layout);
     prepare(
       this.link,
-      this.stage()
-        ?.drawable()
-        .map(([chart]) => chart.layout) ?? [],
+      charts.map(([chart]) => chart.layout),
       this.maps(),
     );
   }
