@@ -4,12 +4,14 @@ import json
 import re
 import struct
 import xml.etree.ElementTree as ET
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from optim_core import OPTIMIZERS
@@ -17,6 +19,7 @@ from tests.conftest import Visitor
 from tests.stage import COMPARE, ready
 from tests.test_runs_export import again, same, table
 from tests.test_share import press
+from tests.walks import rest
 
 SVG = "{http://www.w3.org/2000/svg}"
 LAYOUTS = [COMPARE, "/compare?layout=Side+by+side&t=300", "/compare?view=3D&t=300", "/optimizers?t=100", "/compare?t=20&arrows=1"]
@@ -138,3 +141,16 @@ def test_a_surface_is_on_paper_too(visitor: Visitor, view: str) -> None:
         "copy => new Set(new Uint32Array(copy.getContext('2d').getImageData(0, 0, copy.width, copy.height).data.buffer)).size"
     )
     assert colours > 100
+
+
+@pytest.mark.parametrize("path", [COMPARE, "/maps?t=300", "/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_paper_there_is_dark_on_white(visitor: Visitor, path: str, scheme: Literal["light", "dark"]) -> None:
+    visitor.page.emulate_media(color_scheme=scheme)
+    page = visitor.open(path)
+    page.wait_for_selector("canvas.lab-paths, .lab-cut canvas")
+    rest(page)
+    page.emulate_media(media="print", color_scheme=scheme)
+    for drawn in page.locator(".js-plotly-plot:visible, .lab-graph canvas:visible, .lab-outcomes canvas:visible").all():
+        with Image.open(BytesIO(drawn.screenshot())) as picture:
+            assert np.asarray(picture.convert("L")).mean() > 128, "most of it is light"

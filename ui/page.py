@@ -39,6 +39,7 @@ def style_sheet(look: Theme) -> str:
     """The lab's style sheet, with its colours as variables."""
     colours = {"ink": look.ink, "paper": look.paper, "accent": look.accent, "border": look.border, "second": look.second}
     colours["over"] = colour_in(look, "vermilion")
+    colours["dark"] = str(int(look is THEMES["dark"]))
     colours["map-margin"] = " ".join(f"{MARGIN[side]}px" for side in "trbl")
     variables = " ".join(f"--lab-{name}: {colour};" for name, colour in colours.items())
     # Streamlit's labels hold no images: a method's line and marker come before its name through its key.
