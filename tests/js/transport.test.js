@@ -49,6 +49,17 @@ test("where the playhead rested is not said once it plays again", async () => {
   transport.pause();
 });
 
+test("where the playhead rested is not said once a hand has taken it elsewhere", async () => {
+  /** @type {number[]} */
+  const rested = [];
+  transport.onRest = (t) => rested.push(t);
+  transport.go(3);
+  transport.pause(); // a hand takes the ball
+  transport.set(0);
+  await pass(1000);
+  assert.deepEqual(rested, []);
+});
+
 test("a frame that is older than the press of play moves nothing", () => {
   /** @type {((now: number) => void)[]} */
   const frames = [];

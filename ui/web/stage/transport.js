@@ -189,15 +189,16 @@ export class Transport {
     requestAnimationFrame(frame);
   }
 
+  // Stops. Where it rested before is not reported any more: a hand may move it from there.
   pause() {
+    clearTimeout(this.resting);
     this.playing = false;
     this.face();
   }
 
-  // Stops, because the page is left: the place of the playhead is not reported any more.
+  // Stops, because the page is left.
   dispose() {
     this.pause();
-    clearTimeout(this.resting);
     this.node.remove(); // its place may stay for the next page
   }
 
