@@ -102,6 +102,26 @@ def test_a_change_in_the_middle_drops_the_refinement(visitor: Visitor) -> None:
     assert visitor.complaints == []
 
 
+def test_while_a_map_is_computed_nothing_is_said_of_the_one_before(visitor: Visitor) -> None:
+    page = visitor.open(MAPS)
+    whole(page)
+    page.evaluate(
+        """() => {
+          window.seen = [];
+          const count = document.querySelector(".lab-atlas-count"), words = document.querySelector(".lab-atlas-words");
+          new MutationObserver(() => seen.push([count.textContent, getComputedStyle(words).visibility, words.textContent]))
+            .observe(count, { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    typed = page.locator(".st-key-adam-beta2 input:not(.lab-knob)")
+    typed.fill("0.5")
+    typed.press("Enter")
+    page.wait_for_function("window.seen.at(-1)?.[0] === '40,000 runs'")
+    seen: list[list[str]] = page.evaluate("seen")
+    assert {visibility for count, visibility, _ in seen if " of " in count} == {"hidden"}
+    expect(page.locator(".lab-atlas-words")).to_be_visible()
+
+
 def test_the_coarse_map_follows_a_knob_that_moves(visitor: Visitor) -> None:
     page = visitor.open(MAPS)
     whole(page)

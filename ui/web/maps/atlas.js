@@ -203,6 +203,9 @@ export class Atlas {
     const count = (many) => many.toLocaleString("en");
     Object.assign(this.part("progress"), { max: all, value: known, hidden: this.done >= passes });
     this.part(".lab-atlas-count").textContent = this.done < passes ? `${count(known)} of ${count(all)} runs` : `${count(all)} runs`;
+    // The words are of a whole map: those of the map before are not said of this one, but keep their room.
+    const words = this.part(".lab-atlas-words");
+    words.style.visibility = this.done < passes ? "hidden" : "visible";
     if (this.done < passes) return;
     /** @param {number} part */
     const percent = (part) => (part > 0 && part < 0.005 ? "under 1 %" : `${Math.round(100 * part)} %`);
@@ -224,7 +227,6 @@ export class Atlas {
       };
       return `${map.name}: ${first}${ended(UNDEFINED, "the function is not defined")}${ended(SLOPELESS, "the slope is not defined")}.`;
     });
-    const words = this.part(".lab-atlas-words");
     if (words.textContent !== lines.join(" ")) words.textContent = this.heard.textContent = lines.join(" ");
   }
 
