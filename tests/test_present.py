@@ -151,3 +151,12 @@ def test_a_presented_start_offers_no_lessons(visitor: Visitor) -> None:
     page = visitor.open("/?present=1")
     page.wait_for_selector(".st-key-lessons", state="attached")
     expect(page.locator(".st-key-lessons:visible")).to_have_count(0)
+
+
+def test_what_is_said_of_a_map_is_large_and_in_sight(visitor: Visitor) -> None:
+    page = visitor.open("/maps?present=1")
+    page.wait_for_selector(".lab-atlas progress[hidden]", state="attached")
+    assert min(sizes(page, ".lab-atlas-count, .lab-atlas-key span, .lab-atlas-words")) >= 24
+    words = page.locator(".lab-atlas-words").bounding_box()
+    assert words
+    assert words["y"] + words["height"] <= 900
