@@ -1,6 +1,6 @@
 """The optimizers, the loop that runs them, and what is known of their hyperparameters. Needs NumPy only."""
 
-from optim_core.catalogue import CARD, CONVENTIONS, EVERY, FORMS, MORE, OPTIMIZERS, SHELVED, SHELVES, SHORTHANDS
+from optim_core.catalogue import CARD, CONVENTIONS, EVERY, FORMS, MORE, OPTIMIZERS, SCHEDULES, SHELVED, SHELVES, SHORTHANDS
 from optim_core.descent import Iterate, Trajectory, descend, final, record, sweep
 from optim_core.methods.adadelta import Adadelta
 from optim_core.methods.adagrad import Adagrad
@@ -17,6 +17,7 @@ from optim_core.methods.sgd import SGD
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import Outcome, outcome, outcomes
 from optim_core.run import Run, record_all
+from optim_core.schedules.schedule import Schedule
 from optim_core.spec import Citation, Knob, TeX, knobs, lines, meanings
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "FORMS",
     "MORE",
     "OPTIMIZERS",
+    "SCHEDULES",
     "SGD",
     "SHELVED",
     "SHELVES",
@@ -47,6 +49,7 @@ __all__ = [
     "Outcome",
     "RMSprop",
     "Run",
+    "Schedule",
     "TeX",
     "Trajectory",
     "descend",

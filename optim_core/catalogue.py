@@ -1,4 +1,7 @@
-"""The catalogue: every method, in the order of the pages. A method is one file in `methods/` and its name here."""
+"""The catalogue: every method and every schedule, in the order of the pages.
+
+A method is one file in `methods/` and its name here; so is a schedule in `schedules/`.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -32,6 +35,14 @@ from optim_core.methods.schedule_free_adamw import ScheduleFreeAdamW
 from optim_core.methods.schedule_free_sgd import ScheduleFreeSGD
 from optim_core.methods.sgd import SGD
 from optim_core.optimizer import Optimizer
+from optim_core.schedules.constant import Constant
+from optim_core.schedules.cosine import Cosine, WarmupCosine
+from optim_core.schedules.exponential import Exponential
+from optim_core.schedules.inverse_power import InversePower
+from optim_core.schedules.one_cycle import OneCycle
+from optim_core.schedules.schedule import Schedule
+from optim_core.schedules.step_decay import StepDecay
+from optim_core.schedules.warmup_stable_decay import WarmupStableDecay
 
 Methods = tuple[type[Optimizer[Any]], ...]
 
@@ -88,3 +99,15 @@ FORMS: Methods = (*SHELVED, *(form for forms in CONVENTIONS.values() for form in
 
 EVERY: Methods = (*FORMS, GradientDescent)
 """These, and what stands on no shelf: the ladders begin there. What holds for a method is tested for each of them."""
+
+SCHEDULES: tuple[type[Schedule], ...] = (
+    Constant,
+    StepDecay,
+    Exponential,
+    InversePower,
+    Cosine,
+    WarmupCosine,
+    OneCycle,
+    WarmupStableDecay,
+)
+"""What η can do over time, for any method."""

@@ -23,6 +23,7 @@ import numpy as np
 
 from optim_core.identity import cache_key
 from optim_core.optimizer import Optimizer
+from optim_core.schedules.schedule import Schedule, rates, with_rate
 from optim_core.spec import Array, Pause
 from optim_core.step import Descendable, advance
 from optim_core.tracing import NotTraceableError, Single, Tape, symbols
@@ -30,10 +31,10 @@ from optim_core.tracing import NotTraceableError, Single, Tape, symbols
 STEPS_A_PAUSE = 500
 """Steps between two pauses: a few milliseconds."""
 LAYOUT = """\
-def walk(steps, box, {constants}, {before}):
+def walk(rates, box, {constants}, {before}):
     rows = []
     keep = rows.extend
-    for _ in range(steps):
+    for eta in rates:
         {lines}
         keep(({kept}))
         {before} = {after}
@@ -52,13 +53,23 @@ class Steps(NamedTuple):
     """Every line of the formula, each (steps + 1, *shape)."""
 
 
-def walk(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, state: Any, steps: int, pause: Pause) -> Steps | None:
+def walk(
+    optimizer: Optimizer[Any],
+    landscape: Descendable,
+    theta: Array,
+    state: Any,
+    steps: int,
+    pause: Pause,
+    schedule: Schedule | None = None,
+) -> Steps | None:
     """The run from θ and the state before the first step, whose gradients read all examples. None where NumPy has to take the steps.
 
     Call it inside `np.errstate(all="ignore")`, as `advance`.
     """
     try:
-        step = _step(optimizer, landscape, theta, state)
+        step = _step(optimizer, landscape, theta, state, schedule is not None)
+        eta = float(optimizer.learning_rate)
+        etas = rates(eta, schedule, steps + 1).tolist() if schedule else [eta] * (steps + 1)
         values: Iterable[float] = _numbers([theta, *state])
     except Exception:  # code from outside the lab may raise anything where it meets a symbol; if it is wrong, NumPy's walk will say so
         return None
@@ -66,7 +77,7 @@ def walk(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, state:
     for done in range(0, steps + 1, STEPS_A_PAUSE):
         pause()
         try:
-            found, values = step.run(min(STEPS_A_PAUSE, steps + 1 - done), values)
+            found, values = step.run(etas[done : done + STEPS_A_PAUSE], values)
         except (ZeroDivisionError, ValueError):
             return None
         rows.append(found)
@@ -82,10 +93,10 @@ class Step:
     lines: Mapping[str, tuple[int, ...]]
     """The lines of the formula, with the shape of each."""
 
-    def run(self, steps: int, values: Iterable[float]) -> tuple[Array, Iterable[float]]:
-        """A row for each step, of θ, the gradient and all lines; and the values after the steps."""
-        rows, after = _compiled(self.source)(steps, np.empty(1), *self.constants, *values)
-        return np.fromiter(rows, np.float64, len(rows)).reshape(steps, -1), after
+    def run(self, etas: Sequence[float], values: Iterable[float]) -> tuple[Array, Iterable[float]]:
+        """A row for each step, of θ, the gradient and all lines; and the values after the steps. Each step has an η."""
+        rows, after = _compiled(self.source)(etas, np.empty(1), *self.constants, *values)
+        return np.fromiter(rows, np.float64, len(rows)).reshape(len(etas), -1), after
 
     def recorded(self, rows: Array) -> Steps:
         """The columns of the rows by their names."""
@@ -95,9 +106,14 @@ class Step:
         return Steps(theta, gradient, dict(zip(self.lines, lines, strict=True)))
 
 
-def traced(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, state: Any) -> Step:
-    """The code of one step. Raises for a step that cannot be written as code; which error that is depends on the step."""
+def traced(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, state: Any, scheduled: bool = False) -> Step:
+    """The code of one step. Raises for a step that cannot be written as code; which error that is depends on the step.
+
+    Where η is scheduled, it is a number that each step is given, and otherwise a constant of the code.
+    """
     tape = Tape()
+    if scheduled:
+        optimizer = with_rate(optimizer, Single(tape, "eta"))
     before = [_named(value, f"s{i}_", tape) for i, value in enumerate([theta, *state])]
     g, next_state, next_theta = advance(optimizer, landscape, before[0], type(state)(*before[1:]), None)
     after = [next_theta, *next_state]
@@ -115,12 +131,12 @@ def traced(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, stat
     return Step(source, tuple(tape.constants.values()), {name: np.shape(value) for name, value in lines.items()})
 
 
-def _step(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, state: Any) -> Step:
+def _step(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, state: Any, scheduled: bool) -> Step:
     """The code of one step, kept for other starts. Data are not kept: they may be a visitor's own, and go with the visit."""
     if landscape.examples > 1:
-        return traced(optimizer, landscape, theta, state)
-    key = type(optimizer), type(landscape), cache_key(optimizer, landscape)
-    return _traced(_Rule(key, optimizer, landscape, theta, state))
+        return traced(optimizer, landscape, theta, state, scheduled)
+    key = type(optimizer), type(landscape), cache_key(optimizer, landscape), scheduled
+    return _traced(_Rule(key, optimizer, landscape, theta, state, scheduled))
 
 
 @dataclass(frozen=True)
@@ -128,16 +144,17 @@ class _Rule:
     """What `traced` needs. Rules with one key have the same code."""
 
     key: tuple[object, ...]
-    """The classes, because two may have one name, and all numbers."""
+    """The classes, because two may have one name, all numbers, and whether η is scheduled."""
     optimizer: Optimizer[Any] = field(compare=False)
     landscape: Descendable = field(compare=False)
     theta: Array = field(compare=False)
     state: Any = field(compare=False)
+    scheduled: bool = field(compare=False)
 
 
 @functools.lru_cache(maxsize=64)
 def _traced(rule: _Rule) -> Step:
-    return traced(rule.optimizer, rule.landscape, rule.theta, rule.state)
+    return traced(rule.optimizer, rule.landscape, rule.theta, rule.state, rule.scheduled)
 
 
 def _named(value: Any, stem: str, tape: Tape) -> Any:
@@ -164,7 +181,7 @@ def _numbers(values: Iterable[Any]) -> list[float]:
 @functools.lru_cache(maxsize=256)
 def _compiled(source: str) -> Callable[..., tuple[list[float], tuple[float, ...]]]:
     """The function of this code, which can call nothing but the functions here and those among its arguments."""
-    names: dict[str, Any] = {"__builtins__": {}, "abs": abs, "larger": _larger, "on_one": _on_one, "range": range, "sqrt": math.sqrt}
+    names: dict[str, Any] = {"__builtins__": {}, "abs": abs, "larger": _larger, "on_one": _on_one, "sqrt": math.sqrt}
     exec(source, names)
     found: Callable[..., tuple[list[float], tuple[float, ...]]] = names["walk"]
     return found

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from optim_core.optimizer import Optimizer
+from optim_core.schedules.schedule import Schedule, at_step
 from optim_core.spec import Array, Rows, lines, quoted, real_numbers
 from optim_core.step import Descendable, advance, points_of, value_at
 
@@ -74,25 +75,27 @@ def descend(
     start: ArrayLike,
     batch_size: int | None = None,
     seed: int = 0,
+    schedule: Schedule | None = None,
 ) -> Iterator[Iterate]:
     """Yield the iterates of one run, or of a batch of runs, without end. The start comes first.
 
     `start` has shape (2,) or (2, *batch), of real numbers of any type; it broadcasts against hyperparameters of shape (*batch).
     `batch_size` is how many examples each gradient averages (None: all); an optimizer with a number of its own uses that. `seed`
-    fixes the order in which examples are drawn; every optimizer reads the same stream of them.
+    fixes the order in which examples are drawn; every optimizer reads the same stream of them. `schedule` says what η each step has
+    (None: the optimizer's own); its knobs broadcast, too.
 
     Raises ValueError for a start that is not finite or whose first dimension is not 2, a batch larger than the data, a negative seed,
     and for a landscape whose gradient has another shape than (2, *shape of x).
     Overflow is not an error: a diverging run goes through infinity to NaN, and its outcome says so.
     """
-    theta = _start(optimizer, start)
+    theta = _start(optimizer, start, schedule)
     seed = whole("descend.seed", seed, 0, MOST_SEED)
     size = effective_batch_size(optimizer, landscape, batch_size)
     if size is not None:
         size = whole("descend.batch_size", size, 1, landscape.examples, "the landscape's number of examples")
     elif batch_size is not None:
         whole("descend.batch_size", batch_size, 1, MOST_STEPS)
-    return _walk(optimizer, landscape, theta, batches(landscape.examples, size, seed))
+    return _walk(optimizer, landscape, theta, batches(landscape.examples, size, seed), schedule)
 
 
 def effective_batch_size(optimizer: Optimizer[Any], landscape: Descendable, batch_size: int | None) -> int | None:
@@ -103,11 +106,13 @@ def effective_batch_size(optimizer: Optimizer[Any], landscape: Descendable, batc
     return None if landscape.examples == 1 else optimizer.examples_per_step or batch_size
 
 
-def _walk(optimizer: Optimizer[Any], landscape: Descendable, theta: Array, rows: Iterator[Rows | None]) -> Iterator[Iterate]:
+def _walk(
+    optimizer: Optimizer[Any], landscape: Descendable, theta: Array, rows: Iterator[Rows | None], schedule: Schedule | None
+) -> Iterator[Iterate]:
     state = optimizer.init(theta)
     for t, read in enumerate(rows):
         with np.errstate(all="ignore"):
-            g, next_state, next_theta = advance(optimizer, landscape, theta, state, read)
+            g, next_state, next_theta = advance(at_step(optimizer, schedule, t + 1), landscape, theta, state, read)
         yield Iterate(t, theta, g, state, landscape)  # outside np.errstate, which would leak into the caller
         state, theta = next_state, next_theta
 
@@ -138,13 +143,14 @@ def sweep(
     steps: int,
     batch_size: int | None = None,
     seed: int = 0,
+    schedule: Schedule | None = None,
 ) -> Iterate:
     """The last iterate of a whole batch of runs. Arguments and errors as for `descend` and `final`.
 
     The batch is computed as one piece. In pieces that fit the cache, on threads and two cores, Adam on 200x200 cells took half the time,
     and SGD the same time. Where that matters, `ends` uses pieces and processes.
     """
-    return final(descend(optimizer, landscape, start, batch_size, seed), steps)
+    return final(descend(optimizer, landscape, start, batch_size, seed, schedule), steps)
 
 
 def batches(examples: int, size: int | None, seed: int) -> Iterator[Rows | None]:
@@ -186,7 +192,7 @@ def point(name: str, value: object) -> tuple[float, float]:
     return float(numbers[0]), float(numbers[1])
 
 
-def _start(optimizer: Optimizer[Any], start: ArrayLike) -> Array:
+def _start(optimizer: Optimizer[Any], start: ArrayLike, schedule: Schedule | None) -> Array:
     """The start, checked and stretched over the batch of starts and hyperparameters."""
     try:
         theta = real_numbers(start)
@@ -196,12 +202,12 @@ def _start(optimizer: Optimizer[Any], start: ArrayLike) -> Array:
         raise ValueError(f"descend.start must have shape (2, *batch), got shape {theta.shape}")
     if not np.all(np.isfinite(theta)):
         raise ValueError(f"descend.start must lie in (-∞, ∞), got {theta[~np.isfinite(theta)].flat[0]}")
+    shapes = [optimizer.batch, schedule.batch if schedule else ()]
     try:
-        batch = np.broadcast_shapes(optimizer.batch, theta.shape[1:])
+        batch = np.broadcast_shapes(*shapes, theta.shape[1:])
     except ValueError:
-        raise ValueError(
-            f"descend.start of batch {theta.shape[1:]} must broadcast against hyperparameters of batch {optimizer.batch}"
-        ) from None
+        of = f"{shapes[0]}" if schedule is None else f"{shapes[0]} and a schedule of batch {shapes[1]}"
+        raise ValueError(f"descend.start of batch {theta.shape[1:]} must broadcast against hyperparameters of batch {of}") from None
     padding = (1,) * (len(batch) - theta.ndim + 1)
     return np.broadcast_to(theta.reshape(2, *padding, *theta.shape[1:]), (2, *batch)).copy()
 

@@ -1,6 +1,6 @@
 """A run: everything that determines a trajectory, in one frozen value; and many runs recorded together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from optim_core.descent import (
 )
 from optim_core.identity import Keyed, Known
 from optim_core.optimizer import Optimizer
+from optim_core.schedules.schedule import Schedule, at_step
 from optim_core.spec import Array, Pause, keep, no_pause
 from optim_core.step import Descendable, advance, value_at
 
@@ -45,6 +46,7 @@ class Run(Known):
     steps: int
     batch_size: int | None = None
     seed: int = 0
+    schedule: Schedule | None = None
 
     def __post_init__(self) -> None:
         keep(self, "start", point("descend.start", self.start))
@@ -55,7 +57,11 @@ class Run(Known):
 
     def record(self) -> Trajectory:
         """Run it and record every step."""
-        return record(descend(self.optimizer, self.landscape, self.start, self.batch_size, self.seed), self.steps)
+        return record(self.iterates(), self.steps)
+
+    def iterates(self) -> Iterator[Iterate]:
+        """Its iterates, without end, as `descend` yields them."""
+        return descend(self.optimizer, self.landscape, self.start, self.batch_size, self.seed, self.schedule)
 
     @property
     def evaluations_per_step(self) -> int:
@@ -123,11 +129,11 @@ class _InStep:
 def _record_kin(runs: Sequence[Run], pause: Pause) -> list[Trajectory]:
     """Record runs that differ only in their optimizers: in compiled code where that can be, and the others together, by NumPy."""
     first = runs[0]
-    starts = [next(descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)) for run in runs]  # makes every check
+    starts = [next(run.iterates()) for run in runs]  # makes every check
     can_be_compiled = first.examples_per_step is None and first.landscape.terms == 1
     with np.errstate(all="ignore"):
         alone = [
-            walk(run.optimizer, run.landscape, at.theta, at.state, run.steps, pause) if can_be_compiled else None
+            walk(run.optimizer, run.landscape, at.theta, at.state, run.steps, pause, run.schedule) if can_be_compiled else None
             for run, at in zip(runs, starts, strict=True)
         ]
         left = [i for i, found in enumerate(alone) if found is None]
@@ -144,6 +150,7 @@ def _walk_in_step(runs: Sequence[Run], starts: Sequence[Iterate], pause: Pause) 
     """The walks of runs that differ only in their optimizers, in step."""
     first = runs[0]
     together = _InStep([run.optimizer for run in runs])
+    scheduled = any(run.schedule for run in runs)
     theta = np.stack([start.theta for start in starts], axis=1)
     state = _States([start.state for start in starts], np.zeros_like(theta))
     rows = batches(first.landscape.examples, first.examples_per_step, first.seed)
@@ -153,6 +160,8 @@ def _walk_in_step(runs: Sequence[Run], starts: Sequence[Iterate], pause: Pause) 
     for t in range(first.steps + 1):
         if t % PAUSE_EVERY == 0:
             pause()
+        if scheduled:
+            together = _InStep([at_step(run.optimizer, run.schedule, t + 1) for run in runs])
         thetas[t] = theta
         walked.append(state.each)
         gradients[t], state, theta = advance(together, first.landscape, theta, state, next(rows))

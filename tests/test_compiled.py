@@ -126,7 +126,7 @@ def test_what_is_written_has_the_bits_of_numpy(slope: Callable[[Any, Any], Any])
         for y in NUMBERS:
             with np.errstate(all="ignore"):
                 try:
-                    row = step.run(1, [x, y, 0.0, 0.0])[0][0]
+                    row = step.run([1.0], [x, y, 0.0, 0.0])[0][0]
                 except (ZeroDivisionError, ValueError):
                     continue
                 expected = slope(np.array([x]), np.array([y]))[:, 0]

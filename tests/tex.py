@@ -13,9 +13,13 @@ from optim_core import Optimizer, TeX, Trajectory
 from optim_core.substitution import Parts, Slot, pieces
 
 # A thin space is where a reader sees a product: without it, b(x) would parse as a call.
-PLAIN = ((r"\left", ""), (r"\right", ""), (r"\max", "M"), (r"\operatorname{sign}", "S"), (r"\,", r"\cdot "))
+PLAIN = ((r"\left", ""), (r"\right", ""), (r"\max", "M"), (r"\min", "W"), (r"\operatorname{sign}", "S"), (r"\,", r"\cdot "))
 CONSTANTS = {"pi": np.pi, "e": np.e, "I": np.eye(2)[np.newaxis]}
-OPPOSITES: dict[str, tuple[str, Any]] = {">": (r"\leq", np.greater), r"\geq": ("<", np.greater_equal)}
+OPPOSITES: dict[str, tuple[str, Any]] = {
+    ">": (r"\leq", np.greater),
+    r"\geq": ("<", np.greater_equal),
+    r"\leq": (">", np.less_equal),
+}
 """The conditions of cases: the sign of the first, that of the second, and when the first holds."""
 
 
@@ -59,6 +63,8 @@ def _value(node: Any, values: Mapping[str, Any]) -> Any:
                 return np.log(parts[0]) / (np.log(parts[1]) if len(parts) > 1 else 1.0)
         if str(node.func) == "M":
             return functools.reduce(np.maximum, parts)
+        if str(node.func) == "W":
+            return functools.reduce(np.minimum, parts)
         if str(node.func) == "S":
             return np.sign(parts[0])
         letters = sympy.symbols(f"a:{len(parts)}")
@@ -86,12 +92,19 @@ def _matrix(inside: str, letters: Mapping[str, Any]) -> Any:
 
 
 def _cases(inside: str, letters: Mapping[str, Any]) -> Any:
-    (first, condition), (second, otherwise) = (row.split("&") for row in inside.split(r"\\"))
-    sign = next(sign for sign in OPPOSITES if sign in condition)
-    opposite, holds = OPPOSITES[sign]
-    assert otherwise.strip() == condition.strip().replace(sign, opposite), "one of the two cases holds, and never both"
-    left, right = (evaluate(side, letters) for side in condition.split(sign))
-    return np.where(holds(left, right), evaluate(first, letters), evaluate(second, letters))
+    rows = [row.split("&") for row in inside.split(r"\\")]
+    found: Any = None
+    for value, condition in reversed(rows):  # the first that holds
+        if condition is rows[-1][1]:
+            found = evaluate(value, letters)
+            continue
+        sign = next(sign for sign in OPPOSITES if sign in condition)
+        opposite, holds = OPPOSITES[sign]
+        if condition is rows[-2][1]:
+            assert rows[-1][1].strip() == condition.strip().replace(sign, opposite), "one of the last two cases holds, and never both"
+        left, right = (evaluate(side, letters) for side in condition.split(sign))
+        found = np.where(holds(left, right), evaluate(value, letters), found)
+    return found
 
 
 INSIDE = (

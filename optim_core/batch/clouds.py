@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from optim_core.descent import PAUSE_EVERY, batches, descend, effective_batch_size, whole
 from optim_core.optimizer import Optimizer
+from optim_core.schedules.schedule import Schedule, at_step
 from optim_core.spec import Array, Pause, Rows, no_pause
 from optim_core.step import Descendable, advance
 
@@ -31,6 +32,7 @@ def clouds(
     seeds: int,
     batch_size: int | None = None,
     pause: Pause = no_pause,
+    schedule: Schedule | None = None,
 ) -> Array:
     """Where the runs of seeds 0 to `seeds` - 1 end: (2, *rates, seeds), for the learning rates of shape (*rates,) of the optimizer.
 
@@ -41,7 +43,7 @@ def clouds(
     rates = np.asarray(optimizer.learning_rate, dtype=np.float64)
     optimizer = replace(optimizer, **{"learning_rate": rates[..., np.newaxis]})
     starts = np.broadcast_to(np.reshape(start, (2, *(1,) * (rates.ndim + 1))), (2, *rates.shape, seeds))
-    first = next(descend(optimizer, landscape, starts, batch_size))  # makes every check
+    first = next(descend(optimizer, landscape, starts, batch_size, schedule=schedule))  # makes every check
     size = effective_batch_size(optimizer, landscape, batch_size)
     streams = [batches(landscape.examples, size, seed) for seed in range(seeds)]
     theta, state = first.theta, first.state
@@ -51,7 +53,7 @@ def clouds(
                 pause()
             drawn = [rows for stream in streams if (rows := next(stream)) is not None]
             each: Rows | None = np.stack(drawn, axis=1) if drawn else None
-            _, state, theta = advance(optimizer, landscape, theta, state, each)
+            _, state, theta = advance(at_step(optimizer, schedule, t + 1), landscape, theta, state, each)
     return theta
 
 

@@ -4,9 +4,10 @@ Only the end of each run is recorded, and runs that have ended are removed from 
 every run ends exactly where the same run ends alone.
 """
 
+import operator
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,7 +16,8 @@ from optim_core.descent import MOST_STEPS, batches, descend, effective_batch_siz
 from optim_core.judgement import KINDS, Kind, Surveyed, in_window, judge, judged_length
 from optim_core.optimizer import Optimizer
 from optim_core.outcomes import diverged
-from optim_core.spec import Array, knobs
+from optim_core.schedules.schedule import Schedule, at_step
+from optim_core.spec import Array, Specified, knobs
 from optim_core.step import advance, value_at
 
 MOST_CELLS = 200 * 200
@@ -29,6 +31,7 @@ DROPPED = 0.2
 NEVER, NOT_JUDGED = -1, -1
 GONE, NOWHERE, STUCK, LEFT = (KINDS.index(kind) for kind in ("diverged", "undefined", "no slope", "left the view"))
 Running = NDArray[np.bool_]
+S = TypeVar("S", bound=Specified)
 
 
 class Ends(NamedTuple):
@@ -85,6 +88,7 @@ class Piece(NamedTuple):
     judged: bool
     batch_size: int | None
     seed: int
+    schedule: Schedule | None
 
 
 MapPieces = Callable[[Callable[[Piece], Ends], Iterable[Piece]], Iterable[Ends]]
@@ -102,25 +106,25 @@ def ends(
     map_pieces: MapPieces = map,
     stop: bool = True,
     judged: bool = False,
+    schedule: Schedule | None = None,
 ) -> Ends:
     """Run a whole batch of runs to their ends. Arguments and errors as for `descend`; and ValueError for more than 40,000 runs.
 
     `goal` broadcasts against the batch. With `stop`, a run ends when it has reached its goal. With `judged`, the runs that come to the last
     step are judged, as `outcome` judges a single one.
     """
-    theta = next(descend(optimizer, landscape, start, batch_size, seed)).theta  # checked, and broadcast
+    theta = next(descend(optimizer, landscape, start, batch_size, seed, schedule)).theta  # checked, and broadcast
     steps = whole("ends.steps", steps, 1, MOST_STEPS)
     batch = theta.shape[1:]
     count = whole("ends.start", theta[0].size, 1, MOST_CELLS, "the most runs of one map")
     theta = theta.reshape(2, count)
     goals = np.broadcast_to(np.asarray(goal, dtype=np.float64), batch).reshape(count)
-    values = {name: getattr(optimizer, name) for name in knobs(type(optimizer))}
-    values = {name: np.broadcast_to(value, batch).reshape(count) if np.ndim(value) else value for name, value in values.items()}
+    flat, paced = _each(optimizer, _flat, batch), schedule and _each(schedule, _flat, batch)
     size = effective_batch_size(optimizer, landscape, batch_size)
 
     def piece(cut: slice) -> Piece:
-        part = replace(optimizer, **{name: value[cut] if np.ndim(value) else value for name, value in values.items()})
-        return Piece(part, landscape, theta[:, cut], steps, goals[cut], stop, judged, size, seed)
+        part, pace = _each(flat, operator.getitem, cut), paced and _each(paced, operator.getitem, cut)
+        return Piece(part, landscape, theta[:, cut], steps, goals[cut], stop, judged, size, seed, pace)
 
     # Pieces of one size, and an even number of them, so that two cores finish at the same time.
     read = count * steps * (landscape.terms + (size or landscape.terms))  # for the loss, and for the gradient
@@ -133,7 +137,7 @@ def ends(
 
 def run_piece(piece: Piece) -> Ends:
     """Run one piece, checked and broadcast by `ends`."""
-    optimizer, landscape, theta, steps, goals, stop, judged, batch_size, seed = piece
+    optimizer, landscape, theta, steps, goals, stop, judged, batch_size, seed, schedule = piece
     rows = batches(landscape.examples, batch_size, seed)
     count = theta.shape[1]
     found = Ends(
@@ -165,7 +169,7 @@ def run_piece(piece: Piece) -> Ends:
             if t > steps - length:
                 tail[t - steps - 1] = theta
             gone, nowhere = diverged(theta), np.isnan(loss)
-            g, next_state, next_theta = advance(optimizer, landscape, theta, state, next(rows))
+            g, next_state, next_theta = advance(at_step(optimizer, schedule, t + 1), landscape, theta, state, next(rows))
             stuck = _slopeless(g) & np.isfinite(loss) & ~gone & (t < steps)  # the last point needs no slope
             broken = gone | nowhere | stuck
             ended = running & (broken | arrived & stop if t < steps else True)
@@ -181,7 +185,7 @@ def run_piece(piece: Piece) -> Ends:
                     break
                 if running.mean() < 1 - DROPPED:
                     next_state, next_theta = type(state)(*(_kept(field, running) for field in next_state)), _kept(next_theta, running)
-                    optimizer = replace(optimizer, **{name: _kept(getattr(optimizer, name), running) for name in knobs(type(optimizer))})
+                    optimizer, schedule = _each(optimizer, _kept, running), schedule and _each(schedule, _kept, running)
                     tail = _kept(tail, running) if t > steps - length else tail
                     goals, highest, places, running = goals[running], highest[running], places[running], running[running]
             state, theta = next_state, next_theta
@@ -212,6 +216,16 @@ def _slopeless(g: Array) -> Running:
         return np.zeros(g.shape[1:], np.bool_)
     missing: Running = np.isnan(g[0]) | np.isnan(g[1])
     return missing
+
+
+def _each(specified: S, change: Callable[[Any, Any], Array], by: Any) -> S:
+    """A method or a schedule with each array of numbers changed; single numbers stay."""
+    values = {name: getattr(specified, name) for name in knobs(type(specified))}
+    return replace(specified, **{name: change(value, by) for name, value in values.items() if np.ndim(value)})
+
+
+def _flat(value: Array, batch: tuple[int, ...]) -> Array:
+    return np.broadcast_to(value, batch).reshape(-1)
 
 
 def _kept(value: Any, running: Running) -> Any:

@@ -13,6 +13,7 @@ from optim_core.batch.ends import Ends, MapPieces, ends, joined, taken
 from optim_core.descent import MOST_SEED, MOST_STEPS, point, whole
 from optim_core.judgement import Point, Surveyed, goal
 from optim_core.optimizer import Optimizer
+from optim_core.schedules.schedule import Schedule
 from optim_core.spec import Array, Knob, Scale, keep, knobs, quoted, real_number
 
 COARSE = 25
@@ -24,12 +25,14 @@ MOST_A_PASS = 15_000
 LARGEST = 1e12
 START = ("x", "y")
 """The names of the axes of the start."""
+PACE = "schedule."
+"""What the names of the axes of a schedule begin with."""
 Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One side of a map: a hyperparameter by the name of its field, or a coordinate of the start, "x" or "y".
+    """One side of a map: a hyperparameter by the name of its field, one of the schedule ("schedule.gamma"), or "x" or "y" of the start.
 
     ValueError for a range that is empty or not finite.
     """
@@ -106,6 +109,7 @@ class Map:
     size: int = MOST_SIDE
     at_once: int = MOST_A_PASS
     """The most cells of a pass after the first. Fewer where a step is expensive, so that a visitor who leaves leaves little work."""
+    schedule: Schedule | None = None
 
     def __post_init__(self) -> None:
         keep(self, "start", point("Map.start", self.start))
@@ -115,7 +119,7 @@ class Map:
         keep(self, "seed", whole("Map.seed", self.seed, 0, MOST_SEED))
         if self.batch_size is not None:
             keep(self, "batch_size", whole("Map.batch_size", self.batch_size, 1, MOST_STEPS))
-        known = knobs(type(self.optimizer))
+        known = self._knobs()
         if self.x.name == self.y.name:
             raise ValueError(f"Map.y must be another axis than Map.x, got {self.y.name} for both")
         for side, axis in (("x", self.x), ("y", self.y)):
@@ -131,6 +135,13 @@ class Map:
                 )
         if self.size % COARSE:
             raise ValueError(f"Map.size must be a multiple of {COARSE}, got {self.size}")
+
+    def _knobs(self) -> dict[str, Knob]:
+        """The knobs that a side may have, by the name of the axis."""
+        found = dict(knobs(type(self.optimizer)))
+        if self.schedule:
+            found |= {PACE + name: knob for name, knob in knobs(type(self.schedule)).items()}
+        return found
 
     def passes(self) -> list[Places]:
         """The cells of each pass, numbered row by row from below: every n-th of either side, then those between, until all are done."""
@@ -151,7 +162,7 @@ class Map:
         column, row = places % self.size, places // self.size
         values = {self.x.name: self.x.cells(self.size)[column], self.y.name: self.y.cells(self.size)[row]}
         start = np.array([values.pop(name, np.full(len(places), at)) for name, at in zip(START, self.start, strict=True)])
-        counted = [name for name in values if knobs(type(self.optimizer))[name].whole]
+        counted = [name for name in values if self._knobs()[name].whole]
         if not counted:
             return self._run(values, start, map_pieces)
         # All runs of a batch read one stream, so they have one batch size. Cells that differ by less than a whole number share a run.
@@ -167,8 +178,9 @@ class Map:
         return taken(joined([found for _, found in parts]), np.argsort(np.concatenate([at for at, _ in parts])))
 
     def _run(self, values: dict[str, Any], start: Array, map_pieces: MapPieces) -> Ends:
+        paced = {name.removeprefix(PACE): value for name, value in values.items() if name.startswith(PACE)}
         return ends(
-            replace(self.optimizer, **values),
+            replace(self.optimizer, **{name: value for name, value in values.items() if not name.startswith(PACE)}),
             self.landscape,
             start,
             self.steps,
@@ -178,6 +190,7 @@ class Map:
             map_pieces,
             self.stop,
             judged=True,
+            schedule=replace(self.schedule, **paced) if self.schedule else None,
         )
 
 

@@ -15,6 +15,7 @@ from optim_core.batch.ends import MapPieces, ends
 from optim_core.descent import effective_batch_size, whole
 from optim_core.judgement import TOLERANCE, Point, Surveyed, goal, lowest
 from optim_core.optimizer import Optimizer
+from optim_core.schedules.schedule import Schedule
 from optim_core.spec import Array, knobs
 
 Criterion = Literal["loss", "steps"]
@@ -99,8 +100,9 @@ def search(
     batch_size: int | None = None,
     seed: int = 0,
     map_pieces: MapPieces = map,
+    schedule: Schedule | None = None,
 ) -> Search:
-    """Search the learning rate of one optimizer, and its decay rate if `memory`.
+    """Search the learning rate of one optimizer, under a schedule if there is one, and its decay rate if `memory`.
 
     Errors as for `ends`; and ValueError for more than 10,000 steps.
     """
@@ -112,7 +114,7 @@ def search(
     values = {"learning_rate": np.array(RATES)[:, np.newaxis, np.newaxis]} | ({name: memories[:, np.newaxis]} if name else {})
     theta = np.broadcast_to(points[:, np.newaxis, np.newaxis], (2, len(RATES), len(memories), STARTS))
     wanted = goal(landscape, points) if criterion == "steps" else np.nan
-    found = ends(replace(optimizer, **values), landscape, theta, steps, wanted, batch_size, seed, map_pieces)
+    found = ends(replace(optimizer, **values), landscape, theta, steps, wanted, batch_size, seed, map_pieces, schedule=schedule)
     floor = floor_of(landscape)
     height = np.maximum(landscape.value(*points) - floor, np.finfo(float).tiny)
     with np.errstate(all="ignore"):

@@ -1,0 +1,1 @@
+"""What the learning rate does over time: one file for each schedule."""

@@ -1,0 +1,30 @@
+"""The learning rate in steps: as it is for a while, then a fraction of it, and so on."""
+
+from dataclasses import dataclass
+from typing import Annotated, final
+
+import numpy as np
+
+from optim_core.claims import Remark, Words
+from optim_core.schedules.schedule import Schedule, duration
+from optim_core.spec import Array, Citation, Scalar, TeX, decay
+
+PAPER = Citation("He et al.", 2016, "Deep Residual Learning for Image Recognition", "https://arxiv.org/abs/1512.03385")
+
+
+@final
+@dataclass(frozen=True)
+class StepDecay(Schedule):
+    """η stays as it is for k steps, and then is the share γ of what it was."""
+
+    gamma: Annotated[Scalar, decay(r"\gamma", "the share of η that each cut leaves", 0.99)] = 0.1
+    every: Annotated[Scalar, duration("k", "steps between two cuts")] = 100.0
+
+    name = "Step decay"
+    paper = PAPER
+    what = Words(Remark("Cuts η to a tenth every so often, as the first deep networks for images were trained.", "use", PAPER))
+    line = TeX(r"\eta_t = \eta\, \gamma^{\lfloor \frac{t - 1}{k} \rfloor}")
+    optax = "optax.exponential_decay({learning_rate}, {every}, {gamma}, staircase=True)"
+
+    def rate(self, eta: Scalar, t: Array) -> Array:
+        return np.asarray(eta * self.gamma ** np.floor((t - 1) / self.every))
