@@ -25,6 +25,8 @@ class _Frame(NamedTuple):
     data: str
     """Puts `data`, an array of NumPy's, where the library wants it."""
     steps: str
+    paced: str
+    """A line that gives a step its η, or, for the call, a function of the count from 0."""
 
 
 LIBRARIES: dict[Library, _Frame] = {
@@ -40,12 +42,14 @@ torch.set_default_dtype(torch.float64)
         """theta = torch.tensor(start, requires_grad=True)
 optimizer = {call}
 for t in range({steps}):
-    optimizer.zero_grad()
+{pace}    optimizer.zero_grad()
     loss(theta{rows}).backward()
     optimizer.step()
     path.append(theta.detach().numpy().copy())
 path = np.array(path)
 print(path[-1], loss(theta).item())
+""",
+        """    optimizer.param_groups[0]["lr"] = eta(t + 1)
 """,
     ),
     "Keras": _Frame(
@@ -70,11 +74,13 @@ keras.config.set_floatx("float64")
 optimizer = {call}
 gradient = jax.jit(jax.grad(loss))
 for t in range({steps}):
-    g = gradient(keras.ops.convert_to_numpy(theta){rows})
+{pace}    g = gradient(keras.ops.convert_to_numpy(theta){rows})
     optimizer.apply([keras.ops.convert_to_tensor(g)], [theta])
     path.append(np.array(keras.ops.convert_to_numpy(theta)))
 path = np.array(path)
 print(path[-1], loss(path[-1]))
+""",
+        """    optimizer.learning_rate = eta(t + 1)
 """,
     ),
     "Optax": _Frame(
@@ -99,6 +105,7 @@ for t in range({steps}):
 path = np.array(path)
 print(path[-1], loss(theta))
 """,
+        "lambda count: eta(int(count) + 1)",
     ),
 }
 BATCHES = """# The examples that each step reads: one stream of them, shuffled anew in each epoch.
@@ -122,14 +129,23 @@ path = [np.array(start)]
 """
 
 
+ETA = """# The learning rate of step t = 1, 2, …: {name}.
+def eta(t):
+    return float({code})
+
+
+"""
+
+
 def program(run: Run, library: Library, landscape: Landscape) -> str | None:
-    """The program, or None if the library has no such method.
+    """The program, or None if the library has no such method, or another one where η changes.
 
     `landscape` is that of the run. The program computes `path`, an array of shape (steps + 1, 2).
     """
     optimizer, frame = run.optimizer, LIBRARIES[library]
     elsewhere = type(optimizer).elsewhere.get(library)
-    if elsewhere is None:
+    schedule = run.schedule
+    if elsewhere is None or (schedule and not elsewhere.scheduled):
         return None
     size = run.examples_per_step
     if size is None and isinstance(landscape, Noisy):
@@ -144,8 +160,18 @@ def program(run: Run, library: Library, landscape: Landscape) -> str | None:
     if size is not None:
         rows = ", torch.tensor(next(rows))" if frame.module == "torch" else ", next(rows)"
         parts.append(BATCHES.format(examples=landscape.examples, size=size, seed=run.seed))
-    call = elsewhere.call.format(**{name: repr(getattr(optimizer, name)) for name in knobs(type(optimizer))})
-    parts.append(f"{RUN}{frame.steps}".format(start=list(run.start), call=call, steps=run.steps, rows=rows))
+    values = {name: repr(getattr(optimizer, name)) for name in knobs(type(optimizer))}
+    pace, eta = "", ""
+    if schedule:
+        paced = {name: repr(getattr(schedule, name)) for name in knobs(type(schedule))}
+        code = schedule.code.format(learning_rate=values["learning_rate"], **paced)
+        eta = ETA.format(name=schedule.name, code=code)
+        if library == "Optax":
+            values["learning_rate"] = frame.paced
+        else:
+            pace = frame.paced
+    call = elsewhere.call.format(**values)
+    parts.append(eta + f"{RUN}{frame.steps}".format(start=list(run.start), call=call, steps=run.steps, rows=rows, pace=pace))
     body = "\n\n".join(parts)
     modules = "".join(f"import {name}\n" for name in ("csv", "math") if f"{name}." in body)
     comments = "".join(f"{line}\n" for note in notes if note for line in textwrap.wrap(f"# {note}", WIDEST, subsequent_indent="# "))

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, Protocol, Self, TypeVar
 
+import numpy as np
+
 from optim_core.bounds import Bound
 from optim_core.claims import Words
 from optim_core.marks import Marks
 from optim_core.scenes import Scene
-from optim_core.spec import Array, Citation, Scalar, Specified, TeX, lines
+from optim_core.spec import Array, Citation, Scalar, Specified, TeX, knobs, lines
 
 Library = Literal["PyTorch", "Keras", "Optax"]
 Part = Literal["slope", "momentum", "step", "size"]
@@ -21,6 +23,8 @@ class Elsewhere(NamedTuple):
 
     call: str
     note: Words = Words()
+    scheduled: bool = True
+    """Whether it is also the same where η changes from step to step: a velocity, or a decay, may contain η."""
 
 
 class Oracle(NamedTuple):
@@ -130,6 +134,11 @@ class Optimizer(Specified, ABC, Generic[S]):
     def gradient_point(self, theta: Array, state: S) -> Array:
         """The point at which the next step takes its gradient, (2, *batch): θ, unless a method overrides this."""
         return theta
+
+    @property
+    def batch(self) -> tuple[int, ...]:
+        """The common shape of the hyperparameters: () for one run, (n, m) for a sweep."""
+        return np.broadcast_shapes(*(np.shape(getattr(self, name)) for name in knobs(type(self))))
 
     @classmethod
     def lines(cls) -> Mapping[str, TeX]:

@@ -210,11 +210,6 @@ class Specified(Known):
     def __post_init__(self) -> None:
         settle(self)
 
-    @property
-    def batch(self) -> tuple[int, ...]:
-        """The common shape of the hyperparameters: () for one run, (n, m) for a sweep."""
-        return np.broadcast_shapes(*(np.shape(getattr(self, name)) for name in knobs(type(self))))
-
 
 def settle(specified: Specified) -> None:
     """Check and convert every field that has a knob. Raises ValueError at the first that is outside its domain."""

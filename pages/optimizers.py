@@ -12,6 +12,7 @@ from ui.controls.keys import place_of, url_name
 from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.method_text import formula_of, show_code, show_formula, show_reference
 from ui.controls.optimizer import defaults, knob_controls
+from ui.controls.schedule import schedule_controls
 from ui.controls.setting import Setting
 from ui.controls.shelves import MUON, one_method
 from ui.controls.swatch import swatch
@@ -29,14 +30,15 @@ with place.options:
 place.title.title(f"{counted(len(SHELVED if controls.all_forms else OPTIMIZERS)).capitalize()} ways to take a step")
 with place.controls:
     says, how, turned, chooser = (st.container() for _ in range(4))
-with how:
-    form = controls.form(cls)
-    show_formula(formula_of(form), url_name(cls))
-    if form.difference:
-        st.info(form.difference)
 with chooser:
     landscape = landscape_controls(controls, cls.scene.landscape if cls.scene else LANDSCAPES[0].name)
     start_keys = start_controls(controls, landscape)
+    pace = schedule_controls(controls)
+with how:
+    form = controls.form(cls)
+    show_formula(formula_of(form, scheduled=controls.scheduled), url_name(cls))
+    if form.difference:
+        st.info(form.difference)
 noisy = default_noise(landscape)
 instead, first = {}, ""
 if cls.scene and cls.scene.landscape == landscape.name and form is cls:
@@ -51,7 +53,7 @@ with turned:
 with place.readings:
     st.html(f"<h2 style='margin:0'>{swatch(style(cls.marks, look))} {cls.name}</h2>")
     st.markdown(f"**What.** {cls.what}")
-    comparison = Comparison([choice], Setting(noisy, landscape.steps, None, 1, start_keys), controls.values, controls.knobs)
+    comparison = Comparison([choice], Setting(noisy, landscape.steps, None, 1, start_keys, pace), controls.values, controls.knobs)
     show_runs(comparison, controls.handles, View(all_on("ground", 1), look))
     st.markdown(f"**Where.** {cls.where}")
     show_reference(form, defaults(form, noisy, instead))

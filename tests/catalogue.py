@@ -21,9 +21,10 @@ from landscapes import (
     Scaled,
 )  # fmt: skip
 from landscapes.table import TableLine, TableLogistic, TableNetwork
-from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, Run, catalogue, descend
+from optim_core import OPTIMIZERS, SHORTHANDS, Optimizer, Run, catalogue
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
+from optim_core.schedules.schedule import at_step
 from optim_core.spec import Array
 
 FORMS, METHODS = catalogue.FORMS, catalogue.EVERY
@@ -70,8 +71,8 @@ def called(each: type[Optimizer[Any]] | Landscape) -> str:
 
 def gradient_points(run: Run) -> Array:
     """Where a run takes its gradients, (steps + 1, 2): what other libraries call θ."""
-    iterates = descend(run.optimizer, run.landscape, run.start, run.batch_size, run.seed)
-    return np.array([run.optimizer.gradient_point(each.theta, each.state) for each in islice(iterates, run.steps + 1)])
+    each = islice(run.iterates(), run.steps + 1)
+    return np.array([at_step(run.optimizer, run.schedule, at.t + 1).gradient_point(at.theta, at.state) for at in each])
 
 
 def same(one: Any, other: Any) -> None:

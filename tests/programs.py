@@ -13,7 +13,8 @@ import numpy as np
 
 from landscapes import Himmelblau, Noisy, PenguinsStandardised
 from lessons.export_code import program
-from optim_core import EVERY, RMSprop, Run, knobs
+from optim_core import EVERY, SCHEDULES, Adam, RMSprop, Run, knobs
+from optim_core.schedules.cosine import Cosine
 from tests.places import FILE
 
 PLACE, PENGUINS = Noisy(Himmelblau(), 3.0), PenguinsStandardised()
@@ -39,6 +40,11 @@ def run(cls: Any, landscape: Any = PLACE, start: tuple[float, float] = (0.5, -0.
 
 
 RUNS = [run(cls, landscape, start) for cls in EVERY for landscape, start in ((PLACE, (0.5, -0.5)), (PENGUINS, (-0.7, 1.4)))]
+PACED = [
+    *(replace(run(cls), schedule=Cosine(40.0, 0.2)) for cls in EVERY),
+    *(replace(run(Adam), schedule=cls()) for cls in SCHEDULES),
+]
+"""Every method under one schedule, and one method under every schedule."""
 WHOLE = [replace(each, batch_size=None) for each in (run(RMSprop), run(RMSprop, PENGUINS, (-0.7, 1.4)))]
 
 

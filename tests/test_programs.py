@@ -23,9 +23,10 @@ from optim_core.methods.momentum import Momentum
 from optim_core.methods.radam import RAdam
 from optim_core.methods.rmsprop_in_libraries import RMSpropCentred
 from optim_core.methods.schedule_free_adamw import ScheduleFreeAdamW
+from optim_core.schedules.schedule import at_step
 from tests.catalogue import gradient_points
 from tests.places import EVERY_PLACE
-from tests.programs import PENGUINS, PLACE, RUNS, WHOLE, digest, executed, paths, programs, run
+from tests.programs import PACED, PENGUINS, PLACE, RUNS, WHOLE, digest, executed, paths, programs, run
 
 CALLS = [(cls, library) for cls in EVERY for library in cls.elsewhere]
 PACKAGES: dict[Any, set[str]] = {"PyTorch": {"torch"}, "Keras": {"keras", "jax"}, "Optax": {"optax", "jax"}}
@@ -62,11 +63,11 @@ def taken(request: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[
     """Runs, each with the path that its program for a library takes, or has taken."""
     library = request.param
     if not (package := missing(library)):
-        texts = programs([*RUNS, *PLACES, *WHOLE], library)
+        texts = programs([*RUNS, *PLACES, *WHOLE, *PACED], library)
         return list(paths(texts, tmp_path_factory.mktemp(library)).items()), library
     if package != "torch":
         pytest.skip(f"{package} is not installed: make oracle")
-    texts = programs([*RUNS, *WHOLE], library)
+    texts = programs([*RUNS, *WHOLE, *PACED], library)
     assert {*map(digest, texts.values())} == set(GOLDEN), "PyTorch's programs have changed: make oracle-torch"
     return [(asked, GOLDEN[digest(text)]) for asked, text in texts.items()], library
 
@@ -83,7 +84,9 @@ def theirs(asked: Run, step: Step) -> Any:
     theta, memory = np.array(asked.start), np.zeros((3, 2))
     path = [theta]
     for t, rows in zip(range(1, asked.steps + 1), batches(landscape.examples, asked.examples_per_step, asked.seed), strict=False):
-        memory, change = step(asked.optimizer, t, memory, theta, landscape.gradient(theta[:1], theta[1:], rows)[:, 0])
+        memory, change = step(
+            at_step(asked.optimizer, asked.schedule, t), t, memory, theta, landscape.gradient(theta[:1], theta[1:], rows)[:, 0]
+        )
         theta = theta + change
         path.append(theta)
     return np.array(path)

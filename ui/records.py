@@ -101,7 +101,7 @@ class Least(TypedDict):
 
 
 class PathRecord(TypedDict):
-    """One run on the stage. `theta`, `loss`, `distances` and `extra` are indices of arrays."""
+    """One run on the stage. `shares`, `theta`, `loss`, `distances` and `extra` are indices of arrays."""
 
     name: str
     colour: str
@@ -114,6 +114,8 @@ class PathRecord(TypedDict):
     """Gradients that one step evaluates."""
     rate: float
     """The learning rate."""
+    shares: int | None
+    """The share of it that each step has, where it has a schedule."""
     theta: int
     loss: int
     distances: int
@@ -197,6 +199,8 @@ class StagePicture(Kept):
     """Whether all maps zoom together."""
     shows: Sequence[str] | None
     """What is shown. None leaves the choice to the visitor."""
+    schedule: str | None
+    """The name of what η does over time. None: it stays as it is."""
     bare: bool
     """Whether the stage has no transport, curves or list."""
     fixed: bool

@@ -112,7 +112,7 @@ def _calls(lam: str, *notes: Remark) -> dict[Library, Elsewhere]:
     found: dict[Library, Elsewhere] = {}
     for library, call in CALLS.items():
         remarks = [*notes, ROOT] if library == "Keras" else notes
-        found[library] = Elsewhere(call.replace("LAMBDA", lam), Words(*remarks))
+        found[library] = Elsewhere(call.replace("LAMBDA", lam), Words(*remarks), scheduled="learning_rate" not in lam)
     return found
 
 

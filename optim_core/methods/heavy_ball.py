@@ -128,6 +128,7 @@ class HeavyBall(Optimizer[HeavyBallState]):
         "Keras": Elsewhere(
             "keras.optimizers.SGD({learning_rate}, momentum={momentum}, nesterov=False)",
             Words(Remark("Keras keeps η inside the velocity: the steps are the same while η is.", "use", KERAS)),
+            scheduled=False,
         ),
         "Optax": Elsewhere("optax.sgd({learning_rate}, momentum={momentum}, nesterov=False)"),
     }

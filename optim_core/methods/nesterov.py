@@ -146,9 +146,9 @@ class Nesterov(Optimizer[NesterovState]):
     draws = {"v": "momentum"}
     bound = BOUND
     elsewhere = {
-        "PyTorch": Elsewhere(CALLS["PyTorch"], Words(Remark(AHEAD, "use", PYTORCH))),
-        "Keras": Elsewhere(CALLS["Keras"], Words(Remark(AHEAD, "use", KERAS))),
-        "Optax": Elsewhere(CALLS["Optax"], Words(Remark(AHEAD, "use", OPTAX))),
+        "PyTorch": Elsewhere(CALLS["PyTorch"], Words(Remark(AHEAD, "use", PYTORCH)), scheduled=False),
+        "Keras": Elsewhere(CALLS["Keras"], Words(Remark(AHEAD, "use", KERAS)), scheduled=False),
+        "Optax": Elsewhere(CALLS["Optax"], Words(Remark(AHEAD, "use", OPTAX)), scheduled=False),
     }
     oracle = ORACLE
     scene = SCENE
@@ -192,7 +192,7 @@ class NesterovInLibraries(Optimizer[NesterovInLibrariesState]):
     driver = "u"
     draws = {"v": "momentum", "u": "momentum"}
     bound = BOUND
-    elsewhere = {library: Elsewhere(call) for library, call in CALLS.items()}
+    elsewhere = {library: Elsewhere(call, scheduled=library != "Keras") for library, call in CALLS.items()}
     oracle = ORACLE
     rate_unit = "slope"
     rate_factor = 0.1

@@ -33,6 +33,7 @@ class Constant(Schedule):
         Claim("Where slopes are noisy, a constant η never comes to rest: the path keeps swinging about the minimum.", _noisy_floor)
     )
     line = TeX(r"\eta_t = \eta")
+    code = "{learning_rate}"
     optax = "optax.constant_schedule({learning_rate})"
 
     def rate(self, eta: Scalar, t: Array) -> Array:

@@ -40,6 +40,7 @@ class Cosine(Schedule):
         r"\eta_t = \eta\, \left(\alpha + \frac{1 - \alpha}{2} "
         r"\left(1 + \cos\left(\pi\, \min\left(1, \frac{t - 1}{T}\right)\right)\right)\right)"
     )
+    code = "{learning_rate} * ({floor} + (1 - {floor}) / 2 * (1 + np.cos(np.pi * min(1, (t - 1) / {steps}))))"
     optax = "optax.cosine_decay_schedule({learning_rate}, {steps}, {floor})"
 
     def rate(self, eta: Scalar, t: Array) -> Array:
@@ -65,6 +66,10 @@ class WarmupCosine(Schedule):
     line = TeX(
         r"\eta_t = \eta\, \min\left(\frac{t}{w T}, \alpha + \frac{1 - \alpha}{2} \left(1 + "
         r"\cos\left(\pi\, \min\left(1, \max\left(0, \frac{t - w T}{T - w T}\right)\right)\right)\right)\right)"
+    )
+    code = (
+        "{learning_rate} * min(t / ({warmup} * {steps}), {floor} + (1 - {floor}) / 2 * (1 + np.cos(np.pi * "
+        "min(1, max(0, (t - {warmup} * {steps}) / ({steps} - {warmup} * {steps}))))))"
     )
     optax = (
         "optax.warmup_cosine_decay_schedule({learning_rate} / ({warmup} * {steps}), {learning_rate}, "

@@ -31,6 +31,7 @@ class Exponential(Schedule):
         )
     )
     line = TeX(r"\eta_t = \eta\, \gamma^{t - 1}")
+    code = "{learning_rate} * {gamma} ** (t - 1)"
     optax = "optax.exponential_decay({learning_rate}, 1, {gamma})"
 
     def rate(self, eta: Scalar, t: Array) -> Array:

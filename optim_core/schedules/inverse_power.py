@@ -39,6 +39,7 @@ class InversePower(Schedule):
         ),
     )
     line = TeX(r"\eta_t = \frac{\eta}{t^p}")
+    code = "{learning_rate} / t**{power}"
     optax = "lambda count: {learning_rate} / (count + 1) ** {power}"
 
     def rate(self, eta: Scalar, t: Array) -> Array:

@@ -40,6 +40,9 @@ class OneCycle(Schedule):
         r"\frac{\eta}{d} - \left(\frac{\eta}{d} - \frac{\eta}{10^4 d}\right) \min\left(1, \frac{t - 1 - 0.85 T}{0.15 T}\right)"
         r" & t - 1 > 0.85 T \end{cases}"
     )
+    code = (
+        "{learning_rate} * np.interp(t - 1, [0, {rise} * {steps}, 0.85 * {steps}, {steps}], [1 / {times}, 1, 1 / {times}, 1e-4 / {times}])"
+    )
     optax = "optax.linear_onecycle_schedule(int({steps}), {learning_rate}, {rise}, 0.85, {times}, 1e4)"
 
     def rate(self, eta: Scalar, t: Array) -> Array:

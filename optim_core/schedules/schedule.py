@@ -8,7 +8,7 @@ import numpy as np
 
 from optim_core.claims import Words
 from optim_core.optimizer import Optimizer
-from optim_core.spec import Array, Citation, Knob, Scalar, Specified, TeX, keep
+from optim_core.spec import Array, Citation, Knob, Scalar, Specified, TeX, keep, knobs
 
 O = TypeVar("O", bound=Optimizer[Any])  # a type variable has one letter
 USUAL_LENGTH = 300.0
@@ -28,8 +28,15 @@ class Schedule(Specified, ABC):
     """What it does, and what for."""
     line: ClassVar[TeX]
     """η_t = …, in the letters of its knobs, η and t. The page prints it, and the tests execute it."""
+    code: ClassVar[str]
+    """The same as a Python expression of `t`, with our fields and {learning_rate} in braces: programs for other libraries have it."""
     optax: ClassVar[str]
     """The same in Optax, as a function of the count from 0: a Python expression with our fields and {learning_rate} in braces."""
+
+    @property
+    def batch(self) -> tuple[int, ...]:
+        """The common shape of the knobs: () for one run."""
+        return np.broadcast_shapes(*(np.shape(getattr(self, name)) for name in knobs(type(self))))
 
     @abstractmethod
     def rate(self, eta: Scalar, t: Array) -> Array:

@@ -24,6 +24,7 @@ class StepDecay(Schedule):
     paper = PAPER
     what = Words(Remark("Cuts η to a tenth every so often, as the first deep networks for images were trained.", "use", PAPER))
     line = TeX(r"\eta_t = \eta\, \gamma^{\lfloor \frac{t - 1}{k} \rfloor}")
+    code = "{learning_rate} * {gamma} ** ((t - 1) // {every})"
     optax = "optax.exponential_decay({learning_rate}, {every}, {gamma}, staircase=True)"
 
     def rate(self, eta: Scalar, t: Array) -> Array:

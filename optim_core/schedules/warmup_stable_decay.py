@@ -31,6 +31,7 @@ class WarmupStableDecay(Schedule):
         )
     )
     line = TeX(r"\eta_t = \eta\, \max\left(0, \min\left(1, \frac{t}{w T}, \frac{T - t + 1}{c T}\right)\right)")
+    code = "{learning_rate} * max(0, min(1, t / ({warmup} * {steps}), ({steps} - t + 1) / ({cooldown} * {steps})))"
     optax = (
         "optax.join_schedules([optax.linear_schedule({learning_rate} / ({warmup} * {steps}), {learning_rate}, {warmup} * {steps} - 1), "
         "optax.linear_schedule({learning_rate}, 0, {cooldown} * {steps})], [(1 - {cooldown}) * {steps}])"

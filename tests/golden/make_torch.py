@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from tests.programs import RUNS, WHOLE, digest, paths, programs
+from tests.programs import PACED, RUNS, WHOLE, digest, paths, programs
 
-texts = programs([*RUNS, *WHOLE], "PyTorch")
+texts = programs([*RUNS, *WHOLE, *PACED], "PyTorch")
 with tempfile.TemporaryDirectory() as folder:
     kept = {digest(texts[asked]): path for asked, path in paths(texts, Path(folder)).items()}
 np.savez_compressed(Path(__file__).with_name("torch.npz"), **kept)

@@ -157,7 +157,18 @@ export const LOOK = { ink: "ink", faint: "faint", line: "line", paper: "paper", 
 export function run(...places) {
   const end = places.length - 1;
   return {
-    ...{ name: "SGD", colour: "red", dash: [2, 4], marker: "", evaluations: 1, rate: 0.5, sentence: "", final: "", distance: "" },
+    ...{
+      name: "SGD",
+      colour: "red",
+      dash: [2, 4],
+      marker: "",
+      evaluations: 1,
+      shares: null,
+      rate: 0.5,
+      sentence: "",
+      final: "",
+      distance: "",
+    },
     ...{ steps: end, end, largest: 1, reached: null, extra: {}, distances: new Float32Array(end + 1) },
     least: { loss: 0, distance: 0 },
     theta: Float32Array.from(places.flat()),

@@ -21,6 +21,7 @@ const META = {
   dash: [],
   marker: "M1,0 L-1,0 Z",
   evaluations: 1,
+  shares: null,
   rate: 0.5,
   ...SAID,
 };

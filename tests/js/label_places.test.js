@@ -30,7 +30,7 @@ function* numbers(seed = 1) {
  */
 function step(at, slope, next) {
   const said = { sentence: "", final: "", distance: "", reached: null, least: { loss: 0, distance: 0 } };
-  const meta = { name: "SGD", colour: "red", dash: [], marker: "M0 0Z", evaluations: 1, rate: 0.5, steps: 1, ...said };
+  const meta = { name: "SGD", colour: "red", dash: [], marker: "M0 0Z", evaluations: 1, shares: null, rate: 0.5, steps: 1, ...said };
   const [theta, loss] = [Float32Array.of(...at, ...next), Float32Array.of(12.3456, 1)];
   return { ...meta, theta, loss, distances: loss, extra: { slope: Float32Array.of(...slope, 0, 0) }, end: 1, largest: 1 };
 }

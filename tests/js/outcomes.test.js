@@ -25,7 +25,19 @@ const LAST = { sentence: "at the minimum (3, 2)", final: "1.5e-17", distance: "2
  */
 function run(more) {
   return {
-    ...{ name: "SGD", colour: "red", dash: [], marker: "", steps: 4, evaluations: 1, rate: 0.0125, extra: {}, end: 4, largest: 1 },
+    ...{
+      name: "SGD",
+      colour: "red",
+      dash: [],
+      marker: "",
+      steps: 4,
+      evaluations: 1,
+      shares: null,
+      rate: 0.0125,
+      extra: {},
+      end: 4,
+      largest: 1,
+    },
     theta: Float32Array.of(0, 0, 1.25, -0.831, 2, 1e-12, 3, 2, 3, 2),
     loss: Float32Array.of(170, 12.5, 0.0000123, 1e-9, 0),
     distances: Float32Array.of(3.6, 3.33, 2.2, 3e-8, 0),

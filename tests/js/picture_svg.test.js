@@ -108,7 +108,7 @@ test("the pen draws what the stage draws: a path with its outline, and its marke
   const pen = new SvgPen();
   const theta = Float32Array.of(0, 0, 10, 0.004, 20, 30);
   const said = { sentence: "", final: "", distance: "", reached: null, least: { loss: 0, distance: 0 } };
-  const run = { name: "SGD", colour: "red", dash: [4, 2], marker: "M0 0Z", evaluations: 1, rate: 0.5, ...said };
+  const run = { name: "SGD", colour: "red", dash: [4, 2], marker: "M0 0Z", evaluations: 1, shares: null, rate: 0.5, ...said };
   const path = { ...run, steps: 2, theta, loss: new Float32Array(3), distances: new Float32Array(3), extra: {}, end: 2, largest: 1 };
   trace(pen, path, Infinity, (x, y) => [x, y], "white", 1);
   playhead(pen, path, 2, (x, y) => [x, y], { left: 0, top: 0, width: 100, height: 100 }, "white");

@@ -21,7 +21,20 @@ const START = {
 export function run(name, losses, more) {
   const end = losses.length - 1;
   return {
-    ...{ name, colour: name, dash: [], marker: "", steps: end, evaluations: 1, rate: 0.1, extra: {}, end, largest: 1, reached: null },
+    ...{
+      name,
+      colour: name,
+      dash: [],
+      marker: "",
+      steps: end,
+      evaluations: 1,
+      shares: null,
+      rate: 0.1,
+      extra: {},
+      end,
+      largest: 1,
+      reached: null,
+    },
     least: { loss: 0, distance: 0 },
     ...{ sentence: "still moving", final: "1", distance: "2" },
     theta: Float32Array.from(losses.flatMap((_, t) => [t / end, 0])),
@@ -44,14 +57,25 @@ export function picture(paths, more) {
   const put = (array) => arrays.push(array) - 1;
   const records = paths.map((path) => ({
     ...path,
-    ...{ theta: put(path.theta), loss: put(path.loss), distances: put(path.distances), extra: {} },
+    ...{ theta: put(path.theta), loss: put(path.loss), distances: put(path.distances), extra: {}, shares: null },
   }));
   /** @type {StagePicture} */
   const header = {
     ...{ seq: 1, address: null, paths: records, panels: [], look: LOOK, loss: { floor: 0, per: false }, scale3d: { floor: 0, unit: 1 } },
     ...{ start: START, opened: 1, t: null, views: [], eye: null, arrows: false, landscape: "himmelblau" },
     ...{ usual_view: [-5, 5, -5, 5], together: true },
-    ...{ shows: null, bare: false, fixed: false, chapter: "", fit: null, cut: null, sketch: null, taken: null, inspected: [] },
+    ...{
+      shows: null,
+      schedule: null,
+      bare: false,
+      fixed: false,
+      chapter: "",
+      fit: null,
+      cut: null,
+      sketch: null,
+      taken: null,
+      inspected: [],
+    },
     ...more,
   };
   return [header, arrays];

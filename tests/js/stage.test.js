@@ -128,7 +128,7 @@ test("a stage that is left hears no key, observes nothing and leaves nothing on 
   page.show(runs(), { inspected: [inside] });
   onMap("pointermove", 50, 104);
   press("?");
-  assert.equal(observed(), 4);
+  assert.equal(observed(), 5);
   page.stage.dispose();
   assert.equal(observed(), 0);
   assert.deepEqual(Part.page.children, []);

@@ -9,7 +9,7 @@ import streamlit as st
 
 from figures.search import LUCK, Searched, curves, factor, ranks
 from figures.theme import Theme, style
-from optim_core import OPTIMIZERS, Optimizer, knobs
+from optim_core import OPTIMIZERS, Optimizer, Schedule, knobs
 from optim_core.batch.ends import MapPieces
 from optim_core.batch.tuning import FIRST, MEMORIES, RATES, STARTS, Criterion, Search, affordable, memory_knob, ranking, search
 from optim_core.descent import effective_batch_size
@@ -72,10 +72,14 @@ def made_fair(controls: Controls, rates: str, choices: Sequence[Choice], setting
     values = controls.values
     start = (values[setting.start_keys[0]], values[setting.start_keys[1]])
     built = [choice.build(values) for choice in choices]
+    schedule = setting.pace.build(values)
     budget = setting._replace(steps=affordable(setting.steps, built, setting.landscape, memory, setting.batch_size))
     with row, patience("Searching η …") as pause:
         map_pieces = compute.map_pieces(pause)
-        searches = [_search(cache_key(optimizer, budget), optimizer, budget, start, criterion, memory, map_pieces) for optimizer in built]
+        searches = [
+            _search(cache_key(optimizer, budget, schedule), optimizer, budget, schedule, start, criterion, memory, map_pieces)
+            for optimizer in built
+        ]
     fair = [
         _at(choice, found, RATES.index(same) if rates == SAME else found.best, rates == BEST)
         for choice, found in zip(choices, searches, strict=True)
@@ -97,6 +101,7 @@ def _search(
     key: str,
     _optimizer: Optimizer[Any],
     _setting: Setting,
+    _schedule: Schedule | None,
     start: tuple[float, float],
     criterion: Criterion,
     memory: bool,
@@ -112,6 +117,7 @@ def _search(
         _setting.batch_size,
         _setting.seed,
         _map_pieces,
+        _schedule,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from optim_core import SHELVED
+from optim_core import SCHEDULES, SHELVED
 from optim_core.symbols import plain as plain_text
 from ui.controls import frame, visit
 from ui.controls.forms import Form, escaped, plain
@@ -19,8 +19,8 @@ from ui.stage.gesture import LINK, from_link, to_link
 
 T = TypeVar("T")
 LETTERS_A_LINE = 150
-OWNERS = {url_name(cls): cls.name for cls in SHELVED}
-"""The methods, by what is in the keys of their knobs."""
+OWNERS = {url_name(cls): cls.name for cls in SHELVED} | {url_name(cls): cls.name for cls in SCHEDULES}
+"""The methods and the schedules, by what is in the keys of their knobs."""
 
 
 class Linked:

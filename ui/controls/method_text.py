@@ -22,15 +22,23 @@ CODE = Words(
 )
 
 
-def formula_of(cls: type[Optimizer[Any]], lit: Container[str] = (), colour: str = "") -> str:
-    """The whole formula as one block of LaTeX, in the order of computation, from g_t to θ_t; the lines in `lit` in a colour, and marked."""
+def formula_of(cls: type[Optimizer[Any]], lit: Container[str] = (), colour: str = "", scheduled: bool = False) -> str:
+    """The whole formula as one block of LaTeX, in the order of computation, from g_t to θ_t; the lines in `lit` in a colour, and marked.
+
+    Where η is `scheduled`, it is the η of step t.
+    """
     shown: list[str] = []
     for name, line in steps_of(cls).items():
-        left, right = line.split(" = ", 1)
+        left, right = (timed(line) if scheduled else line).split(" = ", 1)
         if name in lit:
             left, right = rf"\textcolor{{{colour}}}{{{left}}}", rf"\textcolor{{{colour}}}{{{right}}}\ \leftarrow"
         shown.append(f"{left} &= {right}")
     return r"\begin{aligned} " + r" \\[2pt] ".join(shown) + r" \end{aligned}"
+
+
+def timed(line: str) -> str:
+    """A line of a formula with η_t in place of η."""
+    return re.sub(r"\\eta(?![A-Za-z_])", r"\\eta_t", line)
 
 
 def step_in_one(cls: type[Optimizer[Any]]) -> str:

@@ -57,7 +57,7 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
         return Choice(cls, cls, keys)
     with box:
         form = controls.form(cls)
-        show_formula(formula_of(form), url_name(cls))
+        show_formula(formula_of(form, scheduled=controls.scheduled), url_name(cls))
         if form.difference:
             st.caption(form.difference)
         return knob_controls(controls, cls, form, landscape, place)

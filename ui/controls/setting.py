@@ -10,6 +10,7 @@ from landscapes.noisy import usual_noise
 from optim_core import OPTIMIZERS
 from optim_core.claims import Claim, Words, apart
 from ui.controls.landscape import landscape_controls, start_controls
+from ui.controls.schedule import CONSTANT, Pace, schedule_controls
 from ui.controls.widgets import Controls
 
 NOISES = (0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
@@ -49,6 +50,8 @@ class Setting(NamedTuple):
     seed: int
     start_keys: tuple[str, str]
     """The start is dragged, so its values are where those of the knobs are: in `controls.values`, by key."""
+    pace: Pace = CONSTANT
+    """What η does over time. Its knobs are dragged, too."""
 
 
 def setting_controls(
@@ -87,4 +90,5 @@ def setting_controls(
                 help=f"For {others}. These have their own: {own}.",
             )
             seed = int(controls.number("Seed", 0, 9999, 1, "seed", whole=True, help=ORDER))
-    return Setting(landscape, steps, batch, seed, start_keys)
+        pace = schedule_controls(controls)
+    return Setting(landscape, steps, batch, seed, start_keys, pace)

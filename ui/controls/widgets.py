@@ -36,6 +36,8 @@ class Controls(Linked):
         """Specs for the browser: knobs get sliders, start coordinates get a drag handle."""
         self.all_forms = False
         """Whether a method is offered by all conventions that there are (`ui.controls.shelves`)."""
+        self.scheduled = False
+        """Whether η is another one at each step (`ui.controls.schedule`)."""
 
     def widget(self, label: str, key: str, default: T, form: Form[T], draw: Callable[[bool], T]) -> T:
         """The value of a widget of any kind that `draw` makes, under this key. `draw` is told whether it is locked."""

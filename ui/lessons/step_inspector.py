@@ -67,7 +67,7 @@ def inside(controls: Controls, place: Workspace, setting: Setting, chosen: Seque
             marks = style(choice.cls.marks, look)
             st.html(f"<h2 style='margin:0'>{swatch(marks)} {choice.form.name}, one step</h2>")
             with st.container(key=f"inspector-{index}"), st.container(key=lines_place(url_name(choice.cls))):
-                st.markdown(step_formula(choice.form, index)[0])
+                st.markdown(step_formula(choice.form, index, controls.scheduled)[0])
             st.caption(ROUNDED)
     with place.readings:
         comparison = Comparison(choices, setting, controls.values, controls.knobs)

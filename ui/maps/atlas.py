@@ -67,12 +67,12 @@ class Atlas:
     def maps(self, gesture: Gesture) -> list[Map]:
         """The maps with the values that are being dragged. A side does not depend on the value of its own knob."""
         values = gesture.over(self.comparison.values, self.comparison.read)
-        landscape, steps, batch_size, seed, start_keys = self.comparison.setting
+        landscape, steps, batch_size, seed, start_keys, pace = self.comparison.setting
         found: list[Map] = []
         for view in self.views:
             sides = (view.x.name, view.y.name)
             optimizer = view.choice.build(values)
-            along = {name: getattr(type(optimizer)(), name) for name in sides if name not in START}
+            along = {name: getattr(type(optimizer)(), name) for name in sides if name in view.choice.keys}
             start = [
                 usual if name in sides else min(max(values[key], low), high)
                 for name, key, usual, (low, high) in zip(START, start_keys, landscape.start, landscape.window, strict=True)
@@ -90,6 +90,7 @@ class Atlas:
                     seed,
                     self.size,
                     self.at_once,
+                    pace.mapped(values, sides),
                 )
             )
         return found
@@ -148,7 +149,7 @@ class Atlas:
     def _side(self, view: MapView, one: Map) -> MapRecord:
         """What the browser needs of one map besides its cells."""
         comparison = self.comparison
-        keys = {**view.choice.keys, **dict(zip(START, comparison.setting.start_keys, strict=True))}
+        keys = {**view.choice.keys, **comparison.setting.pace.side_keys, **dict(zip(START, comparison.setting.start_keys, strict=True))}
 
         def side_record(axis: Axis, title: str) -> MapAxis:
             return {

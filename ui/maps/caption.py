@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from landscapes import Expression, Landscape, Noisy
 from landscapes.written.python import identifier, printed
 from optim_core import knobs
-from optim_core.batch.maps import START, Map
+from optim_core.batch.maps import PACE, START, Map
 from optim_core.symbols import plain
 from ui.controls.forms import brief
 
@@ -35,6 +35,13 @@ def caption(landscape: Landscape, maps: Sequence[tuple[str, Map]]) -> list[str]:
     if landscape.examples > 1:
         run += [f"batch size {first.batch_size or 'all'}", f"seed {first.seed}"]
     lines = [f"{bare.name}: J({letters[0]}, {letters[1]}) = {formula_text(bare)}", ", ".join(run)]
+    if schedule := first.schedule:
+        paced = [
+            f"{plain(knob.symbol)} = {brief(getattr(schedule, name))}"
+            for name, knob in knobs(type(schedule)).items()
+            if PACE + name not in (first.x.name, first.y.name)
+        ]
+        lines.append(f"η over time: {', '.join([schedule.name, *paced])}")
     for name, each in maps:
         there = knobs(type(each.optimizer))
         values = [

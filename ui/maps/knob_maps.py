@@ -59,8 +59,11 @@ def mapped(controls: Controls, place: Workspace, setting: Setting, look: Theme, 
         return
     try:
         with row:
-            x, y = start_sides(bare) if starts else knob_sides(controls, choices, bare)
-        views = [MapView(choice, f"atlas-{i}", x, y, (title(x, choice, bare), title(y, choice, bare))) for i, choice in enumerate(choices)]
+            x, y = start_sides(bare) if starts else knob_sides(controls, choices, bare, setting.pace)
+        views = [
+            MapView(choice, f"atlas-{i}", x, y, (title(x, choice, bare, setting.pace), title(y, choice, bare, setting.pace)))
+            for i, choice in enumerate(choices)
+        ]
         comparison = Comparison(choices, setting, controls.values, controls.knobs)
         atlas = Atlas(comparison, views, COLOURS[colours], MOST_SIDE if len(views) == 1 else SMALL, _at_once(bare), look)
         maps = atlas.maps(Gesture())
@@ -141,7 +144,17 @@ def _downloads(views: Sequence[MapView], maps: Sequence[Map], atlas: Atlas, look
 
 def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
     """Link to the runs of the chosen cell on the page Compare."""
-    shared = ("landscape", "steps", "noise", "batch", "seed", *KEYS, *controls.values, *(f"{url_name(c.cls)}.form" for c in choices))
+    shared = (
+        "landscape",
+        "schedule",
+        "steps",
+        "noise",
+        "batch",
+        "seed",
+        *KEYS,
+        *controls.values,
+        *(f"{url_name(c.cls)}.form" for c in choices),
+    )
     st.page_link(
         path_of("compare"),
         label="Open these runs in Compare",

@@ -12,6 +12,8 @@ from landscapes import Landscape, Noisy
 from optim_core import MiniBatch, knobs
 from optim_core.batch.clouds import MOST_NOISE_STEPS, clouds, drawn_anew, radius, shuffled
 from optim_core.claims import Claim, Lab, Remark, Words, apart
+from optim_core.identity import cache_key
+from optim_core.schedules.schedule import Schedule
 from optim_core.spec import Array, Pause
 from optim_core.stability import largest_eigenvalue
 from ui import components, compute
@@ -71,8 +73,9 @@ def noise_floor(controls: Controls, place: Workspace, setting: Setting, look: Th
     sizes = tuple(m for m in BATCHES if m < landscape.examples)
     rates = tuple(float(f"{rate:.4g}") for rate in np.geomspace(low, high, 13))
     start = (controls.values[setting.start_keys[0]], controls.values[setting.start_keys[1]])
+    schedule = setting.pace.build(controls.values)
     with patience("Two hundred seeds for each batch size …") as pause:
-        found = _clouds(landscape.cache_key(), landscape, start, steps, sizes, (*rates, eta), pause)
+        found = _clouds(cache_key(landscape, schedule), landscape, schedule, start, steps, sizes, (*rates, eta), pause)
     names = ["SGD, one example" if m == 1 else f"mini-batch, m = {m}" for m in sizes]
     marks = [nth(i, look) for i in range(len(sizes))]
     radii = [radius(each) for each in found]
@@ -88,7 +91,7 @@ def noise_floor(controls: Controls, place: Workspace, setting: Setting, look: Th
         st.markdown("**The radius of the cloud against η**")
         measured = [each[:-1] for each in radii]
         words = f"Radius against η. At η = {brief(eta)}: {said}."
-        chart(floor(names, rates, measured, _laws(landscape, sizes, rates, steps), marks, look, 460), "floor", words)
+        chart(floor(names, rates, measured, None if schedule else _laws(landscape, sizes, rates, steps), marks, look, 460), "floor", words)
         st.caption(CAPTION)
     st.caption(TRY)
 
@@ -97,6 +100,7 @@ def noise_floor(controls: Controls, place: Workspace, setting: Setting, look: Th
 def _clouds(
     key: str,
     _landscape: Landscape,
+    _schedule: Schedule | None,
     start: tuple[float, float],
     steps: int,
     sizes: tuple[int, ...],
@@ -104,7 +108,7 @@ def _clouds(
     _pause: Pause,
 ) -> list[Array]:
     """The ends of all seeds at all rates, for each batch size: (2, rates, seeds)."""
-    return [clouds(MiniBatch(np.array(rates), m), _landscape, start, steps, SEEDS, pause=_pause) for m in sizes]
+    return [clouds(MiniBatch(np.array(rates), m), _landscape, start, steps, SEEDS, pause=_pause, schedule=_schedule) for m in sizes]
 
 
 def _bound(landscape: Landscape) -> float:

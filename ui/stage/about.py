@@ -68,6 +68,8 @@ def _settings(landscape: Landscape, run: Run | None) -> list[str]:
     if run is not None and landscape.examples > 1:
         found.append(f"batch {run.batch_size or 'all'}")
         found.append(f"seed {run.seed}")
+    if run is not None and run.schedule is not None:
+        found.append(f"η over time: {run.schedule.name}{', ' * bool(knobs(type(run.schedule)))}{_numbers(run.schedule)}")
     return found
 
 

@@ -47,7 +47,8 @@ class Comparison:
     def runs(self, gesture: Gesture) -> list[Run]:
         """The runs with the values that are being dragged."""
         values = gesture.over(self.values, self.read)
-        landscape, steps, batch_size, seed, start_keys = self.setting
+        landscape, steps, batch_size, seed, start_keys, pace = self.setting
+        schedule = pace.build(values)
         x, y = (min(max(values[key], low), high) for key, (low, high) in zip(start_keys, landscape.window, strict=True))
         return [
             Run(
@@ -57,6 +58,7 @@ class Comparison:
                 choice.steps or steps,
                 batch_size,
                 seed if choice.seed is None else choice.seed,
+                schedule,
             )
             for choice in self.choices
         ]

@@ -7,22 +7,24 @@ from typing import Any
 import numpy as np
 
 from figures.paths import Path
-from optim_core import Optimizer
+from optim_core import Optimizer, Run
+from optim_core.schedules.schedule import rates
 from optim_core.spec import Array, knobs
 from optim_core.stability import Curved, effective, stability
 from optim_core.substitution import Parts, Slot, made_by, names_of, pieces, steps_of, substituted, whole
 from optim_core.symbols import plain, symbol
+from ui.controls.method_text import timed
 from ui.stage.records import Inspected, SlotPlace, TraceRecord
 
-EFFECTIVE = "size"
+EFFECTIVE, RATE = "size", "learning_rate"
 
 
 @functools.cache
-def step_formula(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Slot]]:
+def step_formula(cls: type[Optimizer[Any]], number: int, scheduled: bool = False) -> tuple[str, list[Slot]]:
     """The lines of a step in Markdown, and the slots of the numbers in them, in order.
 
     Each line is a paragraph: the formula, and below it the same formula with `n12n` where number 12 goes, for each coordinate or for both
-    at once. `number` tells one optimizer of the page from another.
+    at once. `number` tells one optimizer of the page from another. Where η is `scheduled`, it is the η of step t.
     """
     slots: list[Slot] = []
 
@@ -50,7 +52,7 @@ def step_formula(cls: type[Optimizer[Any]], number: int) -> tuple[str, list[Slot
             labels = [""] if len(rows) == 1 else [rf"\theta_{axis + 1}\!:\ " for axis in (0, 1)]
             # The result on the same line, so that the reader can check it.
             shown = [f"{label}{put(row)} = {put(result)}" for label, row, result in zip(labels, rows, results, strict=True)]
-        paragraphs.append("  \n".join(rf"$\displaystyle {tex}$" for tex in (line, *shown)))
+        paragraphs.append("  \n".join(rf"$\displaystyle {tex}$" for tex in (timed(line) if scheduled else line, *shown)))
     return "\n\n".join(paragraphs), slots
 
 
@@ -70,12 +72,14 @@ def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> t
             "curvature": met.curvature,
             "pressure": met.pressure,
         }
+        if run.schedule:
+            numbers[RATE] = np.repeat(rates_before(run), 2).reshape(-1, 2)
         inspected.append(
             {
                 "path": index,
                 "at": {name: len(arrays) + i for i, name in enumerate(numbers)},
                 "knobs": {field: float(getattr(run.optimizer, field)) for field in knobs(cls)},
-                "places": [_place(slot) for slot in step_formula(cls, number)[1]],
+                "places": [_place(slot, run.schedule is not None) for slot in step_formula(cls, number)[1]],
                 "parts": ["slope", *map(cls.part, cls.lines()), "step"],
                 "charts": [*_traces(cls, trajectory.quantities), {"name": EFFECTIVE, "label": "effective step size", "log": True}],
                 "bound": met.bound,
@@ -110,7 +114,16 @@ def _pairs(quantities: Mapping[str, Array]) -> dict[str, Array]:
     return found
 
 
-def _place(slot: Slot) -> SlotPlace:
-    """A slot as the browser reads it: where its pair of numbers is, and which of the two it shows."""
+def rates_before(run: Run) -> Array:
+    """(steps + 1,): the η of the step that leads to each row; the first has none."""
+    eta = float(run.optimizer.learning_rate)
+    found = rates(eta, run.schedule, run.steps) if run.schedule else np.full(run.steps, eta)
+    return np.concatenate([[np.nan], found])
+
+
+def _place(slot: Slot, scheduled: bool) -> SlotPlace:
+    """A slot as the browser reads it: where its pair of numbers is, and which of the two it shows. A scheduled η has one for each step."""
+    if scheduled and (slot.kind, slot.name) == ("knob", RATE):
+        slot = slot._replace(kind="quantity")
     row = f"[{slot.entry[0] + 1}]" if len(slot.entry) == 2 else ""
     return slot.kind, slot.name + row, slot.lag, slot.entry[-1] if slot.entry else 0, slot.guard

@@ -19,7 +19,7 @@ from ui.protocol import Packed, pack
 from ui.records import Least, PathRecord, StagePicture, StartRecord
 from ui.stage.beside import cut_open, fitted, over_one_weight
 from ui.stage.gesture import Gesture
-from ui.stage.inspection import inspect
+from ui.stage.inspection import inspect, rates_before
 from ui.stage.records import SketchRecord, TakenRecord
 from ui.stage.view import Sketch, Taken, View
 
@@ -48,7 +48,8 @@ def picture(
         extra = _arrows(type(path.run.optimizer), path.trajectory) if gesture.arrows or view.shows else {}
         records.append(_record(path, outcome, least, len(packed), extra))
         theta, loss = path.trajectory.theta, path.trajectory.loss
-        packed.extend(("f4", array) for array in (theta, loss, distances(theta, landscape), *extra.values()))
+        shares = [rates_before(path.run) / path.run.optimizer.learning_rate] if path.run.schedule else []
+        packed.extend(("f4", array) for array in (theta, loss, distances(theta, landscape), *extra.values(), *shares))
     fit, rows = fitted(landscape, len(packed)) if view.fit else (None, [])
     opened = cut_open if view.weights == 2 else over_one_weight
     cut, heights = opened(landscape, paths[0].trajectory, len(packed) + len(rows)) if view.cut else (None, [])
@@ -79,6 +80,7 @@ def picture(
         "together": view.together,
         "arrows": gesture.arrows,
         "shows": view.shows,
+        "schedule": _scheduled(paths),
         "bare": view.bare,
         "fixed": view.t is not None,
         "chapter": view.chapter,
@@ -89,6 +91,11 @@ def picture(
         "inspected": inspected,
     }
     return pack(record, [*packed, *rows, *heights])
+
+
+def _scheduled(paths: Sequence[Path]) -> str | None:
+    """The name of the schedule of the runs, which share it."""
+    return next((path.run.schedule.name for path in paths if path.run.schedule), None)
 
 
 Extra = dict[Literal["slope", "momentum", "size"], Array]
@@ -109,6 +116,7 @@ def _record(path: Path, outcome: Outcome, least: Least, first: int, extra: Extra
         "steps": path.trajectory.steps,
         "evaluations": path.run.evaluations_per_step,
         "rate": float(path.run.optimizer.learning_rate),
+        "shares": first + 3 + len(extra) if path.run.schedule else None,
         "theta": first,
         "loss": first + 1,
         "distances": first + 2,

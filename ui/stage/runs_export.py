@@ -13,7 +13,7 @@ import numpy as np
 
 from figures.export import csv_text
 from landscapes import Landscape
-from optim_core import Run, Trajectory, knobs
+from optim_core import Run, Schedule, Trajectory, knobs
 from optim_core.claims import Remark, Words
 from optim_core.spec import Array
 
@@ -81,6 +81,7 @@ def _head(landscape: Landscape, runs: Sequence[Exported], link: str) -> dict[str
         "steps": first.steps if first else None,
         "batch": first.batch_size if first else None,
         "seed": first.seed if first else None,
+        "schedule": _paced(first.schedule) if first and first.schedule else None,
     }
 
 
@@ -88,6 +89,11 @@ def _method(each: Exported) -> dict[str, Any]:
     optimizer = each.run.optimizer
     hyperparameters = {name: _value(getattr(optimizer, name)) for name in knobs(type(optimizer))}
     return {"name": each.name, "method": type(optimizer).__name__, "form": optimizer.name, "hyperparameters": hyperparameters}
+
+
+def _paced(schedule: Schedule) -> dict[str, Any]:
+    values = {name: _value(getattr(schedule, name)) for name in knobs(type(schedule))}
+    return {"class": type(schedule).__name__, "name": schedule.name, "formula": schedule.line, "parameters": values}
 
 
 def _described(landscape: Landscape) -> dict[str, Any]:

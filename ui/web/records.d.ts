@@ -79,7 +79,7 @@ interface Least {
   distance: number;
 }
 
-/** One run on the stage. `theta`, `loss`, `distances` and `extra` are indices of arrays. */
+/** One run on the stage. `shares`, `theta`, `loss`, `distances` and `extra` are indices of arrays. */
 interface PathRecord {
   name: string;
   colour: string;
@@ -92,6 +92,8 @@ interface PathRecord {
   evaluations: number;
   /** The learning rate. */
   rate: number;
+  /** The share of it that each step has, where it has a schedule. */
+  shares: number | null;
   theta: number;
   loss: number;
   /** The distance to the nearest of the lowest minima at each step; NaN where none is known. */
@@ -169,6 +171,8 @@ interface StagePicture extends Kept {
   together: boolean;
   /** What is shown. null leaves the choice to the visitor. */
   shows: string[] | null;
+  /** The name of what η does over time. null: it stays as it is. */
+  schedule: string | null;
   /** Whether the stage has no transport, curves or list. */
   bare: boolean;
   /** Whether the page chooses where the playhead stands. */

@@ -34,7 +34,9 @@ type MapColour = MapPass["colour"];
 // ---- What the browser makes of the records
 
 /** A run that can be drawn: its record, with the numbers from the message. */
-interface Path extends Omit<PathRecord, "theta" | "loss" | "distances" | "extra"> {
+interface Path extends Omit<PathRecord, "shares" | "theta" | "loss" | "distances" | "extra"> {
+  /** The share of η that the step to each θ has; null where all have the whole. */
+  shares: Float32Array | null;
   /** x and y, alternating. */
   theta: Float32Array;
   loss: Float32Array;

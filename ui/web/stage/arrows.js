@@ -4,6 +4,7 @@
 import { letters } from "../share/present.js";
 import { OUTLINE, head, inside, point } from "./draw.js";
 import { beside } from "./label_places.js";
+import { rateOf } from "./rate.js";
 import { height } from "./run_words.js";
 
 // What can be shown at the playhead besides the marker: the step, and the steps that the slope alone or the momentum alone would make
@@ -75,11 +76,8 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
    * @param {number[]} dash
    */
   const scaled = (values, dash) => {
-    const [ux, uy] = project(
-      path.theta[2 * i] - path.rate * values[2 * i],
-      path.theta[2 * i + 1] - path.rate * values[2 * i + 1],
-      path.loss[i],
-    );
+    const rate = rateOf(path, i + 1);
+    const [ux, uy] = project(path.theta[2 * i] - rate * values[2 * i], path.theta[2 * i + 1] - rate * values[2 * i + 1], path.loss[i]);
     const far = Math.min(1, 3000 / Math.hypot(ux - x, uy - y)); // this is beyond any screen; much longer lines are not drawn
     if (far > 0) draw(far * (ux - x), far * (uy - y), path.colour, dash);
   };

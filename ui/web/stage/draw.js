@@ -22,7 +22,8 @@ export function paths(picture, arrays) {
     let end = 0; // the last step that can be drawn
     while (end + 1 < rows && Math.abs(theta[2 * end + 2]) < FAR && Math.abs(theta[2 * end + 3]) < FAR) end += 1;
     const largest = (extra.size ?? new Float32Array()).reduce((most, each) => Math.max(most, each), 1e-300);
-    return { ...meta, theta, loss, distances, extra, end, largest };
+    const shares = meta.shares === null ? null : numbers(meta.shares);
+    return { ...meta, shares, theta, loss, distances, extra, end, largest };
   });
 }
 

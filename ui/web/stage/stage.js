@@ -17,6 +17,7 @@ import { Loss } from "./loss.js";
 import { LossHand } from "./loss_hand.js";
 import { Made } from "./made.js";
 import { Outcomes } from "./outcomes.js";
+import { Rate } from "./rate.js";
 import { Start } from "./start.js";
 import { Tip } from "./tip.js";
 import { Transport } from "./transport.js";
@@ -71,7 +72,7 @@ export class Stage {
     );
     this.start = new Start(sender, this);
     this.made = new Made(this);
-    this.beside = [new Fit(this.root), (this.cut = new Cut(this.root, this.start))];
+    this.beside = [new Fit(this.root), (this.cut = new Cut(this.root, this.start)), new Rate(this.loss)];
     const everywhere = new Everywhere();
     this.card = new KeyCard(everywhere);
     this.keys = new Keys(acts(this), () => this.root.isConnected && this.header?.bare === false, everywhere);

@@ -3,6 +3,7 @@
 
 import { lead, thin } from "./curve.js";
 import { brief } from "./inspector.js";
+import { rateOf } from "./rate.js";
 import { write } from "../text.js";
 
 const HEIGHT = 84;
@@ -162,7 +163,8 @@ export class Traces {
     if (place.children.length !== this.inspected.length) place.replaceChildren(...this.inspected.map(gauge));
     this.inspected.forEach((entry, i) => {
       const [curvature, pressure] = ["curvature", "pressure"].map((name) => this.arrays[entry.at[name]][step - 1]);
-      const { rate, name } = this.paths[entry.path];
+      const { name } = this.paths[entry.path];
+      const rate = rateOf(this.paths[entry.path], step);
       const share = entry.bound === null ? NaN : pressure / entry.bound;
       const node = /** @type {HTMLElement} */ (place.children[i]);
       node.classList.toggle("over", share > 1);
@@ -171,7 +173,7 @@ export class Traces {
       const words = `${name}: ${
         entry.bound === null
           ? "no bound is known for this method."
-          : !Number.isFinite(share)
+          : !Number.isFinite(share) || rate === 0
             ? "nothing to measure here."
             : share <= 0
               ? "the surface curves down in every direction here, so no η is too large, and none settles."
