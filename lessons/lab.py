@@ -11,6 +11,7 @@ from landscapes.noisy import usual_noise
 from optim_core import EVERY, Run, Trajectory
 from optim_core.judgement import TOLERANCE, Kind, lowest
 from optim_core.outcomes import diverged_at, outcome
+from optim_core.schedules.schedule import Schedule
 from optim_core.spec import Array
 
 METHODS = {cls.name: cls for cls in EVERY}
@@ -124,13 +125,14 @@ class Lab:
         noise: float = 0.0,
         seed: int = 1,
         batch: int | None = None,
+        schedule: Schedule | None = None,
         **settings: Any,
     ) -> Walk:
         """Run a method from the default start, or another, for the usual steps, or others."""
         bare = self.landscape
         ground = Noisy(bare, noise * usual_noise(bare)) if noise and bare.examples == 1 else bare
         optimizer = replace(METHODS[method].suited_to(ground), **settings)
-        run = Run(optimizer, ground, start or bare.start, steps or bare.steps, batch, seed)
+        run = Run(optimizer, ground, start or bare.start, steps or bare.steps, batch, seed, schedule)
         return Walk(run.record(), ground, run.evaluations_per_step)
 
     def on(self, landscape: object, **values: float) -> Self:

@@ -116,12 +116,13 @@ class Lab(Protocol):
         noise: float = 0.0,
         seed: int = 1,
         batch: int | None = None,
+        schedule: Any = None,
         **settings: Any,
     ) -> Walk:
         """A run, from the default start and for the usual steps of the landscape unless others are given.
 
         `noise` is in units of the usual noise of the landscape; with 1, the run is the one that Compare opens with. `settings` are
-        hyperparameters that are not at the defaults which suit the landscape.
+        hyperparameters that are not at the defaults which suit the landscape, and `schedule` is what η does over time.
         """
         ...
 

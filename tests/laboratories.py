@@ -40,7 +40,7 @@ class Confused(Lab):
         """A run of another method, with those of the settings that it has."""
         names = list(METHODS)
         other = names[(names.index(method) + 1) % len(names)]
-        fields = {"start", "steps", "noise", "seed", "batch", *METHODS[other].__dataclass_fields__}
+        fields = {"start", "steps", "noise", "seed", "batch", "schedule", *METHODS[other].__dataclass_fields__}
         return super().run(other, *args, **{name: value for name, value in settings.items() if name in fields})
 
 

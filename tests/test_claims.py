@@ -20,7 +20,7 @@ from lessons.challenges import CHALLENGES
 from lessons.lab import METHODS, NAMES, Lab
 from lessons.ladder import LADDERS, pairs
 from lessons.plans import LESSONS
-from optim_core import EVERY, SHELVED, knobs
+from optim_core import EVERY, SCHEDULES, SHELVED, knobs
 from optim_core.claims import Claim, Remark, Words
 from optim_core.symbols import plain
 from tests.conftest import ROOT
@@ -43,6 +43,8 @@ def lessons() -> Iterator[tuple[str, Landscape, Words]]:
             yield f"{method.name}, scene", first, method.scene.says
         for library, there in method.elsewhere.items():
             yield f"{method.name}, {library}", first, there.note
+    for schedule in SCHEDULES:
+        yield f"{schedule.name}, what", first, schedule.what
     for ladder, rungs in LADDERS.items():
         for rung in rungs:
             yield f"{ladder}, {rung.adds}", first, rung.look

@@ -5,9 +5,13 @@ from typing import Annotated, final
 
 import numpy as np
 
-from optim_core.claims import Claim, Words
+from optim_core.claims import Claim, Lab, Words
 from optim_core.schedules.schedule import Schedule
 from optim_core.spec import Array, Citation, Scalar, TeX, decay
+
+
+def _steps(lab: Lab) -> Array:
+    return np.asarray(lab.run("Lion", learning_rate=0.01, schedule=Exponential(0.9)).quantities["step"][1:])
 
 
 @final
@@ -26,8 +30,8 @@ class Exponential(Schedule):
     )
     what = Words(
         Claim(
-            "All its steps together come to η/(1 - γ), so a run that begins further away than that never arrives.",
-            lambda lab: abs(float(np.sum(Exponential(0.9).rate(0.1, np.arange(1.0, 1001.0)))) - 1.0) < 1e-9,
+            "All its rates together come to η/(1 - γ): Lion, whose steps are as long as η, goes that far along an axis, and no further.",
+            lambda lab: abs(float(np.abs(_steps(lab)[:, 0]).sum()) - 0.01 / (1 - 0.9)) < 1e-6,
         )
     )
     line = TeX(r"\eta_t = \eta\, \gamma^{t - 1}")

@@ -5,7 +5,7 @@ from typing import Annotated, final
 
 import numpy as np
 
-from optim_core.claims import Remark, Words
+from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.schedules.schedule import USUAL_LENGTH, Schedule, length, share
 from optim_core.spec import Array, Citation, Knob, Scalar, TeX
 
@@ -16,6 +16,10 @@ PAPER = Citation(
     "https://arxiv.org/abs/1708.07120",
 )
 TIMES = Knob(TeX("d"), "how many times smaller η is at both ends of the cycle", (1, np.inf), (False, False), (2, 100), "log")
+
+
+def _lengths(lab: Lab) -> Array:
+    return lab.run("Lion", schedule=OneCycle()).lengths
 
 
 @final
@@ -33,7 +37,13 @@ class OneCycle(Schedule):
 
     name = "One cycle"
     paper = PAPER
-    what = Words(Remark("One rise to an η that would be too large for long, one fall, and a short end with hardly any.", "use", PAPER))
+    what = Words(
+        Remark("One rise to an η that would be too large for long, one fall, and a short end with hardly any.", "use", PAPER),
+        Claim(
+            "In the middle of the cycle a step of Lion, which is as long as η, is 25 times as long as its first.",
+            lambda lab: abs(_lengths(lab)[90] - 25 * _lengths(lab)[0]) < 1e-9 * _lengths(lab)[90],
+        ),
+    )
     line = TeX(
         r"\eta_t = \begin{cases} \frac{\eta}{d} + \left(\eta - \frac{\eta}{d}\right) \frac{t - 1}{r T} & t - 1 \leq r T \\ "
         r"\eta - \left(\eta - \frac{\eta}{d}\right) \frac{t - 1 - r T}{0.85 T - r T} & t - 1 \leq 0.85 T \\ "
