@@ -36,9 +36,12 @@ def evaluate(tex: str, letters: Mapping[str, Any]) -> Any:
             letter = f"y_{{{len(letters)}}}"
             letters[letter] = value(inside, letters)
             tex = f"{before} {letter} {after}"
-    return _value(
-        parse_latex(tex, strict=True), CONSTANTS | {str(parse_latex(letter, strict=True)): value for letter, value in letters.items()}
-    )
+    return _value(_parsed(tex), CONSTANTS | {str(_parsed(letter)): value for letter, value in letters.items()})
+
+
+@functools.cache  # SymPy reads some twenty texts a second, and the letters of a method are the same in each of its lines
+def _parsed(tex: str) -> Any:
+    return parse_latex(tex, strict=True)
 
 
 def _value(node: Any, values: Mapping[str, Any]) -> Any:
