@@ -12,6 +12,8 @@ from optim_core.batch.maps import Axis
 
 CHARACTER, GAP = 7.0, 8.0
 """Pixels of a character in the labels' font, and between labels beside each other."""
+TITLE = 7.5
+"""Pixels of a character in the titles' font."""
 CALM = 36.0
 """Pixels between ticks, however short their labels are: twice a line."""
 NARROWEST, NARROWEST_SMALL = 350, 228
@@ -25,10 +27,16 @@ ROUND = (0.0, 0.9, 0.99, 0.999, 0.9999, 0.5, 0.95, 0.995, 0.8, 0.98, 0.998, 0.99
 
 
 def frame(x: Axis, y: Axis, titles: tuple[str, str], theme: Theme, height: int) -> go.Figure:
-    """An empty chart with these titles on its axes."""
+    """An empty chart with these titles on its axes. Where there is no room for a title, its letter stands alone.
+
+    A title stands at the middle of its axis, so it may reach beyond the axis as far as the narrower margin.
+    """
     figure = canvas(theme, height)
     across, up, left = labelled(x, y, height)
-    for axis, title, values, update in ((x, titles[0], across, figure.update_xaxes), (y, titles[1], up, figure.update_yaxes)):
+    wide = (NARROWEST if height > 300 else NARROWEST_SMALL) - left
+    sides = ((x, titles[0], across, wide + RIGHT, figure.update_xaxes), (y, titles[1], up, height - BOTTOM + TOP, figure.update_yaxes))
+    for axis, whole, values, room, update in sides:
+        title = whole if TITLE * len(whole) <= room else whole.split(",")[0]
         shares = [axis.share(value) for value in values]
         update(
             range=[0, 1], tickvals=shares, ticktext=[tick_text(value) for value in values], title={"text": title, "standoff": 6},

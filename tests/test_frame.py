@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from figures.frame import BESIDE, BOTTOM, RIGHT, TOP, frame, labelled, ticks
 from figures.round_numbers import tick_text
 from figures.theme import THEMES
+from landscapes import LANDSCAPES
 from optim_core import Adam, knobs
 from optim_core.batch.maps import START, Axis, knob_axis
 from optim_core.spec import Scale
@@ -16,12 +18,12 @@ from tests.catalogue import EVERY, FORMS, METHODS
 from tests.labels import read
 from ui.controls.optimizer import Choice
 from ui.maps.knob_maps import HEIGHT, WIDTH_OF_SMALL
-from ui.maps.map_axes import _range
+from ui.maps.map_axes import _range, title
 
 WIDTHS = {HEIGHT: 350, 240: WIDTH_OF_SMALL}
 """How narrow a map is, by its height: alone beside the stage, and among several."""
-CHARACTER, LINE, GAP = 7, 18, 8
-"""Pixels, as the labels are drawn."""
+CHARACTER, TITLE, LINE, GAP = 7, 7.3, 18, 8
+"""Pixels, as the labels and the titles are drawn."""
 
 
 def every_axis() -> list[Axis]:
@@ -78,6 +80,23 @@ def test_a_frame_has_these_labels(height: int) -> None:
     for axis, side, values in ((x, layout.xaxis, across), (y, layout.yaxis, up)):
         assert list(side.tickvals) == [axis.share(value) for value in values]
         assert list(side.ticktext) == [tick_text(value) for value in values]
+
+
+@pytest.mark.parametrize("height", WIDTHS)
+@pytest.mark.parametrize("cls", FORMS, ids=lambda cls: cls.name)
+def test_no_title_is_cut_off(cls: Any, height: int) -> None:
+    choice, side = Choice(cls, cls, {}, {}), Axis("other", 0, 1)
+    for name, knob in knobs(cls).items():
+        axis = knob_axis(name, knob)
+        said = title(axis, choice, LANDSCAPES[0]())
+        for x, y in ((axis, side), (side, axis)):
+            layout = frame(x, y, (said if x is axis else "", said if y is axis else ""), THEMES["light"], height).layout
+            wide = WIDTHS[height] - layout.margin.l - RIGHT
+            assert TITLE * len(layout.xaxis.title.text) <= wide + 2 * RIGHT
+            assert TITLE * len(layout.yaxis.title.text) <= height - BOTTOM - TOP + 2 * TOP
+            shown = layout.xaxis.title.text or layout.yaxis.title.text
+            assert shown in (said, said.split(",")[0])
+            assert shown == said or len(said) > (38 if height > 300 else 20), "there is room for it"
 
 
 def test_there_are_enough_labels_to_read_a_value() -> None:
