@@ -46,6 +46,19 @@ def test_what_is_wrong_is_said_under_the_box_and_nothing_is_lost(visitor: Visito
     assert visitor.complaints == []
 
 
+@at_both
+def test_no_hint_covers_what_is_typed(visitor: Visitor) -> None:
+    page = visitor.open(OWN)
+    ready(page)
+    box = page.get_by_label("f(x, y) =")
+    box.fill("x+" * 100 + "y")
+    hint, field = page.locator(".st-key-f [data-testid=InputInstructions]").bounding_box(), box.bounding_box()
+    assert hint
+    assert field
+    assert hint["y"] >= field["y"] + field["height"] - 1, "it stands below the box"
+    assert visitor.complaints == []
+
+
 def test_a_strangers_markup_stays_text(visitor: Visitor) -> None:
     page = visitor.open(OWN + "&f=%3Cimg+src%3Dx+onerror%3D%22window.hurt%3D1%22%3E&himmelblau.x=%3Cscript%3E")
     page.get_by_text("I can't read this").wait_for()
