@@ -7,8 +7,8 @@ from typing import NoReturn
 import numpy as np
 
 from landscapes.typed.slopes import number_of
-from landscapes.typed.tokens import Token, refuse, tokens
-from landscapes.typed.tree import LARGEST_EXPONENT, MOST_TOWERS, Node, raised, tower
+from landscapes.typed.tokens import Token, refuse
+from landscapes.typed.tree import COORDINATES, LARGEST_EXPONENT, MOST_TOWERS, Node, raised, tower
 
 MOST_TOKENS = 160
 DEEPEST = 24
@@ -19,9 +19,14 @@ CLOSING = {"(": ")", "{": "}", "⌊": "⌋", "⌈": "⌉", "|": "|", "|(": "|)"}
 class Cursor:
     """Steps through the tokens of one text. Raises ValueError if there are too many."""
 
-    def __init__(self, text: str) -> None:
+    letters: tuple[str, ...] = COORDINATES
+    """The letters that a formula may have; a subclass may know others."""
+    said = "x and y"
+    """How errors speak of them."""
+
+    def __init__(self, text: str, found: list[Token]) -> None:
         self.text = text
-        self.tokens = tokens(text)
+        self.tokens = found
         self.at: int = 0
         self.depth = 0
         self.bars = 0
@@ -75,11 +80,11 @@ class Cursor:
 
     def ambiguous(self, name: str) -> NoReturn:
         """Refuse the current token, because it may or may not belong to the argument of a function."""
-        self.refuse(self.now, f"This could belong to {name} or not: put its argument in brackets, as in {name}(2x)")
+        self.refuse(self.now, f"This could belong to {name} or not: put its argument in brackets, as in {name}(2{self.letters[0]})")
 
     def unfinished(self, name: str) -> NoReturn:
         """Refuse the current token, because a function has no argument."""
-        self.refuse(self.now, f"{name} needs its argument in brackets: {name}(x)")
+        self.refuse(self.now, f"{name} needs its argument in brackets: {name}({self.letters[0]})")
 
     @contextmanager
     def deeper(self) -> Generator[None, None, None]:
@@ -99,16 +104,16 @@ class Cursor:
         if not raised(found) <= LARGEST_EXPONENT:
             self.refuse(token, f"Exponents lie in {limit}; these powers of powers come to more")
         if tower(found) > MOST_TOWERS:
-            self.refuse(token, f"Exponents with x or y in them may be nested {MOST_TOWERS} deep at most")
+            self.refuse(token, f"Exponents with {self.said.replace('and', 'or')} in them may be nested {MOST_TOWERS} deep at most")
         return found
 
     def made(self, token: Token, name: str, *parts: Node) -> Node:
-        """A node of the tree. Raises ValueError if it is not a real number for any x and y."""
+        """A node of the tree. Raises ValueError if it is not a real number for any values of the letters."""
         if name == "div" and parts[1].number == 0:
             self.refuse(token, "This divides by zero")
         if any(part.number is None for part in parts):
             return Node(name, parts)
         number = number_of(name, *parts)
         if not np.isfinite(number):
-            self.refuse(token, "This is not a real number for any x and y")
+            self.refuse(token, f"This is not a real number for any {self.said}")
         return Node(name, parts, number)

@@ -19,7 +19,7 @@ import re
 import numpy as np
 
 from landscapes.typed.cursor import CLOSING, Cursor
-from landscapes.typed.tokens import ALLOWED, Token, refuse
+from landscapes.typed.tokens import ALLOWED, Token, refuse, tokens
 from landscapes.typed.tree import CONSTANTS, COORDINATES, FUNCTIONS, SEVERAL, TWO, Node
 
 LONGEST = 300
@@ -34,20 +34,23 @@ def parsed(text: str) -> Node:
     """Parse a text into a tree. Raises a ValueError that says what was not understood, where, and what is allowed."""
     if len(text) > LONGEST:
         refuse(text, LONGEST, f"A formula has at most {LONGEST} letters, got {len(text):,}")
-    return _Reader(text).read()
+    return Reader(text, tokens(text)).read()
 
 
-class _Reader(Cursor):
-    """Reads one text, token by token."""
+class Reader(Cursor):
+    """Reads one text, token by token. A subclass may have other letters than x and y."""
 
-    def __init__(self, text: str) -> None:
-        Cursor.__init__(self, text)
+    allowed = ALLOWED
+
+    def __init__(self, text: str, found: list[Token]) -> None:
+        Cursor.__init__(self, text, found)
         self.listing = False
         """Whether a comma in the innermost bracket may separate arguments."""
 
     def read(self) -> Node:
+        """The tree of the whole text. Raises a ValueError that points at what was not understood."""
         if len(self.tokens) == 1:
-            refuse(self.text, 0, f"There is nothing here yet. Type a formula of x and y: {ALLOWED}")
+            self.refuse(self.now, f"There is nothing here yet. Type a formula of {self.said}: {self.allowed}")
         found = self._sum()
         if self.now.kind != "end":
             self.unexpected()
@@ -71,14 +74,14 @@ class _Reader(Cursor):
                 self.at += 1
                 found = self.made(token, "mod", found, self._signed())
             elif token.kind == "number":
-                self.refuse(token, "A number cannot follow here: write a sign between, or the number first, as in 2x")
+                self.refuse(token, f"A number cannot follow here: write a sign between, or the number first, as in 2{self.letters[0]}")
             elif token.kind == "name" or self.opens():
-                self._check_index()
+                self.check_index()
                 found = self.made(token, "mul", found, self._power())
             else:
                 return found
 
-    def _check_index(self) -> None:
+    def check_index(self) -> None:
         """Refuse x(1), which is the first coordinate in some languages and a product here."""
         before, inside, after = self.tokens[self.at - 1], self.ahead(1), self.ahead(2)
         if before.text in COORDINATES and self.now_is("(") and self.tight() and inside.kind == "number" and after.text == ")":
@@ -116,7 +119,7 @@ class _Reader(Cursor):
             return self._number(token)
         if token.kind == "name":
             self.at += 1
-            if token.text in COORDINATES:
+            if token.text in self.letters:
                 return Node(token.text)
             if token.text in CONSTANTS:
                 return Node(token.text, number=_VALUES[token.text])
@@ -160,7 +163,7 @@ class _Reader(Cursor):
         if opening := self.take("(", "{"):
             arguments = self._inside(opening, name)
         elif name in (*SEVERAL, *TWO):
-            self.refuse(self.now, f"{name} needs its arguments in brackets: {name}(x, y)")
+            self.refuse(self.now, f"{name} needs its arguments in brackets: {name}({', '.join(self.letters[:2])})")
         else:
             arguments = [self._bare(token)]
         found = self._applied(token, arguments)
@@ -185,7 +188,7 @@ class _Reader(Cursor):
         """The argument of a function without brackets: sin x, ln 2x, cos πx^2, exp -x, ln sin x."""
         name, first = token.text, self.now
         if name == "sqrt":
-            if not (self.named(*COORDINATES, *CONSTANTS) or first.kind == "number" or self.now_is("|", "|(")):
+            if not (self.named(*self.letters, *CONSTANTS) or first.kind == "number" or self.now_is("|", "|(")):
                 self.unfinished(name)
             root = self._atom()
             if self.now_is(*_POWERS) or (self.tight() and (self.now.kind == "name" or self.opens() or self.now_is("*", "/"))):
@@ -197,9 +200,9 @@ class _Reader(Cursor):
             with self.deeper():
                 found = self._power()
         else:
-            while self.named(*COORDINATES, *CONSTANTS) or (found is None and self.now.kind == "number"):
+            while self.named(*self.letters, *CONSTANTS) or (found is None and self.now.kind == "number"):
                 here, before = self.now, self.tokens[self.at - 1]
-                if found is not None and before.text in COORDINATES and not self.tight():
+                if found is not None and before.text in self.letters and not self.tight():
                     self.ambiguous(name)
                 factor = self._power()
                 found = factor if found is None else self.made(here, "mul", found, factor)

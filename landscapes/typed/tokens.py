@@ -69,34 +69,49 @@ def refuse(text: str, at: int, why: str) -> NoReturn:
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a text; the last one marks its end. Raises ValueError for what is not understood."""
-    found = list(_Scanner(text).scan())
-    return [*found, Token("end", "", len(text), len(text))]
+    """The tokens of a formula of x and y; the last one marks its end. Raises ValueError for what is not understood."""
+    return Scanner(text, head.end() if (head := _HEAD.match(text)) else 0).tokens()
 
 
-class _Scanner:
-    def __init__(self, text: str) -> None:
+class Scanner:
+    """Cuts a text into tokens, from the place `at` on. Its letters are the coordinates, unless a subclass knows others."""
+
+    allowed = ALLOWED
+
+    def __init__(self, text: str, at: int = 0) -> None:
         self.text = text
-        self.at = head.end() if (head := _HEAD.match(text)) else 0
+        self.at = at
         self.styles: dict[str, int] = {}
         """The notations of coordinates in the text (x y, x1 x2, x[0] x[1]), and where each is first used."""
         self.first = False
         """Whether there is an x1 or x[0]."""
 
-    def scan(self) -> Iterator[Token]:
+    def tokens(self) -> list[Token]:
+        """All tokens; the last one marks the end. Raises ValueError for what is not understood."""
+        return [*self._scan(), Token("end", "", len(self.text), len(self.text))]
+
+    def letter(self) -> Token | None:
+        """The letter that begins here, if it is none of the coordinates, which are read with the names of functions."""
+        return None
+
+    def _scan(self) -> Iterator[Token]:
         while self.at < len(self.text):
+            if found := self.letter():
+                self.at = found.end
+                yield found
+                continue
             begin = self.at
             match = _TOKEN.match(self.text, begin)
             if not match:
                 name = unicodedata.name(self.text[begin], "a control character").lower()
-                refuse(self.text, begin, f"“{name}” is not understood; allowed are {ALLOWED}")
+                refuse(self.text, begin, f"“{name}” is not understood; allowed are {self.allowed}")
             kind = next(name for name, part in match.groupdict().items() if part is not None)
             part = match[kind]
             self.at = match.end()
             if kind == "number":
                 yield Token("number", _HALVES.get(part, part), begin, self.at)
             elif kind in ("word", "upright"):
-                yield from self._word(part, match.start(kind))
+                yield from self.word(part, match.start(kind))
             elif kind == "command":
                 yield from self._command(part, begin)
             elif kind == "raised":
@@ -118,17 +133,17 @@ class _Scanner:
         elif name in ("bmod", "mod"):
             yield Token("name", "mod", begin, self.at)
         elif ALIASES.get(name, name) in (*FUNCTIONS, *CONSTANTS):
-            yield from self._word(name, begin + 1)
+            yield from self.word(name, begin + 1)
         else:
-            refuse(self.text, begin, f"“\\{name}” is not known; allowed are {ALLOWED}")
+            refuse(self.text, begin, f"“\\{name}” is not known; allowed are {self.allowed}")
 
-    def _word(self, word: str, begin: int) -> Iterator[Token]:
+    def word(self, word: str, begin: int) -> Iterator[Token]:
         """Split a run of letters into names, the longest possible first, and read the index after the last one."""
         names = list(_split(word.lower()))
         index = _INDEX.match(self.text, begin + len(word)) if word.isascii() and self.at == begin + len(word) else None
         if not names:
             whole = word + (index[0] if index and index[1] and "_" not in index[0] else "")
-            hint = HINTS.get(whole.lower(), f"allowed are {ALLOWED}")
+            hint = HINTS.get(whole.lower(), f"allowed are {self.allowed}")
             refuse(self.text, begin, f"“{whole}” is not known; {hint}")
         at = begin
         for name in names[:-1]:
