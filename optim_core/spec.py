@@ -237,7 +237,7 @@ def meanings(state: type) -> Mapping[str, Meaning]:
     return _annotations(state, Meaning)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)  # visitors may make classes
 def _annotations(cls: type, kind: type[T]) -> Mapping[str, T]:
     """The extra of type `kind` in each field's annotation, such as the Knob of `Annotated[float, Knob(...)]`."""
     found: dict[str, T] = {}

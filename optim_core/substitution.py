@@ -84,7 +84,7 @@ def shape(cls: type[Optimizer[Any]], slot: Slot) -> tuple[int, ...]:
     return _shapes(cls)[slot.name] if slot.kind == "quantity" else (2,) if slot.kind in ("gradient", "theta") else ()
 
 
-@functools.cache
+@functools.lru_cache(maxsize=256)  # visitors may make classes
 def _shapes(cls: type[Optimizer[Any]]) -> dict[str, tuple[int, ...]]:
     state = cls().init(np.zeros(2))
     return {name: np.shape(getattr(state, name)) for name in cls.lines()}

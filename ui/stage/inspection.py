@@ -19,7 +19,7 @@ from ui.stage.records import Inspected, SlotPlace, TraceRecord
 EFFECTIVE, RATE = "size", "learning_rate"
 
 
-@functools.cache
+@functools.lru_cache(maxsize=256)  # visitors may make classes
 def step_formula(cls: type[Optimizer[Any]], number: int, scheduled: bool = False) -> tuple[str, list[Slot]]:
     """The lines of a step in Markdown, and the slots of the numbers in them, in order.
 
