@@ -181,7 +181,8 @@ def _numbers(values: Iterable[Any]) -> list[float]:
 @functools.lru_cache(maxsize=256)
 def _compiled(source: str) -> Callable[..., tuple[list[float], tuple[float, ...]]]:
     """The function of this code, which can call nothing but the functions here and those among its arguments."""
-    names: dict[str, Any] = {"__builtins__": {}, "abs": abs, "larger": _larger, "on_one": _on_one, "sqrt": math.sqrt}
+    ours = {"larger": _larger, "on_one": _on_one, "on_two": _on_two, "sqrt": math.sqrt}
+    names: dict[str, Any] = {"__builtins__": {}, "abs": abs, **ours}
     exec(source, names)
     found: Callable[..., tuple[list[float], tuple[float, ...]]] = names["walk"]
     return found
@@ -191,6 +192,11 @@ def _on_one(function: Callable[..., Array], box: Array, number: float, *more: fl
     """A function of one number, computed by NumPy in an array of one."""
     box[0] = number
     return float(function(box, *more)[0])
+
+
+def _on_two(function: Callable[..., Array], a: float, b: float) -> float:
+    """A function of two numbers, computed by NumPy in arrays of one."""
+    return float(function(np.array([a]), np.array([b]))[0])
 
 
 def _larger(a: float, b: float) -> float:

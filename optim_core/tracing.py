@@ -2,8 +2,9 @@
 
 Code is written only for what has the same bits in Python as in NumPy: + - * / and roots, which both round correctly, x² as x·x, the larger
 of two numbers, and comparisons in `where`. Other functions of one number, and other powers, differ in the last digit between NumPy and the
-C library, so the code has NumPy compute them, in an array of one number as for a single run. Everything else is refused: sums along an
-axis, branches on a number that is not known yet, functions of several numbers.
+C library, so the code has NumPy compute them, in an array of one number as for a single run. So it does for powers and remainders of two
+arrays of one shape; of an array to one exponent NumPy may make a square, with other last digits. Everything else is refused: sums along an
+axis, branches on a number that is not known yet, other functions of several numbers.
 
 Symbols in an array have no operators, so NumPy can compute with them only by way of `Symbols`, and nothing is missed.
 """
@@ -119,6 +120,16 @@ def _by_numpy(function: Callable[..., Any], *more: float) -> Any:
     return np.frompyfunc(write, 1, 1)
 
 
+def _of_two(function: np.ufunc) -> np.ufunc:
+    """A function of two numbers that NumPy computes."""
+
+    def write(a: object, b: object) -> Symbol:
+        tape = _tape(a, b)
+        return tape.write(f"on_two({tape.function(function)}, {tape.name(a)}, {tape.name(b)})")
+
+    return np.frompyfunc(write, 2, 1)
+
+
 def _power(a: Any, exponent: float) -> Any:
     return a**exponent
 
@@ -156,6 +167,8 @@ WRITTEN: Mapping[object, np.ufunc] = MappingProxyType(
     }
 )
 """For functions of NumPy, what writes them down, number by number."""
+OF_TWO: Mapping[object, np.ufunc] = MappingProxyType({each: _of_two(each) for each in (np.power, np.remainder)})
+"""What writes down functions of two arrays of one shape."""
 FILLED = frozenset({np.zeros_like, np.ones_like, np.full_like})
 """What makes known numbers, in the shape of an array."""
 
@@ -169,6 +182,8 @@ class Symbols(np.ndarray[Any, np.dtype[np.object_]]):
             raise NotTraceableError
         if ufunc in WRITTEN:
             return _written(WRITTEN[ufunc], *inputs)
+        if ufunc in OF_TWO and all(getattr(each, "shape", None) == self.shape for each in inputs):
+            return _written(OF_TWO[ufunc], *inputs)
         if ufunc.nin == ufunc.nout == 1 and "d->d" in ufunc.types:
             return _written(_by_numpy(ufunc), *inputs)
         raise NotTraceableError
