@@ -26,8 +26,11 @@ from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.momentum import Momentum
 from optim_core.schedules.schedule import at_step
 from optim_core.spec import Array
+from tests.own_texts import OWN as OWN_METHODS
 
-FORMS, METHODS = catalogue.FORMS, catalogue.EVERY
+FORMS = catalogue.FORMS
+METHODS: tuple[type[Optimizer[Any]], ...] = (*catalogue.EVERY, *OWN_METHODS)
+"""Those of the catalogue, and visitors' own."""
 X, Y = (0.5, 1.0, 2.0, 3.0, 5.0), (1.0, 0.5, 2.5, 2.0, 4.0)
 WRAPPED: list[Landscape] = [
     Scaled(Rosenbrock(), 3.0),

@@ -82,7 +82,7 @@ def test_every_run_has_the_bits_of_numpy(landscape: Landscape) -> None:
 def test_every_method_becomes_code_on_every_landscape_without_a_sum(cls: Any, landscape: Landscape) -> None:
     optimizer = replace(cls.suited_to(landscape), **({"batch_size": 2} if cls is MiniBatch else {}))
     step = code(optimizer, landscape, landscape.start)
-    allowed = r"def|walk|rates|eta|box|rows|keep|extend|for|in|return|if|else|abs|sqrt|larger|on_one|[cfv]\d+|s\d+_\d*"
+    allowed = r"def|walk|rates|eta|box|rows|keep|extend|for|in|return|if|else|abs|sqrt|larger|on_one|on_two|[cfv]\d+|s\d+_\d*"
     assert all(re.fullmatch(allowed, name) for name in re.findall(r"[^\W\d]\w*", step.source)), step.source
     assert "." not in step.source.replace("rows.extend", "")
 
@@ -112,6 +112,7 @@ def slopes(*functions: Callable[[Any, Any], Any]) -> pytest.MarkDecorator:
     lambda x, y: np.array([np.where(x < y, x, y), np.where(x >= 0.3, 1.0, x)]),
     lambda x, y: np.array([np.where(x <= y, x, y), np.where(y > x, 2, y)]),
     lambda x, y: np.array([np.where(x == y, x, 7), np.where(x != 0, y, x)]),
+    lambda x, y: np.array([np.power(np.abs(x), y), np.mod(x, y)]),
     lambda x, y: np.array([np.zeros_like(x), -np.ones_like(y) * x]),
     lambda x, y: np.array([-np.zeros_like(x), np.full_like(y, 3)]),
     lambda x, y: np.stack([x, y]) * 2,

@@ -9,11 +9,15 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES, Landscape, Noisy, OneWeight, PenguinsLogistic, PenguinsStandardised, Ravine, Rosenbrock, Rotated, Scaled
+from lessons.own_method import own_method
 from optim_core import EVERY, SHORTHANDS, Adam, Optimizer, TeX, Trajectory, descend, knobs, record
 from optim_core.substitution import pieces
 from tests import tex
+from tests.own_texts import TEXTS
 
-LINES = [(cls, name) for cls in EVERY for name in cls.lines()]
+METHODS = (*EVERY, *(own_method(text) for text in TEXTS.values()))
+"""Those of the catalogue, and those that are typed."""
+LINES = [(cls, name) for cls in METHODS for name in cls.lines()]
 WRAPPED: list[Landscape] = [
     Scaled(Rosenbrock(), 7.0),
     OneWeight(PenguinsStandardised(), 0.7),
@@ -77,7 +81,7 @@ def test_a_mistake_in_the_formula_is_caught(cls: Any) -> None:
     assert caught
 
 
-@pytest.mark.parametrize("cls", EVERY)
+@pytest.mark.parametrize("cls", METHODS)
 def test_the_last_line_is_the_step_and_it_is_taken(cls: Any) -> None:
     _, trajectory = run(cls)
     assert list(trajectory.quantities)[-1] == "step"
@@ -85,7 +89,7 @@ def test_the_last_line_is_the_step_and_it_is_taken(cls: Any) -> None:
 
 
 def test_every_knob_stands_in_the_formula() -> None:
-    for cls in EVERY:
+    for cls in METHODS:
         printed = "".join((cls.gradient_line, *cls.lines().values()))
         assert [knob.symbol for knob in knobs(cls).values() if knob.symbol not in printed] == []
 

@@ -1,18 +1,21 @@
 """Any two methods are told apart in both themes, by people of every colour vision: by two of colour, dash and marker."""
 
 import re
+from collections.abc import Sequence
 from itertools import combinations, product
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 
 from figures.theme import COLOURS, DASHES, MARKERS, RADIUS, THEMES, Mode, style
-from optim_core import SHELVED
+from lessons.own_method import OwnMethod
+from optim_core import SHELVED, Optimizer
 from optim_core.marks import Colour, Dash, Marker, Marks
 from tests.colours import VISIONS, lab
 
 FAR = 12.0
 """Distance in CIELAB from which two colours are told apart at a glance."""
+METHODS: Sequence[type[Optimizer[Any]]] = (*SHELVED, OwnMethod)
 EVERY = [Marks(*each) for each in product(get_args(Colour), get_args(Dash), get_args(Marker))]
 
 
@@ -27,14 +30,14 @@ def told_apart(one: Marks, other: Marks) -> bool:
 
 
 def test_any_two_methods_are_told_apart() -> None:
-    taken = [cls.marks for cls in SHELVED]
+    taken = [cls.marks for cls in METHODS]
     free = next(each for each in EVERY if all(told_apart(each, other) for other in taken))
-    for one, other in combinations(SHELVED, 2):
+    for one, other in combinations(METHODS, 2):
         assert told_apart(one.marks, other.marks), f"{one.name} and {other.name} look alike; {free} are free"
 
 
 def test_there_are_marks_for_twenty_methods_and_more() -> None:
-    found = [cls.marks for cls in SHELVED]
+    found = [cls.marks for cls in METHODS]
     for each in EVERY:
         if all(told_apart(each, other) for other in found):
             found.append(each)

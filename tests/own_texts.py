@@ -1,0 +1,26 @@
+"""Methods as visitors type them: those of the catalogue, and what else the lines can say."""
+
+from lessons.own_method import OwnMethod, as_text, own_method, why_not
+from optim_core.catalogue import EVERY
+
+WRITABLE = tuple(cls for cls in EVERY if why_not(cls) is None)
+"""The methods of the catalogue that have a text."""
+TYPED = {
+    "the mean of all gradients": "eta = 0.1 in [0.001, 10] log\nm = m + (g - m)/t\nstep = -eta m",
+    "the step before": "lr = 0.01 in [0.0001, 1]\nμ = 0.9 in [0, 0.99] memory\nstep = mu step - lr g",
+    "names of every kind": (
+        "η = 0.01 in [1e-4, 1] log\nβ₁ = 0.9 in [0, 0.999] memory\nlambda = 0.01 in [0, 1]\nclip_max = 2 in [0.1, 10] log\n"
+        "old_1 = old1 \\beta_{1} + g\nv̂ = \\hat{v}/2 + g²\nm_2_max = √v_hat + \\frac{old_1}{1 + |g|}\n"
+        "count = max(min(m2_max, clip_max, 3), -clip_max)\nstep = -eta (count + lambda theta)"
+    ),
+    "functions": (
+        "eta = 0.02 in [0.001, 1] log\na = 0.5 in [0, 1]\nu = tanh(g) + exp(-a t) ln(1 + g^2)\n"
+        "w = sign(u) sqrt |u| + floor(3u)/9 + sin^2(u)\n"
+        "c = atan(w)^3 + e^(-w^2) + a^(t + 1) + 0.5^t + a^t w + (1 + a)^-2\nstep = -eta g (1 + (c + cos(2w)/(1 + w^2)^1.5)/100)"
+    ),
+    "powers of time": "eta = 0.1 in [0.001, 10] log\np = 0.5 in [0, 1]\nrate = eta/t^p\nshare = 2^(-t/50)\nstep = -rate g (1 - share)",
+    "a constant": "eta = 0.1 in [0.001, 10] log\ntwo = 2\nhalf = eta/two\nstep = -half sign(g)",
+}
+"""Texts that are no method of the catalogue, each with its point."""
+TEXTS = {**TYPED, **{cls.__name__: as_text(cls()) for cls in WRITABLE}}
+OWN: tuple[type[OwnMethod], ...] = tuple(map(own_method, TYPED.values()))

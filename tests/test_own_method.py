@@ -1,0 +1,177 @@
+"""A method that is typed is an optimizer like those of the catalogue, and says what those do where it says the same."""
+
+import contextlib
+import keyword
+import pickle
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from landscapes import Landscape, Ravine, Rosenbrock
+from lessons.own_method import OwnMethod, as_text, own_method, why_not
+from optim_core import FORMS, SHORTHANDS, Adam, Optimizer, Run, descend, final, knobs, record_all
+from optim_core.batch.ends import ends
+from optim_core.batch.maps import Map, knob_axis
+from optim_core.batch.workers import Workers
+from optim_core.compiled import traced
+from optim_core.judgement import goal
+from optim_core.outcomes import outcome
+from optim_core.spec import meanings
+from tests.catalogue import same
+from tests.own_texts import OWN, TEXTS, TYPED, WRITABLE
+
+ETA = "eta = 0.1 in [0.001, 10] log\n"
+RATE: dict[str, Any] = {"learning_rate": 0.02}
+NO_TEXT = {
+    "SGD": "its gradient elsewhere",
+    "MiniBatch": "its gradient elsewhere",
+    "Nesterov": "its gradient elsewhere",
+    "ScheduleFreeSGD": "its gradient elsewhere",
+    "ScheduleFreeAdamW": "its gradient elsewhere",
+    "NAdam": "P does not start at 0",
+    "NAdamInPyTorch": "P does not start at 0",
+    "RAdam": "a matrix, a norm or cases",
+    "RAdamInOptax": "a matrix, a norm or cases",
+    "FullMatrixAdagrad": "a matrix, a norm or cases",
+}
+"""The methods of the catalogue that no text can say, and why."""
+
+
+def walks(*optimizers: Optimizer[Any], landscape: Landscape, steps: int = 200) -> list[Any]:
+    return record_all([Run(each, landscape, landscape.start, steps) for each in optimizers])
+
+
+@pytest.mark.parametrize("landscape", [Rosenbrock(), Ravine()], ids=lambda each: each.name)
+@pytest.mark.parametrize("cls", WRITABLE)
+def test_a_method_as_text_makes_the_steps_of_the_method_bit_for_bit(cls: Any, landscape: Landscape) -> None:
+    usual = cls.suited_to(landscape)
+    own = own_method(as_text(usual))()
+    ours, theirs = walks(own, usual, landscape=landscape)
+    same(ours.theta, theirs.theta)
+    same(ours.gradient, theirs.gradient)
+    for found, expected in zip(ours.quantities.values(), theirs.quantities.values(), strict=True):
+        wide = expected if expected.ndim == 2 else np.stack([expected, expected], axis=1)
+        np.testing.assert_array_equal(found[1:], wide[1:])  # in row 0, Keras's Adagrad shows the sum that it begins with
+    assert [knob.symbol for knob in knobs(type(own)).values()] == [knob.symbol for knob in knobs(cls).values()]
+    assert [knob.scale for knob in knobs(type(own)).values()] == [knob.scale for knob in knobs(cls).values()]
+
+
+def test_those_without_a_text_are_few_and_it_is_said_why() -> None:
+    found = {cls.__name__: why_not(cls) for cls in FORMS}
+    assert {name for name, why in found.items() if why} == set(NO_TEXT)
+    for name, why in NO_TEXT.items():
+        assert why in str(found[name])
+
+
+def test_adam_without_the_bias_correction_is_what_cards_print() -> None:
+    text = as_text(Adam(learning_rate=0.02))
+    kept = [line for line in text.split("\n") if "_hat =" not in line]
+    without = own_method("\n".join(kept).replace("_hat", ""))
+    ours, card, whole = walks(without(), replace(SHORTHANDS[Adam](), **RATE), Adam(learning_rate=0.02), landscape=Rosenbrock(), steps=50)
+    np.testing.assert_allclose(ours.theta, card.theta, rtol=1e-12)
+    assert np.abs(ours.theta - whole.theta).max() > 0.1
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_typed_method_becomes_code(text: str) -> None:
+    optimizer = own_method(text)()
+    first = next(descend(optimizer, Rosenbrock(), (-1.5, 2.0)))
+    assert traced(optimizer, Rosenbrock(), first.theta, first.state).lines == dict.fromkeys(optimizer.lines(), (2,))
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_batch_is_its_runs_one_by_one(text: str) -> None:
+    cls: Any = own_method(text)
+    others = {name: np.array([knob.slider[0], getattr(cls(), name), knob.slider[1]]) for name, knob in knobs(cls).items()}
+    others.pop("learning_rate")
+    many = cls(**others | {"learning_rate": np.array([[0.001], [0.02]])})
+    found = final(descend(many, Rosenbrock(), (-0.5, 1.0)), 40)
+    assert found.theta.shape == (2, 2, 3 if others else 1)
+    for place in np.ndindex(found.theta.shape[1:]):
+        one = cls(**{name: float(values[place[1]]) for name, values in others.items()} | {"learning_rate": (0.001, 0.02)[place[0]]})
+        np.testing.assert_array_equal(found.theta[:, *place], final(descend(one, Rosenbrock(), (-0.5, 1.0)), 40).theta)
+
+
+@pytest.mark.parametrize("cls", OWN, ids=TYPED)
+def test_what_a_typed_method_says_of_itself(cls: type[OwnMethod]) -> None:
+    assert cls.name == "Your own"
+    assert cls.paper.authors == "You"
+    assert list(meanings(cls.state)) == list(cls.lines())
+    assert list(cls.lines())[-1] == "step"
+    assert cls.suited_to(Rosenbrock()) == cls()
+    assert type(own_method(cls.text)) is type(cls)
+    assert own_method(f"\r\n\n  {cls.text}  \n") is own_method(cls.text) is cls
+
+
+def test_a_method_is_equal_to_itself_though_its_class_was_forgotten() -> None:
+    text = ETA + "step = -eta g/1e3"
+    before = own_method(text)()
+    for i in range(300):  # more than are kept
+        own_method(f"{ETA}step = -eta g/{i + 1}")
+    after = own_method(text)()
+    assert type(after) is not type(before)
+    assert (after, hash(after), after.cache_key()) == (before, hash(before), before.cache_key())
+    assert pickle.loads(pickle.dumps(before)) == before != own_method(ETA + "step = -eta g/1e4")()
+    assert before != replace(before, **RATE)
+
+
+def test_another_text_is_another_key_in_every_process() -> None:
+    texts = [*TEXTS.values(), ETA + "step = -eta g", ETA + "step = -eta*g", ETA + "step = -eta sign(g)"]
+    keys = [own_method(text)().cache_key() for text in texts]
+    assert len(set(keys)) == len(keys)
+    code = "import sys; from lessons.own_method import own_method; print(own_method(sys.argv[1])().cache_key())"
+    said = subprocess.run([sys.executable, "-c", code, texts[0]], check=True, capture_output=True, text=True).stdout.strip()
+    assert said == keys[0]
+
+
+def test_a_map_of_a_typed_method_is_computed_by_worker_processes() -> None:
+    cls = own_method(TEXTS["AdamW"])
+    axes = [knob_axis(name, knobs(cls)[name]) for name in ("learning_rate", "lambda_")]
+    asked = Map(cls(), Ravine(), Ravine().start, 20, axes[0], axes[1], size=25)
+    workers = Workers(1)
+    try:
+        found = next(iter(workers.map(asked.run, [np.arange(60)])))
+    finally:
+        workers.close()
+    same(found._asdict(), asked.run(np.arange(60))._asdict())
+    assert pickle.loads(pickle.dumps(asked)).optimizer == asked.optimizer
+    alone = ends(replace(cls(), **RATE), Ravine(), Ravine().start, 20, goal(Ravine(), Ravine().start))
+    assert np.isfinite(alone.theta).all()
+
+
+def test_a_run_without_numbers_is_a_run_that_diverges() -> None:
+    for step in ("step = -eta g/(t - 3)", "step = -eta log(-abs(g) - 1)", "step = eta g*10^20", "step = -eta exp(exp(t^2 + g^2))"):
+        run = walks(own_method(ETA + step)(), landscape=Rosenbrock(), steps=30)[0]
+        assert run.steps == 30
+        assert outcome(run, Rosenbrock()).kind == "diverged", step
+
+
+def named(name: str) -> Any:
+    """A method with a knob, or a quantity, of this name; None where no name is so spelled."""
+    with contextlib.suppress(ValueError):
+        return own_method(f"{ETA}{name} = 0.5 in [0, 1]\nstep = -eta {name} g"), own_method(f"{ETA}{name} = g\nstep = -eta {name}")
+    return None
+
+
+def test_a_knob_may_have_the_name_of_what_python_or_the_lab_has() -> None:
+    names = {*dir(OwnMethod), *OwnMethod.__annotations__, *Optimizer.__annotations__, *dir(tuple), *keyword.kwlist}
+    words = {name for name in names if name.isalpha() and name not in ("and", "learning_rate", "in", "step", "theta")}
+    assert {"state", "text", "names", "batch", "class", "lambda", "count", "init", "marks", "what"} <= words
+    for name in words:
+        knob, quantity = named(name)
+        half, whole, usual = walks(knob(), quantity(), own_method(ETA + "step = -eta g")(), landscape=Ravine(), steps=2)
+        same(whole.theta, usual.theta)
+        same(half.quantities["step"][1], usual.quantities["step"][1] / 2)
+
+
+def test_remainders_are_computed_and_compiled() -> None:
+    """SymPy's reader does not know them, so the law of formulas cannot be tested for them."""
+    cls = own_method(ETA + "u = g mod 3 + mod(t, 2)\nstep = -eta u")
+    run = walks(cls(), landscape=Ravine(), steps=20)[0]
+    np.testing.assert_array_equal(run.quantities["u"][1:], run.gradient[:-1] % 3 + (np.arange(1, 21) % 2)[:, np.newaxis])
+    first = next(descend(cls(), Ravine(), Ravine().start))
+    assert "on_two" in traced(cls(), Ravine(), first.theta, first.state).source
