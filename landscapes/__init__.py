@@ -12,6 +12,7 @@ from landscapes.network import PenguinsNetwork
 from landscapes.noisy import Noisy
 from landscapes.one_weight import OneWeight
 from landscapes.plateau import Plateau
+from landscapes.rare_slope import RareSlope
 from landscapes.rastrigin import Rastrigin
 from landscapes.ravine import Ravine
 from landscapes.rosenbrock import Rosenbrock
@@ -39,8 +40,12 @@ LANDSCAPES: tuple[type[Landscape], ...] = (
 )
 """The catalogue, in the order of the chooser. Each class can be made without arguments."""
 
+STAGED: tuple[type[Landscape], ...] = (RareSlope,)
+"""Landscapes that only tasks show. With all examples and a few hundred steps, which is what pages open with, they would teach nothing."""
+
 __all__ = [
     "LANDSCAPES",
+    "STAGED",
     "Ackley",
     "Beale",
     "Expression",
@@ -53,6 +58,7 @@ __all__ = [
     "PenguinsRaw",
     "PenguinsStandardised",
     "Plateau",
+    "RareSlope",
     "Rastrigin",
     "Ravine",
     "Rosenbrock",

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from landscapes import LANDSCAPES, Landscape, Noisy
+from landscapes import LANDSCAPES, STAGED, Landscape, Noisy
 from landscapes.landscape import Point
 from landscapes.noisy import usual_noise
 from optim_core import EVERY, Run, Trajectory
@@ -16,7 +16,8 @@ from optim_core.spec import Array
 
 METHODS = {cls.name: cls for cls in EVERY}
 """The methods that an experiment may name."""
-NAMES: dict[str, type[Landscape]] = {cls.name: cls for cls in LANDSCAPES}
+NAMES: dict[str, type[Landscape]] = {cls.name: cls for cls in (*LANDSCAPES, *STAGED)}
+"""The landscapes that a scene may name: those of the catalogue, and those that only tasks show."""
 
 
 @dataclass(frozen=True)

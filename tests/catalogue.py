@@ -8,6 +8,7 @@ import numpy as np
 
 from landscapes import (
     LANDSCAPES,
+    STAGED,
     Expression,
     Landscape,
     Noisy,
@@ -44,8 +45,8 @@ OWN: list[Landscape] = [
     TableLogistic(X, (0.0, 1.0, 0.0, 1.0, 1.0)),
     TableNetwork(X, Y, standardise=False),
 ]
-EVERY: list[Landscape] = [*(cls() for cls in LANDSCAPES), *WRAPPED, *OWN]
-"""The landscapes: those of the catalogue, wrapped ones, and a visitor's own."""
+EVERY: list[Landscape] = [*(cls() for cls in (*LANDSCAPES, *STAGED)), *WRAPPED, *OWN]
+"""The landscapes: those of the catalogue, those that only tasks show, wrapped ones, and a visitor's own."""
 SEEN_FIRST = {*OPTIMIZERS, *SHORTHANDS.values(), GradientDescent, Momentum}
 """The seven, the formulas of the card, and the rungs below them: what a first visitor meets."""
 REPRESENTATIVES = (Rosenbrock, Saddle, Expression, PenguinsStandardised, PenguinsLogistic, OneWeight)

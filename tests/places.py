@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from landscapes import LANDSCAPES, Ackley, Expression, Landscape, Noisy, PenguinsLogistic, Ravine, Rosenbrock, Rotated, Scaled
+from landscapes import LANDSCAPES, STAGED, Ackley, Expression, Landscape, Noisy, PenguinsLogistic, Ravine, Rosenbrock, Rotated, Scaled
 from landscapes.table import MODELS, Table
 from landscapes.tables.columns import columns, numbers
 
@@ -36,7 +36,7 @@ def _of_rows() -> list[Table]:
 
 
 EVERY_PLACE: list[Landscape] = [
-    *(cls() for cls in LANDSCAPES),
+    *(cls() for cls in (*LANDSCAPES, *STAGED)),
     Rotated(Scaled(Rosenbrock(a=-1.2), 3.0), 20.0),
     Scaled(Scaled(Ackley(), 3.0), 5.0),
     Rotated(Scaled(PenguinsLogistic(), 2.0), -50.0),

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import ui
-from landscapes import LANDSCAPES, Expression, Landscape, Noisy, OneWeight, Rotated, Scaled
+from landscapes import LANDSCAPES, STAGED, Expression, Landscape, Noisy, OneWeight, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from lessons import lab as laboratory
 from lessons.challenges import CHALLENGES
@@ -30,7 +30,7 @@ from tests.laboratories import Confused, Crooked, Frozen, Nudged, Shaken
 def lessons() -> Iterator[tuple[str, Landscape, Words]]:
     """Everything that is said of landscapes, methods, rungs and programs: where, the landscape to stand on, and the words."""
     first = LANDSCAPES[0]()
-    for landscape in LANDSCAPES:
+    for landscape in (*LANDSCAPES, *STAGED):
         yield landscape.name, landscape(), landscape.lesson
     for wrapper in (Noisy, OneWeight, Rotated, Scaled, Expression):
         yield wrapper.name, first, wrapper.lesson
@@ -162,7 +162,7 @@ def test_a_false_claim_is_found() -> None:
 @pytest.mark.parametrize("method", SHELVED)
 def test_every_method_has_a_scene_that_can_be_shown(method: Any) -> None:
     scene = method.scene
-    assert scene.landscape in laboratory.NAMES
+    assert scene.landscape in {cls.name for cls in LANDSCAPES}, "the page can choose it"
     assert {scene.drag, *scene.settings} <= set(knobs(method))
     replace(method.suited_to(laboratory.NAMES[scene.landscape]()), **scene.settings)
     assert f"Drag {plain(knobs(method)[scene.drag].symbol)}:" in scene.says
@@ -170,5 +170,5 @@ def test_every_method_has_a_scene_that_can_be_shown(method: Any) -> None:
 
 def test_the_laboratory_knows_all_methods_and_landscapes() -> None:
     assert len(laboratory.METHODS) == len(EVERY)
-    assert len(laboratory.NAMES) == len(LANDSCAPES)
+    assert len(laboratory.NAMES) == len(LANDSCAPES) + len(STAGED)
     assert TableNetwork.lesson

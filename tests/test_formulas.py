@@ -8,7 +8,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import LANDSCAPES, Landscape, Noisy, OneWeight, PenguinsLogistic, PenguinsStandardised, Ravine, Rosenbrock, Rotated, Scaled
+from landscapes import (
+    LANDSCAPES,
+    STAGED,
+    Landscape,
+    Noisy,
+    OneWeight,
+    PenguinsLogistic,
+    PenguinsStandardised,
+    Ravine,
+    Rosenbrock,
+    Rotated,
+    Scaled,
+)
 from lessons.own_method import own_method
 from optim_core import EVERY, SHORTHANDS, Adam, Optimizer, TeX, Trajectory, descend, knobs, record
 from optim_core.substitution import pieces
@@ -94,7 +106,7 @@ def test_every_knob_stands_in_the_formula() -> None:
         assert [knob.symbol for knob in knobs(cls).values() if knob.symbol not in printed] == []
 
 
-@pytest.mark.parametrize("landscape", [*(cls() for cls in LANDSCAPES), *WRAPPED], ids=lambda landscape: landscape.name)
+@pytest.mark.parametrize("landscape", [*(cls() for cls in (*LANDSCAPES, *STAGED)), *WRAPPED], ids=lambda landscape: landscape.name)
 def test_the_landscapes_formula_is_its_value(landscape: Landscape) -> None:
     """Where there are examples the formula is one example's share, and the value is the mean of it."""
     (x_low, x_high), (y_low, y_high) = landscape.window

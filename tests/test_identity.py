@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import LANDSCAPES, Expression, Landscape, Noisy, Ravine, Rosenbrock, Rotated, Scaled
+from landscapes import LANDSCAPES, STAGED, Expression, Landscape, Noisy, Ravine, Rosenbrock, Rotated, Scaled
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from optim_core import EVERY, SGD, Adam, Run, knobs, record_all
 from optim_core.identity import cache_key
@@ -25,7 +25,7 @@ TABLES = [
 ]
 METHODS = [cls() for cls in EVERY]
 PLACES: list[Landscape] = [
-    *(cls() for cls in LANDSCAPES),
+    *(cls() for cls in (*LANDSCAPES, *STAGED)),
     *(wrapped for each in (Ravine(), Rosenbrock()) for wrapped in (Scaled(each, 3.0), Rotated(each, 3.0), Noisy(each, 3.0))),
     *TABLES,
     *(Scaled(table, 3.0) for table in TABLES),

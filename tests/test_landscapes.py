@@ -9,6 +9,7 @@ import pytest
 
 from landscapes import (
     LANDSCAPES,
+    STAGED,
     Ackley,
     Landscape,
     Noisy,
@@ -27,6 +28,7 @@ from tests.catalogue import called, pairs
 CATALOGUE: list[Landscape] = [cls() for cls in LANDSCAPES]
 EVERY = [
     *CATALOGUE,
+    *(cls() for cls in STAGED),
     Scaled(Rosenbrock(a=-1.2), 7.0),
     Rotated(Ravine(), 25.0),
     Noisy(Rosenbrock(b=3.0), 2.0),
@@ -100,7 +102,7 @@ def test_the_mean_over_examples_is_the_landscape(landscape: Landscape) -> None:
         np.testing.assert_allclose(np.mean([one_by_one[i] for i in some], axis=0), landscape.gradient(x, y, some), rtol=1e-10, atol=1e-12)
 
 
-@pytest.mark.parametrize("cls", LANDSCAPES)
+@pytest.mark.parametrize("cls", [*LANDSCAPES, *STAGED])
 def test_the_catalogue_is_complete(cls: type[Landscape]) -> None:
     landscape = cls()
     assert cls.name
