@@ -8,6 +8,7 @@ from lessons.challenges.answers import Choose, Option
 from lessons.challenges.challenge import Belief, Challenge
 from lessons.challenges.task_scene import Actor, TaskScene
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
+from optim_core.marks import Marks
 from optim_core.spec import Citation
 
 STEPS = 150
@@ -99,7 +100,10 @@ THE_POINT_AHEAD = Challenge(
     ),
     scene=TaskScene(
         "Ravine",
-        (Actor(PUBLISHED, SETTINGS, label="Nesterov, as published"), Actor(LIBRARY, SETTINGS)),
+        (
+            Actor(PUBLISHED, SETTINGS, "Nesterov, as published", Marks("sky", "solid", "pentagon")),
+            Actor(LIBRARY, SETTINGS, marks=Marks("ink", "dot", "square")),
+        ),
         steps=STEPS,
     ),
     question=Words(
