@@ -47,6 +47,19 @@ def test_what_is_wrong_is_said_under_the_box_and_nothing_is_lost(visitor: Visito
 
 
 @at_both
+def test_a_text_that_is_too_long_is_refused_in_words(visitor: Visitor) -> None:
+    page = visitor.open(OWN)
+    ready(page)
+    page.get_by_label("f(x, y) =").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("x+" * 180 + "y")  # as pasted: a box that is full would take none of it, and say nothing
+    page.keyboard.press("Enter")
+    page.get_by_text("I can't read this").wait_for()
+    expect(page.locator(".st-key-controls")).to_contain_text("A formula has at most 300 letters, got 361")
+    assert visitor.complaints == []
+
+
+@at_both
 def test_no_hint_covers_what_is_typed(visitor: Visitor) -> None:
     page = visitor.open(OWN)
     ready(page)
@@ -81,6 +94,7 @@ def test_a_file_of_ones_own_is_uploaded_and_a_bad_one_is_named(visitor: Visitor,
     rest(page)
     assert becomes(page, lambda now: now != before)
     assert [shown(page)["controls"][f"{axis}-column"] for axis in "xy"] == ["dose", "effect"]
+    expect(page.locator(".st-key-controls")).to_contain_text("The rows are those of this file")
     page.locator("input[type=file]").set_input_files(bad)
     page.get_by_text("I can't read this").wait_for()
     expect(page.locator(".st-key-controls pre")).to_contain_text("UTF-8")

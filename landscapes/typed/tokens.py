@@ -103,7 +103,8 @@ class Scanner:
             begin = self.at
             match = _TOKEN.match(self.text, begin)
             if not match:
-                name = unicodedata.name(self.text[begin], "a control character").lower()
+                sign = self.text[begin]
+                name = "underscore" if sign == "_" else unicodedata.name(sign, "a control character").lower()
                 refuse(self.text, begin, f"“{name}” is not understood; allowed are {self.allowed}")
             kind = next(name for name, part in match.groupdict().items() if part is not None)
             part = match[kind]

@@ -62,11 +62,11 @@ def one_or_none(names: Sequence[str]) -> Form[str | None]:
     return Form(lambda texts: names[names.index(texts[-1])], lambda chosen: [chosen or ""], ", ".join(names))
 
 
-def text(longest: int) -> Form[str]:
-    """A text of at most `longest` letters."""
+def text(longest: int, most: int = 0) -> Form[str]:
+    """A text of at most `longest` letters. Up to `most` are taken where the caller says what is wrong with more."""
 
     def read(texts: Sequence[str]) -> str:
-        if len(texts[-1]) > longest:
+        if len(texts[-1]) > max(longest, most):
             raise ValueError(texts)
         return texts[-1]
 

@@ -16,13 +16,15 @@ from ui.controls.refusal import refuse
 from ui.controls.widgets import Controls
 from ui.interruptible import patience
 
+MOST_TYPED = 10 * LONGEST
+"""So many letters are taken, and refused in words."""
 SEARCHING = "Searching for the lowest points …"
 
 
 def typed_landscape(controls: Controls) -> Landscape:
     """Show the controls of a typed function: the text, examples to start from, the window; and what was found in it."""
     first = next(iter(EXAMPLES.values()))
-    text = controls.text("f(x, y) =", "f", first, LONGEST)
+    text = controls.text("f(x, y) =", "f", first, LONGEST, most=MOST_TYPED)
     _preview(text)
     st.caption(
         "The formula is shown below as it was read. A power or a fraction takes only the next number, letter or bracket: "

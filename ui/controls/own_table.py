@@ -64,6 +64,8 @@ def table_landscape(controls: Controls) -> Landscape:
     upload = (
         None if controls.fixed("rows") else st.file_uploader("A CSV file", type=["csv", "tsv", "txt"], help=f"{LIMITS} {where_rows_are()}")
     )
+    if upload:
+        st.caption("The rows are those of this file. Remove it to use those in the box below.")
     if upload is None and (refusal := ledger().refusal(asker().whose)):
         st.error(refusal)
     pasted = controls.area(

@@ -130,13 +130,16 @@ class Controls(Linked):
         """A typed number."""
         return self._typed(label, low, high, default, key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}", whole, help)
 
-    def text(self, label: str, key: str, default: str, longest: int, fixed: bool = False) -> str:
-        """A typed text of at most `longest` letters, which cannot be changed where it is `fixed`. The caller says what is wrong with it."""
+    def text(self, label: str, key: str, default: str, longest: int, fixed: bool = False, most: int = 0) -> str:
+        """A typed text of at most `longest` letters, which cannot be changed where it is `fixed`. The caller says what is wrong with it.
+
+        A browser does not take what is longer, and says nothing. Where the caller does, up to `most` letters are taken.
+        """
 
         def draw(locked: bool) -> str:
-            return st.text_input(label, default, max_chars=longest, key=key, disabled=fixed or locked) or ""
+            return st.text_input(label, default, max_chars=max(longest, most), key=key, disabled=fixed or locked) or ""
 
-        return self.widget(label, key, default, forms.text(longest), draw)
+        return self.widget(label, key, default, forms.text(longest, most), draw)
 
     def area(self, label: str, key: str, default: str, read: Callable[[str], str], allowed: str, height: int, max_chars: int) -> str:
         """A longer text, which links hold in coded form: `read` decodes it, and `carry` puts it into links."""
