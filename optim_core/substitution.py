@@ -1,7 +1,7 @@
 """Puts the numbers of one step into a line of a formula, in place of its letters.
 
 The line is the TeX that the page prints; nothing is typed a second time. Every name in it becomes a *slot*, a place for a number:
-a hyperparameter, the gradient, θ, a line of the formula, or the step count t, in an exponent or elsewhere.
+a hyperparameter, the gradient, θ, the start θ₀, a line of the formula, or the step count t, in an exponent or elsewhere.
 
 A line that computes each coordinate from numbers of that coordinate is written twice, once for each. A line that computes a number or a
 matrix, or reads one coordinate to compute the other, as norms and matrices do, is written once, with whole vectors and matrices.
@@ -29,9 +29,9 @@ ACROSS = re.compile(r"\\[lr]Vert|\\top")
 class Slot(NamedTuple):
     """A place in a formula where a number of this step goes."""
 
-    kind: Literal["knob", "quantity", "gradient", "theta", "t"]
+    kind: Literal["knob", "quantity", "gradient", "theta", "start", "t"]
     name: str
-    """The field of the optimizer or of its state; else the same as `kind`."""
+    """The field of the optimizer or of its state; of the start "theta"; else the same as `kind`."""
     lag: int
     """1 for a value from before the step, 0 for one that the step computes."""
     guard: Guard = "never"
@@ -81,7 +81,7 @@ def whole(cls: type[Optimizer[Any]], slot: Slot) -> Parts:
 
 def shape(cls: type[Optimizer[Any]], slot: Slot) -> tuple[int, ...]:
     """The shape of what a slot stands for in a single run: () for a number, (2,), or (2, 2) for a matrix."""
-    return _shapes(cls)[slot.name] if slot.kind == "quantity" else (2,) if slot.kind in ("gradient", "theta") else ()
+    return _shapes(cls)[slot.name] if slot.kind == "quantity" else (2,) if slot.kind in ("gradient", "theta", "start") else ()
 
 
 @functools.lru_cache(maxsize=256)  # visitors may make classes
@@ -123,7 +123,7 @@ def names_of(cls: type[Optimizer[Any]]) -> dict[str, Slot]:
     for field, line in {**cls.lines(), "theta": r"\theta_t = "}.items():
         made = made_by(field)
         names |= {f"{symbol(line)}_t": made, f"{symbol(line)}_{{t-1}}": made._replace(lag=1)}
-    return names | {"g_t": made_by("gradient")}
+    return names | {"g_t": made_by("gradient"), r"\theta_0": Slot("start", "theta", 0)}
 
 
 def _guard(before: str, after: str) -> Guard:
@@ -163,6 +163,8 @@ def at(optimizer: Optimizer[Any], trajectory: Trajectory, t: int) -> Callable[[S
                 return float(trajectory.gradient[row][slot.entry])
             case "theta":
                 return float(trajectory.theta[row][slot.entry])
+            case "start":
+                return float(trajectory.theta[0][slot.entry])
             case "quantity":
                 return float(trajectory.quantities[slot.name][row][slot.entry])
 

@@ -25,7 +25,8 @@ def test_every_substituted_line_evaluates_to_what_was_recorded(cls: Any) -> None
             number = at(optimizer, trajectory, t)
             for axis, row in enumerate(rows):
                 said = fill(row, number, exact)
-                assert not letters & {*said, *said.split()}
+                left = said.replace(r"\rVert_1", "")  # its sign names the norm
+                assert not letters & {*left, *left.split()}
                 made = [made_by(name)._replace(entry=(axis,))] if len(rows) == 2 else whole(cls, made_by(name))
                 recorded = tex.evaluate(fill(made, number, exact), {})
                 np.testing.assert_allclose(tex.evaluate(said, {}), recorded, rtol=1e-12, atol=1e-300, err_msg=said)

@@ -2,6 +2,7 @@
 
 import functools
 import operator
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from optim_core.substitution import Parts, Slot, pieces
 # A thin space is where a reader sees a product: without it, b(x) would parse as a call.
 PLAIN = ((r"\left", ""), (r"\right", ""), (r"\max", "M"), (r"\min", "W"), (r"\operatorname{sign}", "S"), (r"\,", r"\cdot "))
 CONSTANTS = {"pi": np.pi, "e": np.e, "I": np.eye(2)[np.newaxis]}
+ONE_NORM = re.compile(r"\\lVert((?:(?!\\[lr]Vert).)*)\\rVert_1")
+"""The sum of the sizes of all coordinates. It has the bars of the usual norm, and a sign after them."""
 OPPOSITES: dict[str, tuple[str, Any]] = {
     ">": (r"\leq", np.greater),
     r"\geq": ("<", np.greater_equal),
@@ -28,6 +31,7 @@ def evaluate(tex: str, letters: Mapping[str, Any]) -> Any:
     matrices of shape (n, 2, 1) and (n, 2, 2)."""
     for fancy, plain in PLAIN:
         tex = tex.replace(fancy, plain)
+    tex = ONE_NORM.sub(r"\\lAbsolute \1\\rAbsolute", tex)
     letters = dict(letters)
     for opening, closing, value in INSIDE:
         while opening in tex:
@@ -90,6 +94,10 @@ def _norm(inside: str, letters: Mapping[str, Any]) -> Any:
     return np.sqrt(np.sum(evaluate(inside, letters) ** 2, axis=-2, keepdims=True))
 
 
+def _sum_of_sizes(inside: str, letters: Mapping[str, Any]) -> Any:
+    return np.sum(np.abs(evaluate(inside, letters)), axis=-2, keepdims=True)
+
+
 def _matrix(inside: str, letters: Mapping[str, Any]) -> Any:
     return np.array([[[evaluate(number, letters) for number in row.split("&")] for row in inside.split(r"\\")]])
 
@@ -113,6 +121,7 @@ def _cases(inside: str, letters: Mapping[str, Any]) -> Any:
 INSIDE = (
     (r"\begin{cases}", r"\end{cases}", _cases),
     (r"\begin{pmatrix}", r"\end{pmatrix}", _matrix),
+    (r"\lAbsolute", r"\rAbsolute", _sum_of_sizes),
     (r"\lVert", r"\rVert", _norm),
 )
 
@@ -138,6 +147,8 @@ def over_time(optimizer: Optimizer[Any], trajectory: Trajectory, slot: Slot) -> 
         return getattr(optimizer, slot.name)
     if slot.kind == "t":
         return stacked(np.arange(1.0, trajectory.steps + 1))
+    if slot.kind == "start":
+        return stacked(np.broadcast_to(trajectory.theta[0], (trajectory.steps, 2)))
     rows = {"theta": trajectory.theta, "gradient": trajectory.gradient, **trajectory.quantities}[slot.name]
     return stacked(rows[:-1] if slot.lag else rows[1:])
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { brief } from "../../ui/web/stage/inspector.js";
+import { brief, Inspector } from "../../ui/web/stage/inspector.js";
 import { ticks } from "../../ui/web/stage/ticks.js";
 import { short } from "../../ui/web/stage/short_number.js";
 import { plain, sign } from "../../ui/web/number_boxes.js";
@@ -133,4 +133,15 @@ test("two digits are written as Python writes them", () => {
     [0.01234, 0.1, 1234, 8.885].map((rate) => short(rate, 3)),
     ["0.0123", "0.1", "1.23e+03", "8.88"],
   );
+});
+
+test("a number in a formula is that of its step, and one of the start is the first", () => {
+  const inspector = Object.create(Inspector.prototype);
+  inspector.arrays = [new Float64Array([10, 11, 20, 21, 30, 31])];
+  const entry = { at: { theta: 0 }, knobs: { beta1: 0.9 } };
+  assert.equal(inspector.number(entry, ["theta", "theta", 0, 1, "never"], 2), 31);
+  assert.equal(inspector.number(entry, ["theta", "theta", 1, 1, "never"], 2), 21);
+  assert.equal(inspector.number(entry, ["start", "theta", 0, 1, "never"], 2), 11);
+  assert.equal(inspector.number(entry, ["knob", "beta1", 0, 0, "never"], 2), 0.9);
+  assert.equal(inspector.number(entry, ["t", "t", 0, 0, "never"], 2), 2);
 });

@@ -71,7 +71,8 @@ export class Inspector {
   number(entry, [kind, name, lag, axis], step) {
     if (kind === "knob") return entry.knobs[name];
     if (kind === "t") return step;
-    return this.arrays[entry.at[name]][2 * (step - lag) + axis];
+    const row = kind === "start" ? 0 : step - lag;
+    return this.arrays[entry.at[name]][2 * row + axis];
   }
 
   // Finds the place of every number; Streamlit writes the formulas anew when another optimizer is chosen.
