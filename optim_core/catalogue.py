@@ -27,6 +27,8 @@ from optim_core.methods.momentum import Momentum
 from optim_core.methods.nadam import NAdam
 from optim_core.methods.nadam_in_libraries import NAdamInOptax, NAdamInPyTorch
 from optim_core.methods.nesterov import Nesterov, NesterovInLibraries
+from optim_core.methods.prodigy import Prodigy
+from optim_core.methods.prodigy_in_optax import ProdigyInOptax
 from optim_core.methods.radam import RAdam
 from optim_core.methods.radam_in_optax import RAdamInOptax
 from optim_core.methods.rmsprop import RMSprop
@@ -61,6 +63,7 @@ MORE: Methods = (
     AdaBelief,
     ScheduleFreeSGD,
     ScheduleFreeAdamW,
+    Prodigy,
 )
 """The second shelf: for those who come back."""
 
@@ -87,6 +90,7 @@ CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] =
         AMSGrad: {"as in PyTorch": AMSGradInPyTorch, "as in Optax": AMSGradInOptax},
         Lion: {"with weight decay": LionWithDecay},
         RAdam: {"as in Optax": RAdamInOptax},
+        Prodigy: {"as in Optax": ProdigyInOptax},
     }
 )
 """The other rules that go by the name of a method, each by its label. Each is a class in the file of the method, or beside it."""

@@ -34,8 +34,10 @@ def run(cls: Any, landscape: Any = PLACE, start: tuple[float, float] = (0.5, -0.
         "weight_decay": 0.02,
         "beta": 0.8,
         "initial_sum": 3.0,
+        "initial_distance": 1e-4,
     }
-    optimizer = replace(cls(), learning_rate=0.01, **{name: value for name, value in unusual.items() if name in knobs(cls)})
+    rate = 0.7 if cls.rate_unit == "none" else 0.01
+    optimizer = replace(cls(), learning_rate=rate, **{name: value for name, value in unusual.items() if name in knobs(cls)})
     return Run(optimizer, landscape, start, 60, batch_size=None if landscape.examples == 1 else 3, seed=5)
 
 

@@ -20,6 +20,7 @@ from optim_core import EVERY, Adagrad, Adam, Adamax, AdamW, AMSGrad, NAdam, RMSp
 from optim_core.descent import batches
 from optim_core.methods.adamw import AdamWInLibraries
 from optim_core.methods.momentum import Momentum
+from optim_core.methods.prodigy import Prodigy
 from optim_core.methods.radam import RAdam
 from optim_core.methods.rmsprop_in_libraries import RMSpropCentred
 from optim_core.methods.schedule_free_adamw import ScheduleFreeAdamW
@@ -173,6 +174,14 @@ def keras_schedule_free(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> t
     return (z - y, v), y - theta
 
 
+def optax_prodigy(o: Any, t: int, memory: Memory, theta: Any, g: Any) -> tuple[Memory, Any]:
+    m, v, r, s, d, start = memory if t > 1 else (0.0, 0.0, 0.0, 0.0, o.initial_distance, theta)
+    m, v = o.beta1 * m + (1 - o.beta1) * d * g, o.beta2 * v + (1 - o.beta2) * (d * g) ** 2
+    r, s = o.beta2**0.5 * r + o.learning_rate * d**2 * g @ (start - theta), o.beta2**0.5 * s + o.learning_rate * d**2 * g
+    larger = max(d, r / np.abs(s).sum())
+    return (m, v, r, s, larger, start), -o.learning_rate * d * m / (np.sqrt(v) + larger * o.epsilon)
+
+
 DIFFERENT: dict[tuple[Any, Any], Step] = {
     (Adam, "Keras"): keras_adam,
     (AdamW, "Keras"): keras_adamw,
@@ -188,6 +197,7 @@ DIFFERENT: dict[tuple[Any, Any], Step] = {
     (Momentum, "PyTorch"): pytorch_momentum,
     (RAdam, "PyTorch"): pytorch_radam,
     (ScheduleFreeAdamW, "Keras"): keras_schedule_free,
+    (Prodigy, "Optax"): optax_prodigy,
 }
 """The rules that differ from ours. The note of each says how, and here it is executed."""
 
