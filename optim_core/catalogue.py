@@ -33,6 +33,7 @@ from optim_core.methods.radam import RAdam
 from optim_core.methods.radam_in_optax import RAdamInOptax
 from optim_core.methods.rmsprop import RMSprop
 from optim_core.methods.rmsprop_in_libraries import RMSpropCentred, RMSpropInPyTorch
+from optim_core.methods.rmsprop_with_momentum import RMSpropWithMomentum
 from optim_core.methods.schedule_free_adamw import ScheduleFreeAdamW
 from optim_core.methods.schedule_free_sgd import ScheduleFreeSGD
 from optim_core.methods.sgd import SGD
@@ -80,7 +81,7 @@ CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] =
     {
         Adagrad: {"as in PyTorch": AdagradInPyTorch, "as in Keras and Optax": AdagradInKerasAndOptax},
         Adadelta: {CARD: AdadeltaShorthand},
-        RMSprop: {"as in PyTorch": RMSpropInPyTorch, "centred": RMSpropCentred},
+        RMSprop: {"as in PyTorch": RMSpropInPyTorch, "centred": RMSpropCentred, "with momentum": RMSpropWithMomentum},
         Adam: {CARD: AdamShorthand, "with L2 in the gradient": AdamL2, "as in Keras": AdamInKeras},
         Adamax: {CARD: AdamaxShorthand},
         HeavyBall: {"with the share 1 - μ": Momentum},

@@ -74,7 +74,8 @@ class RMSprop(Optimizer[RMSpropState]):
     """Each coordinate's gradient is divided by the root of a moving average of its squares.
 
     The average starts at 0, so the first step is η/√(1-ρ), 3.2 times η at ρ = 0.9. ε stands inside the root, as on the card's other methods
-    and in Optax's default; PyTorch adds it outside, `RMSpropInPyTorch`. `RMSpropCentred` divides by the variance instead. The defaults
+    and in Optax's default; PyTorch adds it outside, `RMSpropInPyTorch`. `RMSpropCentred` divides by the variance instead, and
+    `RMSpropWithMomentum` adds up its steps. The defaults
     η = 0.001 and ρ = 0.9 are Keras's, whose ε is 1e-7.
     """
 
