@@ -21,6 +21,7 @@ from optim_core.methods.amsgrad_in_libraries import AMSGradInOptax, AMSGradInPyT
 from optim_core.methods.full_matrix_adagrad import FullMatrixAdagrad
 from optim_core.methods.gradient_descent import GradientDescent
 from optim_core.methods.heavy_ball import HeavyBall
+from optim_core.methods.heavy_ball_inside import HeavyBallInside
 from optim_core.methods.lion import Lion, LionWithDecay
 from optim_core.methods.mini_batch import MiniBatch
 from optim_core.methods.momentum import Momentum
@@ -84,7 +85,7 @@ CONVENTIONS: Mapping[type[Optimizer[Any]], Mapping[str, type[Optimizer[Any]]]] =
         RMSprop: {"as in PyTorch": RMSpropInPyTorch, "centred": RMSpropCentred, "with momentum": RMSpropWithMomentum},
         Adam: {CARD: AdamShorthand, "with L2 in the gradient": AdamL2, "as in Keras": AdamInKeras},
         Adamax: {CARD: AdamaxShorthand},
-        HeavyBall: {"with the share 1 - μ": Momentum},
+        HeavyBall: {"with the share 1 - μ": Momentum, "with η inside": HeavyBallInside},
         Nesterov: {"as in the libraries": NesterovInLibraries},
         AdamW: {"as in the libraries": AdamWInLibraries},
         NAdam: {"as in PyTorch": NAdamInPyTorch, "as in Optax": NAdamInOptax},

@@ -18,6 +18,7 @@ PAPER = Citation(
 GOH = Citation("Goh", 2017, "Why Momentum Really Works", "https://distill.pub/2017/momentum/")
 HE = Citation("He et al.", 2016, "Deep Residual Learning for Image Recognition", "https://arxiv.org/abs/1512.03385")
 KERAS = Citation("Keras", 2025, "SGD", "https://keras.io/api/optimizers/sgd/")
+IN_KERAS = "keras.optimizers.SGD({learning_rate}, momentum={momentum}, nesterov=False)"
 WHAT = Words(
     Claim(
         "Moves like a heavy ball: each step is the last one, slowed to the share μ, and a push of -η times the gradient.",
@@ -105,10 +106,10 @@ BOUND = Bound(TeX(r"2 (1 + \mu)"), _bound, GOH)
 class HeavyBall(Optimizer[HeavyBallState]):
     """A velocity adds up all gradients, each step keeps the share μ of it, and θ follows.
 
-    Polyak writes Δθ_t = -η g_t + μ Δθ_{t-1}, and Sutskever et al. (2013) call that step the velocity, as Keras does: η stands inside it.
-    Here it stands outside, v = -Δθ/η, as in Goh (2017), PyTorch and Optax. While η stays the same, so do the steps; when η changes, a
-    velocity with η inside keeps some of the old one. With the share 1 - μ for each gradient, as Adam has it, it is `Momentum`. The default
-    μ = 0.9 is the usual one, in none of the libraries the default: theirs is 0.
+    Polyak writes Δθ_t = -η g_t + μ Δθ_{t-1}, and Sutskever et al. (2013) call that step the velocity, as Keras does: η stands inside it,
+    `HeavyBallInside`. Here it stands outside, v = -Δθ/η, as in Goh (2017), PyTorch and Optax. While η stays the same, so do the steps. With
+    the share 1 - μ for each gradient, as Adam has it, it is `Momentum`. The default μ = 0.9 is the usual one, in none of the libraries the
+    default: theirs is 0.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: how far to go for a given slope", 1e-5, 10.0)] = 0.01
@@ -126,7 +127,7 @@ class HeavyBall(Optimizer[HeavyBallState]):
     elsewhere = {
         "PyTorch": Elsewhere("torch.optim.SGD([theta], lr={learning_rate}, momentum={momentum}, dampening=0, nesterov=False)"),
         "Keras": Elsewhere(
-            "keras.optimizers.SGD({learning_rate}, momentum={momentum}, nesterov=False)",
+            IN_KERAS,
             Words(Remark("Keras keeps η inside the velocity: the steps are the same while η is.", "use", KERAS)),
             scheduled=False,
         ),
