@@ -15,6 +15,7 @@ from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positi
 PAPER = Citation("Zeiler", 2012, "ADADELTA: An Adaptive Learning Rate Method", "https://arxiv.org/abs/1212.5701")
 
 KERAS = Citation("Keras", 2025, "RMSprop", "https://keras.io/api/optimizers/rmsprop/")
+KERAS_ADADELTA = Citation("Keras", 2025, "Adadelta", "https://keras.io/api/optimizers/adadelta/")
 OPTAX = Citation("Optax", 2025, "optax.rmsprop", "https://optax.readthedocs.io/en/latest/api/optimizers.html#rmsprop")
 WHAT = Words(
     Claim(
@@ -47,6 +48,14 @@ DIFFERENCE = Words(
     Claim(
         "η is again the length of a step and has to be chosen, which is what Adadelta was made to avoid.",
         lambda lab: abs(_first(lab, 0.02) / _first(lab, 0.01) - 2) < 1e-9,
+    ),
+)
+
+KERAS_DEFAULT = Words(
+    Remark("Unless it is told otherwise, η is 0.001 in Keras, and 1 in the paper and in PyTorch.", "use", KERAS_ADADELTA),
+    Claim(
+        "That is too small: on Himmelblau it then goes less than a thousandth of the way with η = 1 in 300 steps.",
+        lambda lab: 0 < _gone(lab, 300, 0.001) < 0.001 * _gone(lab, 300, 1.0),
     ),
 )
 
@@ -104,9 +113,9 @@ SCENE = Scene(
 )
 
 
-def _gone(lab: Lab, t: int) -> float:
+def _gone(lab: Lab, t: int, eta: float = 1.0) -> float:
     """The distance from the start after t steps."""
-    return lab.on("Himmelblau").run("Adadelta", steps=t).moved
+    return lab.on("Himmelblau").run("Adadelta", steps=t, learning_rate=eta).moved
 
 
 @final
@@ -133,7 +142,7 @@ class Adadelta(Optimizer[AdadeltaState]):
     bound = GRADIENT
     elsewhere = {
         "PyTorch": Elsewhere("torch.optim.Adadelta([theta], lr={learning_rate}, rho={rho}, eps={epsilon})"),
-        "Keras": Elsewhere("keras.optimizers.Adadelta({learning_rate}, rho={rho}, epsilon={epsilon})"),
+        "Keras": Elsewhere("keras.optimizers.Adadelta({learning_rate}, rho={rho}, epsilon={epsilon})", KERAS_DEFAULT),
         "Optax": Elsewhere("optax.adadelta({learning_rate}, rho={rho}, eps={epsilon})"),
     }
     oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 5.0})
