@@ -188,6 +188,7 @@ class Prodigy(Optimizer[ProdigyState]):
         "Optax": Elsewhere(
             CALL.replace("RATE", "lambda t: {learning_rate} * (1 - {beta1} ** (t + 1)) / (1 - {beta2} ** (t + 1)) ** 0.5"),
             Words(Remark(IN_OPTAX, "use", OPTAX)),
+            scheduled=False,
         )
     }
     oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"epsilon": 1e-15})  # so small that it does not matter times which d

@@ -97,7 +97,7 @@ class ProdigyInOptax(Optimizer[ProdigyInOptaxState]):
     state = ProdigyInOptaxState
     driver = "m"
     draws = {"m": "momentum", "s": "momentum"}
-    elsewhere = {"Optax": Elsewhere(CALL.replace("RATE", "{learning_rate}"))}
+    elsewhere = {"Optax": Elsewhere(CALL.replace("RATE", "{learning_rate}"), scheduled=False)}
     oracle = Oracle("Rosenbrock", (-1.5, 2.0), {"epsilon": 0.01})
     rate_unit = "none"
 

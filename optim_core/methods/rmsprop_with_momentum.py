@@ -83,6 +83,7 @@ class RMSpropWithMomentum(Optimizer[RMSpropWithMomentumState]):
         "Optax": Elsewhere(
             "optax.rmsprop({learning_rate}, decay={rho}, eps={epsilon}, eps_in_sqrt=False, momentum={momentum})",
             Words(Remark("Optax keeps η inside the buffer: the steps are the same while η is.", "use", OPTAX)),
+            scheduled=False,
         ),
     }
     oracle = Oracle("Penguins, standardised", (-0.7, 1.4), {"learning_rate": 0.0002, "epsilon": 0.01})

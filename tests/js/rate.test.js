@@ -5,12 +5,12 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { Rate, rateOf } from "../../ui/web/stage/rate.js";
-import { LOOK, fake, made, openPage, run } from "./canvas.js";
+import { LOOK, fake, openPage, run } from "./canvas.js";
 import { pass } from "./clock.js";
 
 /** @type {Rate} */
 let rate;
-const loss = /** @type {import("../../ui/web/stage/loss.js").Loss} */ (/** @type {unknown} */ ({ node: made(), scale: null }));
+const loss = /** @type {import("../../ui/web/stage/loss.js").Loss} */ (/** @type {unknown} */ ({ node: { after() {} }, scale: null }));
 const SHARES = Float32Array.of(NaN, 1, 0.5, 0.25, 0);
 
 /** @param {{ schedule?: string | null, bare?: boolean }} [more] */
@@ -63,5 +63,5 @@ test("it is not there where η stays as it is, nor on a bare stage", () => {
 test("a text says what the picture shows", async () => {
   rate.at(3);
   await pass(500);
-  assert.equal(rate.moving.getAttribute("aria-label"), "η over time: Cosine. In step 3 it is 25 % of what it is set to.");
+  assert.equal(fake(rate.moving).attributes["aria-label"], "η over time: Cosine. In step 3 it is 25 % of what it is set to.");
 });
