@@ -60,7 +60,7 @@ def run(cls: Any) -> tuple[Optimizer[Any], Trajectory]:
     """Forty steps in which every term of the formula weighs enough to be missed."""
     memories = iter((0.7, 0.9, 0.8))
     heavy = {name: next(memories) if knob.scale == "log of 1 - value" else 0.05 for name, knob in knobs(cls).items() if not knob.whole}
-    optimizer = replace(cls(), **heavy | {"learning_rate": 0.02})
+    optimizer = replace(cls(), **heavy | {"learning_rate": 0.7 if cls.rate_unit == "none" else 0.02})
     return optimizer, record(descend(optimizer, Noisy(Ravine(condition=4.0), 3.0), (-1.5, 1.0), batch_size=1), steps=40)
 
 

@@ -181,7 +181,7 @@ class Prodigy(Optimizer[ProdigyState]):
     what = WHAT
     where = WHERE
     state = ProdigyState
-    marks = Marks("vermilion", "longdash", "square")
+    marks = Marks("ink", "dashdot", "square")
     driver = "m"
     draws = {"m": "momentum", "s": "momentum"}
     elsewhere = {
