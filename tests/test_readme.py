@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from landscapes import LANDSCAPES
-from optim_core import MORE, OPTIMIZERS, knobs
+from optim_core import MORE, OPTIMIZERS, SCHEDULES, knobs
 from optim_core.catalogue import Methods
 from tests.conftest import ROOT
 from tests.readme_pictures import FOLDER, HEIGHT, MOST_BYTES, PICTURES, WIDTH
@@ -26,7 +26,16 @@ def methods(shelf: Methods) -> str:
 def tables() -> dict[str, str]:
     landscapes = ["| landscape | what it teaches | source |", "|---|---|---|"]
     landscapes += [f"| {cls.name} | {cls.lesson} | [{cls.source.authors} {cls.source.year}]({cls.source.url}) |" for cls in LANDSCAPES]
-    return {"optimizers": methods(OPTIMIZERS), "more": methods(MORE), "landscapes": "\n".join(landscapes)}
+    schedules = ["| schedule | η of step t | knobs and defaults | published |", "|---|---|---|---|"]
+    for cls in SCHEDULES:
+        defaults = ", ".join(f"${knob.symbol}$ = {getattr(cls(), name):g}" for name, knob in knobs(cls).items())
+        schedules.append(f"| {cls.name} | ${cls.line}$ | {defaults} | [{cls.paper.authors} {cls.paper.year}]({cls.paper.url}) |")
+    return {
+        "optimizers": methods(OPTIMIZERS),
+        "more": methods(MORE),
+        "schedules": "\n".join(schedules),
+        "landscapes": "\n".join(landscapes),
+    }
 
 
 def with_tables(text: str) -> str:
