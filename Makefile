@@ -46,7 +46,7 @@ js: node_modules/.package-lock.json
 	$(NPM) run --silent check
 
 fuzz: .venv/dev
-	FUZZ_CASES=10000 $(BIN)/python -m pytest tests/test_fuzz_*.py tests/test_walks.py
+	FUZZ_CASES=10000 $(BIN)/python -m pytest tests/test_fuzz_*.py tests/test_walks.py tests/test_typed_slopes.py
 
 oracle: .venv/oracle
 	$(BIN)/python -m pytest tests/test_programs.py

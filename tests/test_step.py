@@ -21,14 +21,14 @@ def test_every_substituted_line_evaluates_to_what_was_recorded(cls: Any) -> None
     letters = {*"_", *(str(knob.symbol) for knob in knobs(cls).values())}
     for name, line in list(steps_of(cls).items())[1:]:  # the first is the gradient, which the landscape computes
         rows = substituted(cls, name, line)
-        for t in (1, 2, 40) if cls in SEEN_FIRST else (2,):  # SymPy reads only a few lines a second
+        for t in (1, 40) if cls in SEEN_FIRST else (2,):  # SymPy reads only a few lines a second
             number = at(optimizer, trajectory, t)
             for axis, row in enumerate(rows):
                 said = fill(row, number, exact)
                 left = said.replace(r"\rVert_1", "")  # its sign names the norm
                 assert not letters & {*left, *left.split()}
-                made = [made_by(name)._replace(entry=(axis,))] if len(rows) == 2 else whole(cls, made_by(name))
-                recorded = tex.evaluate(fill(made, number, exact), {})
+                one = made_by(name)._replace(entry=(axis,))
+                recorded = number(one) if len(rows) == 2 else tex.evaluate(fill(whole(cls, made_by(name)), number, exact), {})
                 np.testing.assert_allclose(tex.evaluate(said, {}), recorded, rtol=1e-12, atol=1e-300, err_msg=said)
 
 

@@ -14,6 +14,7 @@ from landscapes.typed.grammar import parsed
 from landscapes.typed.tree import Node, tower
 from optim_core import SGD, descend, outcome, record
 from tests.formulas import BeyondFloatsError, Truth, UndefinedError, grown, near, true, verdict
+from tests.inputs import CASES
 
 PLACES = [
     (0.7, -1.3),
@@ -28,7 +29,8 @@ PLACES = [
     (-800.0, 800.0),
 ]
 """Anywhere, on the axes and the diagonals, and where powers of e are too large for a float."""
-FORMULAS = 2_000
+FORMULAS = max(1_000, CASES)
+"""Random ones; more in `make fuzz`."""
 EXPECTED = ("not a real number", "divides by zero", "numbers have points", "one number or two")
 """For these reasons a random formula may be refused."""
 
