@@ -32,7 +32,7 @@ with methods:
     offered = methods_offered(controls)
     chosen = controls.several("Optimizers", offered, "show", lambda cls: cls.name, usual=OPTIMIZERS)
     asked = st.container(key="asked")
-place.title.title(f"One start, {counted(len(offered))} ways down")
+place.title.title(f"One start, {counted(len(chosen))} way{'s' * (len(chosen) != 1)} down")
 landscape, bare = setting.landscape, plain(setting.landscape)
 
 with place.options:

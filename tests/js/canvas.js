@@ -97,6 +97,7 @@ export class Node {
   parentNode = null;
   /** @type {Record<string, string>} */
   attributes = {};
+  style = { position: "" };
   sheet = new Sheet();
 
   /** @param {Node[]} nodes */

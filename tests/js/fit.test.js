@@ -160,6 +160,13 @@ test("the chart follows its place when Streamlit mounts it after the picture, or
   }
 });
 
+test("the canvases take no room in their place, whose size they have", () => {
+  assert.deepEqual(
+    [fit.still, fit.moving].map((each) => fake(each).style.position),
+    ["absolute", "absolute"],
+  );
+});
+
 test("the text says what is seen once the playhead rests", async () => {
   const label = () => fake(fit.moving).attributes["aria-label"];
   const path = run([-0.4, 1], [0.5, 0.25]);

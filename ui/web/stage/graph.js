@@ -3,6 +3,7 @@
 // neither. Nothing is measured while it is drawn: its size comes from the observer.
 
 import { letters, presented } from "../share/present.js";
+import { canvas } from "./canvas.js";
 import { ticks } from "./ticks.js";
 
 const MARGIN = { left: 46, right: 8, top: 8, bottom: 32 };
@@ -20,8 +21,8 @@ export class Graph {
     this.root = root;
     this.name = name;
     this.node = Object.assign(document.createElement("div"), { className: `lab-graph lab-${name}`, hidden: true });
-    this.still = document.createElement("canvas");
-    this.moving = document.createElement("canvas");
+    this.still = canvas();
+    this.moving = canvas();
     this.still.setAttribute("aria-hidden", "true");
     this.moving.setAttribute("role", "img");
     this.node.append(this.still, this.moving);

@@ -1,6 +1,7 @@
 // @ts-check
 // The loss curves: the height above the lowest minimum on a log scale (the bare loss where there is none), with a cursor at the playhead.
 
+import { canvas } from "./canvas.js";
 import { distance, lead, thin } from "./curve.js";
 import { LossScale } from "./loss_scale.js";
 import { ticks } from "./ticks.js";
@@ -12,9 +13,9 @@ export class Loss {
   constructor(place) {
     this.node = document.createElement("div");
     this.node.className = "lab-loss";
-    this.still = document.createElement("canvas"); // the axes
-    this.curves = document.createElement("canvas");
-    this.cursor = document.createElement("canvas");
+    this.still = canvas(); // the axes
+    this.curves = canvas();
+    this.cursor = canvas();
     this.node.append(this.still, this.curves, this.cursor);
     this.stands = ""; // what the axes are drawn for
     place.appendChild(this.node);
