@@ -36,6 +36,19 @@ def test_a_full_url_is_followed() -> None:
     assert app.number_input(key="seed").value == 7
 
 
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ({}, "One start, seven ways down"),
+        ({"shelf": "More methods"}, "One start, seven ways down"),
+        ({"show": ["Adam", "SGD"]}, "One start, two ways down"),
+        ({"show": "Adam"}, "One start, one way down"),
+    ],
+)
+def test_compare_counts_the_methods_that_walk(link: dict[str, Any], title: str) -> None:
+    assert run("pages/compare.py", **link).title[0].value == title
+
+
 MANGLED = {
     "landscape": "Mordor",
     "steps": "-3",
