@@ -20,7 +20,7 @@ WHOLE = (np.uint8, np.int8, np.int16, np.int32, np.int64, np.uint16, np.uint32, 
 BROKEN = (np.float16, np.float32, np.float64, np.longdouble, float)
 TYPES: tuple[Any, ...] = (*WHOLE, *BROKEN)
 REFUSED: tuple[Any, ...] = (
-    np.bool_(True), True, 10**400, -(10**400), 10**5000, np.nan, np.inf, -np.inf, 1j, np.complex64(1), "1", b"1", None, [], {}, object(),
+    np.bool_(True), True, 10**400, -(10**400), 10**5000, np.nan, np.inf, -np.inf, 1j, np.complex64(1), "1", b"1", None, [], {}, ...,
     [True, 0.5], [10**400], ["0.5"], [None], np.array(["1"]), np.array([True]), np.datetime64(1, "s"), [np.ones((2, 2)), np.ones((2, 3))],
 )  # fmt: skip
 
