@@ -1,4 +1,4 @@
-"""Run all tests side by side: those in a browser, two at a time, and the others behind them, at a lower priority.
+"""Run all tests side by side, two at a time: those in a browser, and the others behind them, at a lower priority.
 
 A browser waits for much of its time, and the other tests do not. A test in a browser is also a matter of seconds, so it goes first.
 Both kinds get the arguments of this program. The output of the others is printed when those in a browser have ended.
@@ -46,7 +46,7 @@ def run(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as said:
         caches = [Path(folder) / name for name in ("browser", "others")]
         in_browser, without = ([*kind(mark, cache), *arguments] for mark, cache in zip(("browser", "not browser"), caches, strict=True))
-        others = subprocess.Popen(without, stdout=said, stderr=subprocess.STDOUT, preexec_fn=lambda: os.nice(10))
+        others = subprocess.Popen([*without, *TWO_AT_A_TIME], stdout=said, stderr=subprocess.STDOUT, preexec_fn=lambda: os.nice(10))
         try:
             first = subprocess.run([*in_browser, *TWO_AT_A_TIME], check=False).returncode
             codes = [first, others.wait()]

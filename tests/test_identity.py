@@ -13,6 +13,7 @@ from landscapes import LANDSCAPES, STAGED, Expression, Landscape, Noisy, Ravine,
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from optim_core import EVERY, SGD, Adam, Run, knobs, record_all
 from optim_core.identity import cache_key
+from optim_core.schedules.cosine import Cosine
 from optim_core.spec import Specified
 
 ROWS = tuple(float(i) for i in range(12)), tuple(float(i % 2) for i in range(12))
@@ -34,7 +35,15 @@ PLACES: list[Landscape] = [
     Expression("x^2 + y^2", ((-1.0, 1.0), (-1.0, 1.0))),
 ]
 RUN = Run(Adam(), Ravine(), (1.0, 2.0), 5, 4, 3)
-OTHERS: dict[str, Any] = {"optimizer": Adam(0.5), "landscape": Ravine(3.0), "start": (1.0, 2.5), "steps": 6, "batch_size": 5, "seed": 4}
+OTHERS: dict[str, Any] = {
+    "optimizer": Adam(0.5),
+    "landscape": Ravine(3.0),
+    "start": (1.0, 2.5),
+    "steps": 6,
+    "batch_size": 5,
+    "seed": 4,
+    "schedule": Cosine(),
+}
 
 
 def test_no_two_of_the_catalogue_have_one_key() -> None:

@@ -37,6 +37,8 @@ NO_TEXT = {
     "RAdam": "a matrix, a norm or cases",
     "RAdamInOptax": "a matrix, a norm or cases",
     "FullMatrixAdagrad": "a matrix, a norm or cases",
+    "Prodigy": "a matrix, a norm or cases",
+    "ProdigyInOptax": "a matrix, a norm or cases",
 }
 """The methods of the catalogue that no text can say, and why."""
 

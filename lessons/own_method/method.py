@@ -32,7 +32,7 @@ class OwnMethod(Optimizer[Any]):
     paper = Citation("You", 2026, "", "")
     what = Words(Remark("A method of your own: each step computes its lines from top to bottom, each coordinate by itself.", "definition"))
     where = Words(Remark("Wherever you want to try it.", "instruction"))
-    marks = Marks("ink", "dashdot", "cross")
+    marks = Marks("ink", "longdash", "star")
     rate_unit = "none"
 
     text: ClassVar[str]

@@ -8,6 +8,8 @@ import { Rate, rateOf } from "../../ui/web/stage/rate.js";
 import { LOOK, fake, openPage, run } from "./canvas.js";
 import { pass } from "./clock.js";
 
+/** @typedef {import("../../ui/web/stage/loss_scale.js").LossScale} LossScale */
+
 /** @type {Rate} */
 let rate;
 const loss = /** @type {import("../../ui/web/stage/loss.js").Loss} */ (/** @type {unknown} */ ({ node: { after() {} }, scale: null }));
@@ -46,7 +48,7 @@ test("the curve runs from the first step to the last, and the disc is on it at t
 });
 
 test("a step has one place in it and in the loss above", () => {
-  loss.scale = /** @type {any} */ ({ box: { x: 60, y: 0, w: 80, h: 50 } });
+  loss.scale = /** @type {LossScale} */ (/** @type {unknown} */ ({ box: { x: 60, y: 0, w: 80, h: 50 } }));
   update();
   rate.at(4);
   assert.equal(fake(rate.moving).sheet.arcs.at(-1), "140,113");
