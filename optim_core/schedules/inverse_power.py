@@ -29,7 +29,7 @@ class InversePower(Schedule):
     paper = PAPER
     what = Words(
         Remark(
-            "Robbins & Monro ask two things of η: Σ η_t must have no limit, or the path may stop short, and Σ η_t² must have one, or "
+            "Robbins & Monro ask two things of η: Σ ηₜ must have no limit, or the path may stop short, and Σ ηₜ² must have one, or "
             "the noise stays. p = 1 has both, p = 1/2 only the first, and p = 2 only the second.",
             "definition",
             PAPER,

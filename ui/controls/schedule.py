@@ -14,7 +14,7 @@ from ui.controls.method_text import show_formula
 from ui.controls.widgets import Controls, default
 
 KEY = "schedule"
-EVERY = Words(Remark("Every method takes its step t with this η_t in place of its η.", "definition"))
+EVERY = Words(Remark("Every method takes its steps with this η in place of its own.", "definition"))
 
 
 @dataclass(frozen=True)
