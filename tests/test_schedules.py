@@ -107,6 +107,19 @@ def test_a_batch_equals_its_runs_one_by_one(cls: type[Schedule]) -> None:
 
 
 @EACH
+def test_runs_that_go_on_keep_their_schedules_when_others_end(cls: type[Schedule]) -> None:
+    etas, shares = np.geomspace(1e-4, 10, 12), np.linspace(0, 1, 12)
+    low, high = cls(), unlike(cls)
+    swept = {name: getattr(low, name) + shares * (getattr(high, name) - getattr(low, name)) for name in knobs(cls)}
+    start = np.broadcast_to(np.array(START)[:, None], (2, 12))
+    found = ends(SGD(learning_rate=etas), Rosenbrock(), start, 200, schedule=cls(**swept))
+    assert len(set(found.t.tolist())) > 2
+    for i, eta in enumerate(etas):
+        alone = Run(SGD(float(eta)), Rosenbrock(), START, 200, schedule=cls(**{name: float(values[i]) for name, values in swept.items()}))
+        same(found.theta[:, i], alone.record().theta[found.t[i]])
+
+
+@EACH
 def test_maps_have_its_knobs_as_sides(cls: type[Schedule]) -> None:
     for name, knob in knobs(cls).items():
         chart = Map(Adam(), Rosenbrock(), START, 60, Axis("learning_rate", 1e-3, 1.0, "log"),

@@ -34,7 +34,7 @@ class Cosine(Schedule):
     paper = PAPER
     what = Words(
         Claim(
-            "Where slopes are noisy, it brings a run to rest: SGD's last steps are less than a fiftieth as long as with a constant η.",
+            "Where slopes are noisy, T steps bring a run to rest: with α = 0 SGD's last are less than a fiftieth as long as usual.",
             lambda lab: _last(lab, Cosine()) < _last(lab, None) / 50,
         )
     )
@@ -66,7 +66,7 @@ class WarmupCosine(Schedule):
     paper = WARMED
     what = Words(
         Claim(
-            "Adam's first step is η long, however little it knows of the slopes: with this warm-up it is a thirtieth of that.",
+            "Adam's first step is η long, however little it knows of the slopes: with wT = 30 it is a thirtieth of that.",
             lambda lab: _near(30 * lab.run("Adam", schedule=WarmupCosine()).lengths[0], lab.run("Adam").lengths[0]),
         ),
         Remark("Large steps come then, and small ones to come to rest.", "definition"),

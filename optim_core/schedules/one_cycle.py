@@ -40,7 +40,7 @@ class OneCycle(Schedule):
     what = Words(
         Remark("One rise to an η that would be too large for long, one fall, and a short end with hardly any.", "use", PAPER),
         Claim(
-            "In the middle of the cycle a step of Lion, which is as long as η, is 25 times as long as its first.",
+            "With d = 25, a step of Lion, which is as long as η, is 25 times as long at the top as at first.",
             lambda lab: abs(_lengths(lab)[90] - 25 * _lengths(lab)[0]) < 1e-9 * _lengths(lab)[90],
         ),
     )

@@ -34,7 +34,7 @@ class WarmupStableDecay(Schedule):
             "Where a run will end need not be known at first: it goes on at full η, and comes to rest when it is wanted to.", "use", PAPER
         ),
         Claim(
-            "Of 300 steps of Lion, each as long as η, 30 grow, 210 are equal, and 60 shrink.",
+            "With T = 300, w = 0.1 and c = 0.2, the steps of Lion, as long as η, grow for 30, are equal for 210, and shrink for 60.",
             lambda lab: (
                 [int((np.abs(_growth(lab)) < 1e-9).sum()), int((_growth(lab) > 0.01).sum()), int((_growth(lab) < -0.01).sum())]
                 == [211, 29, 59]
