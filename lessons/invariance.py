@@ -7,7 +7,7 @@ import numpy as np
 from landscapes.landscape import Landscape, Point
 from landscapes.rotated import Rotated
 from landscapes.scaled import Scaled
-from optim_core import Optimizer, Run, Trajectory, record_all
+from optim_core import Optimizer, Run, Schedule, Trajectory, record_all
 from optim_core.spec import Array, Pause, no_pause
 
 
@@ -35,6 +35,7 @@ def twins(
     factor: float,
     degrees: float,
     pause: Pause = no_pause,
+    schedule: Schedule | None = None,
 ) -> list[Twins]:
     """The three paths of each optimizer, of shape (steps + 1, 2), with the gradient over all examples.
 
@@ -45,7 +46,8 @@ def twins(
     turn = np.array([[c, -s], [s, c]])
     away = turn @ start
     worlds = ((landscape, start), (Scaled(landscape, factor), start), (turned, (float(away[0]), float(away[1]))))
-    recorded = record_all([Run(optimizer, world, where, steps) for world, where in worlds for optimizer in optimizers], pause)
+    runs = [Run(optimizer, world, where, steps, schedule=schedule) for world, where in worlds for optimizer in optimizers]
+    recorded = record_all(runs, pause)
     by_world: list[list[Trajectory]] = [recorded[i * len(optimizers) : (i + 1) * len(optimizers)] for i in range(3)]
     with np.errstate(all="ignore"):
         return [Twins(plain.theta, scaled.theta, turned.theta @ turn) for plain, scaled, turned in zip(*by_world, strict=True)]

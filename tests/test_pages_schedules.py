@@ -54,6 +54,18 @@ def test_the_run_is_that_of_the_schedule() -> None:
     assert not np.array_equal(one[2], other[2])
 
 
+def test_what_changes_nothing_walks_with_the_schedule() -> None:
+    usual, paced = (run("pages/step_by_step.py", lesson="What changes nothing", **more) for more in ({}, {"schedule": "Step decay"}))
+    tables = [[each.value for each in app.markdown if "axes turned" in each.value] for app in (usual, paced)]
+    assert tables[0]
+    assert tables[0] != tables[1]
+
+
+def test_rungs_have_the_eta_of_the_step() -> None:
+    app = run("pages/step_by_step.py", lesson="One term at a time", schedule="Step decay")
+    assert any(r"-\eta_t" in latex.value for latex in app.latex)
+
+
 def test_formulas_have_the_eta_of_the_step() -> None:
     app = run("pages/optimizers.py", optimizer="Adam", schedule="Cosine")
     assert any(r"\Delta\theta_t &= -\eta_t" in latex.value for latex in app.latex)

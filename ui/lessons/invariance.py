@@ -9,8 +9,9 @@ from figures.overlay import overlay
 from figures.theme import Theme, style
 from landscapes import Landscape, Rotated, Scaled
 from lessons.invariance import Twins, twins
-from optim_core import OPTIMIZERS, Optimizer, knobs
+from optim_core import OPTIMIZERS, Optimizer, Schedule, knobs
 from optim_core.claims import Claim, Lab, Remark, Words, apart
+from optim_core.identity import cache_key
 from optim_core.spec import Pause
 from ui import components, compute
 from ui.controls.forms import brief
@@ -48,8 +49,10 @@ def invariance(controls: Controls, place: Workspace, setting: Setting, look: The
     components.knob_sliders(controls.handles)
     start = tuple(controls.values[key] for key in setting.start_keys)
     methods = controls.frame.offered(OPTIMIZERS, lambda cls: cls.name)
+    schedule = setting.pace.build(controls.values)
     with patience("Walking …") as pause:
-        found = _twins(bare.cache_key(), tuple(methods), bare, (start[0], start[1]), setting.steps, factor, degrees, pause)
+        key = cache_key(bare, schedule)
+        found = _twins(key, tuple(methods), bare, schedule, (start[0], start[1]), setting.steps, factor, degrees, pause)
     names, styles = [cls.name for cls in methods], [style(cls.marks, look) for cls in methods]
     worlds = (
         ("The landscape as it is", Words(Remark("Where each method goes by itself.", "definition")), [each.plain for each in found]),
@@ -92,13 +95,14 @@ def _twins(
     key: str,
     methods: tuple[type[Optimizer[Any]], ...],
     _landscape: Landscape,
+    _schedule: Schedule | None,
     start: tuple[float, float],
     steps: int,
     factor: float,
     degrees: float,
     _pause: Pause,
 ) -> list[Twins]:
-    return twins([cls.suited_to(_landscape) for cls in methods], _landscape, start, steps, factor, degrees, _pause)
+    return twins([cls.suited_to(_landscape) for cls in methods], _landscape, start, steps, factor, degrees, _pause, _schedule)
 
 
 def _said(distance: float) -> str:

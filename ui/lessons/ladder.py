@@ -77,7 +77,7 @@ def ladder(controls: Controls, place: Workspace, opened: Opened, setting: Settin
     for i, rung in enumerate(rungs):
         with row.container(width=300, border=i == at):
             st.html(f"<h3 style='margin:0'>{swatch(nth(i, look))} {rung.adds}</h3>")
-            st.latex(formula_of(rung.cls, lit=added(rung, rungs[i - 1] if i else None), colour=look.accent))
+            st.latex(formula_of(rung.cls, lit=added(rung, rungs[i - 1] if i else None), colour=look.accent, scheduled=controls.scheduled))
             st.caption(rung.look)
     st.header("How far the first twenty steps go, along the axis that moves most, in units of η")
     first = [lengths(trajectory, float(run.optimizer.learning_rate)) for trajectory, run in zip(walked, runs, strict=True)]
