@@ -71,7 +71,8 @@ class Host(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            if self.command != "HEAD":  # an answer to it has no body: the browser would read it as the next answer
+                self.wfile.write(body)
         else:
             super().send_error(code, message, explain)
 

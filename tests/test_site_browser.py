@@ -87,7 +87,7 @@ def test_a_first_picture_brings_nothing_late(learner: Learner) -> None:
 
 def test_a_card_over_the_page_has_the_letters_of_the_page(learner: Learner) -> None:
     page = learner.open("/compare?t=300")
-    page.keyboard.press("?")
+    page.get_by_role("button", name="Keys (?)").click()
     letters = "node => getComputedStyle(node).fontFamily.split(',')[0]"
     assert page.locator(".lab-keys td").first.evaluate(letters) == page.locator(".lab-outcomes").evaluate(letters)
 

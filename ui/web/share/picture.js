@@ -19,7 +19,7 @@ export async function draw(stage, words, link) {
   // Map and surface show the same runs.
   const alike = new Set(header.panels.map((panel) => String(panel.paths))).size === 1;
   // Where one weight moves there is no map: its curve and the line are the picture.
-  const curves = stage.cut.weighs ? [...stage.beside].reverse() : [];
+  const curves = stage.cut.weighs ? stage.beside.filter((each) => !each.node.hidden).reverse() : [];
   const maps = await Promise.all(
     stage.drawable().map(async ([chart, shown]) => ({
       title: !several ? "" : alike ? (chart.is3d ? "3D" : "2D") : shown.map((path) => path.name).join(", "),
