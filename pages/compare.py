@@ -9,7 +9,7 @@ from ui.compare.presets import presets
 from ui.compare.rate_search import explained, made_fair, rates_control
 from ui.compare.words import ALIKE, TRY
 from ui.controls.forms import counted
-from ui.controls.keys import place_of
+from ui.controls.keys import menu_name, place_of
 from ui.controls.landscape import plain
 from ui.controls.optimizer import optimizer_controls
 from ui.controls.setting import setting_controls
@@ -30,7 +30,7 @@ with where:
     setting = setting_controls(controls, more=more)
 with methods:
     offered = methods_offered(controls)
-    chosen = controls.several("Optimizers", offered, "show", lambda cls: cls.name, usual=OPTIMIZERS)
+    chosen = controls.several("Optimizers", offered, "show", menu_name, usual=OPTIMIZERS)
     asked = st.container(key="asked")
 place.title.title(f"One start, {counted(len(chosen))} way{'s' * (len(chosen) != 1)} down")
 landscape, bare = setting.landscape, plain(setting.landscape)
@@ -67,7 +67,7 @@ with place.readings:
     fit = len(choices) <= MOST_CURVES
     view = View(shown, look, per_evaluation=per_evaluation, together=layout.together, fit=fit)
     show_runs(Comparison(choices, setting, controls.values, controls.knobs), controls.handles, view)
-    alike = [cls.name for cls in chosen if cls().examples_per_step is not None]
+    alike = [each.cls.name for each in choices if each.cls().examples_per_step is not None]
     if not controls.frame.names_controls:  # who frames a page asks for something else
         if landscape.examples == 1 and alike:
             st.info(f"The steps of {' and '.join(alike)} coincide with those of plain gradient descent. {ALIKE}")

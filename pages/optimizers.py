@@ -5,6 +5,7 @@ import streamlit as st
 from figures.theme import style
 from landscapes import LANDSCAPES
 from landscapes.noisy import default_noise
+from lessons.own_method import OwnMethod
 from optim_core import OPTIMIZERS, SHELVED
 from ui import compute
 from ui.controls.forms import counted
@@ -12,6 +13,7 @@ from ui.controls.keys import place_of, url_name
 from ui.controls.landscape import landscape_controls, start_controls
 from ui.controls.method_text import formula_of, show_code, show_formula, show_reference
 from ui.controls.optimizer import defaults, knob_controls
+from ui.controls.own_rule import typed_method
 from ui.controls.schedule import schedule_controls
 from ui.controls.setting import Setting
 from ui.controls.shelves import MUON, one_method
@@ -35,6 +37,8 @@ with chooser:
     start_keys = start_controls(controls, landscape)
     pace = schedule_controls(controls)
 with how:
+    if cls is OwnMethod:
+        cls = typed_method(controls, landscape)
     form = controls.form(cls)
     show_formula(formula_of(form, scheduled=controls.scheduled), url_name(cls))
     if form.difference:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from landscapes import LANDSCAPES
 from optim_core import Adam
+from ui.controls.keys import menu_name
 from ui.controls.setting import setting_controls
 from ui.controls.shelves import methods_offered
 from ui.controls.widgets import Controls
@@ -31,9 +32,9 @@ with place.controls:
     chosen = []
     if one_step:
         offered = methods_offered(controls)
-        first = controls.choice("Optimizer", offered, "optimizer", lambda cls: cls.name, index=offered.index(Adam))
+        first = controls.choice("Optimizer", offered, "optimizer", menu_name, index=offered.index(Adam))
         others = (None, *(cls for cls in offered if cls is not first))
-        second = controls.choice("Beside it", others, "beside", lambda cls: cls.name if cls else "none")
+        second = controls.choice("Beside it", others, "beside", lambda cls: menu_name(cls) if cls else "none")
         chosen = [first, second] if second else [first]
     turned = st.container()
     setting = setting_controls(controls, usual=opened.landscape if opened else LANDSCAPES[0].name)

@@ -7,6 +7,7 @@ from lessons.challenges import CHALLENGES
 from lessons.plans.lesson_file import FIRST_LINE
 from optim_core import OPTIMIZERS, knobs
 from tests.inputs import FORMULAS
+from tests.rule_inputs import RULES
 from ui.controls.frame import FORMS, LANDSCAPE_NAMES
 from ui.controls.keys import url_name
 
@@ -59,12 +60,16 @@ KEYS += [
     "step",
     "eta",
     "plan",
+    "shelf",
+    "rule",
+    "rule00000000.beta1",
 ]
 WORDS = st.sampled_from(
     [
         "",
         "Your own …",
         "Your own data …",
+        "More methods",
         "Adam",
         "SGD",
         "Noise floor",
@@ -134,3 +139,13 @@ TYPED = st.fixed_dictionaries(
     },
 )
 """Links that ask for more than a typed formula may be fit for."""
+OWN_METHODS = st.fixed_dictionaries(
+    {"shelf": st.just("More methods"), "rule": RULES, **dict.fromkeys(("show", "of", "optimizer"), st.just("Your own …"))},
+    optional={
+        "layout": st.just("Side by side"),
+        "rates": st.just("Each at its best"),
+        "kind": st.just("All starts"),
+        "steps": st.just("20"),
+    },
+)
+"""Links to a method of a stranger's own, which says something or nothing."""

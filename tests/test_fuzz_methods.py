@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from hypothesis import example, given
-from hypothesis import strategies as st
 
 from landscapes import Himmelblau, Rosenbrock
 from lessons.own_method import LONGEST, MOST_KNOBS, MOST_LINES, own_method
@@ -15,57 +14,10 @@ from lessons.own_method.reader import read_line
 from lessons.own_method.typed_out import typed_out
 from optim_core import Run, descend, final, knobs, record_all
 from optim_core.outcomes import outcomes
-from tests.inputs import FORMULAS, MANY
-from tests.own_texts import TEXTS
+from tests.inputs import MANY
+from tests.rule_inputs import CUT, RIGHTS, RULES, WHOLE
 from tests.stretches import MOST, within_a_second
 from tests.test_compiled import assert_same_as_alone
-
-NAMES = st.sampled_from(["m", "v", "m_hat", "\\hat{v}", "β₁", "beta2", "eps", "old", "G", "u1", "w_max", "t", "g", "theta", "step", "eta"])
-MARKS = st.sampled_from(
-    ["_t", "_{t-1}", "(t)", "²", "^t", "^2", "^", "\u0302", "[", "=", "\n", " in ", "∈", "log", "memory", "\r", "\u2028", "x"]
-)
-NUMBERS = st.sampled_from(["0", "1", "0.9", "1e-8", "-3", "1e400", "½", "1,5", "nan", "inf", "1e5", ".5"])
-
-
-def rights(leaves: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Formulas of these letters."""
-    return st.recursive(
-        leaves | st.sampled_from(["1", "0.5", "g", "2"]),
-        lambda inner: (
-            st.tuples(inner, st.sampled_from(["+", "-", "*", "/", " ", "^", " mod "]), inner).map(
-                lambda told: f"({told[0]}){told[1]}({told[2]})"
-            )
-            | st.tuples(st.sampled_from(["sqrt", "abs", "sign", "exp", "log", "tanh", "floor", "sin"]), inner).map(
-                lambda told: f"{told[0]}({told[1]})"
-            )
-            | st.tuples(st.sampled_from(["max", "min"]), inner, inner).map(lambda told: f"{told[0]}({told[1]}, {told[2]})")
-        ),
-        max_leaves=5,
-    )
-
-
-RIGHTS = rights(NAMES)
-KNOBS = st.sampled_from(
-    ["beta1 = 0.9 in [0, 0.999] memory", "β₂ = 0.99 in [0, 0.9999] memory", "eps = 1e-8 in [1e-12, 0.1] log", "a = 2 in [0, 9]"]
-)
-LINES = KNOBS | st.tuples(NAMES, RIGHTS | FORMULAS).map(" = ".join) | st.text(max_size=20)
-SENSIBLE = st.lists(LINES, max_size=5).map(lambda lines: "\n".join(["eta = 0.1 in [0.001, 1] log", *lines, "step = -eta g"]))
-"""Texts that may well be methods: a learning rate, some lines, a step."""
-OWN = ("m", "v_hat", "old", "u1")
-WHOLE = st.lists(rights(st.sampled_from([*OWN, "beta1", "t", "theta", "step"])), min_size=5, max_size=5).map(
-    lambda told: "\n".join(
-        [
-            "eta = 0.1 in [0.001, 1] log\nbeta1 = 0.9 in [0, 0.999] memory",
-            *(f"{name} = {right}" for name, right in zip((*OWN, "step"), [*told[:-1], f"-eta beta1 ({told[-1]})"], strict=True)),
-        ]
-    )
-)
-"""Texts in which every letter has a line."""
-WORDS = st.lists(NAMES | MARKS | NUMBERS | RIGHTS, max_size=30).map("".join)
-CUT = st.tuples(
-    st.sampled_from(list(TEXTS.values())), st.integers(0, 400), st.integers(0, 40), NAMES | MARKS | NUMBERS | st.text(max_size=5)
-).map(lambda told: told[0][: told[1]] + told[3] + told[0][told[1] + told[2] :])
-"""Texts of the catalogue with a piece taken out, and another put in."""
 
 
 def assert_runs_or_says_why(text: str) -> None:
@@ -91,7 +43,7 @@ def assert_runs_or_says_why(text: str) -> None:
 
 
 @MANY
-@given(WHOLE | SENSIBLE | WORDS | CUT | st.text(max_size=60))
+@given(RULES)
 @example("eta = 0.1 in [0.001, 1] log\nstep = -eta " + "(" * 23 + "g" + ")^t" * 23)
 @example("eta = 0.1 in [0.001, 1] log\n" + "".join(f"m{i} = {'g^g + ' * 12}g\n" for i in range(11)) + "step = -eta g")
 @within_a_second

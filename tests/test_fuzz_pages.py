@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from landscapes.table import MODELS
 from tests.inputs import CASES, MANY, ROWS
-from tests.link_inputs import FRAMES, MEANT, TASKS, TYPED, WHATEVER
+from tests.link_inputs import FRAMES, MEANT, OWN_METHODS, TASKS, TYPED, WHATEVER
 from tests.pages import APP
 from tests.stretches import MOST, longest
 from ui.pages import PAGES as EVERY_PAGE
@@ -20,7 +20,7 @@ PAGES = settings(MANY, max_examples=CASES if CASES > 1000 else 200)  # a page ta
 
 
 @PAGES
-@given(WHATEVER | MEANT | TYPED, st.sampled_from([page.name for page in EVERY_PAGE]))
+@given(WHATEVER | MEANT | TYPED | OWN_METHODS, st.sampled_from([page.name for page in EVERY_PAGE]))
 def test_links(link: dict[str, str], page: str) -> None:
     def visit() -> None:
         app = AppTest.from_file(APP, default_timeout=TIMEOUT)

@@ -143,7 +143,7 @@ def show_progress(said: TaskData, opened: Callable[[str], None]) -> None:
 
 def text_being_typed(key: str, entered: str) -> str | None:
     """The text that is typed into the text box of this key and not entered yet; None if there is none."""
-    _component("typing")(key="typing", data={"key": key, "entered": entered}, height=1, on_said_change=lambda: None)
-    said = _said("typing", "said")
+    _component("typing")(key=f"typing-{key}", data={"key": key, "entered": entered}, height=1, on_said_change=lambda: None)
+    said = _said(f"typing-{key}", "said")
     text = said.get("text") if said.get("over") == entered else None
     return text if isinstance(text, str) and text != entered else None

@@ -13,9 +13,9 @@ from streamlit.runtime.pages_manager import PagesManager
 from figures.icon import svg
 from figures.poster import Ground
 from figures.theme import MARGIN, THEMES, Theme, colour_in, style
-from optim_core import SHELVED
 from ui.components import CSS, EMBEDDED_CSS
 from ui.controls.keys import url_name
+from ui.controls.shelves import WHOLE
 from ui.controls.swatch import address
 from ui.pages import PAGES
 from ui.share.sharing import sharing
@@ -44,7 +44,7 @@ def style_sheet(look: Theme) -> str:
     variables = " ".join(f"--lab-{name}: {colour};" for name, colour in colours.items())
     # Streamlit's labels hold no images: a method's line and marker come before its name through its key.
     swatches = " ".join(
-        f'.st-key-open-{url_name(cls)} summary p::before {{ content: url("{address(style(cls.marks, look))}"); }}' for cls in SHELVED
+        f'.st-key-open-{url_name(cls)} summary p::before {{ content: url("{address(style(cls.marks, look))}"); }}' for cls in WHOLE
     )
     return f"<style>:root {{ {variables} }}\n{CSS}\n{swatches}\n{EMBEDDED_CSS * embedded()}</style>"
 

@@ -59,6 +59,6 @@ def knob_line(name: str, text: str, at: int) -> KnobLine:
         refuse(text, found.start(2), f"{kind} lies in [{least:.15g}, {most:.15g}], got [{low:g}, {high:g}]")
     if not low <= default <= high:
         refuse(text, found.start(1), f"The default {default:g} is outside its range [{low:g}, {high:g}]")
-    meaning = "learning rate" if name == "eta" else "a knob of your own"
+    meaning = "learning rate" if name == "eta" else "your knob"
     domain, closed = _DOMAINS[word], (word == "memory", False)
     return KnobLine(name, Knob(TeX(symbol(name)), meaning, domain, closed, (low, high), _SCALES[word]), default)

@@ -8,13 +8,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from figures.theme import Theme, style
 from landscapes import Landscape
+from lessons.own_method import OwnMethod
 from optim_core import Optimizer, knobs
 from ui import compute
 from ui.controls.forms import brief
-from ui.controls.keys import place_of, url_name
+from ui.controls.keys import RULE, place_of, url_name
 from ui.controls.landscape import plain
 from ui.controls.method_text import show_formula, step_in_one
 from ui.controls.optimizer import Choice, knob_controls
+from ui.controls.own_rule import typed_method
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
 from ui.page import chart
@@ -49,6 +51,9 @@ def _panel(controls: Controls, cls: type[Optimizer[Any]], landscape: Landscape, 
     with st.container(key=f"box-{url_name(cls)}", border=True):
         with st.container(key=f"head-{url_name(cls)}", horizontal=True, vertical_alignment="center"):
             st.html(f"<b class='lab-panel-name'>{swatch(style(cls.marks, look))} {cls.name}</b>")
+            if cls is OwnMethod:
+                with controls.popover("Lines", RULE):
+                    cls = typed_method(controls, landscape)
             form = controls.form(cls)
         show_formula(step_in_one(form), url_name(cls))
         with st.container(key=place):

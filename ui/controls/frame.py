@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from landscapes import LANDSCAPES, Landscape
+from lessons.own_method import OwnMethod
 from optim_core import SHELVED, Optimizer
 from ui.controls.forms import Form
-from ui.controls.keys import TITLES
+from ui.controls.keys import TITLES, menu_name
 
 T = TypeVar("T")
 KEY = re.compile(r"(\*\.)?[\w-]+(\.[\w-]+)*", re.ASCII)
@@ -22,7 +23,7 @@ MOST_KEYS, LONGEST_KEYS = 60, 900
 """The most keys that a link names of each kind, and the letters that they may take."""
 LONGEST_TASK = 300
 """The most letters of a teacher's text."""
-METHODS = tuple(cls.name for cls in SHELVED)
+METHODS = (*(menu_name(cls) for cls in SHELVED), menu_name(OwnMethod))
 LANDSCAPE_NAMES = (*(cls.name for cls in LANDSCAPES), *TITLES.values())
 
 

@@ -8,18 +8,19 @@ from typing import TypeVar
 
 import streamlit as st
 
+from lessons.own_method import OwnMethod
 from optim_core import SCHEDULES, SHELVED
 from optim_core.symbols import plain as plain_text
 from ui.controls import frame, visit
 from ui.controls.forms import Form, escaped, plain
-from ui.controls.keys import PLACES, family, url_name
+from ui.controls.keys import OWN_KNOB, PLACES, RULE, family, url_name
 from ui.controls.visit import Texts
 from ui.share.records import ControlRecord
 from ui.stage.gesture import LINK, from_link, to_link
 
 T = TypeVar("T")
 LETTERS_A_LINE = 150
-OWNERS = {url_name(cls): cls.name for cls in SHELVED} | {url_name(cls): cls.name for cls in SCHEDULES}
+OWNERS = {url_name(cls): cls.name for cls in SHELVED} | {url_name(cls): cls.name for cls in SCHEDULES} | {RULE: OwnMethod.name}
 """The methods and the schedules, by what is in the keys of their knobs."""
 
 
@@ -117,7 +118,7 @@ class Linked:
 
     def listed(self, key: str, label: str) -> None:
         """Note a control for whoever makes a lesson of this page. One that several landscapes have is listed once."""
-        owners = [OWNERS[part] for part in key.split(".") if part in OWNERS]
+        owners = [OWNERS[owner] for owner in map(_owner, key.split(".")) if owner in OWNERS]
         said = re.sub(r"\$(.*?)\$", lambda tex: plain_text(tex[1]), label.split(":")[0])
         self._known.add(key)
         name = family(key)
@@ -175,10 +176,15 @@ class Linked:
 
     def _knows(self, pattern: str) -> bool:
         """Whether a key of a frame names a control: one of this page, or of a landscape or a method that is not chosen now."""
-        return any(frame.names(pattern, key) for key in self._known) or not {*OWNERS, *PLACES}.isdisjoint(pattern.split("."))
+        return any(frame.names(pattern, key) for key in self._known) or not {*OWNERS, *PLACES}.isdisjoint(map(_owner, pattern.split(".")))
 
     def _complain(self, key: str, said: str, allowed: str) -> None:
         self.complaints.append(f"`{key}` must be {escaped(allowed)}; got `{plain(said)}`.")
+
+
+def _owner(part: str) -> str:
+    """What a part of a key stands for: a typed knob for the method of the visitor's own."""
+    return RULE if OWN_KNOB.fullmatch(part) else part
 
 
 def _height(text: str) -> float:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from lessons.own_method import OwnMethod
 from optim_core import Optimizer, knobs, meanings
 from optim_core.claims import Remark, Words
 from optim_core.substitution import steps_of
@@ -20,6 +21,7 @@ CODE = Words(
         "definition",
     )
 )
+YOURS = Words(Remark("Your lines. Each is computed as it stands, from top to bottom.", "definition"))
 
 
 def formula_of(cls: type[Optimizer[Any]], lit: Container[str] = (), colour: str = "", scheduled: bool = False) -> str:
@@ -79,7 +81,9 @@ def symbols_of(cls: type[Optimizer[Any]], scene: Mapping[str, float]) -> str:
 
 
 def source_of(cls: type[Optimizer[Any]]) -> str:
-    """The code of state and optimizer, read from the classes that run."""
+    """The code of state and optimizer, read from the classes that run. Of a visitor's own method it is what the visitor has typed."""
+    if issubclass(cls, OwnMethod):
+        return cls.text
     return inspect.getsource(cls.state) + "\n\n" + inspect.getsource(cls)
 
 
@@ -88,11 +92,13 @@ def show_reference(form: type[Optimizer[Any]], scene: Mapping[str, float]) -> No
     st.markdown("**What each symbol means**")
     st.markdown(symbols_of(form, scene))
     paper = form.paper
-    st.markdown(f"**Published in** {paper.authors} ({paper.year}), [{paper.title}]({paper.url}).")
+    if not issubclass(form, OwnMethod):
+        st.markdown(f"**Published in** {paper.authors} ({paper.year}), [{paper.title}]({paper.url}).")
 
 
 def show_code(form: type[Optimizer[Any]]) -> None:
     """Show the code that runs, in a box that opens on demand."""
     with st.expander("The code that runs"):
-        st.caption(CODE)
-        st.code(source_of(form), language="python")
+        own = issubclass(form, OwnMethod)
+        st.caption(YOURS if own else CODE)
+        st.code(source_of(form), language=None if own else "python")

@@ -8,10 +8,12 @@ from typing import Any
 import streamlit as st
 
 from landscapes import Landscape
+from lessons.own_method import OwnMethod
 from optim_core import Knob, Optimizer, knobs
 from optim_core.marks import Marks
-from ui.controls.keys import formula_place, lines_place, url_name
+from ui.controls.keys import RULE, formula_place, knob_key, lines_place, url_name
 from ui.controls.method_text import formula_of, show_formula
+from ui.controls.own_rule import typed_method
 from ui.controls.widgets import FORM, Controls
 
 
@@ -44,6 +46,8 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
     A box that nobody has opened, and no link mentions, stays empty: if all were filled, the page would take twice as long to open. There
     is no box where a frame hides all that would be turned in it.
     """
+    if cls is OwnMethod:
+        return _own_controls(controls, landscape, place)
     form_key, keys = f"{url_name(cls)}.form", _keys(cls, cls, place)
     if controls.hidden(form_key, *keys.values()):
         return knob_controls(controls, cls, controls.form(cls), landscape, place)
@@ -61,6 +65,18 @@ def optimizer_controls(controls: Controls, cls: type[Optimizer[Any]], landscape:
         if form.difference:
             st.caption(form.difference)
         return knob_controls(controls, cls, form, landscape, place)
+
+
+def _own_controls(controls: Controls, landscape: Landscape, place: str) -> Choice:
+    """The same of a method of the visitor's own: its text, its formula and its knobs. The box is open from the start."""
+    hidden = controls.hidden(RULE)
+    cls = typed_method(controls, landscape) if hidden else None
+    if cls and controls.hidden(*_keys(cls, cls, place).values()):
+        return knob_controls(controls, cls, cls, landscape, place)
+    with st.expander(OwnMethod.name, expanded=True, key=f"open-{RULE}"):
+        cls = cls or typed_method(controls, landscape)
+        show_formula(formula_of(cls, scheduled=controls.scheduled), RULE)
+        return knob_controls(controls, cls, cls, landscape, place)
 
 
 def knob_controls(
@@ -104,4 +120,4 @@ def within(knob: Knob, landscape: Landscape) -> Knob:
 
 def _keys(cls: type[Optimizer[Any]], form: type[Optimizer[Any]], place: str) -> dict[str, str]:
     """The key of each knob. The key of η names the landscape, too (`place`), because each landscape has its own rates."""
-    return {name: f"{place}." * (name == "learning_rate") + f"{url_name(cls)}.{name}" for name in knobs(form)}
+    return {name: f"{place}." * (name == "learning_rate") + knob_key(cls, name) for name in knobs(form)}

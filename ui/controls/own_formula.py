@@ -39,7 +39,7 @@ def typed_landscape(controls: Controls) -> Landscape:
     if not controls.fixed("f"):
         with st.container(horizontal=True, gap="small", key="examples"):
             for name, example in EXAMPLES.items():
-                # The only callback of the lab: this button types a formula.
+                # A callback, because it types a formula before the box is drawn.
                 st.button(name, key=f"example-{name}", on_click=st.session_state.__setitem__, args=("f", example))
     sides = {
         f"{axis} {word}": (usual, f"{place_of(landscape)}.{axis}.{word}")

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from lessons.own_method import OwnMethod
 from optim_core.catalogue import OPTIMIZERS, SHELVED, SHELVES, Methods
 from optim_core.claims import Remark, Words
 from optim_core.optimizer import Optimizer
 from optim_core.spec import Citation
+from ui.controls.keys import RULE, menu_name
 from ui.controls.widgets import Controls
 
 FIRST = next(iter(SHELVES))
 ALL = "More methods"
 KEY = "shelf"
+WHOLE: Methods = (*SHELVED, OwnMethod)
+"""The methods of the catalogue, and one of a visitor's own, whose text is asked for where its knobs are (`ui.controls.own_rule`)."""
 MUON = Words(
     Remark(
         "Muon is made for matrices: it makes all singular values of its momentum equal. Two weights are a vector, and libraries "
@@ -26,17 +30,18 @@ MUON = Words(
 
 def methods_offered(controls: Controls) -> Methods:
     """The first shelf unless a visitor asks for more. A frame that names methods says by that which can be chosen."""
+    controls.elsewhere(RULE)
     if controls.frame.optimizers:
         controls.elsewhere(KEY)
         controls.all_forms = True
-        return SHELVED
+        return WHOLE
     controls.all_forms = controls.switch("Methods", (FIRST, ALL), KEY, label_visibility="collapsed") == ALL
-    return SHELVED if controls.all_forms else OPTIMIZERS
+    return WHOLE if controls.all_forms else OPTIMIZERS
 
 
 def one_method(controls: Controls) -> type[Optimizer[Any]]:
     """One of them. All of the seven are shown; there is no room for more, so these are in a menu."""
     offered = methods_offered(controls)
     if offered is OPTIMIZERS:
-        return controls.pick("Optimizer", offered, "optimizer", lambda cls: cls.name)
-    return controls.choice("Optimizer", offered, "optimizer", lambda cls: cls.name, width=240, label_visibility="collapsed")
+        return controls.pick("Optimizer", offered, "optimizer", menu_name)
+    return controls.choice("Optimizer", offered, "optimizer", menu_name, width=240, label_visibility="collapsed")

@@ -21,6 +21,8 @@ Width = int | Literal["stretch"]
 LabelVisibility = Literal["visible", "collapsed"]
 LARGE, TINY = 1e6, 1e-15
 """In a number input, these stand for infinity and for the distance from an open end of an interval."""
+LINE_HEIGHT = 24
+"""Pixels of a line in a box of text."""
 FORM = "Form"
 PUBLISHED = "as published"
 
@@ -130,14 +132,20 @@ class Controls(Linked):
         """A typed number."""
         return self._typed(label, low, high, default, key, f"a {'whole ' if whole else ''}number from {low:g} to {high:g}", whole, help)
 
-    def text(self, label: str, key: str, default: str, longest: int, fixed: bool = False, most: int = 0) -> str:
+    def text(
+        self, label: str, key: str, default: str, longest: int, fixed: bool = False, most: int = 0, lines: int = 1, help: str = ""
+    ) -> str:
         """A typed text of at most `longest` letters, which cannot be changed where it is `fixed`. The caller says what is wrong with it.
 
-        A browser does not take what is longer, and says nothing. Where the caller does, up to `most` letters are taken.
+        A browser does not take what is longer, and says nothing. Where the caller does, up to `most` letters are taken. A text of more
+        than one line stands in a box that shows so many `lines`.
         """
 
         def draw(locked: bool) -> str:
-            return st.text_input(label, default, max_chars=max(longest, most), key=key, disabled=fixed or locked) or ""
+            drawn: dict[str, Any] = {"max_chars": max(longest, most), "key": key, "help": help or None, "disabled": fixed or locked}
+            if lines > 1:
+                return st.text_area(label, default, height=round(LINE_HEIGHT * lines) + 30, **drawn) or ""
+            return st.text_input(label, default, **drawn) or ""
 
         return self.widget(label, key, default, forms.text(longest, most), draw)
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from figures.theme import Theme, style
 from lessons.export_code import LIBRARIES, program
+from lessons.own_method import OwnMethod
 from optim_core import Optimizer
 from optim_core.claims import Claim, Lab, Remark, Words
 from optim_core.symbols import plain as plain_text
@@ -85,8 +86,10 @@ def inside(controls: Controls, place: Workspace, setting: Setting, chosen: Seque
     st.header("What it remembers, over time")
     st.html('<div class="lab-traces-place"></div>')
     st.caption(WATCH)
-    st.header("The same run in another library")
-    for run in comparison.runs(Gesture()):
+    runs = [run for run in comparison.runs(Gesture()) if not isinstance(run.optimizer, OwnMethod)]
+    if runs:
+        st.header("The same run in another library")
+    for run in runs:
         for tab, library in zip(st.tabs(list(LIBRARIES)), LIBRARIES, strict=True):
             tab.code(
                 program(run, library, comparison.setting.landscape) or f"# {library} does not have {run.optimizer.name}.",

@@ -14,10 +14,11 @@ from optim_core.batch.maps import COARSE, MOST_A_PASS, MOST_SIDE, Map
 from optim_core.batch.tuning import floor_of, in_view
 from optim_core.claims import Remark, Words
 from ui import compute
-from ui.controls.keys import KEYS, place_of, url_name
+from ui.controls.keys import KEYS, RULE, menu_name, place_of, url_name
 from ui.controls.landscape import plain
 from ui.controls.optimizer import Choice, optimizer_controls
 from ui.controls.setting import Setting
+from ui.controls.shelves import KEY as SHELF
 from ui.controls.shelves import methods_offered
 from ui.controls.swatch import swatch
 from ui.controls.widgets import Controls
@@ -49,7 +50,7 @@ def mapped(controls: Controls, place: Workspace, setting: Setting, look: Theme, 
     """Show maps of two knobs, or of the starts, and beside them the runs of the chosen cell."""
     bare = plain(setting.landscape)
     with place.controls:
-        chosen = controls.several("Optimizers", methods_offered(controls), "of", lambda cls: cls.name, usual=[Adam])
+        chosen = controls.several("Optimizers", methods_offered(controls), "of", menu_name, usual=[Adam])
         row = st.container(horizontal=True, vertical_alignment="bottom")
         choices = [optimizer_controls(controls, cls, setting.landscape, place_of(bare), opened=True) for cls in chosen]
     with place.options:
@@ -152,6 +153,8 @@ def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
         "batch",
         "seed",
         *KEYS,
+        RULE,
+        SHELF,
         *controls.values,
         *(f"{url_name(c.cls)}.form" for c in choices),
     )
@@ -160,6 +163,6 @@ def _to_compare(controls: Controls, choices: Sequence[Choice]) -> None:
         label="Open these runs in Compare",
         icon=":material/arrow_forward:",
         query_params=controls.fitted(
-            {**{key: controls.query[key] for key in shared if key in controls.query}, "show": [c.cls.name for c in choices]}
+            {**{key: controls.query[key] for key in shared if key in controls.query}, "show": [menu_name(c.cls) for c in choices]}
         ),
     )

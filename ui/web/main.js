@@ -10,7 +10,7 @@ import { Lessons } from "./lessons/lessons.js";
 import { readNumbers } from "./number_boxes.js";
 import { Sender } from "./gesture_sender.js";
 import { Sharing } from "./share/sharing.js";
-import { inputOf, nameLinks, onChange } from "./streamlit.js";
+import { nameLinks, onChange, textBoxOf } from "./streamlit.js";
 import { Stage } from "./stage/stage.js";
 import { inTurn } from "./streamlit_queue.js";
 import { Symbols } from "./symbols.js";
@@ -67,14 +67,14 @@ export function sliders({ data, setStateValue }) {
 }
 
 // Sends what is typed into a text box before it is entered, because Streamlit sends it only then.
-/** @type {(text: string) => void} */
-let tell = () => {};
+/** @type {Map<string, (text: string) => void>} */
+const tell = new Map(); // by the key of the box
 
 /** @param {Component<TypingData>} component */
 export function typing(component) {
   const { data, setStateValue, parentElement } = component;
-  tell = (text) => setStateValue("said", { text, over: data.entered });
-  const box = inputOf(data.key);
+  tell.set(data.key, (text) => setStateValue("said", { text, over: data.entered }));
+  const box = textBoxOf(data.key);
   if (!box && parentElement.isConnected) requestAnimationFrame(() => typing(component));
   if (!box || box.dataset.watched) return;
   box.dataset.watched = "yes";
@@ -86,10 +86,12 @@ export function typing(component) {
   };
   box.addEventListener("input", () => {
     drop();
-    due = setTimeout(() => inTurn(() => due !== undefined && tell(box.value)), 250);
+    due = setTimeout(() => inTurn(() => due !== undefined && tell.get(data.key)?.(box.value)), 250);
   });
   // Streamlit itself sends what is entered; nothing else may be sent at that moment.
-  box.addEventListener("keydown", (event) => event.key === "Enter" && drop());
+  /** @param {KeyboardEvent} event */
+  const enters = ({ key, ctrlKey, metaKey }) => key === "Enter" && (box.tagName === "INPUT" || ctrlKey || metaKey);
+  box.addEventListener("keydown", (event) => enters(event) && drop());
   box.addEventListener("blur", drop);
 }
 

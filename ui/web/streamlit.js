@@ -87,6 +87,15 @@ export function inputOf(key) {
   return containerOf(key)?.querySelector("input:not([type=range])") ?? null;
 }
 
+// The box of a key that a text is typed into, of one line or of several.
+/**
+ * @param {string} key
+ * @returns {HTMLInputElement | null} or a text area, which has all that is asked of it
+ */
+export function textBoxOf(key) {
+  return containerOf(key)?.querySelector("input:not([type=range]), textarea") ?? null;
+}
+
 export function countNumberInputs() {
   return document.querySelectorAll(".stNumberInput").length;
 }

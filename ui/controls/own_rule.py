@@ -1,0 +1,91 @@
+"""A method of a visitor's own. The text is not trusted until it is read."""
+
+import functools
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import streamlit as st
+
+from landscapes import Landscape
+from lessons.own_method import LONGEST, OwnMethod, as_text, own_method, why_not
+from optim_core import EVERY, Adam, Optimizer
+from optim_core.claims import Claim, Remark, Words
+from ui import components
+from ui.controls.keys import RULE
+from ui.controls.method_text import formula_of
+from ui.controls.refusal import refuse
+from ui.controls.widgets import Controls
+
+MOST_TYPED = 10 * LONGEST
+"""So many letters are taken, and refused in words."""
+WRAPPED = 5
+"""So many lines of a usual text may be broken in two."""
+FROM = "rule-from"
+"""The menu of methods to start from. It types one of them, so links do not hold it."""
+HELP = Words(
+    Remark(
+        "A line is a name, = and what it is. The letters are g, the gradient; t, the number of the step; theta, θ before it; and all names "
+        "of your lines. A name is its old value until its own line is computed, and 0 before the first step. "
+        "A knob is a default and a range, as in eta = 0.03 in [0.001, 1] log. The last line is the step, which is added to θ.",
+        "definition",
+    )
+)
+TRY = Words(
+    Claim(
+        "Try: delete the lines of m_hat and v_hat in Adam, and let the step read m and v. Without this correction the first step is "
+        "three times as long.",
+        lambda lab: 3 < lab.run("Adam, as on the card").lengths[0] / lab.run("Adam").lengths[0] < 3.5,
+    )
+)
+
+
+def typed_method(controls: Controls, landscape: Landscape) -> type[OwnMethod]:
+    """Show the text of a method, and methods to start from; the method. Until another is typed it is Adam, as it suits the landscape."""
+    usual = as_text(Adam.suited_to(landscape))
+    text = controls.text("Lines", RULE, usual, LONGEST, most=MOST_TYPED, lines=usual.count("\n") + WRAPPED, help=HELP)
+    if not controls.fixed(RULE):
+        _preview(text)
+        st.selectbox(
+            "Start from",
+            written(),
+            None,
+            key=FROM,
+            on_change=_start_from,
+            args=(landscape,),
+            placeholder="Start from another method …",
+            label_visibility="collapsed",
+        )
+        st.caption(TRY)
+    try:
+        return own_method(text)
+    except ValueError as refused:
+        refuse(refused, "I can't read this method yet, so Adam is shown meanwhile.")
+        return own_method(usual)
+
+
+@functools.cache
+def written() -> Mapping[str, type[Optimizer[Any]]]:
+    """The methods of the catalogue that can be typed, by name."""
+    return MappingProxyType({cls.name: cls for cls in EVERY if why_not(cls) is None})
+
+
+def _start_from(landscape: Landscape) -> None:
+    """Type the method that was chosen. This runs before the page does, while no text box is drawn."""
+    chosen = written().get(str(st.session_state[FROM]))
+    if chosen:
+        st.session_state[RULE] = as_text(chosen.suited_to(landscape))
+    st.session_state[FROM] = None
+
+
+@st.fragment
+def _preview(entered: str) -> None:
+    """Show the formula of the lines that are being typed, or what is wrong with them so far."""
+    text = components.text_being_typed(RULE, entered)
+    if text is None:
+        return
+    try:
+        st.latex(formula_of(own_method(text)))
+    except ValueError as refused:
+        st.text(str(refused).split("\n", 1)[0])
+    st.caption("Ctrl and Enter, or a click elsewhere, make it the method.")
