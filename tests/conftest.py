@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from streamlit.runtime.pages_manager import PagesManager
 
 from tests.browser import FLAGS, find
+from tests.side_by_side import SPACE
 from ui.channel import scenes
 from ui.channel.server import SocketServer
 
@@ -92,11 +93,11 @@ def without_wire() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def space(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a web space that holds the static site below a path. Processes that test side by side share it."""
+    """The folder of a web space that holds the static site below a path. Processes that test side by side share it (`SPACE`)."""
     from tests.site import FOLDER, built
 
     base = tmp_path_factory.getbasetemp()
-    space = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "space"
+    space = Path(os.environ.get(SPACE) or (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "space")
     space.mkdir(exist_ok=True)
     with (space / "lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,7 +1,8 @@
 """Run all tests side by side, two at a time: those in a browser, and the others behind them, at a lower priority.
 
 A browser waits for much of its time, and the other tests do not. A test in a browser is also a matter of seconds, so it goes first.
-Both kinds get the arguments of this program. The output of the others is printed when those in a browser have ended.
+Both kinds get the arguments of this program, and share the static site. The output of the others is printed when those in a browser have
+ended.
 
 Some thousand tests on a busy machine wait for seconds that it does not have. So the few that fail beside the others run once more, alone,
 and are named. Whoever fails alone, too, has failed; so has everybody if there are many.
@@ -19,6 +20,8 @@ NO_TESTS = 5
 """What pytest returns where nothing was selected, as when one file is named that has tests of one kind only."""
 FEW = 3
 """So many tests of a kind may fail and run once more."""
+SPACE = "TESTS_SPACE"
+"""Names the folder in which both kinds share the static site, which takes half a minute to build."""
 
 
 def kind(mark: str, cache: Path) -> list[str]:
@@ -46,6 +49,7 @@ def run(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as said:
         caches = [Path(folder) / name for name in ("browser", "others")]
         in_browser, without = ([*kind(mark, cache), *arguments] for mark, cache in zip(("browser", "not browser"), caches, strict=True))
+        os.environ[SPACE] = str(Path(folder) / "space")
         others = subprocess.Popen([*without, *TWO_AT_A_TIME], stdout=said, stderr=subprocess.STDOUT, preexec_fn=lambda: os.nice(10))
         try:
             first = subprocess.run([*in_browser, *TWO_AT_A_TIME], check=False).returncode

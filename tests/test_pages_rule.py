@@ -12,7 +12,7 @@ from optim_core import Adam, knobs
 from tests.own_texts import TYPED
 from tests.pages import header, headers, run
 from ui.controls.keys import RULE, knob_key
-from ui.controls.own_rule import FROM, written
+from ui.controls.own_rule import FROM, MEANWHILE, written
 
 OWN = "Your own …"
 MORE = "More methods"
@@ -47,7 +47,7 @@ def link(app: AppTest) -> dict[str, list[str]]:
 
 def usual(app: AppTest) -> str:
     """The text that the box opens with."""
-    return as_text(Adam.suited_to(NAMES[app.selectbox(key="landscape").value]()))
+    return as_text(Adam.suited_to(NAMES[str(app.selectbox(key="landscape").value)]()))
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -58,7 +58,7 @@ def test_its_lines_run_wherever_a_method_is_chosen(place: str, text: str | None)
     assert own(app)["sentence"]
     assert app.text_area(key=RULE).value == (text or usual(app))
     assert link(app).get(RULE) == ([text] if text else None)
-    found = own_method(app.text_area(key=RULE).value)
+    found = own_method(str(app.text_area(key=RULE).value))
     boxes = [str(box.key) for box in app.number_input]
     assert all(any(key.endswith(knob_key(found, name)) for key in boxes) for name in knobs(found))
 
@@ -105,7 +105,7 @@ def test_what_is_wrong_is_said_and_adam_is_shown_meanwhile(place: str, text: str
     app = opened(place)
     shown = own(app)["sentence"]
     app.text_area(key=RULE).set_value(text).run()
-    assert app.error[0].value == "I can't read this method yet, so Adam is shown meanwhile."
+    assert app.error[0].value == MEANWHILE
     assert said in app.code[0].value
     assert "<" not in app.code[0].value
     assert own(app)["sentence"] == shown

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from optim_core import CONVENTIONS, MORE, OPTIMIZERS, SHELVED, knobs
+from optim_core import CONVENTIONS, MORE, OPTIMIZERS, knobs
 from tests.pages import run
-from ui.controls.keys import url_name
-from ui.controls.shelves import ALL, KEY, MUON
+from ui.controls.keys import menu_name, url_name
+from ui.controls.shelves import ALL, KEY, MUON, WHOLE
 from ui.controls.widgets import PUBLISHED
 
 OPEN: dict[str, Any] = {KEY: ALL}
-NAMES = [cls.name for cls in SHELVED]
+NAMES = [menu_name(cls) for cls in WHOLE]
 CHOOSERS = {"pages/compare.py": "show", "pages/maps.py": "of", "pages/optimizers.py": "optimizer"}
 
 

@@ -11,6 +11,7 @@ from figures.theme import THEMES
 from static_site import build, fetch
 from static_site.archives import contents
 from static_site.front_page import ELEMENTS, links, style
+from tests.site import FOLDER as BELOW
 from tests.site import built, shell
 from ui.pages import FOLDER, IN_BROWSER, PAGES, path_of
 
@@ -133,8 +134,8 @@ def test_nothing_that_runs_is_left_out() -> None:
     assert not build.used("streamlit/static/index.html")
 
 
-def test_two_builds_are_equal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    one, two = (built(tmp_path / name, monkeypatch) for name in ("one", "two"))
+def test_two_builds_are_equal(space: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = space / BELOW, built(tmp_path / "two", monkeypatch)
     files = [contents(folder) for folder in (one, two)]
     assert files[0].keys() == files[1].keys()
     assert [str(path) for path in files[0] if files[0][path] != files[1][path]] == []

@@ -31,6 +31,8 @@ HELP = Words(
         "definition",
     )
 )
+ENTER = Words(Remark("Ctrl and Enter, or a click elsewhere, make it the method.", "instruction"))
+MEANWHILE = Words(Remark("I can't read this method yet, so Adam is shown meanwhile.", "definition"))
 TRY = Words(
     Claim(
         "Try: delete the lines of m_hat and v_hat in Adam, and let the step read m and v. Without this correction the first step is "
@@ -60,7 +62,7 @@ def typed_method(controls: Controls, landscape: Landscape) -> type[OwnMethod]:
     try:
         return own_method(text)
     except ValueError as refused:
-        refuse(refused, "I can't read this method yet, so Adam is shown meanwhile.")
+        refuse(refused, MEANWHILE)
         return own_method(usual)
 
 
@@ -88,4 +90,4 @@ def _preview(entered: str) -> None:
         st.latex(formula_of(own_method(text)))
     except ValueError as refused:
         st.text(str(refused).split("\n", 1)[0])
-    st.caption("Ctrl and Enter, or a click elsewhere, make it the method.")
+    st.caption(ENTER)
