@@ -135,6 +135,13 @@ class Optimizer(Specified, ABC, Generic[S]):
         """The point at which the next step takes its gradient, (2, *batch): θ, unless a method overrides this."""
         return theta
 
+    def step_matrix(self, quantities: Mapping[str, Array]) -> Array | None:
+        """What each step of a run multiplies its gradient by, but for the sign, (steps, 2, 2); None where it is a size for each axis.
+
+        `quantities` are the lines of the formula, each (steps + 1, *shape).
+        """
+        return None
+
     @property
     def batch(self) -> tuple[int, ...]:
         """The common shape of the hyperparameters: () for one run, (n, m) for a sweep."""

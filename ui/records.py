@@ -120,8 +120,8 @@ class PathRecord(TypedDict):
     loss: int
     distances: int
     """The distance to the nearest of the lowest minima at each step; NaN where none is known."""
-    extra: dict[Literal["slope", "momentum", "size"], int]
-    """What arrows and squares at the playhead show of a step, two numbers a step each."""
+    extra: dict[Literal["slope", "momentum", "size", "matrix"], int]
+    """What arrows and squares at the playhead show of a step, two numbers a step each; or an ellipse, of a symmetric matrix: three."""
     least: Least
     sentence: str
     """What became of the run."""

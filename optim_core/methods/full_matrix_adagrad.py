@@ -1,5 +1,6 @@
 """Full-matrix Adagrad: a matrix of products in place of the sum of squares of each coordinate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, NamedTuple, final
@@ -128,3 +129,12 @@ class FullMatrixAdagrad(Optimizer[FullMatrixAdagradState]):
         Gg = G[:, 0] * g[:1] + G[:, 1] * g[1:]
         step = -self.learning_rate * (((a + d + self.epsilon + s) * g - Gg) / (s * t))
         return FullMatrixAdagradState(G, step)
+
+    def step_matrix(self, quantities: Mapping[str, Array]) -> Array:
+        # A root of a sum that is infinite or NaN is NaN, as the step is.
+        G = quantities["G"][1:]
+        whole = np.asarray(np.isfinite(G).all(axis=(1, 2)))
+        values, vectors = np.linalg.eigh(np.where(whole[:, np.newaxis, np.newaxis], G, 0.0))
+        sizes = float(self.learning_rate) / np.sqrt(np.maximum(values, 0.0) + float(self.epsilon))
+        sizes[~whole] = np.nan
+        return np.asarray((vectors * sizes[:, np.newaxis, :]) @ np.swapaxes(vectors, 1, 2))

@@ -160,6 +160,23 @@ test("arrows are to scale: the step leads to the next iterate, a slope to where 
   ]);
 });
 
+test("a matrix is an ellipse, turned as it turns a slope, the largest of the run as wide as the largest square", () => {
+  const matrices = Float32Array.of(2, 1, 2, 1, 0, 0.5); // the first has the eigenvalues 3, along the diagonal, and 1
+  const meta = { ...META, steps: 1, theta: 0, loss: 1, distances: 1, extra: { matrix: 2 } };
+  const [path] = paths({ paths: [meta] }, [Float32Array.of(50, 50, 60, 40), new Float32Array(2), matrices]);
+  assert.equal(path.largest, 3);
+  const look = { ink: "black", paper: "white", words: false, span: 1 };
+  const [full, half] = [null, Float32Array.of(1, 0.5)].map((shares) => {
+    const pen = new Recorder();
+    arrows(pen, { ...path, shares }, 0, project, AREA, look, ["size"]);
+    const points = pen.calls.flatMap(([name, x, y]) => (name === "lineTo" || name === "moveTo" ? [[x - 71, 71 - y]] : []));
+    const widest = (/** @type {number} */ sign) => Math.max(...points.map(([x, y]) => (x + sign * y) / Math.SQRT2));
+    return [widest(1), widest(-1)].map((wide) => Math.round(wide * 1e4) / 1e4);
+  });
+  assert.deepEqual(full, [9, 3]);
+  assert.deepEqual(half, [4.5, 1.5], "half as wide where η is half");
+});
+
 test("matrices are multiplied column by column", () => {
   const shift = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 2, 3, 4, 1];
   const scale = [5, 0, 0, 0, 0, 6, 0, 0, 0, 0, 7, 0, 0, 0, 0, 1];

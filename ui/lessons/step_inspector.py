@@ -54,13 +54,15 @@ def inside(controls: Controls, place: Workspace, setting: Setting, chosen: Seque
         plain_text(symbol(choice.form.lines()[choice.form.driver])) for choice in choices if choice.form.driver != "gradient"
     )
     dashed = f"Dashed: {', '.join(f'−η{driver}' for driver in drivers)}. " if drivers else ""
+    matrices = [choice.form.step_matrix is not Optimizer[Any].step_matrix for choice in choices]
+    sizes = "Squares: the step size of each axis. " * (not all(matrices)) + "Ellipse: the step size in every direction. " * any(matrices)
     with place.picture:
         ground(compute.ground(bare, look, 380), "map", f"{bare.name} from above. The outcome is in the list.")
         place_for_transport()
     with place.readings:
         columns = st.columns(len(choices), gap="medium")
         st.caption(
-            f"The arrows stand where the step began. Solid: the step. Dotted: −η∇J. {dashed}Squares: the step size of each axis. "
+            f"The arrows stand where the step began. Solid: the step. Dotted: −η∇J. {dashed}{sizes}"
             "Point at a line of the formula to see what it draws."
         )
     for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):

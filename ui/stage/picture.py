@@ -45,7 +45,7 @@ def picture(
     records: list[PathRecord] = []
     least = _least(landscape)
     for path, outcome in zip(paths, outcomes, strict=True):
-        extra = _arrows(type(path.run.optimizer), path.trajectory) if gesture.arrows or view.shows else {}
+        extra = _arrows(path.run.optimizer, path.trajectory) if gesture.arrows or view.shows else {}
         records.append(_record(path, outcome, least, len(packed), extra))
         theta, loss = path.trajectory.theta, path.trajectory.loss
         shares = [rates_before(path.run) / path.run.optimizer.learning_rate] if path.run.schedule else []
@@ -98,7 +98,7 @@ def _scheduled(paths: Sequence[Path]) -> str | None:
     return next((path.run.schedule.name for path in paths if path.run.schedule), None)
 
 
-Extra = dict[Literal["slope", "momentum", "size"], Array]
+Extra = dict[Literal["slope", "momentum", "size", "matrix"], Array]
 
 
 def _least(landscape: Landscape) -> Least:
@@ -144,10 +144,17 @@ def _walked(taken: Taken) -> TakenRecord:
     }
 
 
-def _arrows(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Extra:
-    """What the arrows and squares at θ[t] show of the step that follows: slope, driver if that is not the slope, step size per axis."""
+def _arrows(optimizer: Optimizer[Any], trajectory: Trajectory) -> Extra:
+    """What is drawn at θ[t] of the step that follows: slope, driver if that is not the slope, step size per axis or a matrix in its place.
+
+    A symmetric matrix has three numbers: first, both off its diagonal, last.
+    """
+    cls, matrix = type(optimizer), optimizer.step_matrix(trajectory.quantities)
     following: Extra = {} if cls.driver == "gradient" else {"momentum": driver(cls, trajectory)}
-    following["size"] = np.nan_to_num(effective(cls, trajectory)[1:])
+    if matrix is None:
+        following["size"] = np.nan_to_num(effective(cls, trajectory)[1:])
+    else:
+        following["matrix"] = np.nan_to_num(matrix.reshape(-1, 4)[:, [0, 1, 3]])
     return {"slope": trajectory.gradient, **{name: np.concatenate([array, array[-1:]]) for name, array in following.items()}}
 
 

@@ -98,8 +98,8 @@ interface PathRecord {
   loss: number;
   /** The distance to the nearest of the lowest minima at each step; NaN where none is known. */
   distances: number;
-  /** What arrows and squares at the playhead show of a step, two numbers a step each. */
-  extra: Partial<Record<"slope" | "momentum" | "size", number>>;
+  /** What arrows and squares at the playhead show of a step, two numbers a step each; or an ellipse, of a symmetric matrix: three. */
+  extra: Partial<Record<"slope" | "momentum" | "size" | "matrix", number>>;
   least: Least;
   /** What became of the run. */
   sentence: string;

@@ -9,10 +9,12 @@ import { height } from "./run_words.js";
 
 // What can be shown at the playhead besides the marker: the step, and the steps that the slope alone or the momentum alone would make
 // (η times each), all to scale. With words beside them, slopes show a direction only, at one length.
-// Squares: the side is the effective step size of an axis; the largest square is the largest step size of the run.
+// Squares: the side is the effective step size of an axis; the largest square is the largest step size of the run. Where a matrix is in
+// their place: an ellipse, which is as wide in each direction as the step is long that a slope of length 1 gets, seen over all slopes.
 const REACH = { words: 70, plain: 46 };
 export const DISC = 17; // pixels from the middle of the disc of the start to the edge of its halo
 const RING = 7; // the radius of the ring where a step lands
+const [ASIDE, SQUARE, THINNEST] = [12, 18, 1.5]; // pixels from the marker to the squares, of the largest one, and of the least
 const LABEL = { size: 14, height: 18 };
 export const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, and in the cut beside the map
 
@@ -31,7 +33,7 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
   const i = Math.min(Math.floor(t), path.end);
   const [x, y] = point(path, i, project);
   if (!inside(x, y, area)) return;
-  const { slope, momentum, size } = path.extra;
+  const { slope, momentum, size, matrix } = path.extra;
   const reach = look.words ? REACH.words : REACH.plain;
   /** @type {{ text: string, anchor: Point, angle: number }[]} */
   const labels = [];
@@ -99,16 +101,43 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
     labels.push({ text: "−η∇J", anchor: tip, angle: Math.atan2(ny - y, nx - x) });
   }
   if (shows.includes("height")) labels.push({ text: `J = ${height(path, i, 3)}`, anchor: [x, y], angle: 0.5 });
+  pen.fillStyle = path.colour;
+  if (shows.includes("size")) pen.globalAlpha = light === "size" ? 1 : light ? 0.15 : 0.5;
+  if (matrix && shows.includes("size")) {
+    const scale = (0.5 * SQUARE * rateOf({ rate: 1, shares: path.shares }, i + 1)) / path.largest;
+    ellipse(pen, x + ASIDE + SQUARE / 2, y + ASIDE + SQUARE / 2, matrix.subarray(3 * i, 3 * i + 3), scale);
+  }
   if (size && shows.includes("size")) {
-    pen.fillStyle = path.colour;
-    pen.globalAlpha = light === "size" ? 1 : light ? 0.15 : 0.5;
     for (const axis of [0, 1]) {
-      const side = Math.max(1.5, (18 * size[2 * i + axis]) / path.largest);
-      pen.fillRect(x + 12 + axis * 22, y + 12, side, side);
+      const side = Math.max(THINNEST, (SQUARE * size[2 * i + axis]) / path.largest);
+      pen.fillRect(x + ASIDE + axis * (SQUARE + 4), y + ASIDE, side, side);
     }
   }
   pen.globalAlpha = 1;
   if (look.words) write(pen, labels, obstacles, area, look);
+}
+
+// What a symmetric matrix makes of a circle; y grows upwards. One that is nearly a line is as wide as a pen.
+/**
+ * @param {Pen} pen
+ * @param {number} x
+ * @param {number} y
+ * @param {Float32Array} matrix
+ * @param {number} scale
+ */
+function ellipse(pen, x, y, [a, b, d], scale) {
+  pen.beginPath();
+  for (let i = 0; i < 48; i++) {
+    const [u, v] = [Math.cos((i * Math.PI) / 24), Math.sin((i * Math.PI) / 24)];
+    const at = /** @type {const} */ ([x + scale * (a * u + b * v), y - scale * (b * u + d * v)]);
+    if (i) pen.lineTo(...at);
+    else pen.moveTo(...at);
+  }
+  pen.closePath();
+  pen.fill();
+  pen.strokeStyle = /** @type {string} */ (pen.fillStyle);
+  pen.lineWidth = THINNEST;
+  pen.stroke();
 }
 
 // Where an arrow ends, or where it leaves the map.
