@@ -12,7 +12,9 @@ from landscapes.table import Table
 from lessons.lab import METHODS, Lab
 from lessons.presets import PRESETS, RARE, Preset
 from lessons.presets.preset import Point
-from optim_core import OPTIMIZERS, knobs, outcome
+from optim_core import SHELVED, knobs, outcome
+from optim_core.catalogue import MORE
+from optim_core.schedules.cosine import Cosine
 from tests.pages import header, run
 from tests.test_visit import query
 from ui.compare.presets import link_to
@@ -51,14 +53,36 @@ def test_each_landscape_has_three_good_and_three_bad_ones() -> None:
 @pytest.mark.parametrize("preset", PRESETS, ids=NAMES)
 def test_a_preset_can_be_set(preset: Preset) -> None:
     method: Any = METHODS[preset.method]
-    assert method in OPTIMIZERS
+    assert method in SHELVED
     assert {*preset.settings, *preset.unless} <= set(knobs(method))
     for name, value in preset.settings.items():
         low, high = knobs(method)[name].slider
         assert low <= value <= high, "it stands on its slider"
-    assert preset.unless or preset.elsewhere
+    for schedule in filter(None, (preset.schedule, preset.unless_schedule)):
+        for name, knob in knobs(type(schedule)).items():
+            assert knob.slider[0] <= getattr(schedule, name) <= knob.slider[1], "so does what η does"
+    assert preset.unless_schedule != preset.schedule or preset.unless_schedule is None
+    assert len(preset.unless) + sum(map(bool, (preset.elsewhere, preset.unless_schedule))) == 1, "one change is the reason"
     assert preset.steps in (None, 1000, 2000)
     assert preset.why.endswith(".")
+
+
+def test_each_method_of_the_second_shelf_has_two_presets() -> None:
+    counted = Counter(preset.method for preset in PRESETS)
+    assert {cls.name: counted[cls.name] for cls in MORE} == {cls.name: 2 for cls in MORE}
+
+
+def test_no_landscape_has_more_than_three_presets_of_the_second_shelf_and_of_schedules() -> None:
+    more = {cls.name for cls in MORE}
+    counted = Counter(place_name(preset) for preset in PRESETS if preset.method in more or preset.schedule or preset.unless_schedule)
+    assert max(counted.values()) <= 3
+
+
+def test_the_link_of_a_preset_says_its_shelf_and_its_schedule() -> None:
+    (lion,) = [preset for preset in PRESETS if preset.method == "Lion" and preset.schedule]
+    link = link_to(replace(lion, schedule=Cosine(steps=200.0, floor=0.1)), Lab(LANDSCAPES[0]()).on(lion.landscape).landscape)
+    assert (link["shelf"], link["show"], link["schedule"]) == (["More methods"], ["Lion"], ["Cosine"])
+    assert (link["cosine.steps"], link["cosine.floor"]) == (["200"], ["0.1"])
 
 
 @pytest.mark.parametrize("place", [*(cls() for cls in LANDSCAPES), RARE], ids=lambda place: place.name)

@@ -7,6 +7,7 @@ from typing import Any
 from landscapes.table import Table
 from optim_core.claims import Lab, Walk
 from optim_core.judgement import Kind
+from optim_core.schedules.schedule import Schedule
 
 Point = tuple[float, float]
 
@@ -15,8 +16,8 @@ Point = tuple[float, float]
 class Preset:
     """One run on a landscape.
 
-    It `ends` as it says, arriving `by` a step if one is given; with the settings `unless`, or from the start `elsewhere`, it does not. So
-    the reason is an experiment.
+    It `ends` as it says, arriving `by` a step if one is given; with the settings `unless`, from the start `elsewhere`, or with the schedule
+    `unless_schedule`, it does not. So the reason is an experiment.
     """
 
     landscape: str | Table
@@ -35,6 +36,10 @@ class Preset:
     """On a landscape without examples, in units of its usual noise."""
     batch: int | None = None
     """How many examples a step reads; None: all, or as many as the method itself says."""
+    schedule: Schedule | None = None
+    """What η does over time. None: it stays as it is."""
+    unless_schedule: Schedule | None = None
+    """None: the same. `Constant()` where the reason is that η falls."""
     bad: bool = False
     """Whether it is a bad setting although it ends where it should."""
 
@@ -47,14 +52,15 @@ class Preset:
     def holds(self, lab: Lab) -> bool:
         """Run it and its counterpart."""
         other: dict[str, Any] = {**self.settings, **self.unless}
-        return self._so(self.run(lab)) and not self._so(self._run(lab, self.elsewhere or self.start, other))
+        counterpart = self._run(lab, self.elsewhere or self.start, other, self.unless_schedule or self.schedule)
+        return self._so(self.run(lab)) and not self._so(counterpart)
 
     def run(self, lab: Lab) -> Walk:
         """Run it."""
-        return self._run(lab, self.start, self.settings)
+        return self._run(lab, self.start, self.settings, self.schedule)
 
-    def _run(self, lab: Lab, start: Point | None, settings: Mapping[str, Any]) -> Walk:
-        return lab.on(self.landscape).run(self.method, start, self.steps, self.noise, batch=self.batch, **settings)
+    def _run(self, lab: Lab, start: Point | None, settings: Mapping[str, Any], schedule: Schedule | None) -> Walk:
+        return lab.on(self.landscape).run(self.method, start, self.steps, self.noise, batch=self.batch, schedule=schedule, **settings)
 
     def _so(self, run: Walk) -> bool:
         return run.kind == self.ends and (self.by is None or run.arrived <= self.by)
