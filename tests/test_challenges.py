@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lessons.challenges import CHALLENGES
-from lessons.challenges.answers import DIVERGES, Choose, Draw, Place, Rank, Turn
+from lessons.challenges.answers import DIVERGES, Choose, Draw, PickCell, Place, Rank, Turn
 from lessons.challenges.challenge import GROUPS, Challenge
 from lessons.challenges.looks import looks
 from lessons.challenges.solutions import every
@@ -52,6 +52,8 @@ def test_it_is_found_in_a_link_and_on_the_page(challenge: Challenge) -> None:
     names = [actor.name for actor in challenge.scene.actors]
     assert len(set(names)) == len(names) > 0
     assert all(actor.method in METHODS and set(actor.settings) <= set(knobs(METHODS[actor.method])) for actor in challenge.scene.actors)
+    if isinstance(challenge.answer, PickCell):
+        assert not any(actor.schedule for actor in challenge.scene.actors), "the map is that of η as it is"
     belief = challenge.belief
     assert belief.says.endswith(".")
     assert belief.source.url.startswith("https://")

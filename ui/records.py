@@ -200,7 +200,7 @@ class StagePicture(Kept):
     shows: Sequence[str] | None
     """What is shown. None leaves the choice to the visitor."""
     schedule: str | None
-    """The name of what η does over time. None: it stays as it is."""
+    """The name of what η does over time. None: it stays as it is, or does not do the same in all runs."""
     bare: bool
     """Whether the stage has no transport, curves or list."""
     fixed: bool

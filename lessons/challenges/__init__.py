@@ -4,6 +4,7 @@ from lessons.challenges.a_factor_of_one import A_FACTOR_OF_ONE
 from lessons.challenges.a_fixed_budget import A_FIXED_BUDGET
 from lessons.challenges.a_long_memory import A_LONG_MEMORY
 from lessons.challenges.a_quarter_of_the_noise import A_QUARTER_OF_THE_NOISE
+from lessons.challenges.a_slow_start import A_SLOW_START
 from lessons.challenges.adagrad_ahead import ADAGRAD_AHEAD
 from lessons.challenges.after_the_cliff import AFTER_THE_CLIFF
 from lessons.challenges.an_eta_each import AN_ETA_EACH
@@ -11,6 +12,7 @@ from lessons.challenges.challenge import GROUPS, Challenge
 from lessons.challenges.come_to_rest import COME_TO_REST
 from lessons.challenges.count_the_gradients import COUNT_THE_GRADIENTS
 from lessons.challenges.decay_in_the_gradient import DECAY_IN_THE_GRADIENT
+from lessons.challenges.eta_inside import ETA_INSIDE
 from lessons.challenges.fifty_steps import FIFTY_STEPS
 from lessons.challenges.floor_or_wall import FLOOR_OR_WALL
 from lessons.challenges.how_near import HOW_NEAR
@@ -19,11 +21,13 @@ from lessons.challenges.into_the_hole import INTO_THE_HOLE
 from lessons.challenges.it_never_forgets import IT_NEVER_FORGETS
 from lessons.challenges.longer_than_eta import LONGER_THAN_ETA
 from lessons.challenges.lowest_on_the_way import LOWEST_ON_THE_WAY
+from lessons.challenges.no_eta_to_tune import NO_ETA_TO_TUNE
 from lessons.challenges.off_the_saddle import OFF_THE_SADDLE
 from lessons.challenges.on_the_ridge import ON_THE_RIDGE
 from lessons.challenges.one_name import ONE_NAME
 from lessons.challenges.one_path_two_etas import ONE_PATH_TWO_ETAS
 from lessons.challenges.one_step_home import ONE_STEP_HOME
+from lessons.challenges.only_at_the_end import ONLY_AT_THE_END
 from lessons.challenges.past_the_bottom import PAST_THE_BOTTOM
 from lessons.challenges.raw_units import RAW_UNITS
 from lessons.challenges.the_deeper_valley import THE_DEEPER_VALLEY
@@ -49,6 +53,7 @@ CHALLENGES: tuple[Challenge, ...] = (
     ON_THE_RIDGE,
     FLOOR_OR_WALL,
     TWICE_AS_FAST,
+    ONLY_AT_THE_END,
     THE_S_IN_SGD,
     A_FIXED_BUDGET,
     OFF_THE_SADDLE,
@@ -71,6 +76,8 @@ CHALLENGES: tuple[Challenge, ...] = (
     WITHOUT_THE_CORRECTION,
     WHAT_IS_REMEMBERED,
     THE_POINT_AHEAD,
+    ETA_INSIDE,
+    A_SLOW_START,
     DECAY_IN_THE_GRADIENT,
     WHOSE_LAMBDA,
     UPHILL,
@@ -82,6 +89,7 @@ CHALLENGES: tuple[Challenge, ...] = (
     TWO_VALLEYS,
     TUNED_ELSEWHERE,
     LOWEST_ON_THE_WAY,
+    NO_ETA_TO_TUNE,
     ONE_NAME,
 )
 

@@ -9,6 +9,7 @@ from lessons.lab import METHODS
 from optim_core import knobs
 from optim_core.claims import Lab, Walk
 from optim_core.marks import Marks
+from optim_core.schedules.schedule import Schedule
 
 Point = tuple[float, float]
 NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -29,6 +30,8 @@ class Actor(NamedTuple):
     """How many steps it takes, if not as many as the others."""
     seed: int | None = None
     """The order of its examples, if not the others'."""
+    schedule: Schedule | None = None
+    """What η does over time, if it does not stay as it is."""
 
     @property
     def name(self) -> str:
@@ -72,6 +75,7 @@ class TaskScene:
                 self.noise,
                 self.seed if actor.seed is None else actor.seed,
                 self.batch,
+                actor.schedule,
                 **_whole(actor.method, {**actor.settings, **turned.get(i, NOTHING)}),
             )
             for i, actor in enumerate(self.actors)

@@ -1,6 +1,7 @@
 """The base class of schedules: a frozen dataclass that says which learning rate each step has."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, ClassVar, TypeVar
 
@@ -55,6 +56,12 @@ def at_step(optimizer: O, schedule: Schedule | None, t: int) -> O:
 def rates(eta: float, schedule: Schedule, steps: int) -> Array:
     """(steps,): η_t of the first steps of a single run."""
     return np.broadcast_to(schedule.rate(eta, np.arange(1.0, steps + 1)), (steps,))
+
+
+def shared(schedules: Sequence[Schedule | None]) -> Schedule | None:
+    """The schedule that all of them are; None where they differ."""
+    first = schedules[0] if schedules else None
+    return first if all(each == first for each in schedules) else None
 
 
 def with_rate(optimizer: O, rate: Any) -> O:

@@ -45,9 +45,8 @@ def choices_of(challenge: Challenge) -> list[Choice]:
         settings = settings_of(actor, landscape)
         turned = answer.fields if isinstance(answer, Turn) and i in answer.of else ()
         fixed = {name: value for name, value in settings.items() if name not in turned}
-        found.append(
-            Choice(cls, cls, {field: f"{challenge.name}.{field}" for field in turned}, fixed, actor.label, marks, actor.steps, actor.seed)
-        )
+        keys = {field: f"{challenge.name}.{field}" for field in turned}
+        found.append(Choice(cls, cls, keys, fixed, actor.label, marks, actor.steps, actor.seed, actor.schedule))
     return found
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from landscapes import Landscape
 from lessons.own_method import OwnMethod
-from optim_core import Knob, Optimizer, knobs
+from optim_core import Knob, Optimizer, Schedule, knobs
 from optim_core.marks import Marks
 from ui.controls.keys import RULE, formula_place, knob_key, lines_place, url_name
 from ui.controls.method_text import formula_of, show_formula
@@ -34,6 +34,8 @@ class Choice:
     """How many steps it takes, if not as many as the setting says."""
     seed: int | None = None
     """The order of its examples, if not the setting's."""
+    schedule: Schedule | None = None
+    """What its η does over time, if not what the setting says."""
 
     def build(self, values: Mapping[str, float]) -> Optimizer[Any]:
         """The optimizer with these values, by key."""

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from landscapes import Landscape, Noisy, Table
-from optim_core import Run, knobs
+from optim_core import Run, Schedule, knobs
+from optim_core.schedules.schedule import shared
 from optim_core.symbols import plain
 from ui.controls.forms import brief
 from ui.controls.landscape import formula
@@ -50,8 +51,17 @@ def _tagged(tag: str, text: str, kind: str = "") -> str:
 def about(landscape: Landscape, named: Sequence[tuple[str, Run]]) -> About:
     """Say what these runs are, which share a landscape, a start and the number of steps."""
     bare = without_noise(landscape)
-    methods = [Method(name, plain(step_in_one(type(run.optimizer))), _numbers(run.optimizer)) for name, run in named]
-    return About(bare.name, plain(formula(bare)), ", ".join(_settings(landscape, named[0][1] if named else None)), tuple(methods))
+    common = shared([run.schedule for _, run in named])
+    methods = [
+        Method(
+            name,
+            plain(step_in_one(type(run.optimizer))),
+            ", ".join([_numbers(run.optimizer), *_paced(None if common else run.schedule)]),
+        )
+        for name, run in named
+    ]
+    settings = [*_settings(landscape, named[0][1] if named else None), *_paced(common)]
+    return About(bare.name, plain(formula(bare)), ", ".join(settings), tuple(methods))
 
 
 def _settings(landscape: Landscape, run: Run | None) -> list[str]:
@@ -68,9 +78,12 @@ def _settings(landscape: Landscape, run: Run | None) -> list[str]:
     if run is not None and landscape.examples > 1:
         found.append(f"batch {run.batch_size or 'all'}")
         found.append(f"seed {run.seed}")
-    if run is not None and run.schedule is not None:
-        found.append(f"η over time: {run.schedule.name}{', ' * bool(knobs(type(run.schedule)))}{_numbers(run.schedule)}")
     return found
+
+
+def _paced(schedule: Schedule | None) -> list[str]:
+    """What η does over time, if it does not stay as it is."""
+    return [f"η over time: {schedule.name}{', ' * bool(knobs(type(schedule)))}{_numbers(schedule)}"] if schedule else []
 
 
 def _numbers(specified: object) -> str:

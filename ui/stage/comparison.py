@@ -58,7 +58,7 @@ class Comparison:
                 choice.steps or steps,
                 batch_size,
                 seed if choice.seed is None else choice.seed,
-                schedule,
+                choice.schedule or schedule,
             )
             for choice in self.choices
         ]

@@ -12,6 +12,7 @@ from landscapes import Landscape
 from optim_core import Optimizer, Outcome, Trajectory
 from optim_core.judgement import lowest
 from optim_core.outcomes import distances
+from optim_core.schedules.schedule import shared
 from optim_core.spec import Array
 from optim_core.stability import driver, effective
 from ui.controls.keys import place_of
@@ -94,8 +95,9 @@ def picture(
 
 
 def _scheduled(paths: Sequence[Path]) -> str | None:
-    """The name of the schedule of the runs, which share it."""
-    return next((path.run.schedule.name for path in paths if path.run.schedule), None)
+    """The name of the schedule of the runs, if they share one: the chart of η is that of all."""
+    found = shared([path.run.schedule for path in paths])
+    return found.name if found else None
 
 
 Extra = dict[Literal["slope", "momentum", "size", "matrix"], Array]

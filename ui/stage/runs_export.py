@@ -15,6 +15,7 @@ from figures.export import csv_text
 from landscapes import Landscape
 from optim_core import Run, Schedule, Trajectory, knobs
 from optim_core.claims import Remark, Words
+from optim_core.schedules.schedule import shared
 from optim_core.spec import Array
 
 LAB = "Optimizer Lab"
@@ -34,14 +35,14 @@ class Exported(NamedTuple):
 
 def as_json(landscape: Landscape, runs: Sequence[Exported], link: str) -> str:
     """The runs, which share a landscape, a start and the number of steps, as JSON."""
-    return _with({**_head(landscape, runs, link), "note": NOT_FINITE}, runs=f"[{', '.join(map(_run, runs))}]")
+    return _with({**_head(landscape, runs, link), "note": NOT_FINITE}, runs=f"[{', '.join(_run(each, _common(runs)) for each in runs)}]")
 
 
-def _run(each: Exported) -> str:
+def _run(each: Exported, common: Schedule | None) -> str:
     theta, loss, gradient = (
         _written(_finite(numbers)) for numbers in (each.trajectory.theta, each.trajectory.loss, each.trajectory.gradient)
     )
-    return _with(_method(each), theta=theta, loss=loss, gradient=gradient)
+    return _with(_method(each, common), theta=theta, loss=loss, gradient=gradient)
 
 
 def _with(fields: Mapping[str, object], **written: str) -> str:
@@ -61,7 +62,7 @@ def as_csv(landscape: Landscape, runs: Sequence[Exported], link: str) -> str:
     head = _head(landscape, runs, link)
     # JSON has no line breaks in it, so no name of a visitor's column begins a line of its own.
     said = [f"# {name}: {_written(value)}" for name, value in head.items()]
-    said += [f"# run: {_written(_method(each))}" for each in runs]
+    said += [f"# run: {_written(_method(each, _common(runs)))}" for each in runs]
     return "".join(f"{line}\r\n" for line in said) + csv_text([COLUMNS, *(row for each in runs for row in _rows(each))])
 
 
@@ -72,7 +73,7 @@ def _rows(each: Exported) -> Iterator[tuple[object, ...]]:
 
 def _head(landscape: Landscape, runs: Sequence[Exported], link: str) -> dict[str, Any]:
     """What the runs have in common."""
-    first = runs[0].run if runs else None
+    first, schedule = runs[0].run if runs else None, _common(runs)
     return {
         "lab": LAB,
         "link": link,
@@ -81,14 +82,21 @@ def _head(landscape: Landscape, runs: Sequence[Exported], link: str) -> dict[str
         "steps": first.steps if first else None,
         "batch": first.batch_size if first else None,
         "seed": first.seed if first else None,
-        "schedule": _paced(first.schedule) if first and first.schedule else None,
+        "schedule": _paced(schedule) if schedule else None,
     }
 
 
-def _method(each: Exported) -> dict[str, Any]:
+def _common(runs: Sequence[Exported]) -> Schedule | None:
+    """The schedule that all runs have."""
+    return shared([each.run.schedule for each in runs])
+
+
+def _method(each: Exported, common: Schedule | None) -> dict[str, Any]:
+    """A run's method, and the schedule that is its own."""
     optimizer = each.run.optimizer
     hyperparameters = {name: _value(getattr(optimizer, name)) for name in knobs(type(optimizer))}
-    return {"name": each.name, "method": type(optimizer).__name__, "form": optimizer.name, "hyperparameters": hyperparameters}
+    own = {"schedule": _paced(each.run.schedule)} if each.run.schedule and not common else {}
+    return {"name": each.name, "method": type(optimizer).__name__, "form": optimizer.name, "hyperparameters": hyperparameters, **own}
 
 
 def _paced(schedule: Schedule) -> dict[str, Any]:

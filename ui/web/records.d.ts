@@ -171,7 +171,7 @@ interface StagePicture extends Kept {
   together: boolean;
   /** What is shown. null leaves the choice to the visitor. */
   shows: string[] | null;
-  /** The name of what η does over time. null: it stays as it is. */
+  /** The name of what η does over time. null: it stays as it is, or does not do the same in all runs. */
   schedule: string | null;
   /** Whether the stage has no transport, curves or list. */
   bare: boolean;
