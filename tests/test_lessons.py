@@ -14,7 +14,7 @@ from ui.lessons.plan import Place
 from ui.pages import PAGES, address
 from ui.stage.gesture import to_link
 
-MINUTES = (20, 45, 90)
+MINUTES = (20, 45, 90, 30)
 LONGEST = 200
 """Characters of a sentence: it has to fit into a bar above the page."""
 PLACES = [pytest.param(place, id=place.name) for lesson in LESSONS for i in range(len(lesson.stops)) if (place := Place(lesson, i + 1))]
