@@ -1,17 +1,22 @@
 """Schedules on the pages: a chooser, knobs that links carry, η_t in the formulas, and one playhead for both curves."""
 
+import json
 from typing import Any
 
 import numpy as np
 import pytest
 
 from landscapes import Rosenbrock
+from lessons.challenges import CHALLENGES
 from optim_core import SCHEDULES, Adam, Run, knobs
 from optim_core.schedules.constant import Constant
+from optim_core.schedules.cosine import Cosine
 from optim_core.schedules.schedule import rates
+from optim_core.schedules.step_decay import StepDecay
 from tests.pages import run
 from ui.controls.keys import url_name
 from ui.protocol import unpack
+from ui.stage.about import about
 from ui.stage.runs_export import Exported, as_csv, as_json
 
 PAGES = ("pages/optimizers.py", "pages/compare.py", "pages/step_by_step.py", "pages/maps.py")
@@ -100,6 +105,21 @@ def test_files_say_what_the_schedule_is() -> None:
     exported = [Exported("Adam", paced, paced.record())]
     for written in (as_csv, as_json):
         assert '"class": "StepDecay"' in written(Rosenbrock(), exported, "")
+
+
+def test_where_runs_have_schedules_of_their_own_each_says_its_own() -> None:
+    task = next(each for each in CHALLENGES if len({actor.schedule for actor in each.scene.actors}) > 1)
+    app = run("pages/challenges.py", task=task.title, **{f"{task.name}__answer": "A", f"{task.name}__seen": "1"})
+    record, _ = stage(app)
+    assert record["schedule"] is None, "one chart of η would be false of the others"
+    assert [path["shares"] is not None for path in record["paths"]] == [actor.schedule is not None for actor in task.scene.actors]
+    runs = [Run(Adam(), Rosenbrock(), (0.0, 0.0), 5, schedule=schedule) for schedule in (None, StepDecay(), Cosine())]
+    said = about(Rosenbrock(), [("Adam", each) for each in runs])
+    assert "over time" not in said.settings
+    assert [each.knobs.partition("over time: ")[2].partition(",")[0] for each in said.methods] == ["", "Step decay", "Cosine"]
+    file = json.loads(as_json(Rosenbrock(), [Exported("Adam", each, each.record()) for each in runs], ""))
+    assert file["schedule"] is None
+    assert [each.get("schedule", {}).get("class") for each in file["runs"]] == [None, "StepDecay", "Cosine"]
 
 
 def test_a_bad_knob_in_a_link_is_complained_of() -> None:

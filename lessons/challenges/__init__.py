@@ -24,6 +24,7 @@ from lessons.challenges.on_the_ridge import ON_THE_RIDGE
 from lessons.challenges.one_name import ONE_NAME
 from lessons.challenges.one_path_two_etas import ONE_PATH_TWO_ETAS
 from lessons.challenges.one_step_home import ONE_STEP_HOME
+from lessons.challenges.only_at_the_end import ONLY_AT_THE_END
 from lessons.challenges.past_the_bottom import PAST_THE_BOTTOM
 from lessons.challenges.raw_units import RAW_UNITS
 from lessons.challenges.the_deeper_valley import THE_DEEPER_VALLEY
@@ -49,6 +50,7 @@ CHALLENGES: tuple[Challenge, ...] = (
     ON_THE_RIDGE,
     FLOOR_OR_WALL,
     TWICE_AS_FAST,
+    ONLY_AT_THE_END,
     THE_S_IN_SGD,
     A_FIXED_BUDGET,
     OFF_THE_SADDLE,
