@@ -11,6 +11,7 @@ from lessons.challenges.challenge import GROUPS, Challenge
 from lessons.challenges.come_to_rest import COME_TO_REST
 from lessons.challenges.count_the_gradients import COUNT_THE_GRADIENTS
 from lessons.challenges.decay_in_the_gradient import DECAY_IN_THE_GRADIENT
+from lessons.challenges.eta_inside import ETA_INSIDE
 from lessons.challenges.fifty_steps import FIFTY_STEPS
 from lessons.challenges.floor_or_wall import FLOOR_OR_WALL
 from lessons.challenges.how_near import HOW_NEAR
@@ -73,6 +74,7 @@ CHALLENGES: tuple[Challenge, ...] = (
     WITHOUT_THE_CORRECTION,
     WHAT_IS_REMEMBERED,
     THE_POINT_AHEAD,
+    ETA_INSIDE,
     DECAY_IN_THE_GRADIENT,
     WHOSE_LAMBDA,
     UPHILL,
