@@ -4,6 +4,7 @@ from lessons.challenges.a_factor_of_one import A_FACTOR_OF_ONE
 from lessons.challenges.a_fixed_budget import A_FIXED_BUDGET
 from lessons.challenges.a_long_memory import A_LONG_MEMORY
 from lessons.challenges.a_quarter_of_the_noise import A_QUARTER_OF_THE_NOISE
+from lessons.challenges.a_slow_start import A_SLOW_START
 from lessons.challenges.adagrad_ahead import ADAGRAD_AHEAD
 from lessons.challenges.after_the_cliff import AFTER_THE_CLIFF
 from lessons.challenges.an_eta_each import AN_ETA_EACH
@@ -75,6 +76,7 @@ CHALLENGES: tuple[Challenge, ...] = (
     WHAT_IS_REMEMBERED,
     THE_POINT_AHEAD,
     ETA_INSIDE,
+    A_SLOW_START,
     DECAY_IN_THE_GRADIENT,
     WHOSE_LAMBDA,
     UPHILL,
