@@ -21,6 +21,7 @@ from lessons.challenges.into_the_hole import INTO_THE_HOLE
 from lessons.challenges.it_never_forgets import IT_NEVER_FORGETS
 from lessons.challenges.longer_than_eta import LONGER_THAN_ETA
 from lessons.challenges.lowest_on_the_way import LOWEST_ON_THE_WAY
+from lessons.challenges.no_eta_to_tune import NO_ETA_TO_TUNE
 from lessons.challenges.off_the_saddle import OFF_THE_SADDLE
 from lessons.challenges.on_the_ridge import ON_THE_RIDGE
 from lessons.challenges.one_name import ONE_NAME
@@ -88,6 +89,7 @@ CHALLENGES: tuple[Challenge, ...] = (
     TWO_VALLEYS,
     TUNED_ELSEWHERE,
     LOWEST_ON_THE_WAY,
+    NO_ETA_TO_TUNE,
     ONE_NAME,
 )
 
