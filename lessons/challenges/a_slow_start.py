@@ -35,6 +35,15 @@ def _eta(t: int) -> float:
     return float(rates(ETA, WARMS, STEPS)[t - 1])
 
 
+def _divides_by_what_it_has_seen(run: Walk, t: int) -> bool:
+    """Whether step t is η times the mean slope over the root of the mean square so far, which is much larger."""
+    age = np.arange(t)[::-1]
+    mean = np.average(run.gradient[:t], axis=0, weights=0.9**age)
+    usual = np.sqrt(np.average(run.gradient[:t] ** 2, axis=0, weights=0.999**age))
+    step = run.theta[t] - run.theta[t - 1]
+    return apart(step, -_eta(t) * mean / usual) < 1e-6 and bool(np.all(usual > 3 * np.abs(mean)))
+
+
 def _away(lab: Lab, schedule: Schedule | None, steps: slice) -> float:
     """The largest distance from the lowest point at these steps."""
     return float(np.hypot(*(_run(lab, schedule).theta[steps] - np.array(lab.minima[0])).T).max())
@@ -143,6 +152,7 @@ A_SLOW_START = Challenge(
             lambda lab: (
                 round(_first(lab, WARMS) / _first(lab, None), 3) == 0.1
                 and 0.22 < _run(lab, WARMS).lengths[9] / _first(lab, None) < 0.27
+                and _divides_by_what_it_has_seen(_run(lab, WARMS), 10)
                 and _eta(10) == ETA
             ),
         ),

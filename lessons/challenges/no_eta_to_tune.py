@@ -96,7 +96,7 @@ NO_ETA_TO_TUNE = Challenge(
     ),
     why=Words(
         Claim(
-            "Prodigy's steps are as long as η times its estimate, which never shrinks. So it cannot calm down by itself.",
+            "Prodigy multiplies each step by η and by its estimate, which never shrinks. So it cannot calm down by itself.",
             lambda lab: 0.3 < _swing(lab, 1.0) < 0.32 and _is_estimate(_run(lab, 0.05)),
         ),
         Claim(

@@ -131,7 +131,7 @@ ONLY_AT_THE_END = Challenge(
             lambda lab: _run(lab, STAYS).minimum == 0 == _run(lab, FALLS).minimum and _run(lab, GROWS).kind == "at a local minimum",
         ),
         Claim(
-            "It ends 0.3 higher, though from step 20 on its η is the one that stays.",
+            "The one whose η grows ends 0.3 higher, though from step 20 on its η is 0.1, too.",
             lambda lab: round(float(_run(lab, GROWS).loss[-1] - _run(lab, STAYS).loss[-1]), 2) == 0.3 and _late(lab) < 1e-9,
         ),
         Claim(
