@@ -19,9 +19,11 @@ class Bound(NamedTuple):
 
     formula: TeX
     """In the letters of the method's knobs; the tests execute it."""
-    at: Callable[[Any], float]
-    """The same as a number, for an optimizer whose hyperparameters are single numbers."""
+    at: Callable[..., Any]
+    """The same as a number, for an optimizer whose hyperparameters are single numbers; and for the values of `line`, if it has one."""
     source: Citation
+    line: str = ""
+    """The line of the formula that the bound depends on besides the knobs. The bound then changes from step to step."""
 
 
 def _gradient(method: Any) -> float:

@@ -4,6 +4,7 @@ If each coordinate has its own step size, D = diag(s₁, s₂), then the largest
 (`optim_core.bounds`). The bound is exact where H and D are constant, and a good guide where they change slowly.
 """
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -29,7 +30,9 @@ class Stability(NamedTuple):
     pressure: Array
     """(steps + 1,): the largest eigenvalue of D^½ H D^½, with the step sizes of the step that follows; NaN where there is none."""
     bound: float | None
-    """None if no bound is known."""
+    """None if no bound is known, or if it changes from step to step."""
+    bounds: Array | None
+    """(steps + 1,), if it changes: that of the step that follows each θ[t]."""
 
 
 def stability(optimizer: Optimizer[Any], trajectory: Trajectory, landscape: Curved) -> Stability:
@@ -39,12 +42,22 @@ def stability(optimizer: Optimizer[Any], trajectory: Trajectory, landscape: Curv
         sizes = effective(type(optimizer), trajectory)
         root = np.sqrt(np.concatenate([sizes[1:], sizes[-1:]]))
         scaled = root[:, :, np.newaxis] * hessian * root[:, np.newaxis, :]
-    return Stability(largest_eigenvalue(hessian), largest_eigenvalue(scaled), bound(optimizer))
+    return Stability(largest_eigenvalue(hessian), largest_eigenvalue(scaled), bound(optimizer), bounds(optimizer, trajectory.quantities))
 
 
 def bound(optimizer: Optimizer[Any]) -> float | None:
-    """The bound of `pressure` for the method with these hyperparameters; None if no bound is known."""
-    return None if optimizer.bound is None else float(optimizer.bound.at(optimizer))
+    """The bound of `pressure` for the method with these hyperparameters; None if none is known, or if it changes from step to step."""
+    known = optimizer.bound
+    return None if known is None or known.line else float(known.at(optimizer))
+
+
+def bounds(optimizer: Optimizer[Any], quantities: Mapping[str, Array]) -> Array | None:
+    """(steps + 1,): the bound in a run with these lines, where it changes from step to step; else None."""
+    known = optimizer.bound
+    if known is None or not known.line:
+        return None
+    following = quantities[known.line][1:]
+    return np.asarray(known.at(optimizer, np.concatenate([following, following[-1:]])))
 
 
 def driver(cls: type[Optimizer[Any]], trajectory: Trajectory) -> Array:

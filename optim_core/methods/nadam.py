@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
+from optim_core.bounds import Bound
 from optim_core.claims import Claim, Lab, Remark, Walk, Words, apart
 from optim_core.marks import Marks
 from optim_core.optimizer import Elsewhere, Library, Optimizer
@@ -111,6 +112,10 @@ def _beyond(lab: Lab, method: str, beta1: float) -> float:
     return float(_swing(lab, method, beta1).theta[:, 0].max() - lab.on("Penguins, standardised").minima[0][0])
 
 
+def _bound(method: "NAdam", mu: Array) -> Array:
+    return 2 * (1 + mu) / ((1 - mu) * (1 + 2 * mu))
+
+
 @final
 @dataclass(frozen=True)
 class NAdam(Optimizer[NAdamState]):
@@ -119,7 +124,7 @@ class NAdam(Optimizer[NAdamState]):
     This is the paper's Algorithm 2 with its schedule of memories, μ_t = β₁(1 - 0.5·0.96^{t/250}). The factor β₂ on v̂ is the paper's, too;
     PyTorch, Keras and Optax leave it out. PyTorch averages m with β₁ in place of μ_t, `NAdamInPyTorch`; Keras does so as well, and its μ_t
     grows 250 times as fast; Optax has the constant β₁ throughout, `NAdamInOptax`. The default η = 0.002 is PyTorch's, the others are
-    Adam's. No bound is given: it changes with μ_t, from step to step.
+    Adam's. Its bound changes with μ_t, from step to step: the characteristic polynomial of m and x has the root -1 there.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.002
@@ -135,6 +140,7 @@ class NAdam(Optimizer[NAdamState]):
     marks = Marks("orange", "dot", "triangle-up")
     driver = "m_bar"
     draws = {"m": "momentum", "m_bar": "momentum"}
+    bound = Bound(TeX(r"\frac{2 (1 + \mu_t)}{(1 - \mu_t) (1 + 2 \mu_t)}"), _bound, PAPER, "mu")
     elsewhere = {
         "PyTorch": Elsewhere(CALLS["PyTorch"], Words(Remark("PyTorch averages m with β₁, and has no factor β₂ on v.", "use", PYTORCH))),
         "Keras": Elsewhere(

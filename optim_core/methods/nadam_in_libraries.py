@@ -60,6 +60,10 @@ class NAdamInPyTorchState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{\bar{m}_t}{\sqrt{\hat{v}_t} + \epsilon}"), Meaning("the step")]
 
 
+def _bound_in_pytorch(method: "NAdamInPyTorch", mu: Array) -> Array:
+    return np.asarray(2 * (1 + method.beta1) / (1 + method.beta1 - 2 * method.beta1 * mu))
+
+
 @final
 @dataclass(frozen=True)
 class NAdamInPyTorch(Optimizer[NAdamInPyTorchState]):
@@ -78,6 +82,8 @@ class NAdamInPyTorch(Optimizer[NAdamInPyTorchState]):
     state = NAdamInPyTorchState
     driver = "m_bar"
     draws = {"m": "momentum", "m_bar": "momentum"}
+    # The pair m ← βm + (1 - β)g, x ← x - s(μm + (1 - μ)g) leaves the unit circle at z = -1.
+    bound = Bound(TeX(r"\frac{2 (1 + \beta_1)}{1 + \beta_1 - 2 \beta_1 \mu_t}"), _bound_in_pytorch, PAPER, "mu")
     elsewhere = {"PyTorch": Elsewhere(CALLS["PyTorch"])}
     rate_unit = "length"
 

@@ -74,6 +74,8 @@ def inspect(paths: Sequence[Path], which: Sequence[int], landscape: Curved) -> t
         }
         if run.schedule:
             numbers[RATE] = np.repeat(rates_before(run), 2).reshape(-1, 2)
+        if met.bounds is not None:
+            numbers["bound"] = met.bounds
         inspected.append(
             {
                 "path": index,

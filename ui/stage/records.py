@@ -31,7 +31,7 @@ class Inspected(TypedDict):
     """What each line of the formula draws."""
     charts: Sequence[TraceRecord]
     bound: float | None
-    """The largest pressure at which a step is stable. None: unknown."""
+    """The largest pressure at which a step is stable. None: unknown, or another one at each step, which then is in `at`."""
 
 
 class FitRecord(TypedDict):

@@ -19,7 +19,7 @@ interface Inspected {
   /** What each line of the formula draws. */
   parts: string[];
   charts: TraceRecord[];
-  /** The largest pressure at which a step is stable. null: unknown. */
+  /** The largest pressure at which a step is stable. null: unknown, or another one at each step, which then is in `at`. */
   bound: number | null;
 }
 

@@ -163,15 +163,16 @@ export class Traces {
     if (place.children.length !== this.inspected.length) place.replaceChildren(...this.inspected.map(gauge));
     this.inspected.forEach((entry, i) => {
       const [curvature, pressure] = ["curvature", "pressure"].map((name) => this.arrays[entry.at[name]][step - 1]);
+      const bound = "bound" in entry.at ? this.arrays[entry.at.bound][step - 1] : entry.bound;
       const { name } = this.paths[entry.path];
       const rate = rateOf(this.paths[entry.path], step);
-      const share = entry.bound === null ? NaN : pressure / entry.bound;
+      const share = bound === null ? NaN : pressure / bound;
       const node = /** @type {HTMLElement} */ (place.children[i]);
       node.classList.toggle("over", share > 1);
       inside(node, ".lab-meter-fill").style.width = `${100 * Math.min(1, Math.max(0, share / 2 || 0))}%`;
       const limit = brief(rate / share);
       const words = `${name}: ${
-        entry.bound === null
+        bound === null
           ? "no bound is known for this method."
           : !Number.isFinite(share) || rate === 0
             ? "nothing to measure here."
