@@ -16,7 +16,7 @@ from ui.pages import PAGES as EVERY_PAGE
 
 TIMEOUT = 600
 """Seconds until a page counts as lost. What it computes is measured in processor time, which does not depend on how busy the machine is."""
-PAGES = settings(MANY, max_examples=CASES if CASES > 1000 else 200)  # a page takes what it takes, and looks up every second
+PAGES = settings(MANY, max_examples=CASES if CASES > 1000 else 120)  # a page takes what it takes, and looks up every second
 
 
 @PAGES
