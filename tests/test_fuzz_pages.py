@@ -1,4 +1,4 @@
-"""Links and pasted tables are taken or refused in words, and no page hangs. A few hundred cases of each; `make fuzz`: 10,000."""
+"""Links and pasted tables are taken or refused in words, and no page hangs. More than a hundred cases of each; `make fuzz`: 10,000."""
 
 import csv
 import io

@@ -160,21 +160,24 @@ test("arrows are to scale: the step leads to the next iterate, a slope to where 
   ]);
 });
 
-test("a matrix is an ellipse, turned as it turns a slope, the largest of the run as wide as the largest square", () => {
-  const matrices = Float32Array.of(2, 1, 2, 1, 0, 0.5); // the first has the eigenvalues 3, along the diagonal, and 1
-  const meta = { ...META, steps: 1, theta: 0, loss: 1, distances: 1, extra: { matrix: 2 } };
-  const [path] = paths({ paths: [meta] }, [Float32Array.of(50, 50, 60, 40), new Float32Array(2), matrices]);
-  assert.equal(path.largest, 3);
+test("a matrix is an ellipse, turned as it turns a slope, whose longest axis has one length", () => {
+  // The eigenvalues 3, along the diagonal, and 1; ten times these; none, where a run has diverged.
+  const matrices = [Float32Array.of(2, 1, 2), Float32Array.of(20, 10, 20), new Float32Array(3)];
   const look = { ink: "black", paper: "white", words: false, span: 1 };
-  const [full, half] = [null, Float32Array.of(1, 0.5)].map((shares) => {
+  const [one, ten, none] = matrices.map((matrix) => {
     const pen = new Recorder();
-    arrows(pen, { ...path, shares }, 0, project, AREA, look, ["size"]);
-    const points = pen.calls.flatMap(([name, x, y]) => (name === "lineTo" || name === "moveTo" ? [[x - 71, 71 - y]] : []));
-    const widest = (/** @type {number} */ sign) => Math.max(...points.map(([x, y]) => (x + sign * y) / Math.SQRT2));
-    return [widest(1), widest(-1)].map((wide) => Math.round(wide * 1e4) / 1e4);
+    arrows(pen, { ...run([50, 50], [60, 40]), extra: { matrix } }, 0, project, AREA, look, ["size"]);
+    return pen.calls.flatMap(([name, x, y]) =>
+      name === "lineTo" || name === "moveTo" ? [[x - 76, 76 - y].map((at) => Math.round(at * 1e6) / 1e6)] : [],
+    );
   });
-  assert.deepEqual(full, [9, 3]);
-  assert.deepEqual(half, [4.5, 1.5], "half as wide where η is half");
+  const widest = [1, -1].map((sign) => Math.max(...one.map(([x, y]) => (x + sign * y) / Math.SQRT2)));
+  assert.deepEqual(
+    widest.map((wide) => Math.round(wide * 1e4) / 1e4),
+    [14, 4.6667],
+  );
+  assert.deepEqual(ten, one);
+  assert.deepEqual(none, []);
 });
 
 test("matrices are multiplied column by column", () => {

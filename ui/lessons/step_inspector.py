@@ -55,7 +55,7 @@ def inside(controls: Controls, place: Workspace, setting: Setting, chosen: Seque
     )
     dashed = f"Dashed: {', '.join(f'−η{driver}' for driver in drivers)}. " if drivers else ""
     matrices = [choice.form.step_matrix is not Optimizer[Any].step_matrix for choice in choices]
-    sizes = "Squares: the step size of each axis. " * (not all(matrices)) + "Ellipse: the step size in every direction. " * any(matrices)
+    sizes = "Squares: the step size of each axis. " * (not all(matrices)) + "Ellipse: the step size by direction. " * any(matrices)
     with place.picture:
         ground(compute.ground(bare, look, 380), "map", f"{bare.name} from above. The outcome is in the list.")
         place_for_transport()

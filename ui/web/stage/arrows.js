@@ -10,11 +10,13 @@ import { height } from "./run_words.js";
 // What can be shown at the playhead besides the marker: the step, and the steps that the slope alone or the momentum alone would make
 // (η times each), all to scale. With words beside them, slopes show a direction only, at one length.
 // Squares: the side is the effective step size of an axis; the largest square is the largest step size of the run. Where a matrix is in
-// their place: an ellipse, which is as wide in each direction as the step is long that a slope of length 1 gets, seen over all slopes.
+// their place: an ellipse, which is made of the steps that slopes of one length get in all directions. Its longest axis has one length: in
+// the first step of a run, when the matrix knows one slope only, it would dwarf all others.
 const REACH = { words: 70, plain: 46 };
 export const DISC = 17; // pixels from the middle of the disc of the start to the edge of its halo
 const RING = 7; // the radius of the ring where a step lands
 const [ASIDE, SQUARE, THINNEST] = [12, 18, 1.5]; // pixels from the marker to the squares, of the largest one, and of the least
+const ELLIPSE = 14; // pixels from its middle to its farthest points
 const LABEL = { size: 14, height: 18 };
 export const [UPHILL, DOWNHILL] = ["#e0661f", "#2b8fd6"]; // for arrows with words, and in the cut beside the map
 
@@ -104,8 +106,7 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
   pen.fillStyle = path.colour;
   if (shows.includes("size")) pen.globalAlpha = light === "size" ? 1 : light ? 0.15 : 0.5;
   if (matrix && shows.includes("size")) {
-    const scale = (0.5 * SQUARE * rateOf({ rate: 1, shares: path.shares }, i + 1)) / path.largest;
-    ellipse(pen, x + ASIDE + SQUARE / 2, y + ASIDE + SQUARE / 2, matrix.subarray(3 * i, 3 * i + 3), scale);
+    ellipse(pen, x + ASIDE + ELLIPSE, y + ASIDE + ELLIPSE, matrix.subarray(3 * i, 3 * i + 3));
   }
   if (size && shows.includes("size")) {
     for (const axis of [0, 1]) {
@@ -123,9 +124,11 @@ export function arrows(pen, path, t, project, area, look, shows, light = null) {
  * @param {number} x
  * @param {number} y
  * @param {Float32Array} matrix
- * @param {number} scale
  */
-function ellipse(pen, x, y, [a, b, d], scale) {
+function ellipse(pen, x, y, [a, b, d]) {
+  const longest = (a + d) / 2 + Math.hypot((a - d) / 2, b); // the larger eigenvalue
+  if (!(longest > 0)) return;
+  const scale = ELLIPSE / longest;
   pen.beginPath();
   for (let i = 0; i < 48; i++) {
     const [u, v] = [Math.cos((i * Math.PI) / 24), Math.sin((i * Math.PI) / 24)];

@@ -1,8 +1,6 @@
 // @ts-check
 // Drawing on a canvas over a chart: paths, markers, the arrow at the edge where a run left the view.
 
-import { rateOf } from "./rate.js";
-
 const FAR = 1e15; // points beyond this are not drawn
 const WIDTH = 2.5; // pixels of a path
 export const OUTLINE = 1.5; // pixels of the outline on either side; `figures/overlay.py` has the same
@@ -24,21 +22,8 @@ export function paths(picture, arrays) {
     let end = 0; // the last step that can be drawn
     while (end + 1 < rows && Math.abs(theta[2 * end + 2]) < FAR && Math.abs(theta[2 * end + 3]) < FAR) end += 1;
     const shares = meta.shares === null ? null : numbers(meta.shares);
-    let largest = 1e-300;
-    for (const each of extra.matrix ? axes(extra.matrix, shares) : (extra.size ?? [])) largest = Math.max(largest, each);
+    const largest = (extra.size ?? new Float32Array()).reduce((most, each) => Math.max(most, each), 1e-300);
     return { ...meta, shares, theta, loss, distances, extra, end, largest };
-  });
-}
-
-// The largest step size of each matrix, which has three numbers: its larger eigenvalue, and the share of η that the step has.
-/**
- * @param {Float32Array} matrices
- * @param {Float32Array | null} shares
- */
-function axes(matrices, shares) {
-  return Array.from({ length: matrices.length / 3 }, (_, i) => {
-    const [a, b, d] = matrices.subarray(3 * i, 3 * i + 3);
-    return ((a + d) / 2 + Math.hypot((a - d) / 2, b)) * rateOf({ rate: 1, shares }, i + 1);
   });
 }
 

@@ -60,7 +60,7 @@ export class Transport {
     keys.addEventListener("click", onKeys);
     this.legend = this.add("div", { className: "lab-legend", hidden: true });
     this.legend.textContent =
-      "Solid: the next step. Dotted: −η∇J, the step of plain gradient descent. Dashed: −ηm. All to scale. Squares: step size per axis, beside the run's largest; an ellipse: in every direction.";
+      "Solid: the next step. Dotted: −η∇J, the step of plain gradient descent. Dashed: −ηm. All to scale. Squares: step size per axis, beside the run's largest; an ellipse: by direction.";
     place.appendChild(this.node);
   }
 
