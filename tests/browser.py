@@ -8,16 +8,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-LIGHT = "chromium-headless-shell"
-"""The same browser without the parts that make windows: a page costs a third less work. Pictures and measures are of the whole one."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
-def find(light: bool = False) -> str | None:
-    """The system's Chromium or Chrome first, Playwright's own second; before them the light one, if it will do and is there."""
-    for name in (LIGHT, *NAMES) if light else NAMES:
+def find() -> str | None:
+    """The system's Chromium or Chrome first, Playwright's own second."""
+    for name in NAMES:
         if path := shutil.which(name):
             return path
     with sync_playwright() as playwright:

@@ -117,7 +117,7 @@ def site(space: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = find(light=True)
+    path = find()
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium")
