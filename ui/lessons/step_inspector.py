@@ -41,6 +41,8 @@ WATCH = Words(
     Remark("Solid: θ₁. Dashed: θ₂. The line is the playhead.", "definition"),
     Remark("Watch the effective step size: does it die, grow, or settle?", "instruction"),
 )
+SQUARES = Words(Remark("Squares: the step size of each axis.", "definition"))
+ELLIPSE = Words(Remark("Ellipse: the step size by direction.", "definition"))
 ROUNDED = Words(Remark("Rounded to four digits: hover over a number to see all its digits, or copy the lines.", "instruction"))
 SHOWS = ("path", "slope", "momentum", "step", "size")
 
@@ -55,14 +57,14 @@ def inside(controls: Controls, place: Workspace, setting: Setting, chosen: Seque
     )
     dashed = f"Dashed: {', '.join(f'−η{driver}' for driver in drivers)}. " if drivers else ""
     matrices = [choice.form.step_matrix is not Optimizer[Any].step_matrix for choice in choices]
-    sizes = "Squares: the step size of each axis. " * (not all(matrices)) + "Ellipse: the step size by direction. " * any(matrices)
+    sizes = " ".join([SQUARES] * (not all(matrices)) + [ELLIPSE] * any(matrices))
     with place.picture:
         ground(compute.ground(bare, look, 380), "map", f"{bare.name} from above. The outcome is in the list.")
         place_for_transport()
     with place.readings:
         columns = st.columns(len(choices), gap="medium")
         st.caption(
-            f"The arrows stand where the step began. Solid: the step. Dotted: −η∇J. {dashed}{sizes}"
+            f"The arrows stand where the step began. Solid: the step. Dotted: −η∇J. {dashed}{sizes} "
             "Point at a line of the formula to see what it draws."
         )
     for index, (column, choice) in enumerate(zip(columns, choices, strict=True)):
