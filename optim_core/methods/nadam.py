@@ -1,7 +1,7 @@
 """NAdam: Adam whose mean gradient looks a step ahead, with a memory that grows."""
 
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, final
+from typing import Annotated, Any, NamedTuple, final
 
 import numpy as np
 
@@ -112,8 +112,12 @@ def _beyond(lab: Lab, method: str, beta1: float) -> float:
     return float(_swing(lab, method, beta1).theta[:, 0].max() - lab.on("Penguins, standardised").minima[0][0])
 
 
-def _bound(method: "NAdam", mu: Array) -> Array:
-    return 2 * (1 + mu) / ((1 - mu) * (1 + 2 * mu))
+def looking_ahead(memory: Any) -> Any:
+    """The bound of a mean with this memory that looks a step ahead.
+
+    The pair m ← μm + (1 - μ)g, x ← x - s(μm + (1 - μ)g) leaves the unit circle at z = -1.
+    """
+    return 2 * (1 + memory) / ((1 - memory) * (1 + 2 * memory))
 
 
 @final
@@ -124,7 +128,7 @@ class NAdam(Optimizer[NAdamState]):
     This is the paper's Algorithm 2 with its schedule of memories, μ_t = β₁(1 - 0.5·0.96^{t/250}). The factor β₂ on v̂ is the paper's, too;
     PyTorch, Keras and Optax leave it out. PyTorch averages m with β₁ in place of μ_t, `NAdamInPyTorch`; Keras does so as well, and its μ_t
     grows 250 times as fast; Optax has the constant β₁ throughout, `NAdamInOptax`. The default η = 0.002 is PyTorch's, the others are
-    Adam's. Its bound changes with μ_t, from step to step: the characteristic polynomial of m and x has the root -1 there.
+    Adam's. Its bound changes with μ_t, from step to step.
     """
 
     learning_rate: Annotated[Scalar, positive(r"\eta", "learning rate: roughly the size of a step", 1e-4, 1.0)] = 0.002
@@ -140,7 +144,7 @@ class NAdam(Optimizer[NAdamState]):
     marks = Marks("orange", "dot", "triangle-up")
     driver = "m_bar"
     draws = {"m": "momentum", "m_bar": "momentum"}
-    bound = Bound(TeX(r"\frac{2 (1 + \mu_t)}{(1 - \mu_t) (1 + 2 \mu_t)}"), _bound, PAPER, "mu")
+    bound = Bound(TeX(r"\frac{2 (1 + \mu_t)}{(1 - \mu_t) (1 + 2 \mu_t)}"), lambda _, mu: looking_ahead(mu), PAPER, "mu")
     elsewhere = {
         "PyTorch": Elsewhere(CALLS["PyTorch"], Words(Remark("PyTorch averages m with β₁, and has no factor β₂ on v.", "use", PYTORCH))),
         "Keras": Elsewhere(

@@ -1,13 +1,13 @@
 """NAdam in the forms that PyTorch and Optax have."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, NamedTuple, final
+from typing import Annotated, NamedTuple, final
 
 import numpy as np
 
 from optim_core.bounds import Bound
 from optim_core.claims import Claim, Lab, Remark, Words
-from optim_core.methods.nadam import CALLS, FADE, NAME, PAPER, PYTORCH
+from optim_core.methods.nadam import CALLS, FADE, NAME, PAPER, PYTORCH, looking_ahead
 from optim_core.optimizer import Elsewhere, Optimizer, Oracle
 from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, decay, positive
 
@@ -122,13 +122,7 @@ class NAdamInOptaxState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{\bar{m}_t}{\sqrt{\hat{v}_t} + \epsilon}"), Meaning("the step")]
 
 
-def _bound(method: Any) -> float:
-    beta: float = method.beta1
-    return 2 * (1 + beta) / ((1 - beta) * (1 + 2 * beta))
-
-
-# The pair m ← βm + (1 - β)g, x ← x - s(βm + (1 - β)g) leaves the unit circle at z = -1.
-BOUND = Bound(TeX(r"\frac{2 (1 + \beta_1)}{(1 - \beta_1) (1 + 2 \beta_1)}"), _bound, PAPER)
+BOUND = Bound(TeX(r"\frac{2 (1 + \beta_1)}{(1 - \beta_1) (1 + 2 \beta_1)}"), lambda method: looking_ahead(method.beta1), PAPER)
 
 
 @final
