@@ -120,6 +120,10 @@ def looking_ahead(memory: Any) -> Any:
     return 2 * (1 + memory) / ((1 - memory) * (1 + 2 * memory))
 
 
+def _bound(method: "NAdam", mu: Array) -> Array:
+    return np.asarray(looking_ahead(mu))
+
+
 @final
 @dataclass(frozen=True)
 class NAdam(Optimizer[NAdamState]):
@@ -144,7 +148,7 @@ class NAdam(Optimizer[NAdamState]):
     marks = Marks("orange", "dot", "triangle-up")
     driver = "m_bar"
     draws = {"m": "momentum", "m_bar": "momentum"}
-    bound = Bound(TeX(r"\frac{2 (1 + \mu_t)}{(1 - \mu_t) (1 + 2 \mu_t)}"), lambda _, mu: looking_ahead(mu), PAPER, "mu")
+    bound = Bound(TeX(r"\frac{2 (1 + \mu_t)}{(1 - \mu_t) (1 + 2 \mu_t)}"), _bound, PAPER, "mu")
     elsewhere = {
         "PyTorch": Elsewhere(CALLS["PyTorch"], Words(Remark("PyTorch averages m with β₁, and has no factor β₂ on v.", "use", PYTORCH))),
         "Keras": Elsewhere(

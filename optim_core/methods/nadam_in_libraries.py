@@ -1,7 +1,7 @@
 """NAdam in the forms that PyTorch and Optax have."""
 
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, final
+from typing import Annotated, Any, NamedTuple, final
 
 import numpy as np
 
@@ -122,7 +122,11 @@ class NAdamInOptaxState(NamedTuple):
     step: Annotated[Array, TeX(r"\Delta\theta_t = -\eta\, \frac{\bar{m}_t}{\sqrt{\hat{v}_t} + \epsilon}"), Meaning("the step")]
 
 
-BOUND = Bound(TeX(r"\frac{2 (1 + \beta_1)}{(1 - \beta_1) (1 + 2 \beta_1)}"), lambda method: looking_ahead(method.beta1), PAPER)
+def _bound(method: Any) -> float:
+    return float(looking_ahead(method.beta1))
+
+
+BOUND = Bound(TeX(r"\frac{2 (1 + \beta_1)}{(1 - \beta_1) (1 + 2 \beta_1)}"), _bound, PAPER)
 
 
 @final
