@@ -107,6 +107,20 @@ def test_what_is_typed_is_read_or_leaves_the_box_as_it_was(page: Page, typed: st
     assert page.evaluate("box.value") == value
 
 
+@pytest.mark.parametrize(("first", "value"), [("\N{MINUS SIGN}", "-0.5"), ("q", "7")])
+def test_a_key_that_is_faster_than_what_came_without_one(page: Page, first: str, value: str) -> None:
+    """As where a page is busy for a while: its timers wait, and its keys do not."""
+    page.evaluate("window.setTimeout = (act) => { window.late = act; }")
+    box = page.locator("input")
+    box.focus()
+    box.press("Control+a")
+    page.keyboard.insert_text(first)
+    page.keyboard.type("0.5")
+    box.press("Enter")
+    page.evaluate("late()")
+    assert page.evaluate("box.value") == value
+
+
 def test_what_is_refused_can_be_mended_at_once(page: Page) -> None:
     box = page.locator("input")
     box.focus()

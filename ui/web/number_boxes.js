@@ -81,6 +81,8 @@ class State {
   constructor(box) {
     this.box = box;
     this.pressed = ""; // the last key
+    /** @type {(() => void)[]} */
+    this.unread = []; // reads what came without a key
     this.begin();
   }
 
@@ -116,7 +118,14 @@ class State {
     const take = () => this.take(text, typed ? sign(text) : plain(text));
     if (this.refused && typed) this.went = true;
     else if (text === this.pressed) take();
-    else setTimeout(take); // what comes without a key, such as a paste, has to end before Chromium says what it inserts instead
+    else {
+      this.unread.push(take); // what comes without a key, such as a paste, has to end before Chromium says what it inserts instead
+      setTimeout(() => this.readAll());
+    }
+  }
+
+  readAll() {
+    for (const take of this.unread.splice(0)) take();
   }
 
   // Reads what was composed of several keys; the box has kept its digits and dropped the rest.
@@ -154,6 +163,7 @@ class State {
 
   /** @param {KeyboardEvent} event */
   key(event) {
+    this.readAll(); // on a busy page the key can be faster
     this.pressed = event.key;
     if (STEPS.includes(event.key)) this.edited = false; // the box steps to another value
     if (event.key !== "Enter") {
