@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 from bench.load import Visitor
-from tests.conftest import free_port, serve
+from tests.servers import free_port, serve
 
 
 class Row(NamedTuple):

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bench.tab import Tab, chromium
 from bench.timing import line
 from tests.browser import FLAGS, find
-from tests.conftest import free_port, serve
+from tests.servers import free_port, serve
 
 SETTING = "/compare?landscape=Rosenbrock&steps=500&noise=0"
 SECONDS = 4

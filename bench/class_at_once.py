@@ -16,7 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from bench.crowds import page
 from bench.load import Visitor
 from bench.timing import line
-from tests.conftest import free_port, serve
+from tests.servers import free_port, serve
 
 TASK = "task=On+the+ridge"
 LOOKS = 2.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from websockets.asyncio.client import connect
 
 from bench.load import LAB, Visitor
-from tests.conftest import free_port, serve
+from tests.servers import free_port, serve
 
 EVERY = 15.0
 """Average seconds between two changes of one visitor. The waits are random: visitors who all wait equally long come to act in step, and

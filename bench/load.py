@@ -21,7 +21,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from bench.maps import held
-from tests.conftest import free_port, serve
+from tests.servers import free_port, serve
 
 EVERY = 5.0
 PATIENCE = 30.0

@@ -19,7 +19,7 @@ from optim_core.batch.tuning import STARTS, search
 from optim_core.batch.workers import Workers
 from optim_core.judgement import goal
 from tests.browser import FLAGS, find
-from tests.conftest import free_port, serve
+from tests.servers import free_port, serve
 
 START, STEPS = (-1.5, 2.0), 500
 RATES, BETAS = np.geomspace(1e-4, 1.0, 200), np.linspace(0.0, 0.99, 200)

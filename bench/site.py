@@ -13,7 +13,7 @@ from bench.browser import AT_REST, CHANGES, DRAG, KNOB, SECONDS, SETTING, open_a
 from bench.maps import MAPS
 from bench.tab import Tab, chromium
 from tests.browser import find
-from tests.conftest import free_port, serve
+from tests.servers import free_port, serve
 from tests.site import FOLDER, built, served
 
 VISITS = 3

@@ -2,14 +2,9 @@
 
 import fcntl
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import pytest
 import streamlit as st
@@ -17,11 +12,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from streamlit.runtime.pages_manager import PagesManager
 
 from tests.browser import FLAGS, find
+from tests.servers import free_port, serve
 from tests.side_by_side import SPACE
+from tests.windows import ONE_PROCESS, Windows
 from ui.channel import scenes
 from ui.channel.server import SocketServer
 
-ROOT = Path(__file__).parents[1]
 SOON = 20_000
 """ms: these machines are shared, and a test says what has to come, not when."""
 PATIENCE = {"lab": 30_000, "site": 120_000}
@@ -29,46 +25,6 @@ PATIENCE = {"lab": 30_000, "site": 120_000}
 expect.set_options(timeout=SOON)
 at_both = pytest.mark.parametrize("house", PATIENCE, indirect=True)
 """Marks what is done alike on the server and on the static site: the test runs at both."""
-
-
-def serve(
-    port: int,
-    script: str = "serve.py",
-    root: str = "",
-    log: int | IO[bytes] = subprocess.DEVNULL,
-    files: int | None = None,
-    environment: Mapping[str, str] | None = None,
-) -> subprocess.Popen[bytes]:
-    """Start the lab as the README does, or another app of this folder, and wait until it answers.
-
-    `root` is the path under which it is served, without slashes; `files` is how many files the system lets it
-    open; `environment` holds further variables.
-    """
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port), "--server.address", "127.0.0.1"]
-    command += ["--server.baseUrlPath", root] if root else []
-    command = ["sh", "-c", f'ulimit -n {files} && exec "$@"', "sh", *command] if files else command
-    path = {"PYTHONPATH": str(ROOT)} if "/" in script else {}  # Streamlit finds what lies beside the script, and no more
-    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **path, **(environment or {})})
-    wait_for(port, root)
-    return server
-
-
-def wait_for(port: int, root: str = "") -> None:
-    """Until a server answers at this port."""
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"http://localhost:{port}/{root and root + '/'}_stcore/health", timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError("the server did not answer within 30 seconds")
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("localhost", 0))
-        return int(sock.getsockname()[1])
 
 
 @pytest.fixture(scope="session")
@@ -123,7 +79,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail("no Chromium")
         pytest.skip("no Chromium: see python -m tests.browser")  # the rest still says something; under CI this has failed above
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, ONE_PROCESS])
         yield chromium
         chromium.close()
 
@@ -189,6 +145,12 @@ class Visitor:
             self.complaints.append(message.text)
 
 
+class Window(Protocol):
+    def __call__(
+        self, size: tuple[int, int] = ..., touch: bool = ..., phone: bool = ..., dark: bool = ..., motion: bool = ...
+    ) -> Visitor: ...
+
+
 @pytest.fixture
 def house(request: pytest.FixtureRequest) -> Iterator[House]:
     """The server, or what a test `at_both` is at."""
@@ -199,12 +161,32 @@ def house(request: pytest.FixtureRequest) -> Iterator[House]:
     expect.set_options(timeout=SOON)
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
+
+
 @pytest.fixture
-def visitor(browser: Browser, house: House) -> Iterator[Visitor]:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(house.soon)
-    yield Visitor(context, house.address, house.patience)
-    context.close()
+def window(windows: Windows, house: House) -> Iterator[Window]:
+    """Opens a window for somebody who comes for the first time. In this test all of the same kind belong to one browser."""
+
+    def opened(
+        size: tuple[int, int] = (1440, 900), touch: bool = False, phone: bool = False, dark: bool = False, motion: bool = True
+    ) -> Visitor:
+        context = windows.browser_of(house.address, touch or phone, phone)
+        context.set_default_timeout(house.soon)
+        visitor = Visitor(context, house.address, house.patience)
+        visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
+        visitor.page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="no-preference" if motion else "reduce")
+        return visitor
+
+    yield opened
+    windows.close()
+
+
+@pytest.fixture
+def visitor(window: Window) -> Visitor:
+    return window()
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from landscapes.tables.links import MOST_CARRIED, carried
 from lessons.challenges import CHALLENGES
 from lessons.plans import LESSONS
 from optim_core import OPTIMIZERS
-from tests.conftest import ROOT
 from tests.pages import run
+from tests.servers import ROOT
 from ui.controls import widgets
 from ui.controls.forms import exact
 from ui.controls.frame import FORMS, MOST_KEYS, Frame

@@ -10,7 +10,8 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser import FLAGS, find
-from tests.conftest import ROOT, Visitor, free_port, serve
+from tests.conftest import Visitor
+from tests.servers import ROOT, free_port, serve
 from tests.walks import rest
 
 FOLDER = ROOT / "docs"

@@ -17,7 +17,8 @@ from static_site.build import build, scripts
 from static_site.fetch import NUMPY_WHEEL, UnavailableError
 from static_site.front_page import ELEMENTS, write_missing, write_pages
 from static_site.installable import write_manifest
-from tests.conftest import PATIENCE, ROOT
+from tests.conftest import PATIENCE
+from tests.servers import ROOT
 
 FOLDER = "some/where"
 """The path of the site."""

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.conftest import ROOT, Visitor
+from tests.conftest import Window
+from tests.servers import ROOT
 from tests.walks import rest
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -52,16 +52,9 @@ def axe() -> str:
 
 
 @pytest.mark.parametrize(("path", "theme"), [*((path, "light") for path in PAGES), *((path, "dark") for path in IN_DARK)])
-def test_nothing_serious_is_found(browser: Browser, lab: str, axe: str, path: str, theme: str) -> None:
-    context = browser.new_context(
-        bypass_csp=True,
-        viewport={"width": 1440, "height": 900},
-        color_scheme="dark" if theme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page = Visitor(context, lab).open(path)
+def test_nothing_serious_is_found(window: Window, axe: str, path: str, theme: str) -> None:
+    page = window(dark=theme == "dark", motion=False).open(path)
     rest(page)
     page.evaluate(axe)
     found = [each for each in page.evaluate(SERIOUS) if not any(part in each[1] for part in STREAMLITS)]
-    context.close()
     assert not found

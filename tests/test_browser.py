@@ -5,7 +5,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import Visitor, free_port, serve
+from tests.conftest import Visitor
+from tests.servers import free_port, serve
 from tests.stage import at_the_end
 from tests.walks import rest
 

@@ -8,7 +8,7 @@ import pytest
 
 from optim_core import OPTIMIZERS, SGD, SHORTHANDS, Adadelta, Adagrad, Adam, Adamax, MiniBatch, RMSprop
 from optim_core.substitution import steps_of
-from tests.conftest import ROOT
+from tests.servers import ROOT
 from ui.start.five_steps import STEPS
 
 Place = Callable[[], str]

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute
 
-from tests.conftest import ROOT, Visitor
+from tests.conftest import Visitor
 from tests.hand import Hand
 from tests.modules import importing
+from tests.servers import ROOT
 from ui.channel import scenes
 from ui.pages import PAGES, address
 

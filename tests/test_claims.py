@@ -23,8 +23,8 @@ from lessons.plans import LESSONS
 from optim_core import EVERY, SCHEDULES, SHELVED, knobs
 from optim_core.claims import Claim, Remark, Words
 from optim_core.symbols import plain
-from tests.conftest import ROOT
 from tests.laboratories import Confused, Crooked, Frozen, Nudged, Shaken
+from tests.servers import ROOT
 
 
 def lessons() -> Iterator[tuple[str, Landscape, Words]]:

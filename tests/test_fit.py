@@ -13,9 +13,9 @@ from landscapes.logistic import Logistic
 from landscapes.table import TableLine, TableLogistic, TableNetwork
 from optim_core import SGD, Run
 from optim_core.spec import Array
-from tests.conftest import ROOT
 from tests.node import find
 from tests.pictures import picture_of
+from tests.servers import ROOT
 from ui.protocol import unpack
 from ui.stage.beside import MARGIN, MOST_ROWS, fitted
 

@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from optim_core import CARD, OPTIMIZERS, SHORTHANDS, Optimizer, knobs
 from optim_core.substitution import steps_of
 from optim_core.symbols import plain
-from tests.conftest import Visitor
+from tests.conftest import Visitor, Window
 from tests.hand import Hand
 from tests.stage import ear, point, still
 from ui.controls.keys import formula_place, lines_place, url_name
@@ -149,10 +149,9 @@ def test_a_symbol_that_is_dragged_moves_its_knob_as_the_slider_does(visitor: Vis
     assert visitor.complaints == []
 
 
-def test_a_finger_moves_a_knob_sideways_and_the_page_up_and_down(browser: Browser, lab: str) -> None:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce")
-    page = Visitor(context, lab).open(f"/compare?layout=Side+by+side&{AT_REST}")
-    hand = Hand(page, context.new_cdp_session(page))
+def test_a_finger_moves_a_knob_sideways_and_the_page_up_and_down(window: Window) -> None:
+    page = window((390, 844), touch=True, motion=False).open(f"/compare?layout=Side+by+side&{AT_REST}")
+    hand = Hand(page, page.context.new_cdp_session(page))
     key = "himmelblau.sgd.learning_rate"
     x, y = middle(page, "formula-sgd", key)
     before = page.evaluate("(key) => hand.value(key)", key)
@@ -175,4 +174,3 @@ def test_a_finger_moves_a_knob_sideways_and_the_page_up_and_down(browser: Browse
     hand.up()
     page.wait_for_function("document.querySelector('.stMain').scrollTop > 20")
     assert page.evaluate("(key) => hand.value(key)", key) == held
-    context.close()

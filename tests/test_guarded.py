@@ -25,7 +25,8 @@ from websockets.typing import Origin
 from guards.network import shown
 from guards.origin import Origins
 from tests.asgi import Inner
-from tests.conftest import ROOT, Visitor, free_port, serve
+from tests.conftest import Visitor
+from tests.servers import ROOT, free_port, serve
 from tests.stage import COMPARE, becomes, drawing, ready
 from tests.test_wire import drag_the_start
 

@@ -1,14 +1,13 @@
 """Inside a step, in a real browser: the numbers follow the playhead, to the last bit."""
 
 import re
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from landscapes import Rosenbrock
 from optim_core import Adam, Run
-from tests.conftest import Visitor, at_both
+from tests.conftest import Visitor, Window, at_both
 from tests.stage import comes
 
 INSIDE = "/step_by_step?landscape=Rosenbrock&noise=0&steps=50"
@@ -95,12 +94,10 @@ def test_the_meter_turns_when_the_bound_is_crossed(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("beside", ["", "&beside=Adamax"])
-def test_on_a_phone_the_lines_wrap(browser: Browser, lab: str, beside: str) -> None:
-    context: Any = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844})
-    page = Visitor(context, lab).open(INSIDE + "&t=20" + beside)
+def test_on_a_phone_the_lines_wrap(window: Window, beside: str) -> None:
+    page = window((390, 844)).open(INSIDE + "&t=20" + beside)
     lines(page)
     wide = (
         "Math.max(...[...document.querySelectorAll('[class*=st-key-inspector-] .base')].map((each) => each.getBoundingClientRect().right))"
     )
     assert comes(page, lambda: float(page.evaluate(wide)), lambda found: found <= 390) <= 390
-    context.close()

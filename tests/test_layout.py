@@ -1,13 +1,12 @@
 """Where things stand: the picture is in sight, and what turns it is beside it, on every page and at every width."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from optim_core import OPTIMIZERS, knobs
-from tests.conftest import Visitor
+from tests.conftest import Window
 from tests.stage import comes, still
 from tests.walks import rest
 from ui.pages import PAGES as EVERY_PAGE
@@ -32,27 +31,21 @@ PAGES = [
 WIDE = [(1440, 900), (1280, 720)]
 PHONE = (390, 844)
 PICTURE = ".st-key-picture :is(.js-plotly-plot, .lab-cut)"
+Opened = Callable[[str, int, int], Page]
 BOX = "node => { const { left, top, right, bottom } = node.getBoundingClientRect(); return { left, top, right, bottom }; }"
 
 
 @pytest.fixture
-def window(browser: Browser, lab: str) -> Iterator[Any]:
+def opened(window: Window) -> Opened:
     """Opens a page in a window of a size."""
-    contexts = []
 
     def opened(path: str, width: int, height: int) -> Page:
-        context = browser.new_context(
-            bypass_csp=True, viewport={"width": width, "height": height}, reduced_motion="reduce", has_touch=width < 500
-        )
-        contexts.append(context)
-        page = Visitor(context, lab).open(path)
+        page = window((width, height), touch=width < 500, motion=False).open(path)
         rest(page)
         page.wait_for_selector(PICTURE if "Side" not in path else "[class*=st-key-panel-] .js-plotly-plot")
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def box(page: Page, selector: str, which: int = 0) -> dict[str, float]:
@@ -72,26 +65,29 @@ def sideways(page: Page) -> int:
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("size", WIDE, ids=str)
-def test_picture_and_knobs_are_on_one_screen(window: Any, path: str, size: tuple[int, int]) -> None:
-    page = window(path, *size)
-    assert inside(box(page, PICTURE), *size)
-    assert sideways(page) == 0
-    knobs_in_sight = [
-        inside(each.evaluate(BOX), *size) for each in page.locator(".st-key-controls :is(input.lab-knob, .stSelectbox)").all()
-    ]
-    assert any(knobs_in_sight)
-    if page.locator(".st-key-picture .lab-transport:visible").count():
-        assert inside(box(page, ".lab-transport"), *size)
-    # The main area uses the width that it has.
-    workspace = box(page, ".st-key-workspace")
-    assert workspace["right"] - workspace["left"] > 0.95 * size[0] - 30
+def test_picture_and_knobs_are_on_one_screen(opened: Opened, path: str) -> None:
+    page = opened(path, *WIDE[0])
+    for size in WIDE:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        still(page, ".st-key-picture")
+        rest(page)
+        assert inside(box(page, PICTURE), *size), size
+        assert sideways(page) == 0, size
+        knobs_in_sight = [
+            inside(each.evaluate(BOX), *size) for each in page.locator(".st-key-controls :is(input.lab-knob, .stSelectbox)").all()
+        ]
+        assert any(knobs_in_sight), size
+        if page.locator(".st-key-picture .lab-transport:visible").count():
+            assert inside(box(page, ".lab-transport"), *size), size
+        # The main area uses the width that it has.
+        workspace = box(page, ".st-key-workspace")
+        assert workspace["right"] - workspace["left"] > 0.95 * size[0] - 30, size
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/compare?layout=Side+by+side"])
-def test_on_a_phone_the_picture_stays_while_the_controls_pass(window: Any, path: str) -> None:
+def test_on_a_phone_the_picture_stays_while_the_controls_pass(opened: Opened, path: str) -> None:
     width, height = PHONE
-    page = window(path, width, height)
+    page = opened(path, width, height)
     assert sideways(page) == 0
     links = [each.evaluate(BOX) for each in page.locator(".st-key-nav a").all()]
     assert len(links) == len(EVERY_PAGE)
@@ -108,9 +104,9 @@ def test_on_a_phone_the_picture_stays_while_the_controls_pass(window: Any, path:
 
 
 @pytest.mark.parametrize("path", ["/compare?t=300", "/optimizers?optimizer=Adam", "/step_by_step"])
-def test_on_a_phone_the_legend_stands_right_below_the_picture(window: Any, path: str) -> None:
+def test_on_a_phone_the_legend_stands_right_below_the_picture(opened: Opened, path: str) -> None:
     width, height = PHONE
-    page = window(path, width, height)
+    page = opened(path, width, height)
     picture, legend = box(page, ".st-key-picture"), box(page, ".lab-outcomes")
     assert 0 <= legend["top"] - picture["bottom"] < 24
     assert legend["top"] < 0.75 * height, "its first rows are in sight"
@@ -123,17 +119,17 @@ def test_on_a_phone_the_legend_stands_right_below_the_picture(window: Any, path:
 
 
 @pytest.mark.parametrize("width", [PHONE[0], 360])
-def test_seven_labels_have_room_on_a_phone(window: Any, width: int) -> None:
-    page = window("/", width, PHONE[1])
+def test_seven_labels_have_room_on_a_phone(opened: Opened, width: int) -> None:
+    page = opened("/", width, PHONE[1])
     assert page.locator(".st-key-nav a").count() == len(EVERY_PAGE) == 7
     assert all(inside(each.evaluate(BOX), width, PHONE[1]) for each in page.locator(".st-key-nav a, .lab-actions button:visible").all())
     assert page.locator(".st-key-nav").evaluate("node => node.scrollWidth - node.clientWidth") <= 0
 
 
 @pytest.mark.parametrize("size", WIDE, ids=str)
-def test_side_by_side_all_seven_are_whole(window: Any, size: tuple[int, int]) -> None:
+def test_side_by_side_all_seven_are_whole(opened: Opened, size: tuple[int, int]) -> None:
     """At 1280 x 720 a panel shows its first knob, and the others when it has the focus."""
-    page = window("/compare?layout=Side+by+side", *size)
+    page = opened("/compare?layout=Side+by+side", *size)
     page.wait_for_function("document.querySelectorAll('canvas.lab-paths').length === 7")
     for cls in OPTIMIZERS:
         name = cls.__name__.lower()
@@ -152,8 +148,8 @@ def test_side_by_side_all_seven_are_whole(window: Any, size: tuple[int, int]) ->
     assert sideways(page) == 0
 
 
-def test_a_panel_in_focus_opens_its_other_knobs_beside_its_path(window: Any) -> None:
-    page = window("/compare?layout=Side+by+side", *WIDE[1])
+def test_a_panel_in_focus_opens_its_other_knobs_beside_its_path(opened: Opened) -> None:
+    page = opened("/compare?layout=Side+by+side", *WIDE[1])
     page.locator(".st-key-box-adam input.lab-knob").first.focus()
     assert page.locator(".st-key-box-adam input.lab-knob:visible").count() == len(knobs(OPTIMIZERS[-2]))
     chart = box(page, ".st-key-box-adam .js-plotly-plot")
@@ -162,8 +158,8 @@ def test_a_panel_in_focus_opens_its_other_knobs_beside_its_path(window: Any) -> 
         assert knob["left"] >= chart["right"] - 1 or knob["top"] >= chart["bottom"] - 1
 
 
-def test_a_symbol_that_is_pointed_at_shows_its_knob_where_the_panel_has_room(window: Any) -> None:
-    page = window("/compare?layout=Side+by+side", *WIDE[1])
+def test_a_symbol_that_is_pointed_at_shows_its_knob_where_the_panel_has_room(opened: Opened) -> None:
+    page = opened("/compare?layout=Side+by+side", *WIDE[1])
     knob, chart = ".st-key-box-adamax .st-key-adamax-beta1 input.lab-knob", ".st-key-box-adamax .js-plotly-plot"
     page.wait_for_selector(".st-key-formula-adamax [data-knob='adamax.beta1']")
     before = box(page, ".st-key-box-adamax"), box(page, chart)
@@ -174,8 +170,8 @@ def test_a_symbol_that_is_pointed_at_shows_its_knob_where_the_panel_has_room(win
     assert (box(page, ".st-key-box-adamax"), box(page, chart)) == before
 
 
-def test_the_links_say_which_page_is_shown_and_lead_to_each(window: Any) -> None:
-    page = window("/maps", *WIDE[0])
+def test_the_links_say_which_page_is_shown_and_lead_to_each(opened: Opened) -> None:
+    page = opened("/maps", *WIDE[0])
     links = page.locator(".st-key-nav a")
     shown = page.locator(".st-key-nav a[aria-current=page]")
     expect(shown).to_have_text(["Maps"])
@@ -188,15 +184,15 @@ def test_the_links_say_which_page_is_shown_and_lead_to_each(window: Any) -> None
 
 
 @pytest.mark.parametrize("path", ["/", "/compare?view=Both", "/maps?of=Adam&of=SGD", "/step_by_step?lesson=What+changes+nothing"])
-def test_the_picture_does_not_pass_over_what_stands_below_it(window: Any, path: str) -> None:
-    page = window(path, 1024, 700)
+def test_the_picture_does_not_pass_over_what_stands_below_it(opened: Opened, path: str) -> None:
+    page = opened(path, 1024, 700)
     page.locator(".st-key-readings").evaluate("node => node.scrollIntoView({ block: 'end' })")
     still(page, ".st-key-picture")
     assert box(page, ".st-key-picture")["bottom"] <= box(page, ".st-key-readings")["top"] + 1
 
 
 @pytest.mark.parametrize("size", [*WIDE, (1024, 768), PHONE])
-def test_the_last_link_of_start_is_read_to_its_end(window: Any, size: tuple[int, int]) -> None:
-    words = window("/", *size).locator(".st-key-controls .stPageLink a", has_text="Next:").locator("span", has_text="Next:").first
+def test_the_last_link_of_start_is_read_to_its_end(opened: Opened, size: tuple[int, int]) -> None:
+    words = opened("/", *size).locator(".st-key-controls .stPageLink a", has_text="Next:").locator("span", has_text="Next:").first
     expect(words).to_contain_text("its formula")
     assert words.evaluate("node => node.scrollWidth <= node.clientWidth && node.scrollHeight <= node.clientHeight + 1")

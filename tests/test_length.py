@@ -1,6 +1,6 @@
 """Every module, in Python and in JavaScript, is short, so that it can be read as a whole."""
 
-from tests.conftest import ROOT
+from tests.servers import ROOT
 
 LIMIT = 250
 

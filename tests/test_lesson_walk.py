@@ -1,13 +1,12 @@
 """A newcomer goes through a lesson in a browser, leaves it, and comes back to it."""
 
-from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from lessons.plans import LESSONS
-from tests.conftest import Visitor
+from tests.conftest import Visitor, Window
 from tests.walks import TABS, rest
 from ui.lessons.plan import Place
 
@@ -44,14 +43,9 @@ def arrives(page: Page, place: Place) -> None:
 
 
 @pytest.fixture(params=SIZES)
-def newcomer(request: pytest.FixtureRequest, browser: Browser, lab: str) -> Iterator[Visitor]:
+def newcomer(request: pytest.FixtureRequest, window: Window) -> Visitor:
     width, height = SIZES[request.param]
-    context = browser.new_context(
-        bypass_csp=True, viewport={"width": width, "height": height}, has_touch=width < 500, reduced_motion="reduce"
-    )
-    context.set_default_timeout(30_000)
-    yield Visitor(context, lab)
-    context.close()
+    return window((width, height), touch=width < 500, motion=False)
 
 
 def test_a_newcomer_goes_from_start_through_the_first_lesson(newcomer: Visitor) -> None:

@@ -2,12 +2,12 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, TimeoutError, WebSocket
+from playwright.sync_api import TimeoutError, WebSocket
 
-from tests.conftest import Visitor
+from tests.conftest import Visitor, Window
 from tests.hand import EYES, Hand
 from tests.stage import lies_at
 from tests.walks import rest
@@ -18,12 +18,10 @@ ADDRESS = "/compare?show=Mini-batch&show=Adam&steps=100&t=50"
 
 
 @pytest.fixture
-def visitor(browser: Browser, lab: str) -> Iterator[Visitor]:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}, has_touch=True)
-    context.add_init_script(f"({EYES})()")
-    context.set_default_timeout(60_000)
-    yield Visitor(context, lab)
-    context.close()
+def visitor(window: Window) -> Visitor:
+    visitor = window(touch=True)
+    visitor.page.add_init_script(f"({EYES})()")
+    return visitor
 
 
 def opened(visitor: Visitor, address: str = ADDRESS, touch: bool = False) -> Hand:
@@ -48,6 +46,7 @@ def all_is_well(visitor: Visitor, hand: Hand) -> None:
 
 def the_picture_is_that_of_its_link(visitor: Visitor) -> None:
     fresh = visitor.page.context.new_page()
+    fresh.add_init_script(f"({EYES})()")
     fresh.goto(visitor.page.url)
     fresh.wait_for_function("window.hand?.paths")
     wanted = fresh.evaluate("hand.paths")

@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.conftest import Visitor
+from tests.conftest import Visitor, Window
 from tests.stage import becomes, centre, comes, drawing, lies_at, ready, still
 from tests.walks import rest
 
@@ -155,23 +155,19 @@ def test_camera_and_zoom_survive_the_other_view(visitor: Visitor) -> None:
 
 
 @pytest.fixture
-def finger(browser: Browser, lab: str) -> Any:
+def finger(window: Window) -> Any:
     """A phone's page, and what touches it."""
-    context = browser.new_context(
-        bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, reduced_motion="reduce"
-    )
-    page = Visitor(context, lab).open(COMPARE)
+    page = window((390, 844), phone=True, motion=False).open(COMPARE)
     ready(page)
     rest(page)
-    session = context.new_cdp_session(page)
+    session = page.context.new_cdp_session(page)
 
     def touch(kind: str, *points: tuple[float, float]) -> None:
         session.send(
             "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(points)]}
         )
 
-    yield page, touch
-    context.close()
+    return page, touch
 
 
 def test_one_finger_scrolls_the_page_and_two_zoom_the_map(finger: Any) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.node import ANY, OLDEST, find, new_enough
+from tests.servers import ROOT
 from ui.components import SOURCES, WEB
 
 LOCK = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))

@@ -1,14 +1,13 @@
 """One weight first, in a real browser: the ball rolls on arrival, follows hand, finger and keys, and the second weight is a click away."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.conftest import Visitor
+from tests.conftest import Visitor, Window
 from tests.stage import centre, lies_at
 from tests.walks import rest
 
@@ -38,32 +37,20 @@ def line(page: Page) -> str:
 
 
 @pytest.fixture
-def window(browser: Browser, lab: str) -> Iterator[Any]:
+def opened(window: Window) -> Any:
     """Opens Start in a window of a size."""
-    contexts = []
 
-    def opened(size: tuple[int, int] = WINDOWS[0], motion: Any = "no-preference", path: str = "/") -> tuple[Visitor, Any]:
-        phone = size[0] < 500
-        context = browser.new_context(
-            bypass_csp=True,
-            viewport={"width": size[0], "height": size[1]},
-            reduced_motion=motion,
-            has_touch=phone,
-            is_mobile=phone,
-        )
-        contexts.append(context)
-        visitor = Visitor(context, lab)
+    def opened(size: tuple[int, int] = WINDOWS[0], motion: bool = True, path: str = "/") -> Visitor:
+        visitor = window(size, phone=size[0] < 500, motion=motion)
         visitor.open(path)
         visitor.page.wait_for_selector(BALL)
-        return visitor, context
+        return visitor
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
-def test_the_ball_rolls_on_arrival_and_the_line_swings_with_it(window: Any) -> None:
-    page = window()[0].page
+def test_the_ball_rolls_on_arrival_and_the_line_swings_with_it(opened: Any) -> None:
+    page = opened().page
     page.reload()
     page.wait_for_function(f"{NUMBERS}[0] < 0.5")  # under way
     before = line(page)
@@ -75,8 +62,8 @@ def test_the_ball_rolls_on_arrival_and_the_line_swings_with_it(window: Any) -> N
     assert step == pytest.approx(-0.3 * slope, abs=0.01)
 
 
-def test_the_curve_and_the_line_are_the_picture_that_is_saved(window: Any, tmp_path: Path) -> None:
-    visitor, _ = window(motion="reduce")
+def test_the_curve_and_the_line_are_the_picture_that_is_saved(opened: Any, tmp_path: Path) -> None:
+    visitor = opened(motion=False)
     page = visitor.page
     rest(page)
     page.get_by_role("button", name="Save", exact=True).click()
@@ -88,8 +75,8 @@ def test_the_curve_and_the_line_are_the_picture_that_is_saved(window: Any, tmp_p
 
 
 @pytest.mark.parametrize("size", WINDOWS, ids=str)
-def test_picture_sentence_knob_and_the_next_thing_are_on_one_screen(window: Any, size: tuple[int, int]) -> None:
-    page = window(size, "reduce")[0].page
+def test_picture_sentence_knob_and_the_next_thing_are_on_one_screen(opened: Any, size: tuple[int, int]) -> None:
+    page = opened(size, motion=False).page
     rest(page)
     for part in (".lab-cut", ".lab-fit", ".lab-numbers", ".st-key-words", ".st-key-eta input.lab-knob", ".st-key-add button"):
         found = page.locator(part).bounding_box()
@@ -101,8 +88,8 @@ def test_picture_sentence_knob_and_the_next_thing_are_on_one_screen(window: Any,
     assert min(numbers(page)[1:2]) < 0.63, "who prefers rest finds it at the end"
 
 
-def test_a_hand_takes_the_ball_up_the_curve_and_lets_it_go(window: Any) -> None:
-    visitor, _ = window()
+def test_a_hand_takes_the_ball_up_the_curve_and_lets_it_go(opened: Any) -> None:
+    visitor = opened()
     page = visitor.page
     rolls_to_the_bottom(page)
     x, y = centre(page, BALL)
@@ -134,12 +121,12 @@ def test_a_hand_takes_the_ball_up_the_curve_and_lets_it_go(window: Any) -> None:
     assert visitor.complaints == []
 
 
-def test_a_finger_and_keys_take_it_too(window: Any) -> None:
-    visitor, context = window(WINDOWS[2], "reduce")
+def test_a_finger_and_keys_take_it_too(opened: Any) -> None:
+    visitor = opened(WINDOWS[2], motion=False)
     page = visitor.page
     rolls_to_the_bottom(page)
     x, y = centre(page, BALL)
-    touch = context.new_cdp_session(page)
+    touch = page.context.new_cdp_session(page)
     for kind, dx in (("touchStart", 0), ("touchMove", 20), ("touchMove", 60)):
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x + dx, "y": y}]})
     lies_at(page, BALL, x + 60)

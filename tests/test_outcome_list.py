@@ -12,9 +12,9 @@ from landscapes import LANDSCAPES, Himmelblau, Saddle
 from optim_core import OPTIMIZERS, SGD, Adam, Run, outcome
 from optim_core.outcomes import distances
 from optim_core.spec import Array
-from tests.conftest import ROOT
 from tests.node import find
 from tests.pictures import picture_of
+from tests.servers import ROOT
 from ui.protocol import unpack
 from ui.stage.gesture import Gesture
 from ui.stage.picture import brief

@@ -15,7 +15,10 @@ OWN = "/compare?shelf=More+methods&show=Your+own+…&t=300"
 
 
 def lines(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Lines")
+    """The box, once it has its lines."""
+    box = page.get_by_role("textbox", name="Lines")
+    expect(box).not_to_have_value("")
+    return box
 
 
 def said(page: Page) -> Locator:

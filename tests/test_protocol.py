@@ -11,8 +11,8 @@ from figures.theme import THEMES
 from landscapes import Himmelblau
 from optim_core import Adam
 from optim_core.batch.maps import Axis
-from tests.conftest import ROOT
 from tests.node import find
+from tests.servers import ROOT
 from tests.test_map_records import atlas
 from tests.twin import TWINS, twin
 from ui.protocol import Packed, pack, unpack

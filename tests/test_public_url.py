@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.servers import ROOT
 from ui.share import sharing
 from ui.share.public_url import LONGEST, read
 

@@ -8,8 +8,8 @@ from PIL import Image
 from landscapes import LANDSCAPES
 from optim_core import MORE, OPTIMIZERS, SCHEDULES, knobs
 from optim_core.catalogue import Methods
-from tests.conftest import ROOT
 from tests.readme_pictures import FOLDER, HEIGHT, MOST_BYTES, PICTURES, WIDTH
+from tests.servers import ROOT
 
 README = ROOT / "README.md"
 

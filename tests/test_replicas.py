@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import Visitor, free_port, serve
+from tests.conftest import Visitor
+from tests.servers import free_port, serve
 from tests.stage import becomes, drawing, ready
 from tests.walks import rest
 

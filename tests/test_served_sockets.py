@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from tests.conftest import ROOT, free_port, wait_for
+from tests.servers import ROOT, free_port, wait_for
 from ui.channel.scenes import PATH
 
 SERVER = """

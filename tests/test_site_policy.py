@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from static_site.front_page import POLICY, allowed
-from tests.conftest import ROOT
+from tests.servers import ROOT
 from tests.site import FOLDER, START, served, shell
 from ui.pages import PAGES, address
 

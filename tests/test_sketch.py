@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from lessons.challenges import CHALLENGES
 from lessons.challenges.answers import Draw
 from lessons.challenges.challenge import Challenge
-from tests.conftest import Visitor
+from tests.conftest import Visitor, Window
 from tests.hand import Hand
 from tests.stage import at_the_end, becomes, comes, drawing
 from tests.walks import rest
@@ -118,11 +118,10 @@ def test_a_mouse_draws_the_line_and_it_stays_beside_the_path(visitor: Visitor, t
 
 
 @one
-def test_a_finger_draws_the_line_and_the_page_stays(browser: Browser, lab: str, task: Challenge) -> None:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce")
-    page = Visitor(context, lab).open(address(task))
+def test_a_finger_draws_the_line_and_the_page_stays(window: Window, task: Challenge) -> None:
+    page = window((390, 844), touch=True, motion=False).open(address(task))
     page.wait_for_selector(".lab-drawing canvas.lab-paths")
-    hand = Hand(page, context.new_cdp_session(page))
+    hand = Hand(page, page.context.new_cdp_session(page))
     draw(hand, WAY)
     lies_on(arrives(hand, task, ""), task, WAY)
     assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0
@@ -131,4 +130,3 @@ def test_a_finger_draws_the_line_and_the_page_stays(browser: Browser, lab: str, 
     hand.until(f"(before) => String({VIEW}) !== before", ",".join(str(end) for side in before for end in side), "two fingers zoom")
     page.wait_for_timeout(500)
     assert written(page, task) == line, "and draw nothing"
-    context.close()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from landscapes import Himmelblau
-from tests.conftest import House, Visitor, at_both
+from tests.conftest import Visitor, Window, at_both
 from tests.pages import run
 from tests.stage import COMPARE, KNOB, NUMBER, becomes, centre, drawing, lies_at, map_is_the_same, ready, still, watch_the_map
 
@@ -129,19 +129,17 @@ def test_play_scrub_and_step(visitor: Visitor) -> None:
 
 
 @at_both
-def test_a_finger_drags_the_start(browser: Any, house: House) -> None:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    visitor = Visitor(context, house.address, house.patience)
+def test_a_finger_drags_the_start(window: Window) -> None:
+    visitor = window((390, 844), phone=True)
     page = visitor.open(COMPARE)
     ready(page)
     x, y = centre(page, ".lab-start")
-    touch = context.new_cdp_session(page)
+    touch = page.context.new_cdp_session(page)
     for kind, dx in (("touchStart", 0), ("touchMove", 15), ("touchMove", 30)):
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x + dx, "y": y}]})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_url(re.compile(r"himmelblau\.x=1"))
     assert visitor.complaints == []
-    context.close()
 
 
 def test_two_visitors_do_not_see_each_other(browser: Any, lab: str) -> None:

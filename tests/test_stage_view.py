@@ -1,12 +1,11 @@
 """What the stage shows in a real browser: zoom, camera and surface, and runs that leave all bounds."""
 
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import Visitor
+from tests.conftest import Visitor, Window
 from tests.stage import COMPARE, NUMBER, centre, comes, map_is_the_same, ready, watch_the_map
 from tests.walks import rest
 
@@ -60,12 +59,10 @@ def test_side_by_side_zooms_together(visitor: Visitor) -> None:
     page.wait_for_function(f"{ranges}.every((each, _, all) => each.every((end, i) => Math.abs(end - all[0][i]) < 1e-6))")
 
 
-def test_whoever_prefers_rest_finds_the_paths_at_their_end(browser: Any, lab: str) -> None:
-    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
-    page = Visitor(context, lab).open("/compare")
+def test_whoever_prefers_rest_finds_the_paths_at_their_end(window: Window) -> None:
+    page = window(motion=False).open("/compare")
     page.wait_for_selector(".lab-outcomes td")
     assert page.locator(".lab-t").inner_text() == "t = 300"
-    context.close()
 
 
 ROWS_OF_ADAM = """(() => {

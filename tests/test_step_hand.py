@@ -1,11 +1,11 @@
 """A visitor takes steps by hand in a real browser: the way grows, the fog lifts, and the link shows the same."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from landscapes.landscape import Point
 from lessons.by_hand import HIDDEN, read
-from tests.conftest import Visitor
+from tests.conftest import Visitor, Window
 from tests.hand import Hand
 from tests.stage import at_the_end, becomes, comes, drawing
 from tests.walks import rest
@@ -64,12 +64,10 @@ def test_steps_are_dragged_and_pressed_and_the_fog_lifts(visitor: Visitor) -> No
     assert visitor.complaints == []
 
 
-def test_a_finger_takes_a_step_and_the_page_stays(browser: Browser, lab: str) -> None:
-    context = browser.new_context(bypass_csp=True, viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce")
-    page = opened(Visitor(context, lab).open(GAME))
-    hand = Hand(page, context.new_cdp_session(page))
+def test_a_finger_takes_a_step_and_the_page_stays(window: Window) -> None:
+    page = opened(window((390, 844), touch=True, motion=False).open(GAME))
+    hand = Hand(page, page.context.new_cdp_session(page))
     drag(hand, (0.05, 0.45), (0.3, 0.6))
     ((dx, dy),) = arrives(hand, 1)
     assert (-1.8 + dx, 0.2 + dy) == pytest.approx((-0.8, -0.4), abs=0.03)
     assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0
-    context.close()

@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from optim_core.identity import cache_key
 from optim_core.spec import Pause, no_pause
-from tests.conftest import Visitor, free_port, serve
+from tests.conftest import Visitor
 from tests.modules import importing
+from tests.servers import free_port, serve
 from tests.stage import COMPARE, becomes, centre, drawing, lies_at, ready
 from tests.walks import rest
 from ui.cache import SCENES, Asker

@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.conftest import ROOT
+from tests.servers import ROOT
 
 TWINS = {f"ui/{folder}records.py": ROOT / f"ui/web/{folder}records.d.ts" for folder in ("", "maps/", "share/", "stage/")}
 HEAD = "// Written by `python -m tests.twin` from `{}`. Change it there."
