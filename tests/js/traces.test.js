@@ -96,3 +96,20 @@ test("a place that is mounted anew is observed in place of the old one, and none
   traces.dispose();
   assert.equal(observed(), 0);
 });
+
+test("the meter measures a step against the bound of that step, where it changes from step to step", () => {
+  const meter = new Part();
+  places.set(".lab-meter-place", meter);
+  const arrays = [new Float32Array(4), Float32Array.of(4, 4), Float32Array.of(3, 3), Float32Array.of(2, 6)];
+  const at = { m: 0, curvature: 1, pressure: 2, bound: 3 };
+  const entry = { path: 0, at, knobs: {}, places: [], parts: [], charts: [], bound: null };
+  traces.update([entry], arrays, [run("red", [1, 1, 1])], LOOK);
+  const fill = () => meter.children[0].querySelector(".lab-meter-fill")?.style.width;
+  const said = () => meter.children[0].querySelector("p")?.textContent ?? "";
+  traces.at(1);
+  assert.equal(fill(), "75%", "of twice the bound");
+  assert.match(said(), /above η = 0\.06667 .* η is 0\.1, 1\.5 times too large\./);
+  traces.at(2);
+  assert.equal(fill(), "25%");
+  assert.match(said(), /above η = 0\.2 .* η is 0\.1, below that\./);
+});

@@ -213,8 +213,11 @@ function figure(title) {
 }
 
 function gauge() {
-  const node = Object.assign(document.createElement("div"), { className: "lab-meter" });
-  node.innerHTML =
-    '<div class="lab-meter-bar" aria-hidden="true"><div class="lab-meter-fill"></div><div class="lab-meter-bound"></div></div><p></p>';
+  /** @param {string} className */
+  const part = (className) => Object.assign(document.createElement("div"), { className });
+  const [node, bar] = [part("lab-meter"), part("lab-meter-bar")];
+  bar.setAttribute("aria-hidden", "true");
+  bar.append(part("lab-meter-fill"), part("lab-meter-bound"));
+  node.append(bar, document.createElement("p"));
   return node;
 }
