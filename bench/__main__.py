@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from bench import browser, class_at_once, maps
+from bench import browser, class_at_once, maps, shelves
 from bench.timing import in_turn
 from landscapes import Beale, Landscape, PenguinsNetwork, Rosenbrock
 from optim_core import OPTIMIZERS, Adam, Run, record_all, sweep
@@ -53,4 +53,5 @@ if __name__ == "__main__":
         together(landscape)
     maps.measure()
     browser.measure()
+    shelves.measure()
     class_at_once.measure()

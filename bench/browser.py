@@ -123,7 +123,8 @@ def measure() -> None:
         plain.kill()
 
 
-def _open(browser: Browser, url: str, ready: str) -> tuple[Page, float]:
+def open_page(browser: Browser, url: str, ready: str) -> tuple[Page, float]:
+    """A page that is opened by a browser that was never here before, and the seconds until it has such a node."""
     page = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
     began = time.perf_counter()
     page.goto(url)
@@ -135,7 +136,7 @@ def _first_pictures(browser: Browser, url: str, ready: str) -> tuple[list[float]
     """Milliseconds until there is a picture: for a browser that was never here before, and for one that has Streamlit's files."""
     first, again = [], []
     for _ in range(5):
-        page, took = _open(browser, url, ready)
+        page, took = open_page(browser, url, ready)
         first.append(took * 1000)
         page.wait_for_selector(".js-plotly-plot .main-svg")
         page.wait_for_timeout(2500)  # until it has all files
@@ -181,7 +182,7 @@ def _by_hand(path: str, lab: str) -> ByHand:
 
 
 def _lab(browser: Browser, path: str, lab: str) -> float:
-    _open(browser, lab + SETTING, ".lab-outcomes td")[0].close()  # warms the server
+    open_page(browser, lab + SETTING, ".lab-outcomes td")[0].close()  # warms the server
     seen, seen_again = _first_pictures(browser, lab + SETTING, "[class*=st-key-poster-] img")
     first, again = _first_pictures(browser, lab + SETTING, "canvas.lab-paths")
     moved = _by_hand(path, lab)
@@ -205,11 +206,13 @@ def _lab(browser: Browser, path: str, lab: str) -> float:
     asked = len(sent) - quiet
     before = sum(sizes)
     counting.evaluate(CHANGES.replace("i < 40", "i < 10"), KNOB)
-    inside, _ = _open(browser, lab + "/step_by_step?landscape=Rosenbrock&steps=500&noise=0&t=5&beside=Adagrad", ".katex-html [data-exact]")
+    inside, _ = open_page(
+        browser, lab + "/step_by_step?landscape=Rosenbrock&steps=500&noise=0&t=5&beside=Adagrad", ".katex-html [data-exact]"
+    )
     inside.wait_for_timeout(2500)
     numbers: list[float] = inside.evaluate(INSIDE)
     inside.close()
-    beside, _ = _open(browser, lab + SETTING + "&layout=Side+by+side", KNOB)
+    beside, _ = open_page(browser, lab + SETTING + "&layout=Side+by+side", KNOB)
     beside.wait_for_timeout(4000)
     panel: list[float] = beside.evaluate(CHANGES, KNOB)
     beside.close()
@@ -231,12 +234,12 @@ def _lab(browser: Browser, path: str, lab: str) -> float:
 
 
 def _plain(browser: Browser, url: str) -> list[float]:
-    page, _ = _open(browser, url, ".js-plotly-plot .scatterlayer")
+    page, _ = open_page(browser, url, ".js-plotly-plot .scatterlayer")
     page.close()
     first, again = _first_pictures(browser, url, ".js-plotly-plot .scatterlayer")
     print(line("first picture of the plain page, never before", first))
     print(line("first picture of the plain page, files there", again))
-    page, _ = _open(browser, url, ".js-plotly-plot .scatterlayer")
+    page, _ = open_page(browser, url, ".js-plotly-plot .scatterlayer")
     page.wait_for_timeout(2500)
     page.locator("[role=slider], .stSlider input[type=range]").first.focus()
     taken: list[float] = []

@@ -6,7 +6,7 @@ from playwright.sync_api import CDPSession, Page, TimeoutError
 
 PATIENCE = 60_000
 """Milliseconds: a busy machine answers late, and a test that waits for what never comes fails all the same."""
-DRAWN = {"paths": "hand.paths", "charts": "hand.looks()"}
+DRAWN = {"paths": "hand.paths", "charts": "hand.looks()", "rate": "document.querySelector('.lab-rate canvas').toDataURL()"}
 # A browser hands over the moves of a pointer frame by frame: when the last one is sent, the slider may still be at the first.
 AT_POINTER = """([key, at]) => {
   const slider = hand.slider(key), { x, width } = slider.getBoundingClientRect();
@@ -39,7 +39,7 @@ EYES = """() => {
       const closed = [...document.querySelectorAll("details:not([open])")].find((box) => box.contains(cells(key)));
       if (closed) closed.querySelector("summary").click();
       if (!inView(slider)) return null;
-      slider.scrollIntoView({ block: "center" });
+      slider.scrollIntoView({ block: innerWidth < 500 ? "end" : "center" }); // a phone's picture stays over the middle
       const { x, y, width, height } = slider.getBoundingClientRect();
       const share = slider.value / slider.max;
       const [at, middle] = [x + 7 + share * (width - 14), y + height / 2];
