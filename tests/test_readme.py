@@ -58,6 +58,13 @@ def test_what_it_names_is_there(name: str) -> None:
     assert not [path for path in sorted(named) if not (ROOT / path).exists()]
 
 
+@pytest.mark.parametrize(
+    "program", re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL), ids=lambda text: text[:40]
+)
+def test_its_programs_run(program: str) -> None:
+    exec(program, {})
+
+
 def test_its_pictures_are_those_that_are_taken_of_the_pages() -> None:
     shown = re.findall(r"!\[[^\]]+\]\(docs/(\w+)\.png\)", README.read_text(encoding="utf-8"))
     assert sorted(shown) == sorted(PICTURES) == sorted(path.stem for path in FOLDER.glob("*.png"))
