@@ -86,7 +86,11 @@ def test_a_newer_build_begins_when_no_tab_needs_the_older_one(context: BrowserCo
         assert second.title() == "one"
         second.close()
         first.reload()
-        expect(first).to_have_title("two")
+        try:
+            expect(first).to_have_title("two", timeout=5000)
+        except AssertionError:  # the tab that was closed was still there for a moment: the next time it is not
+            first.reload()
+            expect(first).to_have_title("two")
         assert first.evaluate(WORDS) == "two"
         names = first.evaluate("caches.keys()")
         assert len(names) == 2
