@@ -29,7 +29,7 @@ class Form(Generic[T]):
 
 def one_of(names: Sequence[str]) -> Form[str]:
     """One of these names."""
-    few = ", ".join(names) if len(names) <= 9 else f"one of {len(names)} steps from {names[0]} to {names[-1]}"
+    few = ", ".join(names) if len(names) <= 9 else f"one of {len(names)}, from {names[0]} to {names[-1]}"
     return Form(lambda texts: names[names.index(texts[-1])], lambda name: [name], few)
 
 
