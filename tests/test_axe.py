@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Window
+from tests.colours import contrast
+from tests.conftest import Window, at_both
 from tests.servers import ROOT
 from tests.walks import rest
 
@@ -58,3 +59,28 @@ def test_nothing_serious_is_found(window: Window, axe: str, path: str, theme: st
     page.evaluate(axe)
     found = [each for each in page.evaluate(SERIOUS) if not any(part in each[1] for part in STREAMLITS)]
     assert not found
+
+
+RING = """() => {
+  const [options] = document.querySelectorAll(".stRadio [role=radiogroup]");
+  const shadows = [...options.querySelectorAll("label div")].map((each) => getComputedStyle(each).boxShadow);
+  const rings = shadows.filter((each) => each !== "none");
+  const pen = new OffscreenCanvas(1, 1).getContext("2d");
+  const hex = (colour) => {
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    return "#" + [...pen.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, "0")).join("");
+  };
+  return [rings.length, hex(rings[0]?.match(/^(.+?\\))/)?.[1]), hex(getComputedStyle(document.querySelector(".stApp")).backgroundColor)];
+}"""
+
+
+@at_both
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_ring_of_an_answer_is_seen(window: Window, dark: bool) -> None:
+    """What axe does not look at: 3 to 1, for what has to be seen of a control (WCAG 1.4.11)."""
+    page = window(dark=dark, motion=False).open("/challenges?task=%CE%B7+inside")
+    rest(page)
+    count, ring, paper = page.evaluate(RING)
+    assert count == 5, "each of the answers, none of them chosen"
+    assert contrast(ring, paper) >= 3
