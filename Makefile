@@ -24,7 +24,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tests.node
 INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: app test check js fuzz oracle oracle-torch pictures links handouts site first site-serve posters bench bench-site oldest lock format browser clean
+.PHONY: app test check mypy pyright js fuzz oracle oracle-torch pictures links handouts site first site-serve posters bench bench-site oldest lock format browser clean
 
 app: .venv/app
 	$(BIN)/streamlit run serve.py --server.address $(HOST) --server.port $(PORT) \
@@ -33,14 +33,18 @@ app: .venv/app
 test: .venv/dev browser node_modules/.package-lock.json
 	$(BIN)/python -m tests.side_by_side
 
-check: .venv/dev
+check: .venv/dev node_modules/.package-lock.json
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
-	$(MAKE) js
+	$(MAKE) -j 2 mypy pyright js
 	$(MAKE) test
+
+mypy: .venv/dev
+	$(BIN)/mypy
+
+pyright: .venv/dev
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 js: node_modules/.package-lock.json
 	$(NPM) run --silent check
