@@ -21,6 +21,10 @@ const COLUMNS = [
 const FIRST = 3; // the first column of those that change with the step
 const CAPTIONS = ["said", "loss"]; // the columns from there on that stand beside the chart of a single run, too
 
+// The text with no place to break a line after the first bar of |θ|.
+/** @param {string} text */
+const whole = (text) => text.replace("|θ", "|\u2060θ");
+
 export class Outcomes {
   /**
    * @param {Element} place
@@ -126,8 +130,8 @@ export class Outcomes {
     this.step = step;
     const now = this.paths.map((path) => state(path, step, this.window));
     this.sentences = now.map(([sentence]) => sentence);
-    now.forEach((texts, i) => texts.forEach((text, k) => put(this.places[i][k], text)));
-    for (const [place, i, k] of this.captions) put(place, now[i]?.[k] ?? "");
+    now.forEach((texts, i) => texts.forEach((text, k) => put(this.places[i][k], whole(text))));
+    for (const [place, i, k] of this.captions) put(place, whole(now[i]?.[k] ?? ""));
     this.wait();
   }
 
