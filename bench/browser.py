@@ -124,7 +124,7 @@ def measure() -> None:
 
 
 def open_page(browser: Browser, url: str, ready: str) -> tuple[Page, float]:
-    """A page that is opened by a browser that was never here before, and the seconds until it has such a node."""
+    """A page, for a browser that was never here before, and the seconds until it has such a node."""
     page = browser.new_context(bypass_csp=True, viewport={"width": 1440, "height": 900}).new_page()
     began = time.perf_counter()
     page.goto(url)
@@ -221,9 +221,8 @@ def _lab(browser: Browser, path: str, lab: str) -> float:
     print(line("side by side: knob changed -> repainted", panel))
     print(line("knob dragged: age of what is shown", moved.knob), f" {len(moved.knob) / SECONDS:.0f} repaints a second")
     print(line("start dragged: age of what is shown", moved.start), f" {len(moved.start) / SECONDS:.0f} repaints a second")
-    print(
-        line("playback, frame to frame", moved.playback), f" {1000 / statistics.mean(moved.playback):.0f} frames a second, {asked} requests"
-    )
+    frames = 1000 / statistics.mean(moved.playback)
+    print(line("playback, frame to frame", moved.playback), f" {frames:.0f} frames a second, {asked} requests")
     print(line("inside a step: playhead moved -> numbers", numbers))
     print(f"  bytes for a change                           {(sum(sizes) - before) / 10 / 1000:6.1f} kB")
     print(line("first picture (the map), never here before", seen))
@@ -234,8 +233,7 @@ def _lab(browser: Browser, path: str, lab: str) -> float:
 
 
 def _plain(browser: Browser, url: str) -> list[float]:
-    page, _ = open_page(browser, url, ".js-plotly-plot .scatterlayer")
-    page.close()
+    open_page(browser, url, ".js-plotly-plot .scatterlayer")[0].close()  # warms the server
     first, again = _first_pictures(browser, url, ".js-plotly-plot .scatterlayer")
     print(line("first picture of the plain page, never before", first))
     print(line("first picture of the plain page, files there", again))

@@ -86,15 +86,15 @@ class Workers:
         asked = pickle.dumps((function, item), pickle.HIGHEST_PROTOCOL)
         for _ in range(TRIES):
             process = self._idle.get()
+            if process and process.ended:  # while it was idle, which says nothing about this piece
+                process = _replaced(process)
             if process is None:
                 self._idle.put(_begin())
                 return function(item)
             try:
                 answer = process.answer(asked, self._limit)
             except LOST as error:
-                code = process.end()
-                LOG.warning("A worker process (%d) was lost (%r, exit code %d). Another one takes its place.", process.pid, error, code)
-                process = _begin()
+                process = _replaced(process, error)
             else:
                 if isinstance(answer, Exception):
                     raise answer
@@ -144,6 +144,10 @@ class _Process:
             self._write.flush()
             return pickle.load(self._read)
 
+    @property
+    def ended(self) -> bool:
+        return self._begun.poll() is not None
+
     def end(self) -> int:
         """End it, if it has not ended; returns its exit code."""
         self._begun.kill()
@@ -186,6 +190,12 @@ def _begin() -> _Process | None:
     assert begun.stdin is not None  # both are pipes, as asked for
     assert begun.stdout is not None
     return _Process(begun, begun.stdin, begun.stdout)
+
+
+def _replaced(lost: _Process, error: Exception | None = None) -> _Process | None:
+    code = lost.end()
+    LOG.warning("A worker process (%d) was lost (%r, exit code %d). Another one takes its place.", lost.pid, error, code)
+    return _begin()
 
 
 def _work() -> None:
