@@ -45,7 +45,9 @@ def arrives(page: Page, place: Place) -> None:
 @pytest.fixture(params=SIZES)
 def newcomer(request: pytest.FixtureRequest, window: Window) -> Visitor:
     width, height = SIZES[request.param]
-    return window((width, height), touch=width < 500, motion=False)
+    visitor = window((width, height), touch=width < 500, motion=False)
+    visitor.page.set_default_timeout(30_000)
+    return visitor
 
 
 def test_a_newcomer_goes_from_start_through_the_first_lesson(newcomer: Visitor) -> None:

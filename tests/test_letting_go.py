@@ -20,6 +20,7 @@ ADDRESS = "/compare?show=Mini-batch&show=Adam&steps=100&t=50"
 @pytest.fixture
 def visitor(window: Window) -> Visitor:
     visitor = window(touch=True)
+    visitor.page.context.set_default_timeout(60_000)
     visitor.page.add_init_script(f"({EYES})()")
     return visitor
 
