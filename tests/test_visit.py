@@ -136,3 +136,9 @@ def test_two_visits_share_nothing() -> None:
     one.open("maps", {"steps": ["100"]})
     assert (other.settings, other.seeded, other.link, other.opened) == ({}, set(), {}, 0)
     assert one.name != other.name
+
+
+def test_a_name_that_is_none_of_many_is_answered_by_how_many_there_are() -> None:
+    app = run("pages/challenges.py", task="nothing")
+    titles = app.selectbox(key="task").options
+    assert f"one of {len(titles)}, from {titles[0]} to {titles[-1]};" in app.warning[0].value.replace("\\", "")
