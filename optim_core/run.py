@@ -111,7 +111,7 @@ class _InStep:
         self.optimizers = optimizers
         self.updates = [each.update for each in optimizers]
         # Only methods that take their gradient elsewhere than at θ are asked where; the others use θ as it is.
-        self.looking = [i for i, each in enumerate(optimizers) if "gradient_point" in vars(type(each))]
+        self.looking = [i for i, each in enumerate(optimizers) if type(each).gradient_point is not Optimizer[Any].gradient_point]
 
     def gradient_point(self, theta: Array, state: _States) -> Array:
         if not self.looking:

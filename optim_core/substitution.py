@@ -3,8 +3,9 @@
 The line is the TeX that the page prints; nothing is typed a second time. Every name in it becomes a *slot*, a place for a number:
 a hyperparameter, the gradient, θ, the start θ₀, a line of the formula, or the step count t, in an exponent or elsewhere.
 
-A line that computes each coordinate from numbers of that coordinate is written twice, once for each. A line that computes a number or a
-matrix, or reads one coordinate to compute the other, as norms and matrices do, is written once, with whole vectors and matrices.
+A line that computes each coordinate from numbers of that coordinate is written twice, once for each. There other(x) is x of the other
+coordinate, and sum(x) has x of both. A line that computes a number or a matrix, or reads one coordinate to compute the other, as norms and
+matrices do, is written once, with whole vectors and matrices.
 """
 
 import functools
@@ -24,6 +25,9 @@ T = r"(?<![A-Za-z\\_])(?<!_\{)t(?![A-Za-z])"
 """The step count: a letter t that is not a subscript."""
 ACROSS = re.compile(r"\\[lr]Vert|\\top")
 """Operations that read one coordinate to compute the other: a norm, a transposed vector."""
+_CALLS = {r"\operatorname{sum}\left(": "sum", r"\operatorname{other}\left(": "other", r"\left(": ""}
+_CLOSING = r"\right)"
+_BRACKETS = re.compile("|".join(map(re.escape, (*_CALLS, _CLOSING))))
 
 
 class Slot(NamedTuple):
@@ -63,7 +67,7 @@ def substituted(cls: type[Optimizer[Any]], name: str, line: TeX) -> list[Parts]:
     parts = pieces(cls, line)
     shapes = [shape(cls, part) for part in (made_by(name), *parts) if isinstance(part, Slot)]
     if shapes[0] == (2,) and (2, 2) not in shapes and not ACROSS.search(line):
-        return [[_one(cls, part, axis) if isinstance(part, Slot) else part for part in parts] for axis in (0, 1)]
+        return [_of_axis(cls, _split(parts), axis) for axis in (0, 1)]
     return [[each for part in parts for each in (whole(cls, part) if isinstance(part, Slot) else [part])]]
 
 
@@ -90,6 +94,43 @@ def _shapes(cls: type[Optimizer[Any]]) -> dict[str, tuple[int, ...]]:
     return {name: np.shape(getattr(state, name)) for name in cls.lines()}
 
 
+def _split(parts: Parts) -> list[str | Slot]:
+    """The parts, with each bracket and each call that reads both coordinates on its own."""
+    found: list[str | Slot] = []
+    for part in parts:
+        found += [part] if isinstance(part, Slot) else filter(None, re.split(f"({_BRACKETS.pattern})", part))
+    return found
+
+
+def _of_axis(cls: type[Optimizer[Any]], parts: Parts, axis: int) -> Parts:
+    """The parts of a line for one coordinate."""
+    found: Parts = []
+    rest = iter(enumerate(parts))
+    for i, part in rest:
+        call = _CALLS.get(part, "") if isinstance(part, str) else ""
+        if not call:
+            found.append(_one(cls, part, axis) if isinstance(part, Slot) else part)
+            continue
+        inside = parts[i + 1 : _closing(parts, i)]
+        if call == "sum":
+            found += [part, *_of_axis(cls, inside, 0), ", ", *_of_axis(cls, inside, 1)]
+        else:
+            found += [r"\left(", *_of_axis(cls, inside, 1 - axis)]
+        for _ in inside:
+            next(rest)
+    return found
+
+
+def _closing(parts: Parts, at: int) -> int:
+    """The place of the bracket that closes the one at a place."""
+    deep = 0
+    for i, part in enumerate(parts[at:], at):
+        deep += (part in _CALLS) - (part == _CLOSING)
+        if not deep:
+            return i
+    raise ValueError(f"A bracket is never closed: {parts[at]}")
+
+
 def _one(cls: type[Optimizer[Any]], slot: Slot, axis: int) -> Slot:
     return slot._replace(entry=(axis,) if shape(cls, slot) else ())
 
@@ -104,7 +145,7 @@ def pieces(cls: type[Optimizer[Any]], line: TeX) -> Parts:
     end = 0
     for match in re.finditer("|".join((*known, T)), right):
         between = right[end : match.start()].replace(r"\,", r"\cdot ")
-        if (between and not between.strip() and found and isinstance(found[-1], Slot)) or re.search(r"[\d})]\s*$", between):
+        if (between and not between.strip() and found and isinstance(found[-1], Slot)) or re.search(r"(?<!\{cases)[\d})]\s*$", between):
             between = rf"{between.rstrip()} \cdot "
         if between:
             found.append(between)

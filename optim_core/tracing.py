@@ -141,9 +141,10 @@ def _compare(sign: str) -> np.ufunc:
     return np.frompyfunc(write, 2, 1)
 
 
-def _either(truth: Truth, a: object, b: object) -> Symbol:
-    tape = truth.symbol.tape
-    return tape.write(f"{tape.name(a)} if {truth.symbol.name} else {tape.name(b)}")
+def _either(truth: Truth | bool, a: object, b: object) -> Symbol:
+    tape = _tape(getattr(truth, "symbol", None), a, b)
+    holds = truth.symbol.name if isinstance(truth, Truth) else bool(truth)  # numbers that are known are compared already
+    return tape.write(f"{tape.name(a)} if {holds} else {tape.name(b)}")
 
 
 WRITTEN: Mapping[object, np.ufunc] = MappingProxyType(

@@ -1,10 +1,10 @@
 """Methods as visitors type them: those of the catalogue, and what else the lines can say."""
 
-from lessons.own_method import OwnMethod, as_text, own_method, why_not
+from lessons.own_method import OwnMethod, as_text, has_text, own_method
 from optim_core.catalogue import EVERY
 
-WRITABLE = tuple(cls for cls in EVERY if why_not(cls) is None)
-"""The methods of the catalogue that have a text."""
+WRITABLE = tuple(filter(has_text, EVERY))
+"""The methods of the catalogue that have a text: all, but for some that tests add to it."""
 TYPED = {
     "the mean of all gradients": "eta = 0.1 in [0.001, 10] log\nm = m + (g - m)/t\nstep = -eta m",
     "the step before": "lr = 0.01 in [0.0001, 1]\nμ = 0.9 in [0, 0.99] memory\nstep = mu step - lr g",
@@ -19,6 +19,22 @@ TYPED = {
         "c = atan(w)^3 + e^(-w^2) + a^(t + 1) + 0.5^t + a^t w + (1 + a)^-2\nstep = -eta g (1 + (c + cos(2w)/(1 + w^2)^1.5)/100)"
     ),
     "powers of time": "eta = 0.1 in [0.001, 10] log\np = 0.5 in [0, 1]\nrate = eta/t^p\nshare = 2^(-t/50)\nstep = -rate g (1 - share)",
+    "a look ahead": (
+        "eta = 0.01 in [0.001, 1] log\nmu = 0.8 in [0, 0.99] memory\n"
+        "g = grad(theta + mu^t (theta - theta0)/(t + 1) - eta v)\nv = mu v + g from eta theta0\nstep = -eta v"
+    ),
+    "both coordinates": (
+        "eta = 0.01 in [0.001, 1] log\nsize = sqrt(sum(g²))\nu = g/max(size, 1) + other(g)/(9 + size)\n"
+        "w = sum(u other(g + 1))/(1 + sum(|g|)) from 2.5\nv = 0.9 v + 0.1 sum(sum(g other(v)) + 1)/(9 + sum(v^2)) from other(theta0)\n"
+        "step = -eta (u + w g/(1 + |w|) + v/9)"
+    ),
+    "choices": (
+        "eta = 0.01 in [0.001, 1] log\nlimit = 2 in [0.1, 10] log\n"
+        "u = if(|g| > limit, limit sign(g), g)\nv = if(t <= 3, 2u, if(other(u) < 0, u, if(eta ≥ limit, g, u/2 + 1)))\n"
+        "step = -eta if(sum(u v) \\geq 0; v; u)"
+    ),
+    "examples": "eta = 0.01 in [0.001, 1] log\nm = 8 in [1, 64] count\ng = ∇J(theta - eta w, m)\nw = w/2 + g/√m\nstep = -eta w",
+    "one example": "eta = 0.01 in [0.001, 1] log\ng = \\nabla(theta; 1)\nstep = -eta g",
     "a constant": "eta = 0.1 in [0.001, 10] log\ntwo = 2\nhalf = eta/two\nstep = -half sign(g)",
 }
 """Texts that are no method of the catalogue, each with its point."""

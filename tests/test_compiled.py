@@ -82,7 +82,7 @@ def test_every_run_has_the_bits_of_numpy(landscape: Landscape) -> None:
 def test_every_method_becomes_code_on_every_landscape_without_a_sum(cls: Any, landscape: Landscape) -> None:
     optimizer = replace(cls.suited_to(landscape), **({"batch_size": 2} if cls is MiniBatch else {}))
     step = code(optimizer, landscape, landscape.start)
-    allowed = r"def|walk|rates|eta|box|rows|keep|extend|for|in|return|if|else|abs|sqrt|larger|on_one|on_two|[cfv]\d+|s\d+_\d*"
+    allowed = r"def|walk|rates|eta|box|rows|keep|extend|for|in|return|if|else|True|False|abs|sqrt|larger|on_one|on_two|[cfv]\d+|s\d+_\d*"
     assert all(re.fullmatch(allowed, name) for name in re.findall(r"[^\W\d]\w*", step.source)), step.source
     assert "." not in step.source.replace("rows.extend", "")
 

@@ -70,7 +70,7 @@ def test_each_line_of_the_formula_computes_what_was_recorded(cls: Any, name: str
     np.testing.assert_allclose(said, recorded, rtol=1e-12, atol=0)
 
 
-@pytest.mark.parametrize("cls", EVERY)
+@pytest.mark.parametrize("cls", [*EVERY, *(cls for cls in METHODS if cls.gradient_line != Adam.gradient_line and cls not in EVERY)])
 def test_the_gradient_is_taken_where_its_line_says(cls: Any) -> None:
     optimizer = replace(run(cls)[0], **{"learning_rate": 1e-3})
     trajectory = record(descend(optimizer, Rosenbrock(), (-1.5, 1.0)), 40)

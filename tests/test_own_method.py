@@ -11,62 +11,52 @@ from typing import Any
 import numpy as np
 import pytest
 
-from landscapes import Landscape, Ravine, Rosenbrock
-from lessons.own_method import OwnMethod, as_text, own_method, why_not
-from optim_core import FORMS, SHORTHANDS, Adam, Optimizer, Run, descend, final, knobs, record_all
+from landscapes import Landscape, PenguinsLogistic, Ravine, Rosenbrock
+from lessons.own_method import OwnMethod, as_text, own_method
+from optim_core import EVERY, SHORTHANDS, Adam, Optimizer, Run, descend, final, knobs, record_all
 from optim_core.batch.ends import ends
 from optim_core.batch.maps import Map, knob_axis
 from optim_core.batch.workers import Workers
 from optim_core.compiled import traced
 from optim_core.judgement import goal
+from optim_core.methods.full_matrix_adagrad import FullMatrixAdagrad
 from optim_core.outcomes import outcome
 from optim_core.spec import meanings
 from tests.catalogue import same
-from tests.own_texts import OWN, TEXTS, TYPED, WRITABLE
+from tests.own_texts import OWN, TEXTS, TYPED
 
 ETA = "eta = 0.1 in [0.001, 10] log\n"
 RATE: dict[str, Any] = {"learning_rate": 0.02}
-NO_TEXT = {
-    "SGD": "its gradient elsewhere",
-    "MiniBatch": "its gradient elsewhere",
-    "Nesterov": "its gradient elsewhere",
-    "ScheduleFreeSGD": "its gradient elsewhere",
-    "ScheduleFreeAdamW": "its gradient elsewhere",
-    "NAdam": "P does not start at 0",
-    "NAdamInPyTorch": "P does not start at 0",
-    "RAdam": "a matrix, a norm or cases",
-    "RAdamInOptax": "a matrix, a norm or cases",
-    "FullMatrixAdagrad": "a matrix, a norm or cases",
-    "Prodigy": "a matrix, a norm or cases",
-    "ProdigyInOptax": "a matrix, a norm or cases",
-}
-"""The methods of the catalogue that no text can say, and why."""
 
 
-def walks(*optimizers: Optimizer[Any], landscape: Landscape, steps: int = 200) -> list[Any]:
-    return record_all([Run(each, landscape, landscape.start, steps) for each in optimizers])
+def walks(*optimizers: Optimizer[Any], landscape: Landscape, steps: int = 200, start: Any = None) -> list[Any]:
+    return record_all([Run(each, landscape, start or landscape.start, steps) for each in optimizers])
 
 
-@pytest.mark.parametrize("landscape", [Rosenbrock(), Ravine()], ids=lambda each: each.name)
-@pytest.mark.parametrize("cls", WRITABLE)
+@pytest.mark.parametrize("landscape", [Rosenbrock(), Ravine(), PenguinsLogistic()], ids=lambda each: each.name)
+@pytest.mark.parametrize("cls", EVERY)
 def test_a_method_as_text_makes_the_steps_of_the_method_bit_for_bit(cls: Any, landscape: Landscape) -> None:
     usual = cls.suited_to(landscape)
     own = own_method(as_text(usual))()
     ours, theirs = walks(own, usual, landscape=landscape)
     same(ours.theta, theirs.theta)
     same(ours.gradient, theirs.gradient)
-    for found, expected in zip(ours.quantities.values(), theirs.quantities.values(), strict=True):
+    by_matrix = cls is FullMatrixAdagrad  # its lines have two entries of the matrix, and its root in closed form
+    computed = [found for name, found in zip(own.names, ours.quantities.values(), strict=True) if not name.endswith("_old")]
+    for found, expected in zip(
+        computed[-1:] if by_matrix else computed, [*theirs.quantities.values()][-1 if by_matrix else 0 :], strict=True
+    ):
         wide = expected if expected.ndim == 2 else np.stack([expected, expected], axis=1)
         np.testing.assert_array_equal(found[1:], wide[1:])  # in row 0, Keras's Adagrad shows the sum that it begins with
     assert [knob.symbol for knob in knobs(type(own)).values()] == [knob.symbol for knob in knobs(cls).values()]
     assert [knob.scale for knob in knobs(type(own)).values()] == [knob.scale for knob in knobs(cls).values()]
 
 
-def test_those_without_a_text_are_few_and_it_is_said_why() -> None:
-    found = {cls.__name__: why_not(cls) for cls in FORMS}
-    assert {name for name, why in found.items() if why} == set(NO_TEXT)
-    for name, why in NO_TEXT.items():
-        assert why in str(found[name])
+@pytest.mark.parametrize("cls", EVERY)
+def test_a_method_as_text_rests_where_the_method_rests(cls: Any) -> None:
+    """At a minimum all gradients are 0, and what is divided by their sizes would be NaN."""
+    ours, theirs = walks(own_method(as_text(cls()))(), cls(), landscape=Rosenbrock(), steps=5, start=(1.0, 1.0))
+    same(ours.theta, theirs.theta)
 
 
 def test_adam_without_the_bias_correction_is_what_cards_print() -> None:
@@ -88,7 +78,8 @@ def test_a_typed_method_becomes_code(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_batch_is_its_runs_one_by_one(text: str) -> None:
     cls: Any = own_method(text)
-    others = {name: np.array([knob.slider[0], getattr(cls(), name), knob.slider[1]]) for name, knob in knobs(cls).items()}
+    several = {name: knob for name, knob in knobs(cls).items() if not knob.whole}
+    others = {name: np.array([knob.slider[0], getattr(cls(), name), knob.slider[1]]) for name, knob in several.items()}
     others.pop("learning_rate")
     many = cls(**others | {"learning_rate": np.array([[0.001], [0.02]])})
     found = final(descend(many, Rosenbrock(), (-0.5, 1.0)), 40)
@@ -105,8 +96,9 @@ def test_what_a_typed_method_says_of_itself(cls: type[OwnMethod]) -> None:
     assert list(meanings(cls.state)) == list(cls.lines())
     assert list(cls.lines())[-1] == "step"
     assert cls.suited_to(Rosenbrock()) == cls()
-    assert type(own_method(cls.text)) is type(cls)
-    assert own_method(f"\r\n\n  {cls.text}  \n") is own_method(cls.text) is cls
+    again = own_method(cls.text)
+    assert again() == cls()
+    assert own_method(f"\r\n\n  {cls.text}  \n") is own_method(cls.text) is again
 
 
 def test_a_method_is_equal_to_itself_though_its_class_was_forgotten() -> None:
@@ -161,7 +153,7 @@ def named(name: str) -> Any:
 
 def test_a_knob_may_have_the_name_of_what_python_or_the_lab_has() -> None:
     names = {*dir(OwnMethod), *OwnMethod.__annotations__, *Optimizer.__annotations__, *dir(tuple), *keyword.kwlist}
-    words = {name for name in names if name.isalpha() and name not in ("and", "learning_rate", "in", "step", "theta")}
+    words = {name for name in names if name.isalpha() and name not in ("and", "if", "in", "from", "step")}
     assert {"state", "text", "names", "batch", "class", "lambda", "count", "init", "marks", "what"} <= words
     for name in words:
         knob, quantity = named(name)

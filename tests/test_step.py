@@ -6,16 +6,18 @@ import numpy as np
 import pytest
 
 from landscapes import Expression, Ravine, Rosenbrock
+from lessons.own_method import own_method
 from optim_core import EVERY, Adam, Trajectory, descend, knobs, record
 from optim_core.methods.lion import Lion
 from optim_core.stability import bound, bounds, effective, largest_eigenvalue, stability
 from optim_core.substitution import at, exact, fill, made_by, steps_of, substituted, whole
 from tests import tex
 from tests.catalogue import SEEN_FIRST
+from tests.own_texts import TYPED
 from tests.test_formulas import run
 
 
-@pytest.mark.parametrize("cls", EVERY)
+@pytest.mark.parametrize("cls", [*EVERY, *(own_method(TYPED[name]) for name in ("both coordinates", "choices"))])
 def test_every_substituted_line_evaluates_to_what_was_recorded(cls: Any) -> None:
     optimizer, trajectory = run(cls)
     letters = {*"_", *(str(knob.symbol) for knob in knobs(cls).values())}

@@ -14,12 +14,16 @@ from optim_core import Optimizer, TeX, Trajectory
 from optim_core.substitution import Parts, Slot, pieces
 
 # A thin space is where a reader sees a product: without it, b(x) would parse as a call.
-PLAIN = ((r"\left", ""), (r"\right", ""), (r"\max", "M"), (r"\min", "W"), (r"\operatorname{sign}", "S"), (r"\,", r"\cdot "))
+PLAIN = (
+    *((r"\left", ""), (r"\right", ""), (r"\max", "M"), (r"\min", "W"), (r"\operatorname{sign}", "S"), (r"\,", r"\cdot ")),
+    *((r"\operatorname{sum}", "U"), (r"\operatorname{other}", "V")),
+)
 CONSTANTS = {"pi": np.pi, "e": np.e, "I": np.eye(2)[np.newaxis]}
 ONE_NORM = re.compile(r"\\lVert((?:(?!\\[lr]Vert).)*)\\rVert_1")
 """The sum of the sizes of all coordinates. It has the bars of the usual norm, and a sign after them."""
 OPPOSITES: dict[str, tuple[str, Any]] = {
     ">": (r"\leq", np.greater),
+    "<": (r"\geq", np.less),
     r"\geq": ("<", np.greater_equal),
     r"\leq": (">", np.less_equal),
 }
@@ -74,8 +78,17 @@ def _value(node: Any, values: Mapping[str, Any]) -> Any:
             return functools.reduce(np.minimum, parts)
         if str(node.func) == "S":
             return np.sign(parts[0])
+        if str(node.func) == "U":  # of a column, or of both its numbers one by one
+            return np.sum(_column(parts[0]), axis=-2, keepdims=True) if len(parts) == 1 else operator.add(*parts)
+        if str(node.func) == "V":
+            return np.flip(_column(parts[0]), axis=-2)
         letters = sympy.symbols(f"a:{len(parts)}")
         return sympy.lambdify(letters, node.func(*letters), "numpy")(*parts)
+
+
+def _column(value: Any) -> Any:
+    """A number, or a stack of columns, as a stack of columns."""
+    return np.broadcast_to(value, np.broadcast_shapes(np.shape(value), (2, 1)))
 
 
 def _product(a: Any, b: Any) -> Any:

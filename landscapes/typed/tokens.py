@@ -45,6 +45,7 @@ _TOKEN = re.compile(
     |(?P<sign>\*\*|\.\*\*|\.[*/^]|[-+*/^(){},;|⌊⌋⌈⌉−–‐‑·⋅∙×∗÷∕∣])""",
     re.VERBOSE,
 )
+_ANGLES = str.maketrans("<>", "‹›")
 _INDEX = re.compile(r"_?([0-9₀-₉]+)|_\{([0-9]+)\}|(\[)\s*([0-9]+)\s*\]")
 
 
@@ -64,7 +65,7 @@ def refuse(text: str, at: int, why: str) -> NoReturn:
     The part of the text that it shows is free of markup and control characters.
     """
     low = max(0, at - 14)
-    shown = "".join(letter if letter.isprintable() and letter not in "<>&`$" else "?" for letter in text[low : at + 10])
+    shown = "".join(letter if letter.isprintable() and letter not in "&`$" else "?" for letter in text[low : at + 10].translate(_ANGLES))
     raise ValueError(f"{why}.\n{shown}\n{' ' * (at - low)}^")
 
 

@@ -1,4 +1,4 @@
-"""Computes the lines of a method with NumPy, each coordinate by itself, in the order of the tree.
+"""Computes the lines of a method with NumPy, in the order of the tree: each coordinate by itself, but for what `sum` and `other` read.
 
 Functions are NumPy's own, so that 1/0 is infinite and 0/0 is NaN, as in the methods of the catalogue: a run in which that happens diverges,
 which is a result. Powers with whole exponents are products, roots are roots, and a knob to the power of t is a product that grows by one
@@ -18,6 +18,16 @@ from optim_core.spec import Array
 def _least(a: Any, b: Any) -> Any:
     """The lesser of two numbers, by a function that is compiled, as np.minimum is not."""
     return np.negative(np.maximum(np.negative(a), np.negative(b)))
+
+
+def _both(a: Any) -> Any:
+    """The sum of both coordinates."""
+    return a[:1] + a[1:]
+
+
+def _other(a: Any) -> Any:
+    """The other coordinate, for each."""
+    return a[::-1]
 
 
 CALLS: dict[str, Callable[..., Any]] = {
@@ -49,34 +59,43 @@ CALLS: dict[str, Callable[..., Any]] = {
     "ceil": np.ceil,
     "max": np.maximum,
     "min": _least,
+    "greater": np.greater,
+    "greater_equal": np.greater_equal,
+    "less": np.less,
+    "less_equal": np.less_equal,
+    "if": np.where,
 }
-"""The function of each call but powers and remainders."""
+"""The function of each call that takes numbers as well as arrays."""
+_OF_WHOLE: dict[str, Callable[..., Any]] = {"mod": np.mod, "sum": _both, "other": _other}
+"""The functions of arrays in the shape of g."""
 
 
-def computed(node: Node, values: Mapping[str, Array]) -> Any:
-    """The value of a tree whose letters, g among them, have these values: an array that broadcasts with them, or a number."""
-    if node.number is not None:
-        return node.number
-    if not node.parts:
-        return values[node.name]
-    if node.name == "mod":
-        return np.mod(_whole(node.parts[0], values), _whole(node.parts[1], values))
-    if node.name == "pow":
-        return _power(node.parts[0], node.parts[1], values)
-    return CALLS[node.name](*(computed(part, values) for part in node.parts))
+def computed(node: Node, values: Mapping[str, Any], like: Array) -> Any:
+    """The value of a tree whose letters have these values, in the shape of the array `like`, with which they broadcast."""
 
+    def value(node: Node) -> Any:
+        if node.number is not None:
+            return node.number
+        if not node.parts:
+            return values[node.name]
+        if node.name == "pow":
+            return power(*node.parts)
+        if node.name in _OF_WHOLE:
+            return _OF_WHOLE[node.name](*map(whole, node.parts))
+        return CALLS[node.name](*map(value, node.parts))
 
-def _power(base: Node, exponent: Node, values: Mapping[str, Array]) -> Any:
-    if base.name == "e":
-        return np.exp(computed(exponent, values))
-    if exponent.number is None:
-        return np.power(_whole(base, values), _whole(exponent, values))
-    return _raised(computed(base, values), exponent.number)
+    def whole(node: Node) -> Any:
+        found = value(node)
+        return found if np.shape(found) == np.shape(like) else found + np.zeros_like(like)
 
+    def power(base: Node, exponent: Node) -> Any:
+        if base.name == "e":
+            return np.exp(value(exponent))
+        if exponent.number is None:  # for one exponent of a whole array NumPy's powers may have other last digits
+            return np.power(whole(base), whole(exponent))
+        return _raised(value(base), exponent.number)
 
-def _whole(node: Node, values: Mapping[str, Array]) -> Any:
-    """The value of a tree in the shape of g. For one exponent of a whole array NumPy's powers may have other last digits."""
-    return computed(node, values) + np.zeros_like(values["g"])
+    return whole(node)
 
 
 def _raised(base: Any, exponent: float) -> Any:
@@ -112,14 +131,13 @@ def remembered(trees: tuple[Node, ...], fixed: frozenset[str]) -> Remembered:
         if node.name != "pow" or node.number is not None or node.parts[0].name == "e" or not is_fixed(node.parts[0]):
             return node._replace(parts=parts)
         base, exponent = node.parts
-        letter = Node(bases.get(base, f"power_of_t_{len(bases)}"))  # no name that is typed has two words
-        if exponent.name == "t":
-            bases[base] = letter.name
-            return letter
-        if exponent.name == "add" and exponent.parts[0].name == "t" and exponent.parts[1].number == 1:
-            bases[base] = letter.name
-            return Node("mul", (base, letter))
-        return node._replace(parts=parts)
+        if exponent.name == "mul" and exponent.parts[0].number is not None:  # b^(0.5 t) is (b^0.5)^t
+            base, exponent = Node("pow", (base, exponent.parts[0])), exponent.parts[1]
+        later = exponent.name == "add" and exponent.parts[1].number == 1
+        if (exponent.parts[0] if later else exponent).name != "t":
+            return node._replace(parts=parts)
+        letter = Node(bases.setdefault(base, f"power_of_t_{len(bases)}"))  # no name that is typed has two words
+        return Node("mul", (base, letter)) if later else letter
 
     found = tuple(map(replaced, trees))
     return Remembered(found, {name: base for base, name in bases.items()})

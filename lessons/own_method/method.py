@@ -9,28 +9,27 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Self, cast
 
 import numpy as np
 
-from landscapes.typed.printed import printed
 from landscapes.typed.tree import Node
-from lessons.own_method.elementwise import Remembered, computed, remembered
+from lessons.own_method.elementwise import computed, remembered
 from lessons.own_method.knob_lines import RATE
-from lessons.own_method.names import over_time, symbol
+from lessons.own_method.lines_tex import gradient_tex, line_tex
 from lessons.own_method.rule import Rule, leaves, rule
 from optim_core.claims import Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Optimizer, Terrain
-from optim_core.spec import Array, Citation, Meaning, Scalar, TeX, quoted
+from optim_core.spec import Array, Citation, Meaning, Scalar, quoted
 
 
 class OwnMethod(Optimizer[Any]):
     """What all typed methods have in common. `own_method` makes a class of its own for each text.
 
-    The state holds a field for each line, of θ's shape, and all of them start at 0. Before these stand, where a line reads them, t, θ and
-    the powers of t. A run in which a number becomes infinite or NaN diverges; that is no error.
+    The state holds a field for each line, of θ's shape. Before these stand, where a line reads them, t, θ, θ at the start and the powers
+    of t. A run in which a number becomes infinite or NaN diverges; that is no error.
     """
 
     name = "Your own"
     paper = Citation("You", 2026, "", "")
-    what = Words(Remark("A method of your own: each step computes its lines from top to bottom, each coordinate by itself.", "definition"))
+    what = Words(Remark("A method of your own: each step computes its lines from top to bottom.", "definition"))
     where = Words(Remark("Wherever you want to try it.", "instruction"))
     marks = Marks("ink", "longdash", "star")
     rate_unit = "none"
@@ -43,8 +42,16 @@ class OwnMethod(Optimizer[Any]):
     """What each field of the state is in the trees: memory, then the names."""
     knob_fields: ClassVar[Mapping[str, str]]
     """The field of each knob, by its name in the text."""
-    computing: ClassVar[Remembered]
-    """The trees of its lines, as they are computed."""
+    trees: ClassVar[tuple[Node, ...]]
+    """Its lines, as they are computed."""
+    bases: ClassVar[Mapping[str, Node]]
+    """The base of each power of t, by its letter in the trees."""
+    place: ClassVar[Node | None]
+    """Where the gradient is taken; None: at θ."""
+    count: ClassVar[str | None]
+    """How many examples a step reads: digits, or the field of a knob; None: as many as the run says."""
+    starts: ClassVar[Mapping[str, Node]]
+    """The starts of names that do not start at 0."""
 
     @classmethod
     def suited_to(cls, landscape: Terrain) -> Self:
@@ -53,25 +60,41 @@ class OwnMethod(Optimizer[Any]):
 
     def init(self, theta: Array) -> Any:
         """The state before the first step: 0, but for θ itself, and for the powers of t, which are 1."""
+        known = {"theta": theta, "theta0": theta, **dict.fromkeys(self.bases, np.ones_like(theta))}
+        values = self._knob_values() | {"theta0": theta}
+        known |= {name: computed(start, values, theta) for name, start in self.starts.items()}
         zero = np.zeros_like(theta)
-        known = {"theta": theta, **dict.fromkeys(self.computing.bases, np.ones_like(theta))}
         return self.state(*(known.get(letter, zero) for letter in self.letters))
+
+    @property
+    def examples_per_step(self) -> int | None:
+        """How many examples a step reads, if a line says it."""
+        return None if self.count is None else int(self.count) if self.count.isdigit() else getattr(self, self.count)
+
+    def gradient_point(self, theta: Array, state: Any) -> Array:
+        """Where the line of the gradient says."""
+        return computed(self.place, self._before(state) | {"theta": theta}, theta) if self.place else theta
 
     def update(self, prev: Any, g: Array) -> Any:
         """Compute the lines in their order. A letter is its value before the step until its own line has been computed."""
-        values: dict[str, Any] = {name: np.atleast_1d(getattr(self, field)) for name, field in self.knob_fields.items()}
-        values |= dict(zip(self.letters, prev, strict=True))
-        values["g"], zero = g, np.zeros_like(g)
-        if "t" in values:
-            values["t"] = values["t"] + 1.0
-        for letter, base in self.computing.bases.items():
-            values[letter] = computed(base, values) * values[letter]
-        for name, tree in zip(self.names, self.computing.trees, strict=True):
-            found = computed(tree, values)
-            values[name] = found if np.shape(found) == np.shape(g) else found + zero
+        values = self._before(prev) | {"g": g}
+        for name, tree in zip(self.names, self.trees, strict=True):
+            values[name] = computed(tree, values, g)
         if "theta" in values:
             values["theta"] = values["theta"] + values["step"]
         return self.state(*(values[letter] for letter in self.letters))
+
+    def _before(self, prev: Any) -> dict[str, Any]:
+        """All letters but g before the lines are computed: t and the powers of it are those of this step."""
+        values = self._knob_values() | dict(zip(self.letters, prev, strict=True))
+        if "t" in values:
+            values["t"] = values["t"] + 1.0
+        for letter, base in self.bases.items():
+            values[letter] = computed(base, values, values[letter]) * values[letter]
+        return values
+
+    def _knob_values(self) -> dict[str, Any]:
+        return {name: np.atleast_1d(1.0 * getattr(self, field)) for name, field in self.knob_fields.items()}
 
     def __eq__(self, other: object) -> bool:
         """Whether text and values are equal. A text that nobody has asked for lately may get its class anew."""
@@ -109,10 +132,11 @@ def _read(text: str) -> type[OwnMethod]:
 def _made(read: Rule) -> type[OwnMethod]:
     """The class of a rule. Only names that `lessons.own_method.names` allows become names of fields."""
     knob_fields = {knob.name: _field(knob.name) for knob in read.knobs}
-    computing = remembered(tuple(line.tree for line in read.lines), frozenset(knob_fields))
-    names, letters = tuple(line.name for line in read.lines), frozenset[str]().union(*map(leaves, computing.trees))
-    memory = *(letter for letter in ("t", "theta") if letter in letters), *computing.bases
-    lines = {line.name: _line(line.name, line.tree, names[i:], knob_fields) for i, line in enumerate(read.lines)}
+    place, count = read.gradient or (None, None)
+    (*trees, point), bases = remembered((*(line.tree for line in read.lines), place or Node("theta")), frozenset(knob_fields))
+    names, letters = tuple(line.name for line in read.lines), frozenset[str]().union(*map(leaves, (*trees, point) if place else trees))
+    memory = *(letter for letter in ("t", "theta", "theta0") if letter in letters), *bases
+    lines = {line.name: line_tex(line.name, line.tree, names[i:], knob_fields) for i, line in enumerate(read.lines)}
     body: dict[str, Any] = {
         "__doc__": "A method that a visitor has typed.",
         "__module__": __name__,
@@ -124,11 +148,16 @@ def _made(read: Rule) -> type[OwnMethod]:
             [(each, Array) for each in memory]
             + [(_free(name, _OF_TUPLES), cast(Any, Annotated[Array, line, _meaning(name)])) for name, line in lines.items()],
         ),
+        "gradient_line": gradient_tex(read.gradient, names, knob_fields),
         "text": read.text,
         "names": names,
         "letters": (*memory, *names),
         "knob_fields": knob_fields,
-        "computing": computing,
+        "trees": tuple(trees),
+        "bases": bases,
+        "place": place and point,
+        "starts": {line.name: line.start for line in read.lines if line.start},
+        "count": knob_fields.get(count, count) if count else None,
     }
     return dataclass(frozen=True, eq=False)(type("Own", (OwnMethod,), body))
 
@@ -145,23 +174,6 @@ def _free(name: str, taken: frozenset[str]) -> str:
 
 def _meaning(name: str) -> Meaning:
     return Meaning("the step" if name == "step" else "a quantity of your own")
-
-
-def _line(name: str, tree: Node, later: tuple[str, ...], knob_fields: Mapping[str, str]) -> TeX:
-    """A line as TeX. `later` are the names whose lines do not stand above it."""
-
-    def letter(each: str) -> str:
-        if each in knob_fields:
-            return symbol(each)
-        known = {"t": "t", "g": "g_t", "theta": r"\theta_{t-1}"}
-        return known.get(each) or over_time(each, each in later)
-
-    def lettered(node: Node) -> Node:
-        if node.number is None and not node.parts:
-            return Node(letter(node.name))
-        return node._replace(parts=tuple(map(lettered, node.parts)))
-
-    return TeX(f"{over_time(name, before=False)} = {printed(lettered(tree))}")
 
 
 def _copied(text: str, values: tuple[Any, ...]) -> OwnMethod:

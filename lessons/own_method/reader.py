@@ -1,4 +1,6 @@
-"""Reads one line of a method by the closed grammar of typed landscapes (`landscapes.typed.grammar`), with other letters.
+"""Reads one line of a method by the closed grammar of typed landscapes (`landscapes.typed.grammar`), with other letters and more calls:
+
+call   = ("sum" | "other") "(" sum ")" | "if" "(" sum (">" | ">=" | "<" | "<=") sum "," sum "," sum ")"
 
 The letters are g, t, theta and the names of the text (`lessons.own_method.names`). Each is a word of its own: a product needs a space or a
 sign, so that a name that is not known is never taken for a product of others. A letter has no index of time: m_t and m(t-1) are refused.
@@ -6,15 +8,22 @@ sign, so that a name that is not known is never taken for a product of others. A
 
 import re
 from collections.abc import Collection, Iterator
+from typing import NoReturn
 
+from landscapes.typed.cursor import CLOSING
 from landscapes.typed.grammar import LONGEST, Reader
 from landscapes.typed.tokens import ALIASES, Scanner, Token, refuse
 from landscapes.typed.tree import CONSTANTS, FUNCTIONS, Node
 from lessons.own_method.names import Name, name_at
 
-RESERVED = ("g", "t", "theta")
-"""The letters that every method has: the gradient, the number of the step, and θ before the step."""
-CALLED = frozenset({*FUNCTIONS, *ALIASES, *CONSTANTS})
+RESERVED = ("g", "t", "theta", "theta0")
+"""The letters that every method has: the gradient, the number of the step, θ before the step, and θ at the start."""
+ACROSS = ("sum", "other")
+"""The functions that read both coordinates: x of one and the other together, and x of the other one."""
+CHOICE = "if"
+COMPARISONS = {">": "greater", ">=": "greater_equal", "<": "less", "<=": "less_equal"}
+"""The names of comparisons in a tree, which are NumPy's."""
+CALLED = frozenset({*FUNCTIONS, *ALIASES, *CONSTANTS, *ACROSS, CHOICE})
 """The words that are functions or numbers."""
 NO_TIME = "a name has no index of time: it is the value before the step above its own line, and the new value below it"
 _MODULES = frozenset({"np", "numpy", "math", "Math", "jnp", "torch", "tf"})
@@ -23,10 +32,11 @@ _TIME = re.compile(r"_(t\b|\{\s*t)")
 _HINTS = {
     "x": "the parameters are theta", "y": "the parameters are theta", "w": "the parameters are theta",
     "grad": "the gradient is g", "gradient": "the gradient is g",
-    "norm": "every line computes each coordinate by itself, so there are no norms",
-    "dot": "every line computes each coordinate by itself", "sum": "every line computes each coordinate by itself",
-    "mean": "every line computes each coordinate by itself", "if": "write max, min, abs or sign", "where": "write max, min, abs or sign",
+    "norm": "write sqrt(sum(g^2))", "dot": "write sum(g m)", "mean": "write sum(g)/2", "where": "write if(t > 10, g, 0)",
 }  # fmt: skip
+_COMPARED = re.compile(r"[<>]=?|[≤≥]|\\(?:[lg]eq?|[lg]t)(?![A-Za-z])")
+_SAME = {"≤": "<=", "≥": ">=", r"\le": "<=", r"\leq": "<=", r"\ge": ">=", r"\geq": ">=", r"\lt": "<", r"\gt": ">"}
+_AS_IN = f"as in {CHOICE}(t > 10, g, 0)"
 
 
 def own_name(text: str, at: int) -> Name | None:
@@ -42,14 +52,14 @@ def has_time(text: str, name: Name) -> bool:
     return name.word == "t" or bool(_TIME.match(text, name.end))
 
 
-def read_line(text: str, at: int, names: Collection[str]) -> Node:
-    """The tree of what stands in a line from the place `at` on. Its letters are g, t, theta and these names.
+def read_line(text: str, at: int, names: Collection[str], reserved: tuple[str, ...] = RESERVED) -> Node:
+    """The tree of what stands in a line from the place `at` on. Its letters are the reserved ones and these names.
 
     Raises a ValueError that points at what was not understood.
     """
     if len(text) > LONGEST:
         refuse(text, LONGEST, f"A line has at most {LONGEST} letters, got {len(text):,}")
-    scanner = _Letters(text, at, (*RESERVED, *names))
+    scanner = _Letters(text, at, (*reserved, *names))
     return _LineReader(scanner).read()
 
 
@@ -59,10 +69,12 @@ class _Letters(Scanner):
     def __init__(self, text: str, at: int, names: tuple[str, ...]) -> None:
         Scanner.__init__(self, text, at)
         self.names = names
-        self.allowed = f"numbers, {', '.join(names)}, pi, e, + - * / ^ ( ) | | and {', '.join(FUNCTIONS)}"
+        self.allowed = f"numbers, {', '.join(names)}, pi, e, + - * / ^ ( ) | | and {', '.join((*FUNCTIONS, *ACROSS, CHOICE))}"
 
     def letter(self) -> Token | None:
         at, found = self.at, own_name(self.text, self.at)
+        if compared := _COMPARED.match(self.text, at):
+            return Token("sign", _SAME.get(compared[0], compared[0]), at, compared.end())
         if found is None:
             return None
         typed = self.text[at : found.end]
@@ -77,6 +89,8 @@ class _Letters(Scanner):
     def word(self, word: str, begin: int) -> Iterator[Token]:
         if word not in CALLED:
             refuse(self.text, begin, f"“{word}” is not known; allowed are {self.allowed}")
+        if word in ACROSS or word == CHOICE:
+            return iter([Token("name", word, begin, begin + len(word))])
         return Scanner.word(self, word, begin)
 
 
@@ -94,3 +108,42 @@ class _LineReader(Reader):
         before, inside = self.tokens[self.at - 1], self.ahead(1)
         if before.text in self.letters and self.now_is("(") and self.tight() and inside.text in ("t", "theta"):
             self.refuse(before, f"“{before.text}({inside.text}…” could be a product, which needs a sign before its bracket; {NO_TIME}")
+
+    def unexpected(self) -> NoReturn:
+        """Refuse the current token, which cannot stand here."""
+        if self.now_is(*COMPARISONS):
+            self.refuse(self.now, f"A comparison stands first in {CHOICE}, {_AS_IN}")
+        Reader.unexpected(self)
+
+    def _call(self, token: Token) -> Node:
+        name = token.text
+        if name not in (*ACROSS, CHOICE):
+            return Reader._call(self, token)
+        opening = self.take("(", "{")
+        if not opening:
+            as_in = _AS_IN if name == CHOICE else f"{name}({self.letters[0]})"
+            self.refuse(self.now, f"{name} needs brackets: {as_in}")
+        if name == CHOICE:
+            return self._choice(opening)
+        arguments = self._inside(opening, name)
+        if len(arguments) > 1:
+            self.refuse(token, f"{name} takes one argument, got {len(arguments)}")
+        return Node(name, (arguments[0],))
+
+    def _choice(self, opening: Token) -> Node:
+        """What stands in the brackets of a choice: a comparison, the value where it holds, and the value elsewhere."""
+        before = self.bars, self.listing
+        self.bars, self.listing = 0, True
+        with self.deeper():
+            left, sign = self._sum(), self.take(*COMPARISONS)
+            if not sign:
+                self.refuse(self.now, f"{CHOICE} begins with a comparison, {_AS_IN}")
+            parts = [Node(COMPARISONS[sign.text], (left, self._sum()))]
+            for what in ("where it holds", "elsewhere"):
+                if not self.take(",", ";"):
+                    self.refuse(self.now, f"{CHOICE} needs a comma here, and the value {what}, {_AS_IN}")
+                parts.append(self._sum())
+        self.bars, self.listing = before
+        if not self.take(CLOSING[opening.text]):
+            self.unexpected()
+        return Node(CHOICE, tuple(parts))

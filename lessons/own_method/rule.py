@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from landscapes.typed.tokens import refuse
 from landscapes.typed.tree import Node
+from lessons.own_method.gradient_line import AS_IN, GRADIENT, GradientLine, gradient_line
 from lessons.own_method.knob_lines import EXAMPLE, RATE, KnobLine, is_knob_line, knob_line
 from lessons.own_method.names import name_at
 from lessons.own_method.reader import CALLED, NO_TIME, has_time, own_name, read_line
@@ -16,14 +17,23 @@ MOST_LINES = 12
 """The most lines that compute something."""
 MOST_KNOBS = 6
 LONGEST_NAME = 20
-_TAKEN = {"g": "the gradient", "t": "the number of the step", "theta": "θ before the step", "in": "part of a knob's range"}
+_FROM = re.compile(r"(?<![\w\\])from(?!\w)")
+_TAKEN = {
+    "t": "the number of the step",
+    "theta": "θ before the step",
+    "theta0": "θ at the start",
+    "in": "part of a knob's range",
+    "from": "what stands before a start",
+}
 
 
 class Line(NamedTuple):
-    """A line of a rule: the name of what it computes, and how."""
+    """A line of a rule: the name of what it computes, how, and from which start."""
 
     name: str
     tree: Node
+    start: Node | None
+    """Its value before the first step; None: 0."""
 
 
 class Rule(NamedTuple):
@@ -32,6 +42,8 @@ class Rule(NamedTuple):
     text: str
     """Without empty lines, and without spaces around the others."""
     knobs: tuple[KnobLine, ...]
+    gradient: GradientLine | None
+    """Where the gradient is taken; None: at θ."""
     lines: tuple[Line, ...]
     """The last one is the step."""
 
@@ -63,14 +75,13 @@ def rule(text: str) -> Rule:
             f"There is nothing here yet. A method has knobs, such as {EXAMPLE}, and lines, the last of which is step = -eta g."
         )
     knobs, lines = [each for each in typed if each.is_knob], [each for each in typed if not each.is_knob]
+    place = lines.pop(0) if lines and lines[0].name == GRADIENT else None
     _check_whole(knobs, lines)
-    read = [_read_knob(each) for each in knobs], [_read_line(each, typed) for each in lines]
-    letters = frozenset[str]().union(*(leaves(line.tree) for line in read[1]))
-    for each in knobs:
-        if each.name not in letters:
-            with _said_of(each.number):
-                refuse(each.text, 0, f"No line reads the knob {each.name}: use it, or delete this line")
-    return Rule("\n".join(each.text.strip() for each in typed), tuple(read[0]), tuple(read[1]))
+    read, names = [_read_knob(each) for each in knobs], [each.name for each in (*knobs, *lines)]
+    gradient = _read_gradient(place, names, [each.name for each in read if each.knob.whole]) if place else None
+    computed = [_read_line(each, names, [knob.name for knob in read]) for each in lines]
+    _check_read(knobs, read, gradient, computed)
+    return Rule("\n".join(each.text.strip() for each in typed), tuple(read), gradient, tuple(computed))
 
 
 def leaves(tree: Node) -> frozenset[str]:
@@ -120,6 +131,10 @@ def _check_whole(knobs: Sequence[_Typed], lines: Sequence[_Typed]) -> None:
         if len(typed) > most:
             with _said_of(typed[most].number):
                 refuse(typed[most].text, 0, f"A method has at most {most} {what}")
+    for each in (*knobs, *lines):
+        if each.name == GRADIENT:
+            with _said_of(each.number):
+                refuse(each.text, 0, f"{GRADIENT} is the gradient: its line is the first that computes something, {AS_IN}")
     for each in (*knobs, *lines[:-1]):
         if each.name == "step":
             with _said_of(each.number):
@@ -134,11 +149,31 @@ def _check_whole(knobs: Sequence[_Typed], lines: Sequence[_Typed]) -> None:
         raise ValueError(f"A method has a learning rate, which a line reads: {EXAMPLE}")
 
 
+def _check_read(typed: Sequence[_Typed], knobs: Sequence[KnobLine], gradient: GradientLine | None, computed: Sequence[Line]) -> None:
+    """Raise a ValueError if no line reads a knob."""
+    letters = frozenset[str]().union(*(leaves(line.tree) for line in computed), leaves(gradient.point) if gradient else ())
+    for each, knob in zip(typed, (each.knob for each in knobs), strict=True):
+        with _said_of(each.number):
+            if knob.whole and (not gradient or gradient.examples != each.name):
+                refuse(each.text, 0, f"A count says how many examples a gradient is the mean of: g = grad(theta, {each.name}) reads it")
+            if not knob.whole and each.name not in letters:
+                refuse(each.text, 0, f"No line reads the knob {each.name}: use it, or delete this line")
+
+
 def _read_knob(line: _Typed) -> KnobLine:
     with _said_of(line.number):
         return knob_line(line.name, line.text, line.right)
 
 
-def _read_line(line: _Typed, every: Sequence[_Typed]) -> Line:
+def _read_gradient(line: _Typed, names: Sequence[str], counts: Sequence[str]) -> GradientLine:
     with _said_of(line.number):
-        return Line(line.name, read_line(line.text, line.right, [each.name for each in every]))
+        return gradient_line(line.text, line.right, names, counts)
+
+
+def _read_line(line: _Typed, names: Sequence[str], knobs: Sequence[str]) -> Line:
+    with _said_of(line.number):
+        start = _FROM.search(line.text, line.right)
+        if not start:
+            return Line(line.name, read_line(line.text, line.right, names), None)
+        tree = read_line(line.text[: start.start()], line.right, names)
+        return Line(line.name, tree, read_line(line.text, start.end(), knobs, ("theta0",)))

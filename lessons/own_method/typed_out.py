@@ -1,10 +1,12 @@
 """Writes a tree as people type it: read again, it is the same tree."""
 
 from landscapes.typed.tree import Node
+from lessons.own_method.reader import COMPARISONS
 
 _SUM, _PRODUCT, _POWER, _ATOM = range(4)
 """Levels of precedence. A part gets brackets if its level is lower than its place needs."""
 _SIGNS = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "mod": " mod "}
+_COMPARED = {name: f" {sign} " for sign, name in COMPARISONS.items()}
 
 
 def typed_out(node: Node) -> str:
@@ -26,6 +28,8 @@ def _written(node: Node) -> tuple[str, int]:
         return name, _ATOM
     if name in ("add", "sub"):
         return f"{_at(parts[0], _SUM)}{_SIGNS[name]}{_at(parts[1], _PRODUCT, signed=False)}", _SUM
+    if name in _COMPARED:  # only `if` has these, as its first argument
+        return f"{typed_out(parts[0])}{_COMPARED[name]}{typed_out(parts[1])}", _SUM
     if name in _SIGNS:
         return f"{_at(parts[0], _PRODUCT)}{_SIGNS[name]}{_at(parts[1], _POWER)}", _PRODUCT
     if name == "neg":

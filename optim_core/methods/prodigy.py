@@ -201,8 +201,8 @@ class Prodigy(Optimizer[ProdigyState]):
 
     def update(self, prev: ProdigyState, g: Array) -> ProdigyState:
         root = np.sqrt(self.beta2)
-        m = self.beta1 * prev.m + (1 - self.beta1) * (prev.d * g)
-        v = self.beta2 * prev.v + (1 - self.beta2) * (prev.d * g) ** 2
+        m = self.beta1 * prev.m + (1 - self.beta1) * prev.d * g
+        v = self.beta2 * prev.v + (1 - self.beta2) * (prev.d * prev.d) * g**2
         weight = (1 - root) * self.learning_rate * (prev.d * prev.d)
         back = g * (prev.start - prev.theta)
         r = root * prev.r + weight * (back[:1] + back[1:])
@@ -210,5 +210,5 @@ class Prodigy(Optimizer[ProdigyState]):
         size = np.abs(s[:1]) + np.abs(s[1:])
         d_hat = np.where(size == 0, 0.0, r / size)
         d = np.maximum(np.maximum(prev.d, self.initial_distance), d_hat)
-        step = -self.learning_rate * (prev.d * (m / (np.sqrt(v) + prev.d * self.epsilon)))
+        step = -self.learning_rate * prev.d * (m / (np.sqrt(v) + prev.d * self.epsilon))
         return ProdigyState(prev.theta + step, prev.start, m, v, r[0], s, d_hat[0], d[0], step)

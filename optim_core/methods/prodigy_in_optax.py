@@ -123,8 +123,8 @@ class ProdigyInOptax(Optimizer[ProdigyInOptaxState]):
         beta2_t = self.beta2 * prev.beta2_t
         alpha = self.learning_rate * (np.sqrt(1 - beta2_t) / (1 - beta1_t))
         root = np.sqrt(self.beta2)
-        m = self.beta1 * prev.m + (1 - self.beta1) * (prev.d * g)
-        v = self.beta2 * prev.v + (1 - self.beta2) * (prev.d * g) ** 2
+        m = self.beta1 * prev.m + (1 - self.beta1) * prev.d * g
+        v = self.beta2 * prev.v + (1 - self.beta2) * (prev.d * prev.d) * g**2
         weight = (1 - root) * alpha * (prev.d * prev.d)
         back = g * (prev.start - prev.theta)
         r = root * prev.r + weight * (back[:1] + back[1:])
@@ -132,5 +132,5 @@ class ProdigyInOptax(Optimizer[ProdigyInOptaxState]):
         size = np.abs(s[:1]) + np.abs(s[1:])
         d_hat = np.where(size == 0, 0.0, r / size)
         d = np.maximum(np.maximum(prev.d, self.initial_distance), d_hat)
-        step = -alpha * (prev.d * (m / (np.sqrt(v) + d * self.epsilon)))
+        step = -alpha * prev.d * (m / (np.sqrt(v) + d * self.epsilon))
         return ProdigyInOptaxState(beta1_t, beta2_t, prev.theta + step, prev.start, alpha, m, v, r[0], s, d_hat[0], d[0], step)

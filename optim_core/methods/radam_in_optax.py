@@ -105,6 +105,6 @@ class RAdamInOptax(Optimizer[RAdamInOptaxState]):
         rho_bar = 2 / (1 - self.beta2) - 1 + 0 * prev.rho  # in the shape of the batch
         rho = rho_bar - 2 * t * beta2_t / (1 - beta2_t)
         r = np.sqrt(np.maximum(rho - 4, 0.0) * (rho - 2) * rho_bar / ((rho_bar - 4) * (rho_bar - 2) * rho))
-        adaptive = -self.learning_rate * (r * (m_hat / (np.sqrt(v_hat) + self.epsilon)))
+        adaptive = -self.learning_rate * r * (m_hat / (np.sqrt(v_hat) + self.epsilon))
         step = np.where(rho >= 5, adaptive, -self.learning_rate * m_hat)
         return RAdamInOptaxState(t, beta1_t, beta2_t, m, v, m_hat, v_hat, rho_bar, rho, r, step)

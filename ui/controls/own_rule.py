@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from landscapes import Landscape
-from lessons.own_method import LONGEST, OwnMethod, as_text, own_method, why_not
+from lessons.own_method import LONGEST, OwnMethod, as_text, has_text, own_method
 from optim_core import EVERY, Adam, Optimizer
 from optim_core.claims import Claim, Remark, Words
 from ui import components
@@ -25,9 +25,12 @@ FROM = "rule-from"
 """The menu of methods to start from. It types one of them, so links do not hold it."""
 HELP = Words(
     Remark(
-        "A line is a name, = and what it is. The letters are g, the gradient; t, the number of the step; theta, θ before it; and all names "
-        "of your lines. A name is its old value until its own line is computed, and 0 before the first step. "
-        "A knob is a default and a range, as in eta = 0.03 in [0.001, 1] log. The last line is the step, which is added to θ.",
+        "A line is a name, = and what it is. The letters are g, the gradient; t, the number of the step; theta, θ before it; theta0, where "
+        "it began; and all names of your lines. A name is its old value until its own line is computed. Before the first step it is 0, or "
+        "what stands after from, as in P = mu P from 1. Each coordinate is computed by itself, but for sum(g), both together, and "
+        "other(g), the other one. if(t > 9, g, 0) is g where the comparison holds, and else 0. A first line g = grad(theta - eta v) takes "
+        "the gradient elsewhere, and g = grad(theta, 1) from one example of the data. A knob is a default and a range, as in "
+        "eta = 0.03 in [0.001, 1] log. The last line is the step, which is added to θ.",
         "definition",
     )
 )
@@ -68,8 +71,8 @@ def typed_method(controls: Controls, landscape: Landscape) -> type[OwnMethod]:
 
 @functools.cache
 def written() -> Mapping[str, type[Optimizer[Any]]]:
-    """The methods of the catalogue that can be typed, by name."""
-    return MappingProxyType({cls.name: cls for cls in EVERY if why_not(cls) is None})
+    """The methods to start from, by name."""
+    return MappingProxyType({cls.name: cls for cls in EVERY if has_text(cls)})
 
 
 def _start_from(landscape: Landscape) -> None:

@@ -44,7 +44,7 @@ def step_formula(cls: type[Optimizer[Any]], number: int, scheduled: bool = False
         made = made_by(name)
         if name == "gradient":
             read = [part._replace(guard="never") for part in pieces(cls, line) if isinstance(part, Slot)]
-            shown = [f"{names[slot]} = {pair(slot)}" for slot in dict.fromkeys(read) if slot.kind in ("theta", "quantity")]
+            shown = [f"{names[slot]} = {pair(slot)}" for slot in dict.fromkeys(read) if slot.kind in ("theta", "start", "quantity")]
             shown.append(f"g_t = {pair(made)}")
         else:
             rows = substituted(cls, name, line)
