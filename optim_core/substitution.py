@@ -144,7 +144,7 @@ def pieces(cls: type[Optimizer[Any]], line: TeX) -> Parts:
     found: Parts = []
     end = 0
     for match in re.finditer("|".join((*known, T)), right):
-        between = right[end : match.start()].replace(r"\,", r"\cdot ")
+        between = _dotted(right[end : match.start()], bool(end))
         if (between and not between.strip() and found and isinstance(found[-1], Slot)) or re.search(r"(?<!\{cases)[\d})]\s*$", between):
             between = rf"{between.rstrip()} \cdot "
         if between:
@@ -155,7 +155,12 @@ def pieces(cls: type[Optimizer[Any]], line: TeX) -> Parts:
             found += ["{", slot, "}"]
         else:
             found.append(slot._replace(guard=_guard("".join(map(str, found)), right[end:])))
-    return [*found, right[end:]] if right[end:] else found
+    return [*found, _dotted(right[end:], bool(end))] if right[end:] else found
+
+
+def _dotted(text: str, after_slot: bool) -> str:
+    """TeX with a dot in place of a thin space, and between a number and a fraction, which would read as one mixed number."""
+    return (r" \cdot" * (after_slot and text.lstrip().startswith(r"\frac")) + text).replace(r"\,", r"\cdot ")
 
 
 def names_of(cls: type[Optimizer[Any]]) -> dict[str, Slot]:

@@ -37,7 +37,8 @@ _MATRICES: Mapping[type[Optimizer[Any]], Mapping[str, str]] = {
         "b": "b + g*other(g)",
         "s": "sqrt(max(a*other(a) - b^2, 0) + epsilon*(sum(a) + epsilon))",
         "u": "sqrt(sum(a) + 2*(epsilon + s))",
-        "step": "-eta*(((sum(a) + epsilon + s)*g - (a*g + b*other(g)))/(s*u))",
+        "h": "a*g + b*other(g)",
+        "step": "-eta*(((sum(a) + epsilon + s)*g - h)/(s*u))",
     }
 }
 """Methods whose TeX has a matrix. Its entries are a on the diagonal and b beside it; the rest is its inverse root in closed form."""
