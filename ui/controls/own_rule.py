@@ -25,14 +25,25 @@ FROM = "rule-from"
 """The menu of methods to start from. It types one of them, so links do not hold it."""
 HELP = Words(
     Remark(
-        "A line is a name, = and what it is. The letters are g, the gradient; t, the number of the step; theta, θ before it; theta0, where "
-        "it began; and all names of your lines. A name is its old value until its own line is computed. Before the first step it is 0, or "
-        "what stands after from, as in P = mu P from 1. Each coordinate is computed by itself, but for sum(g), both together, and "
-        "other(g), the other one. if(t > 9, g, 0) is g where the comparison holds, and else 0. A first line g = grad(theta - eta v) takes "
-        "the gradient elsewhere, and g = grad(theta, 1) from one example of the data. A knob is a default and a range, as in "
-        "eta = 0.03 in [0.001, 1] log. The last line is the step, which is added to θ.",
+        "A line is a name, = and what it is. A knob is a default and a range, as in eta = 0.03 in [0.001, 1] log. The last line is the "
+        "step, which is added to θ.\n\n",
         "definition",
-    )
+    ),
+    Remark(
+        "The letters are g, the gradient; t, the number of the step; theta, θ before it; theta0, where it began; and all names of your "
+        "lines. A name is its old value until its own line is computed. Before the first step it is 0, or what stands after from: "
+        "P = mu P from 1.\n\n",
+        "definition",
+    ),
+    Remark(
+        "Each coordinate is computed by itself, but for sum(g), both together, and other(g), the other one. if(t > 9, g, 0) is g where "
+        "the comparison holds, and else 0.\n\n",
+        "definition",
+    ),
+    Remark(
+        "A first line g = grad(theta - eta v) takes the gradient elsewhere, and g = grad(theta, 1) from one example of the data.",
+        "definition",
+    ),
 )
 ENTER = Words(Remark("Ctrl and Enter, or a click elsewhere, make it the method.", "instruction"))
 MEANWHILE = Words(Remark("I can't read this method yet, so Adam is shown meanwhile.", "definition"))
