@@ -30,7 +30,7 @@ TYPED = {
     ),
     "choices": (
         "eta = 0.01 in [0.001, 1] log\nlimit = 2 in [0.1, 10] log\n"
-        "u = if(|g| > limit, limit sign(g), g)\nv = if(t <= 3, 2u, if(other(u) < 0, u, if(eta ≥ limit, g, u/2 + 1)))\n"
+        "u = if(|g| > limit, limit sign(g), g)\nv = if(t <= 3, 1.5u, if(other(u) < 0, u, if(eta ≥ limit, g, u/2 + 1)))\n"
         "step = -eta if(sum(u v) \\geq 0; v; u)"
     ),
     "examples": "eta = 0.01 in [0.001, 1] log\nm = 8 in [1, 64] count\ng = ∇J(theta - eta w, m)\nw = w/2 + g/√m\nstep = -eta w",

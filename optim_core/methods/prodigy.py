@@ -141,7 +141,7 @@ class ProdigyState(NamedTuple):
     ]
     v: Annotated[
         Array,
-        TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, d_{t-1}^2 g_t^2"),
+        TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, (d_{t-1} g_t)^2"),
         Meaning("moving average of the squares of the same"),
     ]
     r: Annotated[
@@ -202,7 +202,7 @@ class Prodigy(Optimizer[ProdigyState]):
     def update(self, prev: ProdigyState, g: Array) -> ProdigyState:
         root = np.sqrt(self.beta2)
         m = self.beta1 * prev.m + (1 - self.beta1) * prev.d * g
-        v = self.beta2 * prev.v + (1 - self.beta2) * (prev.d * prev.d) * g**2
+        v = self.beta2 * prev.v + (1 - self.beta2) * (prev.d * g) ** 2
         weight = (1 - root) * self.learning_rate * (prev.d * prev.d)
         back = g * (prev.start - prev.theta)
         r = root * prev.r + weight * (back[:1] + back[1:])

@@ -56,7 +56,7 @@ class ProdigyInOptaxState(NamedTuple):
     ]
     v: Annotated[
         Array,
-        TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, d_{t-1}^2 g_t^2"),
+        TeX(r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\, (d_{t-1} g_t)^2"),
         Meaning("moving average of the squares of the same"),
     ]
     r: Annotated[
@@ -124,7 +124,7 @@ class ProdigyInOptax(Optimizer[ProdigyInOptaxState]):
         alpha = self.learning_rate * (np.sqrt(1 - beta2_t) / (1 - beta1_t))
         root = np.sqrt(self.beta2)
         m = self.beta1 * prev.m + (1 - self.beta1) * prev.d * g
-        v = self.beta2 * prev.v + (1 - self.beta2) * (prev.d * prev.d) * g**2
+        v = self.beta2 * prev.v + (1 - self.beta2) * (prev.d * g) ** 2
         weight = (1 - root) * alpha * (prev.d * prev.d)
         back = g * (prev.start - prev.theta)
         r = root * prev.r + weight * (back[:1] + back[1:])
