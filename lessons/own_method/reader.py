@@ -33,6 +33,7 @@ _HINTS = {
     "x": "the parameters are theta", "y": "the parameters are theta", "w": "the parameters are theta",
     "grad": "the gradient is g", "gradient": "the gradient is g",
     "norm": "write sqrt(sum(g^2))", "dot": "write sum(g m)", "mean": "write sum(g)/2", "where": "write if(t > 10, g, 0)",
+    "else": "write if(t > 10, g, 0)", "and": "put one if inside the other", "or": "put one if inside the other",
 }  # fmt: skip
 _COMPARED = re.compile(r"[<>]=?|[≤≥]|\\(?:[lg]eq?|[lg]t)(?![A-Za-z])")
 _SAME = {"≤": "<=", "≥": ">=", r"\le": "<=", r"\leq": "<=", r"\ge": ">=", r"\geq": ">=", r"\lt": "<", r"\gt": ">"}
