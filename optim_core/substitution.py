@@ -25,7 +25,14 @@ T = r"(?<![A-Za-z\\_])(?<!_\{)t(?![A-Za-z])"
 """The step count: a letter t that is not a subscript."""
 ACROSS = re.compile(r"\\[lr]Vert|\\top")
 """Operations that read one coordinate to compute the other: a norm, a transposed vector."""
-_CALLS = {r"\operatorname{sum}\left(": "sum", r"\operatorname{other}\left(": "other", r"\left(": ""}
+
+
+def across(call: str) -> str:
+    """The TeX of a call that reads both coordinates, up to its bracket: "sum" or "other"."""
+    return rf"\operatorname{{{call}}}\left("
+
+
+_CALLS = {**{across(call): call for call in ("sum", "other")}, r"\left(": ""}
 _CLOSING = r"\right)"
 _BRACKETS = re.compile("|".join(map(re.escape, (*_CALLS, _CLOSING))))
 
@@ -105,19 +112,22 @@ def _split(parts: Parts) -> list[str | Slot]:
 def _of_axis(cls: type[Optimizer[Any]], parts: Parts, axis: int) -> Parts:
     """The parts of a line for one coordinate."""
     found: Parts = []
-    rest = iter(enumerate(parts))
-    for i, part in rest:
-        call = _CALLS.get(part, "") if isinstance(part, str) else ""
-        if not call:
-            found.append(_one(cls, part, axis) if isinstance(part, Slot) else part)
-            continue
-        inside = parts[i + 1 : _closing(parts, i)]
-        if call == "sum":
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        call = _CALLS.get(part) if isinstance(part, str) else None
+        end = _closing(parts, at) if call else at + 1
+        inside = parts[at + 1 : end]
+        if isinstance(part, Slot):
+            found.append(_one(cls, part, axis))
+        elif call == "sum":
             found += [part, *_of_axis(cls, inside, 0), ", ", *_of_axis(cls, inside, 1)]
+        elif call == "other":
+            factor = re.search(r"(?<!\{cases)[\d})]\s*$", "".join("1" if isinstance(each, Slot) else each for each in found[-2:]))
+            found += [r"\cdot " * bool(factor) + r"\left(", *_of_axis(cls, inside, 1 - axis)]
         else:
-            found += [r"\left(", *_of_axis(cls, inside, 1 - axis)]
-        for _ in inside:
-            next(rest)
+            found.append(part)
+        at = end
     return found
 
 

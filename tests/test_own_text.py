@@ -19,7 +19,8 @@ SAME = {
     "b1 = 0.9 in [0, 1]\nm = b1 m + (1 - b1) g": "b_1=.9 in[0;1]\nm=b₁*m+(1-b_{1})*g",
     "beta1 = 0.9 in [0, 1]\nm = beta1^t g": "β₁ = 9e-1 ∈ [0, 1]\nm = \\beta_1^t \\cdot g",
     "eps = 1e-8 in [1e-12, 1] log\nm = g/(|g| + eps)": "ϵ = 1e-8 \\in [1E-12, 1] log\nm = \\frac{g}{\\left|g\\right| + \\varepsilon}",
-    "m = if(g <= 2, sum(|g|), other(g)) from 2": "m = if( g ≤ 2; sum{\\left|g\\right|}; other (g)) from 2",
+    "m = m + if(g <= 2, sum(|g|), other(g)) from 2": "m = m+if( g ≤ 2; sum{\\left|g\\right|}; other (g)) from 2",
+    "g = grad(theta + m - 0.5, 1)\nm = g": "g = \\nabla J\\left(\\theta + m - 0,5 ;\\, 1\\right)\nm = g",
     "m = if(g >= 2, if(t > 1, 1, 2), 3)": "m = if(g \\geq 2, if(t \\gt 1, 1, 2), 3)",
     "m_hat = sqrt(g^2 + theta^2)": "m̂ = √(g² + θ^2)",
     "v_max = max(v_max, g)": "v_{max} = np.maximum(v_max, g)",
@@ -40,6 +41,10 @@ REFUSED: dict[str, tuple[int, str, str]] = {
     "g = 2 g": (2, "2", "The line of g says where the gradient is taken"),
     "g = grad(g)": (2, "g", "“g” is not known; allowed are numbers, t, theta, theta0, eta, step, pi, e"),
     "g = grad(theta": (2, "g", "The line of g says where"),
+    "g = grad(theta - 0,1)": (2, "0,1", "“0,1” could be one number or two: write 0.1, or a space"),
+    "g = grad()": (2, "", "Type a formula of t and the other letters: numbers, t, theta"),
+    "grad = g": (2, "g", "“grad” is what says where the gradient is taken"),
+    "m = grad(theta)": (2, "g", "a first line g = grad(theta - eta v) says where it is taken"),
     "g = grad(theta, 2)": (2, "2", "After the comma stands the number of examples: 1, or a knob that counts"),
     "g = grad(theta, <b>)": (2, "‹", "After the comma stands the number of examples"),
     "m = g\ng = grad(theta)": (3, "g", "its line is the first that computes something"),
@@ -48,7 +53,15 @@ REFUSED: dict[str, tuple[int, str, str]] = {
     "n = 2 in [1, 9] count\nm = n g": (2, "n", "A count says how many examples"),
     "n = 2 in [0, 9] count": (2, "0", "The range of a count lies in [1, 10000]"),
     "n = 2.5 in [1, 9] count": (2, "2", "A count and its range are whole numbers"),
-    "m = g from": (2, "", "There is nothing here yet"),
+    "n = 5 in [2, 9] count": (2, "5", "the range begins at 1"),
+    "m = g from 5": (2, "m", "No line reads m as it was before the step"),
+    "m = (m + g from 1)": (2, "f", "A start stands at the end of a line, outside of brackets"),
+    "m = if(g = 1, 2, 3)": (2, "=", "A line has one =, after its name; if asks what is larger"),
+    "m = if(g ≠ 1, 2, 3)": (2, "≠", "if asks what is larger"),
+    "m = if((g > 1), 2, 3)": (2, "›", "A comparison stands first in if, without brackets of its own"),
+    "m = if(g > 1, 2, 3": (2, "(", "This bracket is never closed"),
+    "m = sum(sum(sum(sum(g))))": (2, "s", "Sums may be nested 3 deep at most"),
+    "m = g from": (2, "", "Type a formula of theta0 and the other letters"),
     "m = g from g": (2, "g", "“g” is not known; allowed are numbers, theta0, eta, pi, e"),
     "m = g from theta": (2, "t", "“theta” is not known"),
     "m = from 3": (2, "", "There is nothing here yet"),
@@ -86,9 +99,9 @@ REFUSED: dict[str, tuple[int, str, str]] = {
     "m = sqrt(g": (2, "(", "never closed"),
     "m = g +": (2, "", "breaks off here"),
     "m =": (2, "", "There is nothing here yet"),
-    "m = g < 2": (2, "‹", "A comparison stands first in if, as in if(t > 10, g, 0)"),
+    "m = g < 2": (2, "‹", "A comparison stands first in if, without brackets of its own, as in if(t > 10, g, 0)"),
     "m += g": (2, "+", "Before = stands one name alone"),
-    "m = = g": (2, "=", "“equals sign” is not understood"),
+    "m = = g": (2, "=", "A line has one =, after its name"),
     "m = g/(1-1)": (2, "/", "divides by zero"),
     "m = sqrt(-1) g": (2, "s", "not a real number"),
     "m = g^33": (2, "^", r"Exponents lie in [-32, 32]"),
@@ -170,7 +183,7 @@ def test_hostile_text_is_refused_at_once(hostile: str, monkeypatch: pytest.Monke
 
     for name in ("eval", "exec", "compile", "open"):
         monkeypatch.setattr(f"builtins.{name}", never)
-    calls = 0
+    calls, said_of = 0, list[tuple[str, int]]()
 
     def count(*_: Any) -> None:
         nonlocal calls
@@ -189,6 +202,9 @@ def test_hostile_text_is_refused_at_once(hostile: str, monkeypatch: pytest.Monke
             said = str(refused)
         finally:
             sys.setprofile(None)
+        said_of.append((said, calls))
+    monkeypatch.undo()  # a failing assertion compiles the line that it shows
+    for said, calls in said_of:
         assert said, "taken for a method"
         assert calls < 60_000
         assert len(said) < 600

@@ -12,7 +12,7 @@ from optim_core import EVERY, Adam, knobs
 from tests.own_texts import TYPED
 from tests.pages import header, headers, run
 from ui.controls.keys import RULE, knob_key
-from ui.controls.own_rule import FROM, MEANWHILE, written
+from ui.controls.own_rule import FROM, MEANWHILE, WRITTEN
 
 OWN = "Your own …"
 MORE = "More methods"
@@ -115,13 +115,13 @@ def test_what_is_wrong_is_said_and_adam_is_shown_meanwhile(place: str, text: str
 
 def test_it_starts_from_any_method_of_the_catalogue() -> None:
     app = opened()
-    for name, cls in written().items():
+    for name, cls in WRITTEN.items():
         app.selectbox(key=FROM).set_value(name).run()
         assert not app.exception
         assert app.selectbox(key=FROM).value is None, "the menu waits for the next one"
         assert app.text_area(key=RULE).value == as_text(cls.suited_to(NAMES["Himmelblau"]()))
         assert not app.error
-    assert set(written().values()) == set(EVERY)
+    assert set(WRITTEN.values()) == set(EVERY)
 
 
 def test_a_frame_that_locks_it_leaves_the_lines_to_be_read_only() -> None:

@@ -119,12 +119,12 @@ def _cases(inside: str, letters: Mapping[str, Any]) -> Any:
     rows = [row.split("&") for row in inside.split(r"\\")]
     found: Any = None
     for value, condition in reversed(rows):  # the first that holds
-        if condition is rows[-1][1]:
+        if condition is rows[-1][1] or r"\text{otherwise}" in condition:
             found = evaluate(value, letters)
             continue
         sign = next(sign for sign in OPPOSITES if sign in condition)
         opposite, holds = OPPOSITES[sign]
-        if condition is rows[-2][1]:
+        if condition is rows[-2][1] and r"\text{otherwise}" not in rows[-1][1]:
             assert rows[-1][1].strip() == condition.strip().replace(sign, opposite), "one of the last two cases holds, and never both"
         left, right = (evaluate(side, letters) for side in condition.split(sign))
         found = np.where(holds(left, right), evaluate(value, letters), found)

@@ -38,7 +38,7 @@ def parsed(text: str) -> Node:
 
 
 class Reader(Cursor):
-    """Reads one text, token by token. A subclass may have other letters than x and y."""
+    """Reads one text, token by token. A subclass may have other letters than x and y, and more calls."""
 
     allowed = ALLOWED
 

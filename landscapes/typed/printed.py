@@ -17,7 +17,7 @@ _FENCED = {
 
 
 def printed(node: Node) -> TeX:
-    """A formula as TeX."""
+    """A formula as TeX. A letter is printed as it is."""
     return TeX(_printed(node)[0])
 
 

@@ -46,6 +46,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ANGLES = str.maketrans("<>", "‹›")
+"""Comparisons stay readable where a refused text is shown, and nothing in it can be markup."""
 _INDEX = re.compile(r"_?([0-9₀-₉]+)|_\{([0-9]+)\}|(\[)\s*([0-9]+)\s*\]")
 
 

@@ -22,7 +22,8 @@ MOST_TOWERS = 4
 class Node(NamedTuple):
     """A part of a formula: a number, a coordinate, a constant, or a call.
 
-    `name` is "number", "x", "y", "pi", "e", "add", "sub", "mul", "div", "neg", "pow" or the name of a function.
+    `name` is "number", "x", "y", "pi", "e", "add", "sub", "mul", "div", "neg", "pow" or the name of a function. Methods have other letters
+    and more calls (`lessons.own_method.reader`).
     """
 
     name: str

@@ -14,7 +14,8 @@ A line is a name, "=" and what it is. Empty lines do not count.
 - Every other line *computes* something, by the grammar of typed landscapes (`landscapes.typed`), in which sqrt(v), √v, |g| and \frac{m}{2}
   are understood. Its letters are g, the gradient; t, the number of the step, from 1; theta, θ before the step; theta0, θ at the start; and
   all names of the text. A name is its value before the step above its own line and in it, and its new value below. It starts at 0, or at
-  what stands after "from": P = mu P from 1. A product of names needs a space or a sign, because a name may have several letters.
+  what stands after "from", of numbers, knobs and theta0: P = mu P from 1. A product of names needs a space or a sign, because a name may
+  have several letters.
 - Each coordinate is computed by itself, but for sum(x), x of both together, and other(x), x of the other one. if(a > b, x, y) is x where
   the comparison holds (>, >=, <, <=), and y elsewhere.
 - g = grad(theta - eta v) takes the gradient elsewhere than at θ. It is the first line that computes something, and reads what was before
@@ -22,11 +23,11 @@ A line is a name, "=" and what it is. Empty lines do not count.
   "count". Else a step reads as many as the run says.
 - The last line is the step, which is added to θ.
 
-`own_method` makes the class. `as_text` says a method of the catalogue as a text to start from, and `has_text` whether there is one.
+`own_method` makes the class. `as_text` says a method of the catalogue as a text to start from.
 """
 
-from lessons.own_method.as_text import as_text, has_text
+from lessons.own_method.as_text import as_text
 from lessons.own_method.method import OwnMethod, own_method
 from lessons.own_method.rule import LONGEST, MOST_KNOBS, MOST_LINES
 
-__all__ = ["LONGEST", "MOST_KNOBS", "MOST_LINES", "OwnMethod", "as_text", "has_text", "own_method"]
+__all__ = ["LONGEST", "MOST_KNOBS", "MOST_LINES", "OwnMethod", "as_text", "own_method"]

@@ -30,7 +30,7 @@ _TYPED = (
     (r"-\\frac\{ eta \}\{ u \}\\cdot +m ", r"if(u > 0, -eta/u m, 0)"),
     (r"(\S+) *\^\\top(?:\\cdot)? *(\(.+\))", r"sum(\1 \2)"),
 )
-"""TeX that lines spell in another way. Where all gradients so far were 0, two methods have 0/0, which they take for 0."""
+"""TeX that lines spell in another way. Where all gradients so far were 0, Prodigy and the card's Adamax have 0/0, which they take for 0."""
 _MATRICES: Mapping[type[Optimizer[Any]], Mapping[str, str]] = {
     FullMatrixAdagrad: {
         "a": "a + g^2",
@@ -58,15 +58,6 @@ def as_text(method: Optimizer[Any]) -> str:
         text = text.replace(long, short)
     own_method(text)
     return text
-
-
-def has_text(cls: type[Optimizer[Any]]) -> bool:
-    """Whether lines can say a method."""
-    try:
-        as_text(cls())
-    except ValueError:
-        return False
-    return True
 
 
 def _name(tex: str, field: str) -> str:
@@ -131,10 +122,10 @@ def _start(cls: type[Optimizer[Any]], name: str, names: Mapping[str, str]) -> st
         return ""
     if np.array_equal(start, theta):
         return " from theta0"
-    for field, knob in knobs(cls).items():
-        other: Optimizer[Any] = usual if knob.whole else replace(usual, **{field: getattr(usual, field) / 2})
-        if not np.array_equal(getattr(other.init(theta), name), start):
-            return f" from {names[field]}"
-    if np.ptp(start):
-        raise ValueError(f"{cls.__name__}.{name} starts at {start}, which is no single number.")
+    others = {field: replace(usual, **{field: getattr(usual, field) / 2}) for field, knob in knobs(cls).items() if not knob.whole}
+    moved = [field for field, other in others.items() if not np.array_equal(getattr(other.init(theta), name), start)]
+    if len(moved) == 1 and np.all(start == getattr(usual, moved[0])):
+        return f" from {names[moved[0]]}"
+    if moved or np.ptp(start):
+        raise ValueError(f"{cls.__name__}.{name} starts at what is no number, no knob and not θ.")
     return f" from {number_text(float(np.ravel(start)[0]))}"

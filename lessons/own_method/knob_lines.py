@@ -14,6 +14,7 @@ LARGEST, SMALLEST = 1e6, 1e-15
 NEAREST = 1e-6
 """How near the end of a range of memories may be to 1."""
 MOST_EXAMPLES = 10_000.0
+"""The end of the longest range of a count."""
 RATE = "eta"
 """The knob that every method has: the lab searches for a good one."""
 EXAMPLE = "eta = 0.05 in [0.001, 1] log"
@@ -82,8 +83,8 @@ def knob_line(name: str, text: str, at: int) -> KnobLine:
     least, most = kind.ends
     if not (least <= low and high <= most):
         refuse(text, found.start(2), f"{kind.said} lies in [{least:.15g}, {most:.15g}], got [{low:g}, {high:g}]")
-    if word == COUNT and (low % 1 or high % 1 or default % 1):
-        refuse(text, found.start(1), "A count and its range are whole numbers")
+    if word == COUNT and (low != 1 or high % 1 or default % 1):
+        refuse(text, found.start(1), "A count and its range are whole numbers, and the range begins at 1")
     if not low <= default <= high:
         refuse(text, found.start(1), f"The default {default:g} is outside its range [{low:g}, {high:g}]")
     meaning = "learning rate" if name == RATE else "examples a step" if word == COUNT else "your knob"

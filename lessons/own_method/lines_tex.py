@@ -8,10 +8,10 @@ from lessons.own_method.gradient_line import GradientLine
 from lessons.own_method.names import over_time, symbol
 from lessons.own_method.reader import ACROSS, CHOICE
 from optim_core.spec import TeX
+from optim_core.substitution import across
 
 AT_THETA = TeX(r"g_t = \nabla J(\theta_{t-1})")
-_SIGNS = {"greater": (">", r"\leq"), "greater_equal": (r"\geq", "<"), "less": ("<", r"\geq"), "less_equal": (r"\leq", ">")}
-"""The sign of each comparison, and that of its opposite."""
+_SIGNS = {"greater": ">", "greater_equal": r"\geq", "less": "<", "less_equal": r"\leq"}
 
 
 def line_tex(name: str, tree: Node, later: Sequence[str], knobs: Mapping[str, object]) -> TeX:
@@ -32,7 +32,7 @@ def gradient_tex(line: GradientLine | None, names: Sequence[str], knobs: Mapping
 
 
 def _lettered(node: Node, later: Sequence[str], knobs: Mapping[str, object]) -> Node:
-    """A tree whose letters are TeX; a call that only methods have is a letter, too."""
+    """A tree whose letters are TeX. A call that only methods have is a letter, too: a choice, in brackets unless it is the whole."""
 
     def lettered(node: Node) -> Node:
         if node.number is not None:
@@ -40,17 +40,18 @@ def _lettered(node: Node, later: Sequence[str], knobs: Mapping[str, object]) -> 
         if not node.parts:
             return Node(_letter(node.name, later, knobs))
         if node.name in ACROSS:
-            return Node(rf"\operatorname{{{node.name}}}\left({printed(lettered(node.parts[0]))}\right)")
+            return Node(rf"{across(node.name)}{printed(lettered(node.parts[0]))}\right)")
         if node.name == CHOICE:
-            condition, *values = node.parts
-            left, right = (printed(lettered(part)) for part in condition.parts)
-            first, second = (
-                f"{printed(lettered(value))} & {left} {sign} {right}" for value, sign in zip(values, _SIGNS[condition.name], strict=True)
-            )
-            return Node(rf"\begin{{cases}} {first} \\ {second} \end{{cases}}")
+            return Node(rf"\left({cases(node)}\right)")
         return node._replace(parts=tuple(map(lettered, node.parts)))
 
-    return lettered(node)
+    def cases(choice: Node) -> str:
+        condition, *values = choice.parts
+        left, right = (printed(lettered(part)) for part in condition.parts)
+        first, second = (printed(lettered(value)) for value in values)
+        return rf"\begin{{cases}} {first} & {left} {_SIGNS[condition.name]} {right} \\ {second} & \text{{otherwise}} \end{{cases}}"
+
+    return Node(cases(node)) if node.name == CHOICE else lettered(node)
 
 
 def _letter(name: str, later: Sequence[str], knobs: Mapping[str, object]) -> str:

@@ -13,7 +13,8 @@ from landscapes.typed.tree import Node
 from lessons.own_method.elementwise import computed, remembered
 from lessons.own_method.knob_lines import RATE
 from lessons.own_method.lines_tex import gradient_tex, line_tex
-from lessons.own_method.rule import Rule, leaves, rule
+from lessons.own_method.rule import Line, Rule, leaves, rule
+from lessons.own_method.typed_out import typed_out
 from optim_core.claims import Remark, Words
 from optim_core.marks import Marks
 from optim_core.optimizer import Optimizer, Terrain
@@ -59,7 +60,7 @@ class OwnMethod(Optimizer[Any]):
         return cls()
 
     def init(self, theta: Array) -> Any:
-        """The state before the first step: 0, but for θ itself, and for the powers of t, which are 1."""
+        """The state before the first step: θ, 1 for the powers of t, and the start of each line, which is 0 if it has none."""
         known = {"theta": theta, "theta0": theta, **dict.fromkeys(self.bases, np.ones_like(theta))}
         values = self._knob_values() | {"theta0": theta}
         known |= {name: computed(start, values, theta) for name, start in self.starts.items()}
@@ -133,8 +134,8 @@ def _made(read: Rule) -> type[OwnMethod]:
     """The class of a rule. Only names that `lessons.own_method.names` allows become names of fields."""
     knob_fields = {knob.name: _field(knob.name) for knob in read.knobs}
     place, count = read.gradient or (None, None)
-    (*trees, point), bases = remembered((*(line.tree for line in read.lines), place or Node("theta")), frozenset(knob_fields))
-    names, letters = tuple(line.name for line in read.lines), frozenset[str]().union(*map(leaves, (*trees, point) if place else trees))
+    every, bases = remembered((*(line.tree for line in read.lines), *filter(None, [place])), frozenset(knob_fields) - {RATE})
+    names, letters = tuple(line.name for line in read.lines), frozenset[str]().union(*map(leaves, every))
     memory = *(letter for letter in ("t", "theta", "theta0") if letter in letters), *bases
     lines = {line.name: line_tex(line.name, line.tree, names[i:], knob_fields) for i, line in enumerate(read.lines)}
     body: dict[str, Any] = {
@@ -146,16 +147,16 @@ def _made(read: Rule) -> type[OwnMethod]:
         "state": NamedTuple(
             "OwnState",
             [(each, Array) for each in memory]
-            + [(_free(name, _OF_TUPLES), cast(Any, Annotated[Array, line, _meaning(name)])) for name, line in lines.items()],
+            + [(_free(line.name, _OF_TUPLES), cast(Any, Annotated[Array, lines[line.name], _meaning(line)])) for line in read.lines],
         ),
         "gradient_line": gradient_tex(read.gradient, names, knob_fields),
         "text": read.text,
         "names": names,
         "letters": (*memory, *names),
         "knob_fields": knob_fields,
-        "trees": tuple(trees),
+        "trees": every[: len(names)],
         "bases": bases,
-        "place": place and point,
+        "place": every[-1] if place else None,
         "starts": {line.name: line.start for line in read.lines if line.start},
         "count": knob_fields.get(count, count) if count else None,
     }
@@ -172,8 +173,9 @@ def _free(name: str, taken: frozenset[str]) -> str:
     return f"{name}_" if keyword.iskeyword(name) or name in taken else name
 
 
-def _meaning(name: str) -> Meaning:
-    return Meaning("the step" if name == "step" else "a quantity of your own")
+def _meaning(line: Line) -> Meaning:
+    what = "the step" if line.name == "step" else "a quantity of your own"
+    return Meaning(f"{what}, from {typed_out(line.start)}" if line.start else what)
 
 
 def _copied(text: str, values: tuple[Any, ...]) -> OwnMethod:

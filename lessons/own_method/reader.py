@@ -2,8 +2,9 @@
 
 call   = ("sum" | "other") "(" sum ")" | "if" "(" sum (">" | ">=" | "<" | "<=") sum "," sum "," sum ")"
 
-The letters are g, t, theta and the names of the text (`lessons.own_method.names`). Each is a word of its own: a product needs a space or a
-sign, so that a name that is not known is never taken for a product of others. A letter has no index of time: m_t and m(t-1) are refused.
+The letters are g, t, theta, theta0 and the names of the text (`lessons.own_method.names`). Each is a word of its own: a product needs a
+space or a sign, so that a name that is not known is never taken for a product of others. A letter has no index of time: m_t and m(t-1) are
+refused.
 """
 
 import re
@@ -20,6 +21,8 @@ RESERVED = ("g", "t", "theta", "theta0")
 """The letters that every method has: the gradient, the number of the step, θ before the step, and θ at the start."""
 ACROSS = ("sum", "other")
 """The functions that read both coordinates: x of one and the other together, and x of the other one."""
+MOST_SUMS = 3
+"""The most sums inside one another."""
 CHOICE = "if"
 COMPARISONS = {">": "greater", ">=": "greater_equal", "<": "less", "<=": "less_equal"}
 """The names of comparisons in a tree, which are NumPy's."""
@@ -29,14 +32,16 @@ NO_TIME = "a name has no index of time: it is the value before the step above it
 _MODULES = frozenset({"np", "numpy", "math", "Math", "jnp", "torch", "tf"})
 """What may stand before a function, as in np.sqrt(v)."""
 _TIME = re.compile(r"_(t\b|\{\s*t)")
+_GRADIENT = "the gradient is g, and a first line g = grad(theta - eta v) says where it is taken"
 _HINTS = {
     "x": "the parameters are theta", "y": "the parameters are theta", "w": "the parameters are theta",
-    "grad": "the gradient is g", "gradient": "the gradient is g",
+    "grad": _GRADIENT, "gradient": _GRADIENT,
     "norm": "write sqrt(sum(g^2))", "dot": "write sum(g m)", "mean": "write sum(g)/2", "where": "write if(t > 10, g, 0)",
     "else": "write if(t > 10, g, 0)", "and": "put one if inside the other", "or": "put one if inside the other",
 }  # fmt: skip
 _COMPARED = re.compile(r"[<>]=?|[≤≥]|\\(?:[lg]eq?|[lg]t)(?![A-Za-z])")
 _SAME = {"≤": "<=", "≥": ">=", r"\le": "<=", r"\leq": "<=", r"\ge": ">=", r"\geq": ">=", r"\lt": "<", r"\gt": ">"}
+_EQUAL = re.compile("=|!=|≠")
 _AS_IN = f"as in {CHOICE}(t > 10, g, 0)"
 
 
@@ -73,16 +78,20 @@ class _Letters(Scanner):
         self.allowed = f"numbers, {', '.join(names)}, pi, e, + - * / ^ ( ) | | and {', '.join((*FUNCTIONS, *ACROSS, CHOICE))}"
 
     def letter(self) -> Token | None:
+        """The letter, or the sign of a comparison, that begins here."""
         at, found = self.at, own_name(self.text, self.at)
         if compared := _COMPARED.match(self.text, at):
             return Token("sign", _SAME.get(compared[0], compared[0]), at, compared.end())
+        if _EQUAL.match(self.text, at):
+            refuse(self.text, at, f"A line has one =, after its name; {CHOICE} asks what is larger, {_AS_IN}")
         if found is None:
             return None
         typed = self.text[at : found.end]
         if has_time(self.text, found):
             refuse(self.text, at, f"“{typed}”: {NO_TIME}")
         if found.text not in self.names:
-            refuse(self.text, at, f"“{typed}” is not known; {_HINTS.get(typed, f'allowed are {self.allowed}')}")
+            hint = _HINTS.get(typed) if RESERVED[0] in self.names else None  # starts have fewer letters than hints speak of
+            refuse(self.text, at, f"“{typed}” is not known; {hint or f'allowed are {self.allowed}'}")
         if re.match(r"[^\W²³¹⁰⁴-⁹]", self.text[found.end : found.end + 1]):
             refuse(self.text, found.end, f"A product needs a space or a sign here, after “{typed}”")
         return Token("name", found.text, at, found.end)
@@ -98,9 +107,8 @@ class _Letters(Scanner):
 class _LineReader(Reader):
     """Reads the tokens of a line."""
 
-    said = "g, t and the other letters"
-
     def __init__(self, scanner: _Letters) -> None:
+        self.said = f"{scanner.names[0]} and the other letters"
         self.letters, self.allowed = scanner.names, scanner.allowed
         Reader.__init__(self, scanner.text, scanner.tokens())
 
@@ -113,7 +121,7 @@ class _LineReader(Reader):
     def unexpected(self) -> NoReturn:
         """Refuse the current token, which cannot stand here."""
         if self.now_is(*COMPARISONS):
-            self.refuse(self.now, f"A comparison stands first in {CHOICE}, {_AS_IN}")
+            self.refuse(self.now, f"A comparison stands first in {CHOICE}, without brackets of its own, {_AS_IN}")
         Reader.unexpected(self)
 
     def _call(self, token: Token) -> Node:
@@ -129,7 +137,10 @@ class _LineReader(Reader):
         arguments = self._inside(opening, name)
         if len(arguments) > 1:
             self.refuse(token, f"{name} takes one argument, got {len(arguments)}")
-        return Node(name, (arguments[0],))
+        found = Node(name, (arguments[0],))
+        if _sums(found) > MOST_SUMS:  # written for each coordinate, a sum is twice as long
+            self.refuse(token, f"Sums may be nested {MOST_SUMS} deep at most")
+        return found
 
     def _choice(self, opening: Token) -> Node:
         """What stands in the brackets of a choice: a comparison, the value where it holds, and the value elsewhere."""
@@ -146,5 +157,12 @@ class _LineReader(Reader):
                 parts.append(self._sum())
         self.bars, self.listing = before
         if not self.take(CLOSING[opening.text]):
+            if self.now.kind == "end":
+                self.refuse(opening, "This bracket is never closed")
             self.unexpected()
         return Node(CHOICE, tuple(parts))
+
+
+def _sums(node: Node) -> int:
+    """How deeply sums are nested."""
+    return max(map(_sums, node.parts), default=0) + (node.name == ACROSS[0])

@@ -24,6 +24,8 @@ _TAKEN = {
     "theta0": "θ at the start",
     "in": "part of a knob's range",
     "from": "what stands before a start",
+    "grad": "what says where the gradient is taken",
+    "gradient": "what says where the gradient is taken",
 }
 
 
@@ -80,7 +82,7 @@ def rule(text: str) -> Rule:
     read, names = [_read_knob(each) for each in knobs], [each.name for each in (*knobs, *lines)]
     gradient = _read_gradient(place, names, [each.name for each in read if each.knob.whole]) if place else None
     computed = [_read_line(each, names, [knob.name for knob in read]) for each in lines]
-    _check_read(knobs, read, gradient, computed)
+    _check_read(knobs, read, lines, gradient, computed)
     return Rule("\n".join(each.text.strip() for each in typed), tuple(read), gradient, tuple(computed))
 
 
@@ -149,10 +151,18 @@ def _check_whole(knobs: Sequence[_Typed], lines: Sequence[_Typed]) -> None:
         raise ValueError(f"A method has a learning rate, which a line reads: {EXAMPLE}")
 
 
-def _check_read(typed: Sequence[_Typed], knobs: Sequence[KnobLine], gradient: GradientLine | None, computed: Sequence[Line]) -> None:
-    """Raise a ValueError if no line reads a knob."""
-    letters = frozenset[str]().union(*(leaves(line.tree) for line in computed), leaves(gradient.point) if gradient else ())
-    for each, knob in zip(typed, (each.knob for each in knobs), strict=True):
+def _check_read(
+    knobs: Sequence[_Typed], read: Sequence[KnobLine], lines: Sequence[_Typed], gradient: GradientLine | None, computed: Sequence[Line]
+) -> None:
+    """Raise a ValueError if no line reads a knob, or a start."""
+    letters = leaves(gradient.point) if gradient else frozenset[str]()
+    for each, line in zip(lines, computed, strict=True):
+        letters |= leaves(line.tree)
+        if line.start and line.name not in letters:
+            with _said_of(each.number):
+                refuse(each.text, 0, f"No line reads {line.name} as it was before the step: delete from and the start")
+    letters = letters.union(*(leaves(line.start) for line in computed if line.start))
+    for each, knob in zip(knobs, (each.knob for each in read), strict=True):
         with _said_of(each.number):
             if knob.whole and (not gradient or gradient.examples != each.name):
                 refuse(each.text, 0, f"A count says how many examples a gradient is the mean of: g = grad(theta, {each.name}) reads it")
@@ -175,5 +185,8 @@ def _read_line(line: _Typed, names: Sequence[str], knobs: Sequence[str]) -> Line
         start = _FROM.search(line.text, line.right)
         if not start:
             return Line(line.name, read_line(line.text, line.right, names), None)
+        inside = line.text[line.right : start.start()]
+        if inside.count("(") > inside.count(")"):
+            refuse(line.text, start.start(), "A start stands at the end of a line, outside of brackets, as in P = mu P from 1")
         tree = read_line(line.text[: start.start()], line.right, names)
         return Line(line.name, tree, read_line(line.text, start.end(), knobs, ("theta0",)))

@@ -1,6 +1,5 @@
 """A method of a visitor's own. The text is not trusted until it is read."""
 
-import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from landscapes import Landscape
-from lessons.own_method import LONGEST, OwnMethod, as_text, has_text, own_method
+from lessons.own_method import LONGEST, OwnMethod, as_text, own_method
 from optim_core import EVERY, Adam, Optimizer
 from optim_core.claims import Claim, Remark, Words
 from ui import components
@@ -23,6 +22,8 @@ WRAPPED = 5
 """So many lines of a usual text may be broken in two."""
 FROM = "rule-from"
 """The menu of methods to start from. It types one of them, so links do not hold it."""
+WRITTEN: Mapping[str, type[Optimizer[Any]]] = MappingProxyType({cls.name: cls for cls in EVERY})
+"""The methods to start from, by name. Each has a text."""
 HELP = Words(
     Remark(
         "A line is a name, = and what it is. A knob is a default and a range, as in eta = 0.03 in [0.001, 1] log. The last line is the "
@@ -64,7 +65,7 @@ def typed_method(controls: Controls, landscape: Landscape) -> type[OwnMethod]:
         _preview(text)
         st.selectbox(
             "Start from",
-            written(),
+            WRITTEN,
             None,
             key=FROM,
             on_change=_start_from,
@@ -80,15 +81,9 @@ def typed_method(controls: Controls, landscape: Landscape) -> type[OwnMethod]:
         return own_method(usual)
 
 
-@functools.cache
-def written() -> Mapping[str, type[Optimizer[Any]]]:
-    """The methods to start from, by name."""
-    return MappingProxyType({cls.name: cls for cls in EVERY if has_text(cls)})
-
-
 def _start_from(landscape: Landscape) -> None:
     """Type the method that was chosen. This runs before the page does, while no text box is drawn."""
-    chosen = written().get(str(st.session_state[FROM]))
+    chosen = WRITTEN.get(str(st.session_state[FROM]))
     if chosen:
         st.session_state[RULE] = as_text(chosen.suited_to(landscape))
     st.session_state[FROM] = None
