@@ -21,7 +21,10 @@ from optim_core.compiled import traced
 from optim_core.judgement import goal
 from optim_core.methods.full_matrix_adagrad import FullMatrixAdagrad
 from optim_core.outcomes import outcome
+from optim_core.schedules.exponential import Exponential
+from optim_core.schedules.schedule import rates
 from optim_core.spec import meanings
+from optim_core.substitution import substituted
 from tests.catalogue import same
 from tests.own_texts import OWN, TEXTS, TYPED
 
@@ -169,3 +172,21 @@ def test_remainders_are_computed_and_compiled() -> None:
     np.testing.assert_array_equal(run.quantities["u"][1:], run.gradient[:-1] % 3 + (np.arange(1, 21) % 2)[:, np.newaxis])
     first = next(descend(cls(), Ravine(), Ravine().start))
     assert "on_two" in traced(cls(), Ravine(), first.theta, first.state).source
+
+
+def test_a_power_of_the_rate_is_that_of_this_steps_rate() -> None:
+    """A schedule changes η, so η^t is no product that grows by one factor a step."""
+    schedule = Exponential(0.9)
+    run = record_all([Run(own_method(ETA + "w = eta^t\nstep = -w g")(), Rosenbrock(), (1.0, 2.0), 20, schedule=schedule)])[0]
+    np.testing.assert_allclose(run.quantities["w"][1:, 0], rates(0.1, schedule, 20) ** np.arange(1, 21), rtol=1e-14)
+
+
+def test_what_is_printed_grows_as_what_is_typed() -> None:
+    """Choices and sums inside one another would else be printed twice at each level."""
+    choice = "g"
+    while len(choice) < 150:
+        choice = f"if({choice} > 0, g, 2)"
+    for right in (choice, "sum(sum(sum(g) + other(g)) + g)"):
+        cls = own_method(f"{ETA}m = {right}\nstep = -eta m")
+        assert len(cls.lines()["m"]) < 10 * len(right)
+        assert sum(map(len, substituted(cls, "m", cls.lines()["m"]))) < 1000
