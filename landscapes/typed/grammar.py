@@ -15,6 +15,8 @@ two ways is refused: sin x*y, sin^-1(x), √2x, 1,234 and max(1,5).
 
 import functools
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -131,18 +133,24 @@ class Reader(Cursor):
 
     def _inside(self, opening: Token, call: str | None = None) -> list[Node]:
         """The content of a bracket, whose opening token has been taken: the arguments of a call, or one sum."""
-        before = self.bars, self.listing
-        self.bars, self.listing = int(opening.text == "|"), call in (*SEVERAL, *TWO)
-        with self.deeper():
+        with self.bracket(opening, listing=call in (*SEVERAL, *TWO)):
             found = [self._sum()]
             while call and self.take(",", ";"):
                 found.append(self._sum())
+        return found
+
+    @contextmanager
+    def bracket(self, opening: Token, listing: bool) -> Generator[None, None, None]:
+        """Read what is inside a bracket, whose opening token has been taken, and then its closing token."""
+        before = self.bars, self.listing
+        self.bars, self.listing = int(opening.text == "|"), listing
+        with self.deeper():
+            yield
         self.bars, self.listing = before
         if not self.take(CLOSING[opening.text]):
             if self.now.kind == "end":
                 self.refuse(opening, "This bracket is never closed")
             self.unexpected()
-        return found
 
     def _fraction(self, token: Token) -> Node:
         parts: list[Node] = []

@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Iterator
 from typing import NoReturn
 
-from landscapes.typed.cursor import CLOSING
 from landscapes.typed.grammar import LONGEST, Reader
 from landscapes.typed.tokens import ALIASES, Scanner, Token, refuse
 from landscapes.typed.tree import CONSTANTS, FUNCTIONS, Node
@@ -144,9 +143,7 @@ class _LineReader(Reader):
 
     def _choice(self, opening: Token) -> Node:
         """What stands in the brackets of a choice: a comparison, the value where it holds, and the value elsewhere."""
-        before = self.bars, self.listing
-        self.bars, self.listing = 0, True
-        with self.deeper():
+        with self.bracket(opening, listing=True):
             left, sign = self._sum(), self.take(*COMPARISONS)
             if not sign:
                 self.refuse(self.now, f"{CHOICE} begins with a comparison, {_AS_IN}")
@@ -155,11 +152,6 @@ class _LineReader(Reader):
                 if not self.take(",", ";"):
                     self.refuse(self.now, f"{CHOICE} needs a comma here, and the value {what}, {_AS_IN}")
                 parts.append(self._sum())
-        self.bars, self.listing = before
-        if not self.take(CLOSING[opening.text]):
-            if self.now.kind == "end":
-                self.refuse(opening, "This bracket is never closed")
-            self.unexpected()
         return Node(CHOICE, tuple(parts))
 
 
