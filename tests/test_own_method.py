@@ -13,7 +13,7 @@ import pytest
 
 from landscapes import Landscape, PenguinsLogistic, Ravine, Rosenbrock
 from lessons.own_method import OwnMethod, as_text, own_method
-from optim_core import EVERY, SHORTHANDS, Adam, Optimizer, Run, descend, final, knobs, record_all
+from optim_core import EVERY, SGD, SHORTHANDS, Adam, MiniBatch, Optimizer, Run, descend, final, knobs, record_all
 from optim_core.batch.ends import ends
 from optim_core.batch.maps import Map, knob_axis
 from optim_core.batch.workers import Workers
@@ -53,6 +53,11 @@ def test_a_method_as_text_makes_the_steps_of_the_method_bit_for_bit(cls: Any, la
         np.testing.assert_array_equal(found[1:], wide[1:])  # in row 0, Keras's Adagrad shows the sum that it begins with
     assert [knob.symbol for knob in knobs(type(own)).values()] == [knob.symbol for knob in knobs(cls).values()]
     assert [knob.scale for knob in knobs(type(own)).values()] == [knob.scale for knob in knobs(cls).values()]
+
+
+@pytest.mark.parametrize("cls", [SGD, MiniBatch, Adam])
+def test_the_gradient_of_examples_is_printed_as_in_the_catalogue(cls: Any) -> None:
+    assert own_method(as_text(cls())).gradient_line == cls.gradient_line
 
 
 @pytest.mark.parametrize("cls", EVERY)

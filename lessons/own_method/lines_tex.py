@@ -1,16 +1,17 @@
 """Writes the lines of a method's text as TeX, with the time of each letter."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from landscapes.typed.printed import printed
 from landscapes.typed.tree import Node
 from lessons.own_method.gradient_line import GradientLine
 from lessons.own_method.names import over_time, symbol
 from lessons.own_method.reader import ACROSS, CHOICE
+from optim_core.optimizer import Optimizer
 from optim_core.spec import TeX
 from optim_core.substitution import across
 
-AT_THETA = TeX(r"g_t = \nabla J(\theta_{t-1})")
 _SIGNS = {"greater": ">", "greater_equal": r"\geq", "less": "<", "less_equal": r"\leq"}
 
 
@@ -22,7 +23,7 @@ def line_tex(name: str, tree: Node, later: Sequence[str], knobs: Mapping[str, ob
 def gradient_tex(line: GradientLine | None, names: Sequence[str], knobs: Mapping[str, object]) -> TeX:
     """The line of the gradient, with the mean over examples if it says how many."""
     if line is None:
-        return AT_THETA
+        return Optimizer[Any].gradient_line
     point = printed(_lettered(line.point, names, knobs))
     if line.examples is None:
         return TeX(rf"g_t = \nabla J({point})")
